@@ -1,0 +1,185 @@
+"""Gradient descent on two parameters at once: model w·x + b, cost J(w, b) = Σ (z_i − w·x_i − b)².
+
+J is a bowl whose curvature is 2H, with H = [[Σx², Σx], [Σx, m]]. Along each eigenvector of H a step multiplies the
+distance to the bottom by 1 − 2αλ, so the largest eigenvalue sets the limit for α and the smallest the pace.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.descent import Regime, count_finite, points, regime
+
+
+@dataclass(frozen=True, eq=False)
+class PlaneTrace:
+    """One run of gradient descent on w and b. Arrays are read-only.
+
+    Attributes
+    ----------
+    x, z : ndarray, (m,)
+        The data.
+    learning_rate : float
+        α.
+    w, b, cost, dJ_dw, dJ_db : ndarray, (n_steps + 1,)
+        The parameters, the cost and both slopes at each step; infinite or NaN after an overflow.
+
+    """
+
+    x: np.ndarray
+    z: np.ndarray
+    learning_rate: float
+    w: np.ndarray
+    b: np.ndarray
+    cost: np.ndarray
+    dJ_dw: np.ndarray
+    dJ_db: np.ndarray
+
+    @property
+    def n_steps(self):
+        """Steps taken."""
+        return len(self.w) - 1
+
+    @property
+    def n_finite(self):
+        """How many entries come before the first overflow."""
+        return count_finite(self.w, self.b, self.cost, self.dJ_dw, self.dJ_db)
+
+    @property
+    def best(self):
+        """The (w, b) with the least cost."""
+        return best_line(self.x, self.z)
+
+    @property
+    def factors(self):
+        """What a step multiplies the distance to the bottom by, along the steepest and the flattest direction."""
+        return tuple(1 - 2 * self.learning_rate * curvatures(self.x))
+
+    @property
+    def regime(self):
+        """The regime along the steepest direction, which is the first to overshoot and to diverge."""
+        return regime(self.learning_rate, critical_learning_rate(self.x))
+
+    @property
+    def zigzags(self):
+        """Whether the path swings from side to side across the steepest direction."""
+        return self.regime in (Regime.OVERSHOOT, Regime.BOUNCE, Regime.DIVERGE)
+
+
+def cost(w, b, x, z):
+    """Sum of squared errors of the line w·x + b, in the common shape of w and b.
+
+    Raises
+    ------
+    ValueError
+        If `x` or `z` is empty or not finite, or their lengths differ.
+
+    """
+    x, z = points(x, z)
+    w, b = np.broadcast_arrays(np.asarray(w, dtype=float), np.asarray(b, dtype=float))
+    with np.errstate(over="ignore", invalid="ignore"):  # a diverging path is a lesson, not a warning
+        result = ((z - w[..., None] * x - b[..., None]) ** 2).sum(axis=-1)
+    return result if result.ndim else float(result)
+
+
+def cost_gradient(w, b, x, z):
+    """Both slopes of the cost: dJ/dw = −2 Σ x_i (z_i − w·x_i − b) and dJ/db = −2 Σ (z_i − w·x_i − b).
+
+    Returns
+    -------
+    tuple of two floats or arrays
+        (dJ/dw, dJ/db), each in the common shape of w and b.
+
+    Raises
+    ------
+    ValueError
+        As `cost`.
+
+    """
+    x, z = points(x, z)
+    w, b = np.broadcast_arrays(np.asarray(w, dtype=float), np.asarray(b, dtype=float))
+    with np.errstate(over="ignore", invalid="ignore"):
+        residual = z - w[..., None] * x - b[..., None]  # (…, m)
+        slopes = -2 * (x * residual).sum(axis=-1), -2 * residual.sum(axis=-1)
+    return tuple(slope if slope.ndim else float(slope) for slope in slopes)
+
+
+def best_line(x, z):
+    """Least-squares line through the data, as (w, b).
+
+    Raises
+    ------
+    ValueError
+        As `cost`, and if all x are equal: then many lines fit equally well.
+
+    """
+    x, z = points(x, z)
+    curvatures(x)
+    w, b = np.polyfit(x, z, 1)
+    return float(w), float(b)
+
+
+def curvatures(x):
+    """Eigenvalues of H = [[Σx², Σx], [Σx, m]], the larger first.
+
+    Raises
+    ------
+    ValueError
+        If `x` is empty or not finite, or all its values are equal.
+
+    """
+    x = arguments.vector("x", x)
+    if np.ptp(x) == 0:
+        raise arguments.refuse("x", "at least two different values", x.tolist())
+    H = np.array([[(x**2).sum(), x.sum()], [x.sum(), len(x)]])
+    return np.linalg.eigvalsh(H)[::-1]
+
+
+def critical_learning_rate(x):
+    """Learning rate above which descent on w and b diverges: 1 / the larger of `curvatures`.
+
+    Raises
+    ------
+    ValueError
+        As `curvatures`.
+
+    """
+    return float(1 / curvatures(x)[0])
+
+
+def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
+    """Run gradient descent on slope and intercept, both updated from the same old (w, b).
+
+    Parameters
+    ----------
+    x, z : sequence of float, (m,)
+        The data.
+    start_w, start_b : float
+        Where to start.
+    learning_rate : float
+        α, at least 0.
+    n_steps : int
+        Steps to take, at least 0.
+
+    Returns
+    -------
+    PlaneTrace
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range, not finite, empty or of another length than its partner.
+
+    """
+    x, z = points(x, z)
+    curvatures(x)
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    path = np.empty((arguments.count("n_steps", n_steps) + 1, 2))  # a row for each (w, b)
+    path[0] = arguments.number("start_w", start_w), arguments.number("start_b", start_b)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for i in range(len(path) - 1):
+            path[i + 1] = path[i] - learning_rate * np.array(cost_gradient(*path[i], x, z))
+    w, b = path.T.copy()
+    columns = (w, b, cost(w, b, x, z), *cost_gradient(w, b, x, z))
+    return PlaneTrace(x, z, learning_rate, *map(arguments.frozen, columns))
