@@ -41,10 +41,15 @@ def count(name, value, low=0, high=math.inf):
 
 
 def vector(name, value):
-    """Return a read-only float copy of `value`, if it is a non-empty list of finite numbers; else raise ``ValueError``."""
+    """Return `value` as a new read-only float array, if it lists finite numbers; else raise ``ValueError``."""
     expected = "a non-empty list of finite numbers"
+    if isinstance(value, str | bytes):
+        raise refuse(name, expected, value)
     try:
-        result = np.array(value, dtype=float)
+        given = np.asarray(value)
+        if given.dtype.kind not in "iufO":  # "1" is text and True is an answer; neither is a number
+            raise refuse(name, expected, value)
+        result = np.array(given, dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise refuse(name, expected, value) from None
     if result.ndim != 1 or result.size == 0 or not np.isfinite(result).all():

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.descent import Regime, count_finite, points, regime
+from nbhelpers.descent.line import Regime, points, regime
+from nbhelpers.descent.run import count_finite
 
 
 @dataclass(frozen=True, eq=False)

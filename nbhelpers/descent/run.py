@@ -1,0 +1,224 @@
+"""Runs of gradient descent on w, each recorded as a frozen trace."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.descent.line import (
+    COST_SCALES,
+    best_weight,
+    cost,
+    cost_gradient,
+    critical_learning_rate,
+    points,
+    positive_scale,
+    regime,
+    sum_of_squares,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class DescentTrace:
+    """One run of gradient descent on w. Arrays are read-only.
+
+    Attributes
+    ----------
+    x, z : ndarray, (m,)
+        The data.
+    start, learning_rate : float
+        w0 and α.
+    cost_scale : float
+        The factor in front of the sum: 1 for the sum, 1/m for the mean.
+    w, cost, gradient : ndarray, (n_steps + 1,)
+        w_i, J(w_i) and dJ/dw at w_i. From the step at which a number becomes too large for a float, the
+        entries are infinite or NaN; `n_finite` counts those before it.
+
+    """
+
+    x: np.ndarray
+    z: np.ndarray
+    start: float
+    learning_rate: float
+    cost_scale: float
+    w: np.ndarray
+    cost: np.ndarray
+    gradient: np.ndarray
+
+    @property
+    def n_steps(self):
+        """Steps taken."""
+        return len(self.w) - 1
+
+    @property
+    def n_finite(self):
+        """How many entries come before the first overflow; at least 1 unless the start itself overflows."""
+        return count_finite(self.w, self.cost, self.gradient)
+
+    @property
+    def best_w(self):
+        """The w with the least cost, w* = Σ x_i z_i / Σ x_i²."""
+        return best_weight(self.x, self.z)
+
+    @property
+    def factor(self):
+        """What each step multiplies w − w* by: 1 − 2αS, with S = Σ x_i² (times the cost's scale)."""
+        return 1 - 2 * self.learning_rate / self.critical_learning_rate
+
+    @property
+    def critical_learning_rate(self):
+        """The learning rate above which this run diverges."""
+        return critical_learning_rate(self.x, self.cost_scale)
+
+    @property
+    def regime(self):
+        """The regime of this run's learning rate."""
+        return regime(self.learning_rate, self.critical_learning_rate)
+
+
+@dataclass(frozen=True, eq=False)
+class ScalesTrace:
+    """The same descent for the three cost conventions.
+
+    Attributes
+    ----------
+    runs : tuple of three DescentTrace
+        For the sum, the mean and half the mean, as in `COST_SCALES`.
+
+    """
+
+    runs: tuple
+
+
+@dataclass(frozen=True, eq=False)
+class SweepTrace:
+    """Where descent ends for every learning rate. Arrays are read-only.
+
+    Attributes
+    ----------
+    learning_rates, w, cost : ndarray, (k,)
+        Each α, and w and J after the last step with it; infinite or NaN after an overflow.
+    chosen : DescentTrace
+        The whole run for one of them.
+
+    """
+
+    learning_rates: np.ndarray
+    w: np.ndarray
+    cost: np.ndarray
+    chosen: DescentTrace
+
+
+def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
+    """Run gradient descent on the slope of a line: w_{i+1} = w_i − α · dJ/dw(w_i).
+
+    Parameters
+    ----------
+    x, z : sequence of float, (m,)
+        The data.
+    start : float
+        w0.
+    learning_rate : float
+        α, at least 0. Any size: a run that diverges is recorded until its numbers overflow.
+    n_steps : int
+        Steps to take, at least 0.
+    cost_scale : float
+        The factor in front of the sum of squares, above 0.
+
+    Returns
+    -------
+    DescentTrace
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range, not finite, empty, or of another length than its partner, or every x is 0.
+
+    """
+    x, z = points(x, z)
+    start, learning_rate = (
+        arguments.number("start", start),
+        arguments.number("learning_rate", learning_rate, 0),
+    )
+    n_steps, cost_scale = arguments.count("n_steps", n_steps), positive_scale(cost_scale)
+    sum_of_squares(x)
+
+    w = np.empty(n_steps + 1)
+    w[0] = start
+    with np.errstate(over="ignore", invalid="ignore"):
+        for i in range(n_steps):
+            w[i + 1] = w[i] - learning_rate * cost_scale * cost_gradient(w[i], x, z)
+        J, gradient = cost_scale * cost(w, x, z), cost_scale * cost_gradient(w, x, z)
+    return DescentTrace(x, z, start, learning_rate, cost_scale, *map(arguments.frozen, (w, J, gradient)))
+
+
+def compare_scales(x, z, *, start, learning_rate, n_steps, rescale=False):
+    """Run the same descent with the sum, the mean and half the mean of the squared errors.
+
+    Parameters
+    ----------
+    x, z, start, learning_rate, n_steps
+        As `descend`.
+    rescale : bool
+        Whether to multiply α by m for the mean and by 2m for half the mean, which undoes the convention.
+
+    Returns
+    -------
+    ScalesTrace
+
+    Raises
+    ------
+    ValueError
+        As `descend`.
+
+    """
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    scales = [scale(len(points(x, z)[0])) for scale in COST_SCALES.values()]
+    return ScalesTrace(
+        tuple(
+            descend(
+                x,
+                z,
+                start=start,
+                n_steps=n_steps,
+                cost_scale=scale,
+                learning_rate=learning_rate / scale if rescale else learning_rate,
+            )
+            for scale in scales
+        )
+    )
+
+
+def sweep(chosen, learning_rates):
+    """Repeat a run with other learning rates, all at once.
+
+    Parameters
+    ----------
+    chosen : DescentTrace
+        The run whose data, start and number of steps to use.
+    learning_rates : sequence of float, (k,)
+        The α to try.
+
+    Returns
+    -------
+    SweepTrace
+
+    Raises
+    ------
+    ValueError
+        If `learning_rates` is empty or not finite.
+
+    """
+    learning_rates = arguments.vector("learning_rates", learning_rates)
+    w = np.full(len(learning_rates), chosen.start)  # (k,): one run for each learning rate
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(chosen.n_steps):
+            w = w - learning_rates * chosen.cost_scale * cost_gradient(w, chosen.x, chosen.z)
+        J = chosen.cost_scale * cost(w, chosen.x, chosen.z)
+    return SweepTrace(learning_rates, *map(arguments.frozen, (w, J)), chosen)
+
+
+def count_finite(*arrays):
+    """Count the leading entries at which every array is finite."""
+    finite = np.logical_and.reduce([np.isfinite(a) for a in arrays])
+    return int(len(finite) if finite.all() else finite.argmin())

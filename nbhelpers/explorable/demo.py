@@ -1,0 +1,242 @@
+"""An interactive picture is a widget: controls, a figure and a sentence, all drawn from one trace.
+
+    controls --values--> compute(**values) --trace--> view.update(trace) --> picture
+                                                  --> view.describe(trace) --> sentence
+
+Nothing flows back. Controls are bound with ``observe``, which lets an exception through to whoever looks for it.
+"""
+
+import asyncio
+import contextlib
+from html import escape
+
+import ipywidgets as widgets
+
+from nbhelpers.explorable import cells
+from nbhelpers.explorable.controls import accept
+from nbhelpers.explorable.image import SHARP, FigureImage
+
+REST = 0.2
+"""Seconds without a change after which the picture is drawn sharp and the sentence is read out."""
+
+INTERVAL = 0.5
+"""Seconds between two steps while playing."""
+
+
+class Explorable(widgets.VBox):
+    """A demo: move a control, and picture and sentence follow.
+
+    Parameters
+    ----------
+    name : str
+        The function that makes this demo, for the call that reproduces its state.
+    compute : callable
+        Takes the controls' values by name, returns a frozen trace.
+    view : callable
+        Takes the first trace, returns an object with `figure`, `update(trace)` and `describe(trace)`.
+    controls : dict of str to widget
+        From `slider`, `whole` and `choice`.
+    values : dict of str to value
+        The state to start in, and to return to on Reset.
+    step : str, optional
+        The whole-number control that Step and Play count up.
+
+    Attributes
+    ----------
+    controls, trace, view, image
+        As above; `trace` is the one that everything on screen was drawn from.
+
+    Raises
+    ------
+    ValueError
+        If a value is outside its control's range.
+
+    """
+
+    _play = _timer = _task = None
+
+    def __init__(self, name, compute, view, controls, values, step=None):
+        self.name, self.controls = name, controls
+        self._compute, self._step = compute, step
+        self._quiet = True
+        try:
+            self._initial = self._accept(values)
+        except ValueError:
+            for control in controls.values():
+                _free(control)
+            raise
+        self._assign(self._initial)
+        self.trace = compute(**self.values)
+        self.view = view(self.trace)
+        self.image = FigureImage(self.view.figure)
+        self._sentence = widgets.HTML()
+        self._refresh(scale=SHARP)
+        self._quiet = False
+        for control in controls.values():
+            control.observe(self._changed, "value")
+        wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
+        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.image, self._sentence]
+        super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
+        cells.keep(self)
+
+    # --- what the reader and the tests use -------------------------------------------------------------------
+
+    @property
+    def values(self):
+        """The controls' values by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    @property
+    def text(self):
+        """What the picture shows, in a sentence or two."""
+        return self.view.describe(self.trace)
+
+    @property
+    def call(self):
+        """The call that makes this demo in its current state."""
+        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
+
+    @property
+    def png(self):
+        """The current picture as the bytes of a PNG, sharp on a 2x screen."""
+        return self.image.encode(SHARP)
+
+    def set(self, **values):
+        """Change controls together and redraw once; return the demo.
+
+        Raises
+        ------
+        ValueError
+            If a name is no control's or a value is out of its range; then nothing has changed.
+
+        """
+        self._assign(self._accept(values))
+        self._refresh()
+        return self
+
+    def reset(self):
+        """Stop playing and return to the state the demo was made in."""
+        self.pause()
+        return self.set(**self._initial)
+
+    def step(self):
+        """Take one more step, if there is one left."""
+        control = self.controls[self._step]
+        return self.set(**{self._step: min(control.value + 1, control.max)})
+
+    def play(self):
+        """Take a step twice a second until the last one; from there, start again at the first."""
+        self._play.value = True
+
+    def pause(self):
+        """Stop playing."""
+        if self._play:
+            self._play.value = False
+
+    def close(self):
+        """Stop playing and free the widgets."""
+        if self.comm is None:  # closed before, or refused while it was being made
+            return
+        self.pause()
+        if self._timer:
+            self._timer.cancel()
+        for row in self.children:
+            _free(row)
+        self.layout.close()
+        super().close()
+
+    def _repr_mimebundle_(self, **kwargs):
+        data = super()._repr_mimebundle_(**kwargs) or {}
+        data |= {"image/png": self.png, "text/plain": self.text}
+        return data, {"image/png": {"width": self.image.size[0]}}
+
+    # --- wiring ----------------------------------------------------------------------------------------------
+
+    def _accept(self, values):
+        for name in values:
+            if name not in self.controls:
+                raise ValueError(f"{name}: expected one of {', '.join(self.controls)}")
+        return {name: accept(name, self.controls[name], value) for name, value in values.items()}
+
+    def _assign(self, values):
+        """Give the controls their values without a redraw for each."""
+        quiet, self._quiet = self._quiet, True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._quiet = quiet
+
+    def _changed(self, _):
+        if not self._quiet:
+            self._refresh()
+
+    def _refresh(self, scale=1):
+        try:
+            self.trace = self._compute(**self.values)
+            self.view.update(self.trace)
+            self.image.redraw(scale)
+            self._say(self.text, live=False)
+        except Exception as error:
+            self._say(f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on.")
+            raise
+        self._rest_later()
+
+    def _say(self, text, live=True):
+        region = 'role="status" aria-live="polite"' if live else 'aria-live="off"'
+        self._sentence.value = (
+            f'<div {region} style="max-width:1200px;line-height:1.5">{escape(text)}</div>'
+            f'<code style="font-size:0.85em">{escape(self.call)}</code>'
+        )
+
+    def _rest_later(self):
+        """When the controls have been still for a moment, sharpen the picture and let the sentence be read out."""
+        if self._timer:
+            self._timer.cancel()
+        with contextlib.suppress(RuntimeError):  # no event loop outside a kernel: `png` is sharp on demand
+            self._timer = asyncio.get_running_loop().call_later(REST, self._rest)
+
+    def _rest(self):
+        self.image.redraw(SHARP)
+        self.image.tooltip = self.text  # the picture's accessible name
+        self._say(self.text)
+
+    def _buttons(self):
+        reset = widgets.Button(description="Reset", icon="undo", tooltip="Back to where the cell started")
+        reset.on_click(lambda _: self.reset())
+        if not self._step:
+            return [reset]
+        self._play = widgets.ToggleButton(description="Play", icon="play", tooltip="A step twice a second")
+        self._play.observe(self._play_changed, "value")
+        step = widgets.Button(description="Step", icon="step-forward", tooltip="One more step")
+        step.on_click(lambda _: self.step())
+        return [self._play, step, reset]
+
+    def _play_changed(self, change):
+        self._play.description, self._play.icon = ("Pause", "pause") if change.new else ("Play", "play")
+        if self._task:
+            self._task.cancel()
+        self._task = asyncio.ensure_future(self._run()) if change.new else None
+
+    async def _run(self):
+        control = self.controls[self._step]
+        try:
+            if control.value == control.max:
+                self.set(**{self._step: control.min})
+                await asyncio.sleep(INTERVAL)
+            while control.value < control.max:
+                self.step()
+                await asyncio.sleep(INTERVAL)
+        finally:
+            self._task = None
+            self.pause()
+
+
+def _free(widget):
+    """Close a widget with its children, layout and style, which outlive it otherwise."""
+    for child in getattr(widget, "children", ()):
+        _free(child)
+    widget.layout.close()
+    if getattr(widget, "style", None) is not None:
+        widget.style.close()
+    widget.close()

@@ -1,0 +1,19 @@
+"""The demos, one function each: ``explore_<noun>(...)`` wires compute, view and controls."""
+
+from nbhelpers.explore.line import (
+    explore_cost_scales,
+    explore_descent,
+    explore_fit,
+    explore_learning_rates,
+    explore_two_parameters,
+    show_steps,
+)
+
+__all__ = [
+    "explore_cost_scales",
+    "explore_descent",
+    "explore_fit",
+    "explore_learning_rates",
+    "explore_two_parameters",
+    "show_steps",
+]

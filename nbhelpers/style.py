@@ -1,0 +1,44 @@
+"""One look for every picture: a colour for each role, quiet axes, type that reads from the back row.
+
+Colours are the Okabe-Ito palette (Okabe and Ito, "Color Universal Design", 2008), darkened where a line or a word
+in it would be too pale on white. A role keeps its colour in every notebook, and is never told by colour alone:
+data are dots, models solid lines, errors dotted, slopes dashed.
+"""
+
+PAPER = "#ffffff"
+INK = "#1f2328"
+QUIET = "#59636e"
+FAINT = "#e4e7eb"
+
+DATA = INK
+MODEL = "#0067a5"  # w, and everything the model says
+ERROR = "#c04a00"  # residuals, and the cost J
+GRADIENT = "#00754f"  # slopes and steps along them
+TARGET = "#8a3f78"  # what is to be reached; limits that are not to be crossed
+
+GOOD_ZONE = "#e3f1ec"
+MIXED_ZONE = "#fdf1d6"
+BAD_ZONE = "#f9e0d9"
+
+WIDTH = 12.0
+"""Width of every figure in inches; at 100 dots per inch the 1200 pixels of a notebook's column."""
+
+RC = {
+    "figure.facecolor": PAPER,
+    "savefig.facecolor": PAPER,
+    "font.family": "DejaVu Sans",
+    "font.size": 13,
+    "text.color": INK,
+    "axes.facecolor": PAPER,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": INK,
+    "axes.labelsize": 13,
+    "axes.titlesize": 14,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.unicode_minus": True,
+    "lines.solid_capstyle": "round",
+}
+"""Matplotlib settings in force while a figure is built; never set globally."""

@@ -1,0 +1,100 @@
+"""Where descent ends after so many steps, for every learning rate at once."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.descent import SLOW_FACTOR, Regime
+from nbhelpers.views.descent import frame_bowl, regime_sentence
+from nbhelpers.views.panels import MOVING, BowlPanel, EdgeMarker, clip, headline, new_figure
+from nbhelpers.views.text import num, steps, sub
+
+_ZONES = {
+    Regime.SLOW: style.MIXED_ZONE,
+    Regime.STEADY: style.GOOD_ZONE,
+    Regime.OVERSHOOT: style.MIXED_ZONE,
+    Regime.DIVERGE: style.BAD_ZONE,
+}
+
+
+class LearningRatesView:
+    """The path on J(w) for one α; w and J after the last step against α, with the regimes shaded."""
+
+    J = (1e-10, 1e6)
+
+    def __init__(self, trace):
+        with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            self.bowl = BowlPanel(left, title="the path for this α")
+            middle.set(title="w after the last step", ylabel="w", ylim=BowlPanel.W)
+            right.set(title="J after the last step", ylabel="J (log scale)", yscale="log", ylim=self.J)
+            right.minorticks_off()
+            self.w = _Sweep(middle, trace, style.MODEL)
+            self.cost = _Sweep(right, trace, style.ERROR)
+            self.headline = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move the curves to the trace's start and steps, the markers to its learning rate."""
+        chosen = trace.chosen
+        n = chosen.n_finite
+        frame_bowl(self.bowl, chosen)
+        self.bowl.update(chosen.w[:n], chosen.cost[:n], chosen.gradient[n - 1])
+        self.w.update(trace.learning_rates, trace.w, chosen.learning_rate, chosen.w[-1])
+        self.cost.update(
+            trace.learning_rates,
+            np.maximum(trace.cost, 1e-3 * self.J[0]),
+            chosen.learning_rate,
+            chosen.cost[-1],
+        )
+        last = f"{sub('w', chosen.n_steps)} = {num(chosen.w[-1])},  J = {num(chosen.cost[-1])}"
+        self.headline.set_text(f"α = {num(chosen.learning_rate)}:  {last}")
+
+    def describe(self, trace):
+        """Say where the chosen learning rate ends, and where the regimes begin."""
+        chosen = trace.chosen
+        critical = chosen.critical_learning_rate
+        return (
+            f"{regime_sentence(chosen)} After {steps(chosen.n_steps)}: w = {num(chosen.w[-1])}, "
+            f"J = {num(chosen.cost[-1])}. From α = {num(critical / 2)} on descent overshoots, "
+            f"above α = {num(critical)} it diverges."
+        )
+
+
+class _Sweep:
+    """A panel over α: regimes as zones, thresholds as lines, a curve, and the chosen α on it."""
+
+    def __init__(self, ax, trace, color):
+        self.ax = ax
+        critical, top = trace.chosen.critical_learning_rate, trace.learning_rates[-1]
+        ax.set(xlabel="learning rate α", xlim=(0, top))
+        edges = [0, (1 - SLOW_FACTOR) * critical / 2, critical / 2, critical, top]
+        for (regime, zone), left, right in zip(_ZONES.items(), edges, edges[1:], strict=False):
+            ax.axvspan(left, right, color=zone, lw=0, zorder=0)
+            ax.text(
+                (left + right) / 2,
+                0.97,
+                _short(regime),
+                transform=ax.get_xaxis_transform(),
+                size=10,
+                ha="center",
+                va="top",
+                rotation=90 if regime is Regime.SLOW else 0,
+                color=style.QUIET,
+            )
+        for threshold in edges[2:4]:
+            ax.axvline(threshold, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+        ax.set_xticks([0, 0.4, *edges[2:4], 1.2, 2])
+        self.curve = ax.plot([], [], color=color, lw=2.5, zorder=3, **MOVING)[0]
+        self.here = ax.plot([], [], color=style.INK, lw=1.5, zorder=4, **MOVING)[0]
+        self.point = ax.plot([], [], "o", ms=12, color=color, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.edge = EdgeMarker(ax, color)
+
+    def update(self, learning_rates, values, learning_rate, value):
+        limits = self.ax.get_ylim()
+        self.curve.set_data(learning_rates, clip(values, limits))
+        self.here.set_data([learning_rate] * 2, limits)
+        self.point.set_data([learning_rate], [value])
+        self.point.set_visible(not self.edge.update(learning_rate, value))
+
+
+def _short(regime):
+    return {Regime.OVERSHOOT: "overshoots"}.get(regime, str(regime))

@@ -1,0 +1,219 @@
+"""The panels that several pictures share: the data, the cost bowl, the cost's history.
+
+Artists that follow a control are made with ``animated=True``, so that `FigureImage` redraws only those.
+"""
+
+from contextlib import contextmanager
+
+import matplotlib
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+from nbhelpers import style
+from nbhelpers.views.text import num
+
+MOVING = {"animated": True}
+_ARROWS = {(-1, 0): "<", (1, 0): ">", (0, -1): "v", (0, 1): "^"}
+_FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
+
+
+@contextmanager
+def new_figure(height, *, headline=False, gap=0.95, **subplots):
+    """Yield a figure of the house's width and its axes, placed by fixed margins so that nothing ever jumps.
+
+    Lengths are in inches: `height` of the figure, `gap` between two panels. With `headline`, room is left for a
+    line of text along the top.
+    """
+    with matplotlib.rc_context(style.RC):
+        figure = Figure(figsize=(style.WIDTH, height), dpi=100)
+        axes = np.atleast_1d(figure.subplots(**subplots))
+        left, right, top, bottom = 0.85, 0.25, 0.9 if headline else 0.45, 0.7
+        panel = (style.WIDTH - left - right - gap * (len(axes) - 1)) / len(axes)
+        figure.subplots_adjust(
+            left=left / style.WIDTH,
+            right=1 - right / style.WIDTH,
+            top=1 - top / height,
+            bottom=bottom / height,
+            wspace=gap / panel,
+        )
+        yield figure, axes
+        for ax in axes:
+            _quiet(ax)
+
+
+def headline(figure):
+    """Return the moving line of text along the top of a figure."""
+    height = figure.get_size_inches()[1]
+    return figure.text(0.012, 1 - 0.16 / height, "", va="top", size=16, color=style.INK, **MOVING)
+
+
+def label(ax, x, y, color, **text):
+    """Return a moving line of text at a fixed place of the axes, legible on whatever runs under it."""
+    box = {"facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.85, "pad": 2}
+    return ax.text(x, y, "", transform=ax.transAxes, size=13, color=color, bbox=box, zorder=7, **text, **MOVING)
+
+
+def clip(values, axis_limits):
+    """Bring far-off and infinite values to where Agg can draw a line to them; NaN stays NaN."""
+    low, high = axis_limits
+    reach = _FAR * (high - low)
+    return np.clip(values, low - reach, high + reach)
+
+
+class EdgeMarker:
+    """A triangle at the edge of the axes that points to where a point has gone."""
+
+    def __init__(self, ax, color):
+        self.ax = ax
+        self.line = ax.plot([], [], ms=12, color=color, mec=style.PAPER, clip_on=False, zorder=6, **MOVING)[0]
+
+    def update(self, x, y):
+        """Point towards (x, y) if it is outside the axes, else hide; say whether it is outside."""
+        (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
+        side = (int(x > right) - int(x < left), int(y > top) - int(y < bottom))
+        side = (side[0], 0) if side[0] else side
+        outside = side in _ARROWS
+        self.line.set_visible(outside)
+        if outside:
+            self.line.set_marker(_ARROWS[side])
+            self.line.set_data([np.clip(x, left, right)], [np.clip(y, bottom, top)])
+        return outside
+
+
+class DataPanel:
+    """The data, the line of the current parameters, and fainter lines for those before."""
+
+    def __init__(self, ax, n_lines=0):
+        self.ax = ax
+        ax.set(xlabel="x", ylabel="z", title="the line on the data")
+        self._shades = np.tile(to_rgba(style.MODEL), (n_lines, 1))  # (n_lines, 4), the oldest palest
+        self._shades[:, 3] = np.linspace(0.12, 0.5, n_lines)
+        self.before = LineCollection([], linewidths=1.3, zorder=2, **MOVING)
+        ax.add_collection(self.before)
+        self.line = ax.plot([], [], color=style.MODEL, lw=3, zorder=3, **MOVING)[0]
+        self.residuals = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=3, **MOVING)
+        ax.add_collection(self.residuals)
+        self.dots = ax.plot([], [], "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.label = label(ax, 0.04, 0.93, style.MODEL)
+
+    def holds(self, x, z):
+        """Say whether these are the data already drawn."""
+        return np.array_equal(self.dots.get_xdata(), x) and np.array_equal(self.dots.get_ydata(), z)
+
+    def frame(self, x, z):
+        """Place the data and fix the axes around them, if they are not yet there."""
+        if self.holds(x, z):
+            return
+        self.dots.set_data(x, z)
+        for values, set_limits in ((x, self.ax.set_xlim), (z, self.ax.set_ylim)):
+            margin = 0.25 * np.ptp(values)
+            set_limits(min(values) - margin, max(values) + margin)
+
+    def update(self, w, b=0.0):
+        """Draw the line of the last of `w`, `b` and, fainter, the lines before it."""
+        ends = np.array(self.ax.get_xlim())
+        heights = clip(np.multiply.outer(w, ends) + np.reshape(b, (-1, 1)), self.ax.get_ylim())  # (n, 2)
+        lines = np.stack([np.broadcast_to(ends, heights.shape), heights], axis=-1)  # (n, 2, 2)
+        self.line.set_data(ends, heights[-1])
+        self.label.set_text(f"w = {num(w[-1])}")
+        older = lines[:-1][-len(self._shades) :] if len(self._shades) else []
+        self.before.set_segments(older)
+        self.before.set_color(self._shades[len(self._shades) - len(older) :])
+
+    def show_residuals(self, x, z, w):
+        """Draw the distance of each point from the line."""
+        self.residuals.set_segments([[(xi, zi), (xi, w * xi)] for xi, zi in zip(x, z, strict=True)])
+
+
+class BowlPanel:
+    """The cost J against w, with the way that was taken, the point where it is, and the slope there."""
+
+    W = (-1.0, 5.0)
+
+    def __init__(self, ax, title="the cost J(w)", label_color=style.GRADIENT):
+        self.ax = ax
+        ax.set(xlabel="w", ylabel="J", title=title, xlim=self.W)
+        self.curve = ax.plot([], [], color=style.ERROR, lw=2.5, zorder=2)[0]
+        self.path = ax.plot([], [], "o-", ms=7, lw=1.5, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
+        self.tangent = ax.plot([], [], "--", lw=2.5, color=style.GRADIENT, zorder=3, **MOVING)[0]
+        self.point = ax.plot([], [], "o", ms=13, color=style.MODEL, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.edge = EdgeMarker(ax, style.MODEL)
+        self.label = label(ax, 0.5, 0.93, label_color, ha="center")
+        self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+
+    def frame(self, w, J, best_w):
+        """Draw the curve and its lowest point and fix the axes around it, if it is not yet there."""
+        if not np.array_equal(self.curve.get_ydata(), J):
+            self.curve.set_data(w, J)
+            self.best.set_xdata([best_w, best_w])
+            self.ax.set_ylim(-0.06 * J.max(), 1.02 * J.max())
+
+    def update(self, w, J, slope):
+        """Draw the path through the points (w, J) and the tangent at the last of them."""
+        shown = clip(w, self.ax.get_xlim()), clip(J, self.ax.get_ylim())
+        self.path.set_data(*shown)
+        outside = self.edge.update(w[-1], J[-1])
+        self.point.set_data([shown[0][-1]], [shown[1][-1]])
+        self.point.set_visible(not outside)
+        self.tangent.set_visible(not outside)
+        self.label.set_text(f"slope dJ/dw = {num(slope)}")
+        if not outside:
+            reach = self._tangent_reach(slope)
+            self.tangent.set_data(w[-1] + reach, J[-1] + slope * reach)
+
+    def _tangent_reach(self, slope):
+        """Return how far left and right of the point the tangent goes, so that its length on the page is fixed."""
+        width, height = np.ptp(self.ax.get_xlim()), np.ptp(self.ax.get_ylim())
+        half = 0.22 / np.hypot(1 / width, slope / height)
+        return np.array([-half, half])
+
+
+class HistoryPanel:
+    """The cost against the step, on a log axis that survives a cost of exactly 0."""
+
+    J = (1e-8, 1e6)
+
+    def __init__(self, ax, n_steps):
+        self.ax = ax
+        low, high = self.J
+        ax.set(
+            xlabel="step i",
+            title="the cost, step by step",
+            yscale="log",
+            ylim=self.J,
+            xlim=(-0.03 * n_steps, 1.03 * n_steps),
+        )
+        ax.set_ylabel("J (log scale)")
+        ax.set_yticks(10.0 ** np.arange(-8, 7, 2))
+        ax.minorticks_off()
+        self.line = ax.plot([], [], "o-", ms=5, lw=2, color=style.ERROR, zorder=3, **MOVING)[0]
+        self.zero = ax.plot(
+            [], [], "v", ms=9, color=style.ERROR, mec=style.PAPER, clip_on=False, zorder=4, **MOVING
+        )[0]
+        self.off = ax.plot(
+            [], [], "^", ms=9, color=style.ERROR, mec=style.PAPER, clip_on=False, zorder=4, **MOVING
+        )[0]
+        self.label = label(ax, 0.96, 0.93, style.ERROR, ha="right")
+        self._low, self._high = low, high
+
+    def update(self, J):
+        """Draw the costs; those below or above the axis as triangles at its edge."""
+        i = np.arange(len(J))
+        below, above = self._low > J, self._high < J
+        self.line.set_data(i, np.clip(J, self._low, self._high))
+        self.zero.set_data(i[below], np.full(below.sum(), self._low))
+        self.off.set_data(i[above], np.full(above.sum(), self._high))
+        where = ""
+        if J[-1] == 0:
+            where = ": no place on a log axis"
+        elif below[-1] or above[-1]:
+            where = f": {'below' if below[-1] else 'above'} this axis"
+        self.label.set_text(f"J = {num(J[-1])}{where}")
+
+
+def _quiet(ax):
+    ax.grid(True, color=style.FAINT, linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.tick_params(color=style.QUIET, labelcolor=style.INK, labelsize=12, length=4)

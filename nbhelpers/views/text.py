@@ -1,0 +1,53 @@
+"""Numbers and symbols as the reader sees them."""
+
+import math
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def num(value, digits=5):
+    """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞."""
+    value = float(value)
+    if math.isnan(value):
+        return "no number"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value != 0 and not 1e-4 <= abs(value) < 1e6:
+        mantissa, exponent = f"{value:.{max(digits - 2, 1)}e}".split("e")
+        mantissa = mantissa.rstrip("0").rstrip(".")
+        return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+    return _plain(value, digits).replace("-", "−")
+
+
+def signed(value, digits=5):
+    """Write a number to stand behind an operator: negative ones in brackets."""
+    text = num(value, digits)
+    return f"({text})" if text.startswith("−") else text
+
+
+def plus(value, digits=5):
+    """Write a number as a term to be added: `+ 0.5` or `− 0.5`."""
+    return f"{'−' if value < 0 else '+'} {num(abs(value), digits)}"
+
+
+def percent(share):
+    """Write a share as a percentage with three significant digits."""
+    return f"{num(100 * share, 3)} %"
+
+
+def sub(name, index):
+    """Write an indexed symbol: w₃."""
+    return f"{name}{str(index).translate(_SUBSCRIPTS)}"
+
+
+def steps(n):
+    """Write a number of steps: `1 step`, `5 steps`."""
+    return f"{n} step" if n == 1 else f"{n} steps"
+
+
+def _plain(value, digits):
+    decimals = max(digits - 1 - math.floor(math.log10(abs(value))), 0) if value else 0
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text

@@ -1,0 +1,208 @@
+"""The line fit: every derivative by two other ways, convergence in closed form, and what is refused."""
+
+import math
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nbhelpers import descent
+from nbhelpers.datasets import LINES
+from nbhelpers.descent import Regime
+from nbhelpers.gradcheck import numerical_gradient, relative_error
+
+X, Z = LINES["walkthrough"]
+slopes = st.floats(-50, 50)
+data = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=8)
+
+
+def run(learning_rate, n_steps=10, start=0.2, **more):
+    return descent.descend(X, Z, start=start, learning_rate=learning_rate, n_steps=n_steps, **more)
+
+
+@given(w=slopes, points=data)
+def test_cost_is_the_sum_of_squared_errors(w, points):
+    x, z = np.array(points).T
+    plain = sum((zi - w * xi) ** 2 for xi, zi in points)
+    assert descent.cost(w, x, z) == pytest.approx(plain, rel=1e-12)
+
+
+@given(w=slopes, points=data)
+def test_gradient_agrees_with_central_differences(w, points):
+    x, z = np.array(points).T
+    measured = numerical_gradient(lambda w: descent.cost(w, x, z), w, 1e-4)
+    assert descent.cost_gradient(w, x, z) == pytest.approx(measured, rel=1e-6, abs=1e-5)
+
+
+def test_gradient_agrees_with_sympy(rng):
+    w, *symbols = sympy.symbols("w x:4 z:4")
+    xs, zs = symbols[:4], symbols[4:]
+    derived = sympy.lambdify(
+        [w, *symbols], sympy.diff(sum((z - w * x) ** 2 for x, z in zip(xs, zs, strict=True)), w)
+    )
+    for _ in range(50):
+        w0, x0, z0 = rng.normal(), rng.normal(size=4), rng.normal(size=4)
+        assert relative_error(descent.cost_gradient(w0, x0, z0), derived(w0, *x0, *z0)) < 1e-12
+
+
+def test_many_slopes_at_once_give_what_each_gives_alone():
+    w = np.linspace(-1, 5, 7).reshape(7, 1)
+    for function in (descent.cost, descent.cost_gradient):
+        together = function(w, X, Z)
+        assert together.shape == w.shape
+        assert together.ravel().tolist() == [function(one, X, Z) for one in w.ravel()]
+
+
+def test_walkthrough_has_the_numbers_of_the_notes():
+    trace = run(0.4, n_steps=4)
+    assert trace.w == pytest.approx([0.2, 1.1, 1.55, 1.775, 1.8875], rel=1e-14)
+    assert trace.cost == pytest.approx([2.025, 0.50625, 0.1265625, 0.031640625, 0.00791015625], rel=1e-12)
+    assert trace.gradient[0] == pytest.approx(-2.25, rel=1e-14)
+    assert trace.critical_learning_rate == 1.6
+
+
+@given(learning_rate=st.floats(0, 2), start=st.floats(-5, 5), points=data, n_steps=st.integers(0, 12))
+def test_distance_shrinks_by_one_factor_each_step(learning_rate, start, points, n_steps):
+    x, z = np.array(points).T
+    if (x**2).sum() < 1e-3:
+        return
+    trace = descent.descend(x, z, start=start, learning_rate=learning_rate, n_steps=n_steps)
+    expected = trace.best_w + (start - trace.best_w) * trace.factor ** np.arange(n_steps + 1)
+    scale = 1 + np.abs(expected).max() + abs(trace.best_w)
+    assert np.abs(trace.w - expected).max() <= 1e-7 * scale * max(1, abs(trace.factor)) ** n_steps
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize(("share", "converges"), [(0.999, True), (1.001, False)])
+def test_threshold_is_where_descent_stops_converging(name, share, converges):
+    x, z = LINES[name]
+    critical = descent.critical_learning_rate(x)
+    trace = descent.descend(x, z, start=0.2, learning_rate=share * critical, n_steps=2000)
+    first, last = np.abs(trace.w[[0, -1]] - trace.best_w)
+    assert (last < first / 10) if converges else (last > 10 * first)
+
+
+@pytest.mark.parametrize(
+    ("learning_rate", "regime"),
+    [
+        (0, Regime.STILL),
+        (0.05, Regime.SLOW),
+        (0.4, Regime.STEADY),
+        (0.8, Regime.ONE_STEP),
+        (1.2, Regime.OVERSHOOT),
+        (1.6, Regime.BOUNCE),
+        (1.7, Regime.DIVERGE),
+    ],
+)
+def test_regimes(learning_rate, regime):
+    assert run(learning_rate).regime is regime
+
+
+def test_lands_on_the_minimum_exactly():
+    assert run(0.8).cost[1:].tolist() == [0] * 10
+
+
+def test_bounces_between_the_same_two_points():
+    assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
+
+
+@pytest.mark.parametrize("name", ["sum", "mean", "half_mean"])
+def test_cost_scale_only_rescales_the_learning_rate(name):
+    scale = descent.COST_SCALES[name](len(X))
+    scaled = run(0.4 / scale, cost_scale=scale)
+    assert scaled.w == pytest.approx(run(0.4).w, rel=1e-12)
+    assert scaled.cost == pytest.approx(scale * run(0.4).cost, rel=1e-9)
+    assert scaled.critical_learning_rate == pytest.approx(1.6 / scale)
+
+
+def test_compare_scales_runs_all_three_with_or_without_rescaling():
+    same = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5)
+    assert [t.factor for t in same.runs] == pytest.approx([0.5, 0.9, 0.95])
+    rescaled = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5, rescale=True)
+    assert [t.learning_rate for t in rescaled.runs] == pytest.approx([0.4, 2, 4])
+
+
+def test_sweep_ends_where_each_run_ends():
+    rates = [0, 0.4, 0.8, 1.6, 1.9]
+    swept = descent.sweep(run(0.4, n_steps=7), rates)
+    alone = [run(rate, n_steps=7) for rate in rates]
+    assert swept.w.tolist() == [t.w[-1] for t in alone]
+    assert swept.cost.tolist() == [t.cost[-1] for t in alone]
+
+
+@pytest.mark.filterwarnings("error")
+def test_divergence_runs_to_overflow_without_a_warning():
+    trace = run(2, n_steps=3000)
+    assert trace.regime is Regime.DIVERGE
+    assert 800 < trace.n_finite < 900
+    assert np.isfinite(trace.w[: trace.n_finite]).all()
+    assert not np.isfinite([trace.w[-1], trace.cost[-1]]).any()
+
+
+def test_traces_cannot_be_changed():
+    trace = run(0.4)
+    for array in (trace.x, trace.z, trace.w, trace.cost, trace.gradient):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+    with pytest.raises(AttributeError):
+        trace.start = 3
+
+
+def test_data_given_is_copied():
+    x, z = X.copy(), Z.copy()
+    trace = descent.descend(x, z, start=0, learning_rate=0.4, n_steps=1)
+    x[0] = 99
+    assert trace.x[0] == -0.5
+
+
+@pytest.mark.parametrize(
+    ("x", "z", "name"),
+    [
+        ([], [], "x"),
+        ([1, 2], [1], "z"),
+        ([1, math.nan], [1, 2], "x"),
+        ([1, 2], [1, math.inf], "z"),
+        ("ab", [1, 2], "x"),
+        ([[1], [2]], [1, 2], "x"),
+        (None, [1], "x"),
+        ([1, 2], [1, 10**400], "z"),
+    ],
+)
+def test_bad_data_is_refused_by_name(x, z, name):
+    for call in (
+        lambda: descent.cost(1, x, z),
+        lambda: descent.cost_gradient(1, x, z),
+        lambda: descent.descend(x, z, start=0, learning_rate=0.1, n_steps=1),
+    ):
+        with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("start", math.nan),
+        ("start", "0.2"),
+        ("start", None),
+        ("start", True),
+        ("learning_rate", -0.1),
+        ("learning_rate", math.inf),
+        ("learning_rate", 1j),
+        ("n_steps", -1),
+        ("n_steps", 2.5),
+        ("cost_scale", 0),
+        ("cost_scale", math.nan),
+    ],
+)
+def test_bad_arguments_are_refused_by_name_and_value(argument, value):
+    good = {"start": 0.2, "learning_rate": 0.4, "n_steps": 3, "cost_scale": 1}
+    with pytest.raises(ValueError, match=f"^{argument}: expected .*got {value!r}".replace("(", r"\(")):
+        descent.descend(X, Z, **good | {argument: value})
+
+
+def test_a_cost_that_does_not_depend_on_w_is_refused():
+    for call in (descent.critical_learning_rate, lambda x: descent.best_weight(x, x)):
+        with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
+            call([0, 0])

@@ -1,0 +1,94 @@
+"""Descent on w and b: both derivatives by two other ways, the limit for α from both sides."""
+
+import math
+
+import numpy as np
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nbhelpers.datasets import LINES
+from nbhelpers.descent import Regime, plane
+from nbhelpers.gradcheck import numerical_gradient, relative_error
+
+X, Z = LINES["walkthrough"]
+numbers = st.floats(-20, 20)
+
+
+@given(w=numbers, b=numbers)
+def test_gradient_agrees_with_central_differences(w, b):
+    measured = numerical_gradient(lambda p: plane.cost(*p, X, Z), [w, b], 1e-4)
+    assert np.array(plane.cost_gradient(w, b, X, Z)) == pytest.approx(measured, rel=1e-6, abs=1e-6)
+
+
+def test_gradient_agrees_with_sympy(rng):
+    w, b, *symbols = sympy.symbols("w b x:3 z:3")
+    J = sum((z - w * x - b) ** 2 for x, z in zip(symbols[:3], symbols[3:], strict=True))
+    derived = sympy.lambdify([w, b, *symbols], [sympy.diff(J, w), sympy.diff(J, b)])
+    for _ in range(50):
+        w0, b0, x0, z0 = rng.normal(), rng.normal(), rng.normal(size=3), rng.normal(size=3)
+        assert relative_error(plane.cost_gradient(w0, b0, x0, z0), derived(w0, b0, *x0, *z0)) < 1e-11
+
+
+def test_cost_over_a_grid_gives_what_each_point_gives_alone():
+    w, b = np.meshgrid([0, 1, 2], [-1, 1])
+    grid = plane.cost(w, b, X, Z)
+    assert grid.shape == (2, 3)
+    assert grid[1, 2] == plane.cost(2, 1, X, Z)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_the_best_line_has_no_slope_left(name):
+    x, z = LINES[name]
+    assert plane.cost_gradient(*plane.best_line(x, z), x, z) == pytest.approx((0, 0), abs=1e-12)
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize(("share", "converges"), [(0.99, True), (1.01, False)])
+def test_threshold_is_where_descent_stops_converging(name, share, converges):
+    x, z = LINES[name]
+    rate = share * plane.critical_learning_rate(x)
+    trace = plane.descend(x, z, start_w=-1, start_b=3, learning_rate=rate, n_steps=1500)
+    w, b = trace.best
+    lowest = plane.cost(w, b, x, z)
+    excess = trace.cost[[0, -1]] - lowest
+    assert (excess[1] < excess[0] / 10) if converges else (excess[1] > 10 * excess[0])
+
+
+def test_distance_shrinks_by_its_own_factor_along_each_axis_of_centred_data():
+    trace = plane.descend(X, Z, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=6)
+    steep, flat = trace.factors
+    i = np.arange(7)
+    assert trace.w == pytest.approx(2 - 1.8 * flat**i)
+    assert trace.b == pytest.approx(2.5 * steep**i)
+    assert trace.zigzags
+    assert trace.regime is Regime.OVERSHOOT
+
+
+def test_both_parameters_are_updated_from_the_old_point():
+    trace = plane.descend([1, 2, 3], [2, 4, 6], start_w=0, start_b=0, learning_rate=0.01, n_steps=1)
+    slopes = plane.cost_gradient(0, 0, [1, 2, 3], [2, 4, 6])
+    assert (trace.w[1], trace.b[1]) == pytest.approx((-0.01 * slopes[0], -0.01 * slopes[1]))
+
+
+def test_divergence_runs_to_overflow_without_a_warning():
+    trace = plane.descend(X, Z, start_w=0, start_b=3, learning_rate=0.25, n_steps=4000)
+    assert trace.regime is Regime.DIVERGE
+    assert 0 < trace.n_finite < 4000
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [("start_w", math.nan), ("start_b", "3"), ("learning_rate", -1), ("n_steps", -1), ("n_steps", 0.5)],
+)
+def test_bad_arguments_are_refused_by_name(argument, value):
+    good = {"start_w": 0, "start_b": 0, "learning_rate": 0.1, "n_steps": 2}
+    with pytest.raises(ValueError, match=f"^{argument}: expected"):
+        plane.descend(X, Z, **good | {argument: value})
+
+
+@pytest.mark.parametrize(("x", "z"), [([], []), ([1, 2], [1]), ([1, math.inf], [1, 2]), ([3, 3], [1, 2])])
+def test_bad_data_is_refused_by_name(x, z):
+    with pytest.raises(ValueError, match=r"^[xz]: expected .* got"):
+        plane.descend(x, z, start_w=0, start_b=0, learning_rate=0.1, n_steps=1)
