@@ -1,0 +1,256 @@
+"""One pass through two sigmoid neurons in a chain, and one back: x → (w1, b1) → a1 → (w2, b2) → a2, target T.
+
+    z1 = w1·x + b1,   a1 = σ(z1),   z2 = w2·a1 + b2,   a2 = σ(z2),   E = ½ (T − a2)²
+
+Each gradient is a product of named factors (the chain rule), with σ′(z) = σ(z) (1 − σ(z)). Method: Rumelhart,
+Hinton and Williams, "Learning representations by back-propagating errors" (1986).
+
+Everything is done with plain floats: for four parameters that is many times faster than arrays, and reads
+like the formulas. σ is written so that no finite input overflows.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from nbhelpers import arguments
+
+PARAMETERS = ("w1", "b1", "w2", "b2")
+"""The order in which the four stand in every array."""
+
+CHAIN = {
+    "w1": ("dE_da2", "da2_dz2", "dz2_da1", "da1_dz1", "dz1_dw1"),
+    "b1": ("dE_da2", "da2_dz2", "dz2_da1", "da1_dz1", "dz1_db1"),
+    "w2": ("dE_da2", "da2_dz2", "dz2_dw2"),
+    "b2": ("dE_da2", "da2_dz2", "dz2_db2"),
+}
+"""The chain rule: which factors lead from the error back to each parameter, in order."""
+
+
+@dataclass(frozen=True)
+class TwoNeurons:
+    """The four parameters of the chain.
+
+    Attributes
+    ----------
+    w1, b1, w2, b2 : float
+        Weight and bias of the first and of the second neuron; ``ValueError`` if one is not a finite number.
+
+    """
+
+    w1: float
+    b1: float
+    w2: float
+    b2: float
+
+    def __post_init__(self):
+        for name in PARAMETERS:
+            object.__setattr__(self, name, arguments.number(name, getattr(self, name)))
+
+
+class Example(NamedTuple):
+    """A start, one sample, and how to train on it: the arguments of `train` by their names."""
+
+    params: TwoNeurons
+    x: float
+    target: float
+    learning_rate: float
+    max_epochs: int
+    tolerance: float
+
+
+WALKTHROUGH = Example(
+    TwoNeurons(w1=0.15, b1=0.40, w2=0.45, b2=0.65),
+    x=0.1,
+    target=0.25,
+    learning_rate=0.4,
+    max_epochs=1000,
+    tolerance=0.001,
+)
+"""The notes' worked example."""
+
+
+@dataclass(frozen=True)
+class ForwardTrace:
+    """One forward pass.
+
+    Attributes
+    ----------
+    x : float
+        The input.
+    z1, a1, z2, a2 : float
+        Weighted sum and output of the first and of the second neuron.
+
+    """
+
+    x: float
+    z1: float
+    a1: float
+    z2: float
+    a2: float
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """One backward pass: every factor of the chain rule, and the four gradients as their products.
+
+    Attributes
+    ----------
+    trace : ForwardTrace
+        The forward pass that it belongs to.
+    target, E : float
+        T, and the error ½ (T − a2)².
+    dE_da2, da2_dz2, dz2_dw2, dz2_db2, dz2_da1, da1_dz1, dz1_dw1, dz1_db1 : float
+        The factors: −(T − a2), σ′(z2), a1, 1, w2, σ′(z1), x, 1.
+    w1, b1, w2, b2 : float
+        ∂E/∂w1 and so on: the products of the factors named in `CHAIN`.
+
+    """
+
+    trace: ForwardTrace
+    target: float
+    E: float
+    dE_da2: float
+    da2_dz2: float
+    dz2_dw2: float
+    dz2_db2: float
+    dz2_da1: float
+    da1_dz1: float
+    dz1_dw1: float
+    dz1_db1: float
+
+    w1 = property(lambda self: self._product("w1"))
+    b1 = property(lambda self: self._product("b1"))
+    w2 = property(lambda self: self._product("w2"))
+    b2 = property(lambda self: self._product("b2"))
+
+    def factors(self, parameter):
+        """Name and value of each factor of one gradient, from the error back; their product is the gradient.
+
+        Returns
+        -------
+        tuple of (str, float)
+
+        Raises
+        ------
+        ValueError
+            If `parameter` is not one of "w1", "b1", "w2", "b2".
+
+        """
+        if parameter not in PARAMETERS:
+            raise arguments.refuse("parameter", f"one of {', '.join(PARAMETERS)}", parameter)
+        return tuple((name, getattr(self, name)) for name in CHAIN[parameter])
+
+    def _product(self, parameter):
+        return math.prod(value for _, value in self.factors(parameter))
+
+
+def forward(params, x):
+    """Send one input through the chain.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The four parameters.
+    x : float
+        The input.
+
+    Returns
+    -------
+    ForwardTrace
+
+    Raises
+    ------
+    ValueError
+        If `x` is not a finite number.
+
+    """
+    x = arguments.number("x", x)
+    return ForwardTrace(x, *outputs(params.w1, params.b1, params.w2, params.b2, x))
+
+
+def error(a2, target):
+    """Error of one output: E = ½ (T − a2)², with the ½ so that ∂E/∂a2 is −(T − a2) without a factor 2.
+
+    Raises
+    ------
+    ValueError
+        If `a2` or `target` is not a finite number.
+
+    """
+    return half_square(arguments.number("target", target) - arguments.number("a2", a2))
+
+
+def backward(params, x, target):
+    """Send one input through the chain and its error back to every parameter.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The four parameters.
+    x, target : float
+        The input, and the T that a2 should be.
+
+    Returns
+    -------
+    Gradients
+
+    Raises
+    ------
+    ValueError
+        If `x` or `target` is not a finite number.
+
+    """
+    target = arguments.number("target", target)
+    trace = forward(params, x)
+    return Gradients(
+        trace,
+        target,
+        E=half_square(target - trace.a2),
+        dE_da2=trace.a2 - target,  # −(T − a2), which would give −0.0 where both are equal
+        da2_dz2=trace.a2 * sigmoid(-trace.z2),  # a2 (1 − a2), see `sigmoid`
+        dz2_dw2=trace.a1,
+        dz2_db2=1.0,
+        dz2_da1=params.w2,
+        da1_dz1=trace.a1 * sigmoid(-trace.z1),
+        dz1_dw1=trace.x,
+        dz1_db1=1.0,
+    )
+
+
+def random_start(seed):
+    """Draw the four parameters evenly from −1 to 1, where no sigmoid starts saturated; one seed, one start.
+
+    Raises
+    ------
+    ValueError
+        If `seed` is not a whole number from 0.
+
+    """
+    return TwoNeurons(*np.random.default_rng(arguments.count("seed", seed)).uniform(-1, 1, size=4))
+
+
+def outputs(w1, b1, w2, b2, x):
+    """Compute z1, a1, z2 and a2 from plain floats, unchecked."""
+    z1 = w1 * x + b1
+    a1 = sigmoid(z1)
+    z2 = w2 * a1 + b2
+    return z1, a1, z2, sigmoid(z2)
+
+
+def sigmoid(z):
+    """Compute σ(z) = 1 / (1 + e^−z) of a plain float, unchecked.
+
+    1 − σ(z) is best computed as σ(−z): equal, but it keeps its digits where σ(z) rounds to 1.
+    """
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    e = math.exp(z)  # the same σ; here e^−z could overflow
+    return e / (1 + e)
+
+
+def half_square(difference):
+    """Compute ½ d² of a plain float, unchecked; infinite when too large, where ``**`` would raise."""
+    return 0.5 * difference * difference

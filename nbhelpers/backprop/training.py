@@ -1,0 +1,281 @@
+"""Repeat backpropagation and update until the error is small enough, on one sample or on many.
+
+With many samples the error is the mean of the samples' errors, its gradient the mean of their gradients, and
+an epoch is one pass over all samples followed by one update (batch gradient descent).
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from numbers import Real
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.backprop.chain import (
+    PARAMETERS,
+    Gradients,
+    TwoNeurons,
+    backward,
+    half_square,
+    outputs,
+    sigmoid,
+)
+
+
+class StoppedBy(StrEnum):
+    """What ended a training: the error fell below the tolerance, or one of three reasons why it never did."""
+
+    TOLERANCE = "tolerance"
+    MAX_EPOCHS = "max_epochs"
+    STANDSTILL = "standstill"
+    NOT_FINITE = "not finite"
+
+
+@dataclass(frozen=True)
+class MeanGradients:
+    """The gradients over a data set: each the mean of the samples' gradients.
+
+    Attributes
+    ----------
+    samples : tuple of Gradients
+        One backward pass for each sample.
+    E, w1, b1, w2, b2 : float
+        Means over the samples of the error and of ∂E/∂w1 and so on.
+
+    """
+
+    samples: tuple[Gradients, ...]
+
+    E = property(lambda self: self._mean("E"))
+    w1 = property(lambda self: self._mean("w1"))
+    b1 = property(lambda self: self._mean("b1"))
+    w2 = property(lambda self: self._mean("w2"))
+    b2 = property(lambda self: self._mean("b2"))
+
+    def _mean(self, name):
+        return sum(getattr(sample, name) for sample in self.samples) / len(self.samples)
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingTrace:
+    """One training. Arrays are read-only; entry 0 is the start, entry i the state after i epochs.
+
+    Attributes
+    ----------
+    x, target : float or ndarray, (m,)
+        The sample or samples.
+    learning_rate, max_epochs, tolerance : float, int, float
+        As asked for.
+    params : ndarray, (n_epochs + 1, 4)
+        The parameters, in the order w1, b1, w2, b2.
+    w1, b1, w2, b2 : ndarray, (n_epochs + 1,)
+        The columns of `params`.
+    error : ndarray, (n_epochs + 1,)
+        E, or its mean over the samples.
+    a2 : ndarray, (n_epochs + 1,) or (n_epochs + 1, m)
+        The output for the sample or for each sample.
+    stopped_by : StoppedBy
+        Which condition ended the run.
+
+    """
+
+    x: float | np.ndarray
+    target: float | np.ndarray
+    learning_rate: float
+    max_epochs: int
+    tolerance: float
+    params: np.ndarray
+    error: np.ndarray
+    a2: np.ndarray
+    stopped_by: StoppedBy
+
+    w1 = property(lambda self: self.params[:, 0])
+    b1 = property(lambda self: self.params[:, 1])
+    w2 = property(lambda self: self.params[:, 2])
+    b2 = property(lambda self: self.params[:, 3])
+
+    @property
+    def n_epochs(self):
+        """Epochs done."""
+        return len(self.error) - 1
+
+    def at(self, epoch):
+        """Return the `TwoNeurons` after so many epochs; ``ValueError`` outside 0 to `n_epochs`."""
+        return TwoNeurons(*self.params[arguments.count("epoch", epoch, 0, self.n_epochs)])
+
+
+def update(params, gradients, learning_rate):
+    """Take one step of gradient descent, all four parameters at once from their old values: p − α · ∂E/∂p.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The old values.
+    gradients : Gradients or MeanGradients
+        The gradients at those values.
+    learning_rate : float
+        α, at least 0.
+
+    Returns
+    -------
+    TwoNeurons
+
+    Raises
+    ------
+    ValueError
+        If `learning_rate` is below 0 or not finite, or a new parameter is too large for a float.
+
+    """
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    return TwoNeurons(*(getattr(params, p) - learning_rate * getattr(gradients, p) for p in PARAMETERS))
+
+
+def mean_squared_error(params, x, target):
+    """Mean over the samples of E = ½ (T − a2)². The ½ is in it: half of what is elsewhere called the MSE.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The four parameters.
+    x, target : sequence of float, (m,)
+        The samples.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If `x` or `target` is empty or not finite, or their lengths differ.
+
+    """
+    return mean_gradients(params, x, target).E
+
+
+def mean_gradients(params, x, target):
+    """Gradients of the `mean_squared_error`: the mean of a derivative is the derivative of the mean.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The four parameters.
+    x, target : sequence of float, (m,)
+        The samples.
+
+    Returns
+    -------
+    MeanGradients
+
+    Raises
+    ------
+    ValueError
+        If `x` or `target` is empty or not finite, or their lengths differ.
+
+    """
+    x, target = _samples(x, target)
+    return MeanGradients(tuple(backward(params, *sample) for sample in zip(x, target, strict=True)))
+
+
+def train(params, x, target, *, learning_rate, max_epochs, tolerance):
+    """Repeat forward, error, backward and update until E < tolerance or the epochs are used up.
+
+    E is looked at before the first epoch too: a start that is good enough takes no epoch. The run also ends
+    when an update changes no parameter even in its last digit (it would stand still for ever, as with α = 0),
+    and before one that is too large for a float.
+
+    Parameters
+    ----------
+    params : TwoNeurons
+        The start.
+    x, target : float, or sequence of float, (m,)
+        One sample or many.
+    learning_rate : float
+        α, at least 0.
+    max_epochs : int
+        The most epochs to do, at least 0.
+    tolerance : float
+        The error below which the training is done, above 0.
+
+    Returns
+    -------
+    TrainingTrace
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range, not finite, empty, or `x` and `target` differ in length.
+
+    """
+    single = isinstance(x, Real)
+    if single:
+        x, target = arguments.number("x", x), arguments.number("target", target)
+    else:
+        x, target = _samples(x, target)
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    max_epochs = arguments.count("max_epochs", max_epochs)
+    if arguments.number("tolerance", tolerance) <= 0:
+        raise arguments.refuse("tolerance", "a number above 0", tolerance)
+
+    samples = [(x, target)] if single else list(zip(x.tolist(), target.tolist(), strict=True))
+    start = tuple(getattr(params, name) for name in PARAMETERS)
+    *columns, stopped_by = _descend(start, samples, learning_rate, max_epochs, tolerance)
+    path, errors, a2 = (arguments.frozen(np.array(column)) for column in columns)
+    if single:
+        a2 = a2[:, 0]
+    return TrainingTrace(x, target, learning_rate, max_epochs, float(tolerance), path, errors, a2, stopped_by)
+
+
+def _descend(params, samples, learning_rate, max_epochs, tolerance):
+    """Train a tuple of four floats; list parameters, errors and outputs, and say what ended it."""
+    path, errors, a2 = [], [], []
+    while True:
+        error, gradient, outs = _mean_pass(*params, samples)
+        path.append(params)
+        errors.append(error)
+        a2.append(outs)
+        if error < tolerance:
+            return path, errors, a2, StoppedBy.TOLERANCE
+        if len(errors) > max_epochs:
+            return path, errors, a2, StoppedBy.MAX_EPOCHS
+        old, params = params, _step(*params, *gradient, learning_rate)
+        if not all(map(math.isfinite, params)):
+            return path, errors, a2, StoppedBy.NOT_FINITE
+        if params == old:
+            return path, errors, a2, StoppedBy.STANDSTILL
+
+
+def _step(w1, b1, w2, b2, dE_dw1, dE_db1, dE_dw2, dE_db2, learning_rate):
+    return (
+        w1 - learning_rate * dE_dw1,
+        b1 - learning_rate * dE_db1,
+        w2 - learning_rate * dE_dw2,
+        b2 - learning_rate * dE_db2,
+    )
+
+
+def _mean_pass(w1, b1, w2, b2, samples):
+    """Mean error, mean gradients, all outputs: the products of `backward`, shared factors multiplied once."""
+    E = dE_dw1 = dE_db1 = dE_dw2 = dE_db2 = 0.0
+    outs = []
+    for x, target in samples:
+        z1, a1, z2, a2 = outputs(w1, b1, w2, b2, x)
+        dE_dz2 = (a2 - target) * (a2 * sigmoid(-z2))
+        dE_dz1 = dE_dz2 * w2 * (a1 * sigmoid(-z1))
+        E += half_square(target - a2)
+        dE_dw1 += dE_dz1 * x
+        dE_db1 += dE_dz1
+        dE_dw2 += dE_dz2 * a1
+        dE_db2 += dE_dz2
+        outs.append(a2)
+    m = len(samples)
+    return E / m, (dE_dw1 / m, dE_db1 / m, dE_dw2 / m, dE_db2 / m), outs
+
+
+def _samples(x, target):
+    """Return x and target as read-only float arrays of one length; else raise ``ValueError``."""
+    x, target = arguments.vector("x", x), arguments.vector("target", target)
+    if len(x) != len(target):
+        raise ValueError(f"target: expected as many values as x, which has {len(x)}, got {len(target)}")
+    return x, target
