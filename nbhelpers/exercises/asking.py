@@ -1,0 +1,108 @@
+"""The widget that asks a question, and what it shows once the reader has committed.
+
+The answer reaches the page only with the commit. Before, neither the display bundle nor the widget's state
+has it.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+import ipywidgets as widgets
+
+from nbhelpers import arguments
+from nbhelpers.exercises.cards import card, side_by_side
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+
+
+class Prediction(widgets.VBox):
+    """The widget that asks a question: choose, commit, and only then see the answer.
+
+    `committed` tells whether the choice is locked; `right` whether it was right, or None before the commit.
+    """
+
+    def __init__(self, question):
+        self.question, self.committed, self.right = question, False, None
+        self.control = question.control()
+        self.button = widgets.Button(description="Commit", disabled=True, tooltip="Lock the choice, see the answer")
+        self.reveal = widgets.HTML(_live(""))
+        self.control.observe(lambda change: self._follow(), "value")
+        self.button.on_click(lambda button: self.commit())
+        heading = widgets.HTML(f"<strong>Predict.</strong> {escape(question.question)}")
+        super().__init__([heading, self.control, self.button, self.reveal])
+
+    @property
+    def chosen(self):
+        """The option or the number as it stands in the control, or None."""
+        return self.control.value or None
+
+    def choose(self, option):
+        """Choose an option by its place or its text, or enter a number; return the prediction.
+
+        Raises
+        ------
+        ValueError
+            If there is no such option, or the choice is locked already.
+
+        """
+        if self.committed:
+            raise arguments.refuse("option", "no further choice after the commit", option)
+        self.control.value = self.question.entry(option)
+        return self
+
+    def commit(self):
+        """Lock the choice and reveal the answer; without a choice, ask for one. A second time does nothing."""
+        if self.committed:
+            return
+        if not self.question.is_usable(self.chosen):
+            self.reveal.value = _live("Choose first." if self.question.options else "Enter a number first.")
+            return
+        self.committed, self.right = True, self.question.is_right(self.chosen)
+        self.control.disabled = self.button.disabled = True
+        self.reveal.value = _live(Recall(self.chosen, self.question.happens, self.right)._repr_html_())
+
+    def _follow(self):
+        self.button.disabled = self.committed or not self.question.is_usable(self.chosen)
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Add the question as Markdown and as plain text, for where no widget can be shown."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        text, options = self.question.question, self.question.options
+        bundle["text/plain"] = "\n".join([f"Predict. {text}", *(f"  ( ) {option}" for option in options)])
+        choices = "\n".join(f"- {_markdown(option)}" for option in options)
+        bundle["text/markdown"] = f"**Predict.** {_markdown(text)}" + (f"\n\n{choices}" if choices else "")
+        return bundle
+
+
+@dataclass(frozen=True, repr=False)
+class Recall:
+    """What was predicted next to what happens. Shows the state at the moment it was made."""
+
+    chosen: str | None
+    happens: str
+    right: bool
+
+    def __repr__(self):
+        return "\n".join(f"{heading} {text}" for _, heading, text in self._parts())
+
+    def _repr_html_(self):
+        return side_by_side(*(card(*part) for part in self._parts()))
+
+    def _parts(self):
+        if self.chosen is None:
+            first = ("open", "…", "You have not committed to a prediction. If you do, run this cell again.")
+        elif self.right:
+            first = ("good", "✓ You predicted:", f"{self.chosen}\nSo it is.")
+        else:
+            first = ("again", "✗ You predicted:", f"{self.chosen}\nNot so.")
+        return first, ("told", "What happens:", self.happens)
+
+
+def _live(html):
+    """Wrap what a screen reader should read out when it changes."""
+    return f'<div role="status" aria-live="polite">{html}</div>'
+
+
+def _markdown(text):
+    return _MARKDOWN.sub(r"\\\1", text)

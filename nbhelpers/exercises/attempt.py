@@ -1,0 +1,153 @@
+"""Call a student's function safely: whatever it does, what comes back is a `Reply`.
+
+No threads and no signals, for JupyterLite has neither. A function that prints without end is stopped by what
+it prints to; one that loops in silence is stopped by the kernel's Stop button, and that too is a `Reply`.
+"""
+
+import builtins
+import copy
+import inspect
+import io
+import warnings
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+
+import numpy as np
+
+from nbhelpers.exercises.reading import Trouble, UnreadableError, read
+
+MOST_PRINTED = 20_000
+"""Characters a function may print before it is stopped, each print counting for one more."""
+
+_IN_PLAIN_WORDS = (
+    (UnboundLocalError, "A name is used before it has been given a value."),
+    (NameError, "A name is used that Python does not know. Use the names in the brackets after def."),
+    (ZeroDivisionError, "Something is divided by zero."),
+    (IndexError, "A list is asked for a place that it does not have."),
+    (RecursionError, "Something calls or holds itself without end."),
+    (TypeError, "Two things are put together that do not fit, such as a list and a number."),
+    (MemoryError, "It asks for more memory than there is."),
+    (SystemExit, "Leave the function with return, not with exit."),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Reply:
+    """What one call gave: a value that is safe to use, or the trouble; and what was printed."""
+
+    value: float | np.ndarray | None
+    trouble: Trouble | None
+    printed: str
+
+
+def attempt(function, inputs):
+    """Call a function on copies of the inputs and read its result.
+
+    Parameters
+    ----------
+    function : callable
+        Anything at all.
+    inputs : tuple
+        Passed by position. The function gets copies, so it cannot change the inputs of a later call.
+
+    Returns
+    -------
+    Reply
+        Always; nothing that the function does is raised, printed or warned.
+
+    """
+    printed, value, trouble = _Printed(), None, None
+    with _on_its_own(printed):
+        try:
+            _refuse_other_count(function, inputs)
+            value = read(function(*copy.deepcopy(inputs)))
+        except BaseException as error:  # SystemExit and the Stop button too: a check always answers
+            trouble = _explain(error)
+    return Reply(value, trouble, "".join(printed.parts))
+
+
+class _TooMuchPrinted(BaseException):
+    """Not an ``Exception``, so that the student's own ``except Exception`` does not keep the loop alive."""
+
+
+class _Printed(io.TextIOBase):
+    """Keeps what is printed, up to a limit."""
+
+    def __init__(self):
+        self.parts, self.left = [], MOST_PRINTED
+
+    def write(self, text):
+        part = str.__getitem__(text, slice(self.left))
+        self.parts.append(part)
+        self.left -= len(part) + 1
+        if self.left <= 0:
+            self.left = 0
+            raise _TooMuchPrinted
+        return len(part)
+
+
+@contextmanager
+def _on_its_own(printed):
+    """Keep prints, warnings, floating-point settings and questions to the keyboard away from the notebook."""
+    keyboard, builtins.input = builtins.input, _no_keyboard
+    try:
+        with (
+            redirect_stdout(printed),
+            redirect_stderr(printed),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        builtins.input = keyboard
+
+
+def _no_keyboard(*_):
+    message = "It asks for input() from the keyboard. Use the values in the brackets after def."
+    raise UnreadableError("asks for input", message)
+
+
+def _refuse_other_count(function, inputs):
+    """Raise ``UnreadableError`` if the function cannot take this many arguments."""
+    try:
+        signature = inspect.signature(function)
+    except ValueError:  # some functions written in C do not say what they take
+        return
+    try:
+        signature.bind(*inputs)
+    except TypeError:
+        names = ", ".join(signature.parameters) or "nothing"
+        message = f"It is called with {len(inputs)} values, one after the other, but yours takes: {_cut(names)}."
+        raise UnreadableError("wrong number of arguments", message) from None
+
+
+def _explain(error):
+    """Return the trouble in plain words. Asks the type only: the error may be of the student's own class."""
+    kind = type(error)
+    if issubclass(kind, UnreadableError):
+        return error.trouble
+    if issubclass(kind, _TooMuchPrinted):
+        message = "It prints without end, so it was stopped. Does the loop come to an end?"
+        return Trouble("prints without end", message)
+    if issubclass(kind, KeyboardInterrupt):
+        return Trouble("stopped", "It was stopped before it returned. Does the loop come to an end?")
+    if issubclass(kind, NotImplementedError):
+        message = "Put your own code in place of raise NotImplementedError. Run that cell, then this one."
+        return Trouble(None, message, attempted=False)
+    words = next((" " + words for known, words in _IN_PLAIN_WORDS if issubclass(kind, known)), "")
+    return Trouble("raises an exception", f"It stops with an error, {_named(error)}.{words}")
+
+
+def _named(error):
+    try:
+        text = _cut(str(error))
+        return _cut(type(error).__name__) + (f": {text}".rstrip(".") if text else "")
+    except BaseException:  # the error's own text is student code
+        return "one whose message cannot be shown"
+
+
+def _cut(text):
+    """Return a plain str, at most 120 characters of it, whatever subclass of str came."""
+    plain = str.__getitem__(text, slice(121))
+    return plain if len(plain) <= 120 else plain[:119] + "…"

@@ -1,0 +1,61 @@
+"""What a wrong number or list has to do with the right one. All values come from `read`: plain and safe."""
+
+import re
+
+import numpy as np
+
+from nbhelpers.exercises.reading import Trouble, shown
+
+_NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
+
+
+def agree(got, wanted, tolerance):
+    """Tell whether two numbers, or two arrays of one shape, are equal within the tolerance.
+
+    The tolerance is relative to the largest wanted entry, so that one entry near 0 is not held to more digits
+    than single precision has. Infinite equals infinite.
+    """
+    if got is None or wanted is None or np.shape(got) != np.shape(wanted):
+        return False
+    sizes = np.abs(wanted)
+    scale = np.max(sizes, initial=0, where=np.isfinite(sizes))
+    return bool(np.allclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9))
+
+
+def printed_instead(printed, wanted):
+    """Tell whether the right number (or the last of the right list) stands in what was printed."""
+    last = np.ravel(wanted)[-1:]
+    return any(np.allclose(float(number), last, rtol=5e-3) for number in _NUMBER.findall(printed))
+
+
+def trouble_with_form(got, wanted):
+    """Return the trouble if the answer is not of the wanted kind or not finite, else None."""
+    if np.ndim(got) and not np.ndim(wanted):
+        return Trouble(
+            "list for number",
+            "The result is a list. One number is wanted: is a sum missing, or a bracket too many?",
+        )
+    if np.ndim(wanted) and not np.ndim(got):
+        return Trouble("number for list", "The result is one number. A list of them is wanted.")
+    if np.shape(got) != np.shape(wanted):
+        message = f"The result has the shape {np.shape(got)}, but {np.shape(wanted)} is wanted."
+        return Trouble("wrong shape", message)
+    if np.isnan(got).any():
+        message = "The result is NaN, which is not a number. It comes from 0/0, or from infinity minus infinity."
+        return Trouble("not a number", message)
+    if np.isinf(got).any():
+        return Trouble(
+            "infinite", "The result is infinite. It comes from a division by 0, or from growth without end."
+        )
+    return None
+
+
+def common_factor(gots, wanteds):
+    """Say by which one factor the answers are off on every input; an empty text if there is none."""
+    first = np.abs(wanteds[0]).argmax()
+    factor = float(np.ravel(gots[0])[first] / np.ravel(wanteds[0])[first])
+    if len(gots) < 2 or factor == 0:
+        return ""
+    if not all(agree(got, factor * wanted, 1e-5) for got, wanted in zip(gots, wanteds, strict=True)):
+        return ""
+    return f"On every input your result is {shown(factor)} times the right one: is a factor or a sign missing?"

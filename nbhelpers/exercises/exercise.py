@@ -1,0 +1,175 @@
+"""An exercise as data: the right answer, the inputs it is tried on, and the mistakes it is known to draw."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from numbers import Real
+
+import numpy as np
+
+from nbhelpers.exercises import record
+from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.diagnosis import agree, common_factor, printed_instead, trouble_with_form
+from nbhelpers.exercises.outcome import Outcome, Status
+from nbhelpers.exercises.reading import Trouble, read, shown
+
+MEASURED = 1e-4
+"""Relative tolerance towards the oracle: finite differences carry fewer digits than the library."""
+
+
+@dataclass(frozen=True, eq=False)
+class Mistake:
+    """One known mistake. An answer is recognised by agreeing with this wrong answer on every input.
+
+    Attributes
+    ----------
+    name : str
+    answer : callable or float
+        The wrong answer, of the same signature as the reference.
+    message : str
+        What was done, and a nudge towards why it is not right.
+    misconception : str or None
+        The belief behind it, in the words of the prediction that confronts it.
+
+    """
+
+    name: str
+    answer: Callable | Real
+    message: str
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One exercise and its check.
+
+    Attributes
+    ----------
+    name, title : str
+        The check is called ``check_<name>``.
+    reference : callable or float
+        The right answer, usually the library's function. A number where the student's answer is a number.
+    correct : str
+        What a right answer is told.
+    cases : tuple of tuple
+        The arguments of each trial. The first is the one a student can follow by hand. No expected number
+        should be near 0, where rounding would look like a mistake.
+    mistakes : tuple of Mistake
+    oracle : callable or None
+        The right answer found another way (finite differences for a derivative), which must agree too.
+    tolerance : float
+        Relative: 1e-5 accepts single precision and refuses an error in the fourth digit.
+
+    """
+
+    name: str
+    title: str
+    reference: Callable | Real
+    correct: str
+    cases: tuple = ((),)
+    mistakes: tuple = ()
+    oracle: Callable | None = None
+    tolerance: float = 1e-5
+
+    def check(self, answer):
+        """Compare an answer with the reference; say what is right or what is not, and why.
+
+        Parameters
+        ----------
+        answer : callable or float
+            The student's own function, by its name alone; or the value, where the exercise asks for one.
+
+        Returns
+        -------
+        Outcome
+            Always, whatever the answer does.
+
+        """
+        with np.errstate(all="ignore"):  # a wrong answer may be infinite
+            outcome = self._judge(answer)
+        record.note_outcome(outcome)
+        return outcome
+
+    @property
+    def wants_value(self):
+        """Whether the student answers with a number and not with a function."""
+        return not callable(self.reference)
+
+    def expected(self, case):
+        """Return the right answer for one case, as a float or an array."""
+        return read(self.reference if self.wants_value else self.reference(*case))
+
+    def _judge(self, answer):
+        if trouble := self._misuse(answer):
+            return self._say(trouble)
+        replies = []
+        for case in self.cases:
+            reply = self._attempt(answer, case)
+            if reply.trouble:
+                return self._say(self._trouble(reply, case), case, printed=reply.printed)
+            replies.append(reply)
+        wrong = [i for i, case in enumerate(self.cases) if not self._accepts(replies[i].value, case)]
+        if not wrong:
+            return Outcome(Status.CORRECT, self.correct, exercise=self.name)
+        first, values = wrong[0], [reply.value for reply in replies]
+        trouble = self._diagnose(values, first, len(wrong))
+        return self._say(trouble, self.cases[first], values[first], replies[first].printed)
+
+    def _misuse(self, answer):
+        """Return the trouble if the check was given something of the wrong kind to check."""
+        if answer is ... or (self.wants_value and answer is None):
+            message = "Put your own answer in place of the dots, then run the cell again."
+            return Trouble(None, message, attempted=False)
+        if not (self.wants_value or callable(answer)):
+            call = f"check_{self.name}(my_function)"
+            message = f"Give the check the function itself: its name alone, without brackets after it. {call}"
+            return Trouble("value, not a function", message)
+        return None
+
+    def _attempt(self, answer, case):
+        return attempt((lambda: answer) if self.wants_value else answer, case)
+
+    def _accepts(self, value, case):
+        if not agree(value, self.expected(case), self.tolerance):
+            return False
+        return self.oracle is None or agree(value, read(self.oracle(*case)), max(MEASURED, self.tolerance))
+
+    def _trouble(self, reply, case):
+        """Return the reply's trouble; if the answer was printed and not returned, that."""
+        if reply.trouble.mistake == "return forgotten" and printed_instead(reply.printed, self.expected(case)):
+            message = "Your function prints the answer but does not return it. Write return in place of print."
+            return Trouble("print in place of return", message)
+        return reply.trouble
+
+    def _diagnose(self, values, first, n_wrong):
+        """Name the likely cause: a known mistake, else the form, else what the numbers have in common."""
+        expected = [self.expected(case) for case in self.cases]
+        for mistake in self.mistakes:
+            wrong_values = [self._attempt(mistake.answer, case).value for case in self.cases]
+            if all(agree(got, wrong, self.tolerance) for got, wrong in zip(values, wrong_values, strict=True)):
+                return Trouble(mistake.name, mistake.message)
+        if trouble := trouble_with_form(values[first], expected[first]):
+            return trouble
+        if n_wrong < len(values):
+            right = len(values) - n_wrong
+            return Trouble(None, f"It is right on {right} of {len(values)} inputs, but not on this one:")
+        return Trouble(None, common_factor(values, expected) or "The numbers differ.")
+
+    def _say(self, trouble, case=(), got=None, printed=""):
+        """Return the outcome of an answer that is not correct: likely cause, input, expected, got."""
+        lines = [trouble.message]
+        if case:  # a value exercise has no inputs, and what is expected there would be the solution
+            lines.append("Tried with: " + ", ".join(self._inputs(case)))
+            lines.append(f"Expected: {shown(self.expected(case))}")
+        if got is not None:
+            lines.append(f"Got: {shown(got)}")
+        if printed.strip():
+            lines.append(f"Printed: {printed.strip()[:200]}")
+        status = Status.NOT_YET if trouble.attempted else Status.NOT_ATTEMPTED
+        message = "\n".join(lines if trouble.attempted else lines[:1])
+        return Outcome(status, message, trouble.mistake, self.name)
+
+    def _inputs(self, case):
+        names = inspect.signature(self.reference).parameters
+        # the library's function may have further, optional parameters
+        return [f"{name} = {shown(read(value))}" for name, value in zip(names, case, strict=False)]

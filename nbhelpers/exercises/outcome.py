@@ -1,0 +1,52 @@
+"""What a check answers: not attempted yet, not yet, or correct, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nbhelpers.exercises.cards import card
+
+
+class Status(StrEnum):
+    """The three things a check can say."""
+
+    NOT_ATTEMPTED = "not attempted yet"
+    NOT_YET = "not yet"
+    CORRECT = "correct"
+
+
+_LOOKS = {
+    Status.NOT_ATTEMPTED: ("open", "… Not attempted yet."),
+    Status.NOT_YET: ("again", "✗ Not yet."),
+    Status.CORRECT: ("good", "✓ Correct."),
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Outcome:
+    """The answer of one check. True in an ``if`` only when correct.
+
+    Attributes
+    ----------
+    status : Status
+    message : str
+        Plain text; may quote what the student wrote.
+    mistake : str or None
+        The name of the known mistake that the answer fits.
+    exercise : str
+        The name of the exercise.
+
+    """
+
+    status: Status
+    message: str
+    mistake: str | None = None
+    exercise: str = ""
+
+    def __bool__(self):
+        return self.status is Status.CORRECT
+
+    def __repr__(self):
+        return f"{_LOOKS[self.status][1]} {self.message}"
+
+    def _repr_html_(self):
+        return card(*_LOOKS[self.status], self.message)

@@ -1,0 +1,227 @@
+"""Predict, then look: a question that shows its answer only after the reader has committed to one.
+
+A question (`Question`, `NumberQuestion`) is data; the widget that asks it is in ``asking``.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import ipywidgets as widgets
+
+from nbhelpers import arguments
+from nbhelpers.exercises import record
+from nbhelpers.exercises.asking import Prediction, Recall
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What both kinds of question share."""
+
+    name: str | None = field(default=None, kw_only=True)
+    misconception: str | None = field(default=None, kw_only=True)
+    see: str | None = field(default=None, kw_only=True)
+
+    def predict(self):
+        """Return a fresh widget that asks this question; the record forgets the one before it."""
+        prediction = Prediction(self)
+        if self.name is not None:
+            record.note_prediction(self.name, prediction)
+        return prediction
+
+    def recall(self):
+        """Return what the reader predicted next to what happens, for after the demo."""
+        given = record.prediction(self.name)
+        chosen = given.chosen if given is not None and given.committed else None
+        return Recall(chosen, self.happens, chosen is not None and given.right)
+
+    @property
+    def happens(self):
+        """The answer and the reason."""
+        return f"{self.answer_text} {self.because}"
+
+
+@dataclass(frozen=True, eq=False)
+class Question(_Asked):
+    """A question with options, exactly one of them right.
+
+    Attributes
+    ----------
+    question : str
+    options : list of str
+        Two or more, all different.
+    answer : int
+        The place of the right one in `options`, counted from 0.
+    because : str
+        The reason, in one sentence.
+    name : str or None
+        Under which the record keeps it; one that no other lesson uses.
+    misconception : str or None
+        The belief that a wrong answer comes from.
+    see : str or None
+        The call of the demo that shows the answer.
+
+    Raises
+    ------
+    ValueError
+        If a text is empty, there are fewer than two options, two are alike, or `answer` is no place in them.
+
+    """
+
+    question: str
+    options: list
+    answer: int
+    because: str
+
+    def __post_init__(self):
+        _refuse_empty(question=self.question, because=self.because)
+        if not isinstance(self.options, list | tuple) or len(self.options) < 2:
+            raise arguments.refuse("options", "a list of two or more texts", self.options)
+        for option in self.options:
+            _refuse_empty(options=option)
+        if len(set(self.options)) < len(self.options):
+            raise arguments.refuse("options", "texts that all differ", self.options)
+        arguments.count("answer", self.answer, 0, len(self.options) - 1)
+
+    @property
+    def answer_text(self):
+        """The right option."""
+        return self.options[self.answer]
+
+    def control(self):
+        """Return the radio buttons, with nothing chosen."""
+        return widgets.RadioButtons(
+            options=self.options,
+            value=None,
+            description="Your choice:",
+            style={"description_width": "auto"},
+            layout={"width": "auto"},
+        )
+
+    def entry(self, choice):
+        """Return the option meant by its place or its text; else raise ``ValueError``."""
+        if choice in self.options:
+            return choice
+        return self.options[arguments.count("option", choice, 0, len(self.options) - 1)]
+
+    def is_usable(self, chosen):
+        """Tell whether an option is chosen."""
+        return chosen is not None
+
+    def is_right(self, chosen):
+        """Tell whether this option is the right one."""
+        return chosen == self.answer_text
+
+
+@dataclass(frozen=True, eq=False)
+class NumberQuestion(_Asked):
+    """A question whose answer is a number.
+
+    Attributes
+    ----------
+    question : str
+    answer : float
+        The exact value.
+    because : str
+        The reason, in one sentence.
+    accept : tuple of float
+        Further values that are right, such as the one that follows from the rounded numbers on the page.
+    tolerance : float
+        How far from such a value a number may be, as a share of the answer (of 1, if the answer is 0).
+    name, misconception, see : str or None
+        As for `Question`.
+
+    Raises
+    ------
+    ValueError
+        If a text is empty or a number is not finite, or `tolerance` is below 0.
+
+    """
+
+    question: str
+    answer: float
+    because: str
+    accept: tuple = ()
+    tolerance: float = 0.005
+    options = ()
+
+    def __post_init__(self):
+        _refuse_empty(question=self.question, because=self.because)
+        arguments.number("answer", self.answer)
+        arguments.number("tolerance", self.tolerance, 0)
+        for value in self.accept:
+            arguments.number("accept", value)
+
+    @property
+    def answer_text(self):
+        """The exact value, as a sentence."""
+        return f"{self.answer:.10g}."
+
+    def control(self):
+        """Return the empty text field."""
+        return widgets.Text(placeholder="a number", description="Your number:", style={"description_width": "auto"})
+
+    def entry(self, choice):
+        """Return a number as the text that stands in the field."""
+        return str(choice)
+
+    def is_usable(self, chosen):
+        """Tell whether this text is a number."""
+        return chosen is not None and math.isfinite(_as_number(chosen))
+
+    def is_right(self, chosen):
+        """Tell whether this text is a number near enough; a decimal comma is understood."""
+        margin = self.tolerance * (abs(self.answer) or 1) * (1 + 1e-9)
+        return any(abs(_as_number(chosen) - value) <= margin for value in (self.answer, *self.accept))
+
+
+def predict(question, options, answer, because, *, name=None, misconception=None, see=None):
+    """Ask a question with options; the arguments are those of `Question`.
+
+    Returns
+    -------
+    Prediction
+
+    Raises
+    ------
+    ValueError
+        As `Question`.
+
+    """
+    return Question(question, options, answer, because, name=name, misconception=misconception, see=see).predict()
+
+
+def predict_number(
+    question, answer, because, *, accept=(), tolerance=0.005, name=None, misconception=None, see=None
+):
+    """Ask for a number; the arguments are those of `NumberQuestion`.
+
+    Returns
+    -------
+    Prediction
+
+    Raises
+    ------
+    ValueError
+        As `NumberQuestion`.
+
+    """
+    named = {"name": name, "misconception": misconception, "see": see}
+    return NumberQuestion(question, answer, because, accept, tolerance, **named).predict()
+
+
+def recall(question):
+    """Return the reader's prediction next to what happens, for a `Question` or a `NumberQuestion`."""
+    return question.recall()
+
+
+def _as_number(text):
+    try:
+        return float(text.strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return math.nan
+
+
+def _refuse_empty(**texts):
+    for name, text in texts.items():
+        if not isinstance(text, str) or not text.strip():
+            raise arguments.refuse(name, "a text that is not empty", text)

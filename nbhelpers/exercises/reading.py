@@ -1,0 +1,129 @@
+"""Read what a student's function returned as a plain number or array, or say in words why it is neither.
+
+Reading runs student code (``__float__``, ``__array__``), so `read` may raise anything; `attempt` guards it.
+"""
+
+from collections.abc import Iterator
+from inspect import iscoroutine
+from itertools import islice
+from numbers import Complex, Real
+from typing import NamedTuple
+
+import numpy as np
+
+LARGEST = 10_000
+"""More numbers than this are not read: no exercise asks for a tenth of them."""
+
+
+class Trouble(NamedTuple):
+    """Why an answer is not right: the mistake's name, the message, and whether it was an attempt at all."""
+
+    mistake: str | None
+    message: str
+    attempted: bool = True
+
+
+class UnreadableError(Exception):
+    """A value that is no number and no list of numbers; `trouble` says why."""
+
+    def __init__(self, mistake, message, attempted=True):
+        super().__init__(message)
+        self.trouble = Trouble(mistake, message, attempted)
+
+
+def read(value):
+    """Return a student's value as a float, or as a float ndarray if it is a list or an array.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no number and no list of numbers.
+    BaseException
+        Whatever the value's own methods raise.
+
+    """
+    if value is None:
+        message = "Your function returns nothing (None). Its last line should be: return, and then the result."
+        raise UnreadableError("return forgotten", message)
+    if value is ... or value is NotImplemented:
+        raise UnreadableError(None, "Put your own code in place of the dots.", attempted=False)
+    return _plain(value, iter(range(LARGEST)))
+
+
+def shown(value):
+    """Return a number or an array as the text a student reads: six digits, long lists shortened."""
+    if not isinstance(value, np.ndarray):
+        return f"{value:.6g}"
+    if value.ndim > 1:
+        return f"an array of shape {value.shape}"
+    entries = [f"{entry:.6g}" for entry in value[:8]]
+    return "[" + ", ".join(entries) + (f", … {len(value)} in all]" if len(value) > 8 else "]")
+
+
+def _plain(value, budget):
+    _spend(budget, 1)
+    if isinstance(value, bool | np.bool_):
+        raise UnreadableError("truth value", "The result is True or False. A number is wanted.")
+    if isinstance(value, str | bytes):
+        message = "The result is text in quotes. Return the number itself, not a sentence about it."
+        raise UnreadableError("text", message)
+    if isinstance(value, Real):
+        return _float(value)
+    if isinstance(value, list | tuple | range):
+        return _stack([_plain(entry, budget) for entry in value])
+    if isinstance(value, np.ndarray):
+        return _array(value, budget)
+    if hasattr(type(value), "__array__") and not isinstance(value, type | Complex):
+        return _array(np.asarray(value), budget)
+    return _other(value)
+
+
+def _other(value):
+    """Read the last readable kind (Decimal and the like) or say what the value is instead."""
+    if isinstance(value, Complex):
+        raise UnreadableError("complex number", "The result is a complex number. An ordinary number is wanted.")
+    if isinstance(value, Iterator):
+        message = "The result makes its values one at a time (yield, map or zip do this). Use return and a list."
+        raise UnreadableError("yields", message)
+    if iscoroutine(value):
+        value.close()  # or Python warns later, about something the student never saw
+        raise UnreadableError("another kind", "Write def, without async before it.")
+    if callable(value):
+        message = "The result is a function or a class. Is a pair of brackets missing after its name?"
+        raise UnreadableError("function not called", message)
+    if hasattr(type(value), "__float__"):
+        return _float(value)
+    kind = str.__getitem__(type(value).__name__, slice(40))
+    message = f"The result holds a value of type {kind}. A number or a list of numbers is wanted."
+    raise UnreadableError("another kind", message)
+
+
+def _float(value):
+    try:
+        return float(value)
+    except OverflowError:
+        raise UnreadableError("infinite", "The result is too large to be held as a number.") from None
+
+
+def _array(value, budget):
+    _spend(budget, value.size)
+    kind = value.dtype.kind
+    if kind not in "iuf":  # let Python's own values say what is wrong with them
+        return _plain(value.tolist(), budget)
+    if np.ma.getmaskarray(value).any():
+        raise UnreadableError("another kind", "The result is an array with some of its values masked.")
+    plain = np.array(value, dtype=float)
+    return plain if plain.ndim else float(plain)
+
+
+def _stack(entries):
+    try:
+        return np.array(entries, dtype=float)
+    except ValueError:
+        message = "The result is a list whose entries differ in length. A plain list of numbers is wanted."
+        raise UnreadableError("wrong shape", message) from None
+
+
+def _spend(budget, n):
+    if len(list(islice(budget, min(n, LARGEST + 1)))) < n:
+        raise UnreadableError("too large", f"The result holds more than {LARGEST} numbers.")

@@ -1,0 +1,166 @@
+"""How long the kernel takes for one slider move, beside the two usual ways to draw the same picture.
+
+Run by hand: ``python tests/benchmarks/bench_kernel.py [moves]``. Each move is made in all three ways in turn, so
+that whatever else the machine does hits all alike. Prints Markdown.
+"""
+
+import contextlib
+import gc
+import io
+import os
+import platform
+import sys
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+import ipywidgets
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import PIL
+from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
+
+from nbhelpers import explore
+from nbhelpers.datasets import LINES
+from nbhelpers.views import panels
+from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.learning_rates import LearningRatesView
+from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.scales import ScalesView
+
+DEMOS = {
+    explore.explore_fit: FitView,
+    explore.explore_descent: DescentView,
+    explore.explore_learning_rates: LearningRatesView,
+    explore.explore_cost_scales: ScalesView,
+    explore.explore_two_parameters: partial(PlaneView, data=[LINES["walkthrough"]]),
+}
+WARM_UP = 5
+PARTS = ["compute", "update", "draw", "encode", "rest"]
+
+
+class Demo:
+    """The demo as it is: a control changes, and all that follows, up to the new values of the widgets."""
+
+    def __init__(self, make):
+        self.demo, self.seconds = make(), {}
+        self.compute = self.demo._compute
+        self._watch(self.demo, "_compute", "compute")
+        self._watch(self.demo.view, "update", "update")
+        self._watch(self.demo.image, "_pixels", "draw")
+        self._watch(self.demo.image, "encode", "encode")
+
+    def move(self, name, value):
+        """Return the seconds: of it all, then of each of PARTS."""
+        start = time.perf_counter()
+        self.demo.controls[name].value = value
+        total = time.perf_counter() - start
+        parts = dict(self.seconds)
+        parts["encode"] -= parts["draw"]  # which it calls
+        return [total, *(parts[part] for part in PARTS[:-1]), total - sum(parts.values())]
+
+    def _watch(self, owner, method, part):
+        original = getattr(owner, method)
+
+        def timed(*args, **kwargs):
+            start = time.perf_counter()
+            result = original(*args, **kwargs)
+            self.seconds[part] = time.perf_counter() - start
+            return result
+
+        setattr(owner, method, timed)
+
+
+class NewFigure:
+    """What a callback of `interact` does: the same panels in a new pyplot figure, saved as PNG and closed."""
+
+    def __init__(self, compute, view):
+        self.compute, self.view = compute, view
+
+    def move(self, values):
+        """Return the seconds."""
+        start = time.perf_counter()
+        with mock.patch.object(panels, "Figure", plt.figure):
+            figure = self.view(self.compute(**values)).figure
+        figure.savefig(io.BytesIO(), format="png")
+        plt.close(figure)
+        return time.perf_counter() - start
+
+
+class DrawIdle:
+    """What ipympl does after `draw_idle`: the artists moved, the whole canvas drawn, what changed saved as PNG."""
+
+    def __init__(self, compute, view, values):
+        self.compute, self.view = compute, view(compute(**values))
+        for artist in self.view.figure.findobj(lambda artist: artist.get_animated()):
+            artist.set_animated(False)  # else it would wait for a blit
+        self.canvas = FigureCanvasWebAggCore(self.view.figure)  # ipympl's canvas is a subclass of it
+        self.canvas.manager = SimpleNamespace(refresh_all=lambda: None, _send_event=lambda *_, **__: None)
+
+    def move(self, values):
+        """Return the seconds."""
+        start = time.perf_counter()
+        self.view.update(self.compute(**values))
+        self.canvas.draw()
+        self.canvas.get_diff_image()
+        return time.perf_counter() - start
+
+
+def moves(controls, n):
+    """Yield n moves or a few more: each slider in turn goes from end to end and then back to where it was."""
+    sliders = {name: control for name, control in controls.items() if hasattr(control, "step")}
+    for name, control in sliders.items():
+        initial, number = control.value, type(control.value)
+        for value in np.linspace(control.min, control.max, -(-n // len(sliders)) + 1):
+            if number(value) != control.value:  # a whole-number slider has fewer places than moves
+                yield name, number(value)
+        control.value = initial
+
+
+def measure(make, view, n):
+    """Return milliseconds, a row for each move: the demo's total and PARTS, a new figure, draw_idle."""
+    demo = Demo(make)
+    others = [NewFigure(demo.compute, view), DrawIdle(demo.compute, view, demo.demo.values)]
+    rows = []
+    while len(rows) < n + WARM_UP:
+        for name, value in moves(demo.demo.controls, n + WARM_UP - len(rows)):
+            rows.append([*demo.move(name, value), *(other.move(demo.demo.values) for other in others)])
+            gc.collect()  # the new figure's remains, so that nobody else's move pays for them
+    demo.demo.close()
+    return 1e3 * np.array(rows[WARM_UP:])
+
+
+def main(n=240):
+    """Measure every demo and print the two tables."""
+    mpl.use("agg")
+    versions = ", ".join(f"{module.__name__} {module.__version__}" for module in (np, mpl, PIL, ipywidgets))
+    print(f"{date.today()}, {cpu()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}\n")
+    print("| ms: median (p95) | moves | demo | new figure | draw_idle | new figure / demo | draw_idle / demo |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    parts = {}
+    for make, view in DEMOS.items():
+        ms = measure(make, view, n)
+        median, p95 = np.median(ms, axis=0), np.percentile(ms, 95, axis=0)
+        cells = [f"{median[i]:.1f} ({p95[i]:.1f})" for i in (0, -2, -1)]
+        ratios = [f"{median[i] / median[0]:.0f} ×" for i in (-2, -1)]
+        print(f"| `{make.__name__}` | {len(ms)} | {' | '.join(cells + ratios)} |", flush=True)
+        parts[make.__name__] = [f"{median[i]:.2f} ({p95[i]:.2f})" for i in range(1, 1 + len(PARTS))]
+    print(f"\n| of the demo, ms | {' | '.join(PARTS)} |\n|---|{'--:|' * len(PARTS)}")
+    for name, cells in parts.items():
+        print(f"| `{name}` | {' | '.join(cells)} |")
+
+
+def cpu():
+    """Return the processor's name where Linux tells it."""
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    return platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

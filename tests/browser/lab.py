@@ -1,0 +1,285 @@
+"""A notebook open in JupyterLab: what a test presses, and what it reads back from the page."""
+
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE = 5_000
+"""Milliseconds within which the page has to answer."""
+
+OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
+
+# The state of a demo counts once it has been redrawn (each redraw gives the picture another address than `left`)
+# and is at rest: the sentence is a live region again and the picture has its full density. The digest is of the
+# PNG itself.
+AT_REST = """async (demo, [left, patience]) => {
+    const end = performance.now() + patience;
+    while (performance.now() < end) {
+        const code = demo.querySelector('code'), sentence = demo.querySelector('[role="status"]');
+        const picture = demo.querySelector('img.widget-image'), width = parseFloat(picture?.style.width);
+        if (code && sentence && picture.src !== left && picture.complete && picture.naturalWidth >= 2 * width) {
+            const png = await (await fetch(picture.src)).arrayBuffer();
+            const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', png));
+            return {call: code.textContent, sentence: sentence.textContent, picture: digest.join(),
+                    name: picture.title, density: picture.naturalWidth / width, address: picture.src};
+        }
+        await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    return null;
+}"""
+
+WATCH = """demo => {
+    const call = () => demo.querySelector('code')?.textContent;
+    demo.watcher?.disconnect();
+    demo.calls = [call()];
+    demo.watcher = new MutationObserver(() => call() && call() !== demo.calls.at(-1) && demo.calls.push(call()));
+    demo.watcher.observe(demo, {subtree: true, childList: true, characterData: true});
+}"""
+
+# Everything that sticks out of its output at the right, also where the demo's own frame hides it.
+STICKING_OUT = """outputs => outputs.flatMap(output => {
+    const edge = output.getBoundingClientRect().right + 4;
+    const parts = [...output.querySelectorAll('img, button, select, code, .widget-inline-hbox, [role="status"]')];
+    const out = parts.filter(part => part.getBoundingClientRect().right > edge);
+    return output.scrollWidth > output.clientWidth + 4 ? [output, ...out] : out;
+}).map(part => `${part.tagName} ${part.className} ${part.innerText || ''}`.slice(0, 120))"""
+
+COUNT_PICTURES = """cells => Promise.all(cells.map(async cell => {
+    const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img')];
+    await Promise.allSettled(pictures.map(picture => picture.decode()));
+    return pictures.filter(picture => picture.naturalWidth > 0).length;
+}))"""
+
+# An exception in a control's callback reaches neither the page nor the server's log, only this channel.
+LISTEN_TO_KERNEL = """() => {
+    window.kernelComplaints = [];
+    jupyterapp.shell.currentWidget.sessionContext.session.kernel.iopubMessage.connect((_, message) => {
+        const {text, name, traceback} = message.content;
+        if (traceback || name === 'stderr') kernelComplaints.push(text || traceback.join('\\n'));
+    });
+}"""
+
+HAS_KERNEL = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
+
+RUN_ALL = """async () => {
+    await jupyterapp.shell.currentWidget.sessionContext.ready;
+    await jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
+
+COUNT_WIDGETS = """async () => {
+    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    const count = "len(__import__('ipywidgets').widgets.widget._instances)";
+    const request = {code: '', silent: true, store_history: false, user_expressions: {count}};
+    const reply = await kernel.requestExecute(request).done;
+    return Number(reply.content.user_expressions.count.data['text/plain']);
+}"""
+
+
+class NothingHappened(AssertionError):
+    """The page did not answer in time."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running JupyterLab: its address, and the file with its log."""
+
+    address: str
+    log: Path
+
+
+class Lab:
+    """One notebook in JupyterLab, opened and not yet run."""
+
+    def __init__(self, page, server, notebook):
+        self.page, self._server = page, server
+        self._complaints, self._log_read = [], 0
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda message: message.type == "error" and self._complaints.append(message.text))
+        page.on("pageerror", lambda error: self._complaints.append(str(error)))
+        page.on("request", lambda request: self._note_address(request.url))
+        page.on("websocket", lambda socket: self._note_address(socket.url.replace("ws:", "http:", 1)))
+        page.goto(f"{server.address}/lab/workspaces/{notebook.stem}/tree/{notebook.name}?reset", timeout=60_000)
+        page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
+        page.wait_for_function(HAS_KERNEL, timeout=60_000)
+
+    def _note_address(self, url):
+        if not url.startswith((self._server.address, f"blob:{self._server.address}", "data:")):
+            self._complaints.append(f"request to {url}")
+
+    def complaints(self):
+        """Return what must not happen and did since the last call.
+
+        That is: errors on the console, requests that leave the machine, exceptions and warnings in the kernel, and
+        exceptions in the server.
+        """
+        log = self._server.log.read_text(encoding="utf-8")
+        found = self._complaints + self.page.evaluate("kernelComplaints.splice(0)")
+        found += re.findall(r"Traceback.*", log[self._log_read :], re.DOTALL)
+        self._complaints, self._log_read = [], len(log)
+        return found
+
+    def listen_to_kernel(self):
+        """Count what the kernel complains of from now on; when a page opens, Jupyter itself prints lines there."""
+        self.page.evaluate(LISTEN_TO_KERNEL)
+
+    def run_all(self):
+        """Run every cell; return the seconds it took until the last demo was at rest."""
+        start = time.perf_counter()
+        self.page.evaluate(RUN_ALL)
+        for demo in self.demos():
+            demo.state()
+        return time.perf_counter() - start
+
+    def widgets(self):
+        """Return how many widgets live in the notebook's kernel."""
+        return self.page.evaluate(COUNT_WIDGETS)
+
+    def texts(self, kind=""):
+        """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""
+        selector = f'{OUTPUT}[data-mime-type="application/vnd.jupyter.{kind}"]' if kind else OUTPUT
+        return self.page.locator(selector).all_inner_texts()
+
+    def pictures(self):
+        """Return how many pictures each code cell shows; one that the browser cannot read counts as none."""
+        return self.page.locator(".jp-NotebookPanel .jp-CodeCell").evaluate_all(COUNT_PICTURES)
+
+    def cell(self, place):
+        """Return the cell at this place in the notebook, counting text cells too."""
+        return self.page.locator(".jp-NotebookPanel .jp-Notebook-cell").nth(place)
+
+    def output(self, place):
+        """Return the output of this cell."""
+        return self.cell(place).locator(".jp-OutputArea-output")
+
+    def run_cell(self, place, source=None):
+        """Run this cell, after typing another source in it if one is given."""
+        self.cell(place).locator(".cm-content").click()
+        if source is not None:
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Control+Enter")
+
+    def demos(self):
+        """Return the demos on the page, from top to bottom."""
+        outputs = self.page.locator(f"{OUTPUT}:has(img.widget-image)")
+        return [Demo(self.page, outputs.nth(i)) for i in range(outputs.count())]
+
+    def reset(self):
+        """Bring every demo back to the state its cell made; return the demos."""
+        demos = self.demos()
+        before = [demo.state() for demo in demos]
+        for demo in demos:
+            demo.button("Reset").dispatch_event("click")  # saves the time of scrolling there
+        for demo, state in zip(demos, before, strict=True):
+            demo.state(after=state)
+        return demos
+
+    def sticking_out(self, width):
+        """Return what does not fit in its output on a page of this width."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size({**before, "width": width})
+        self.page.wait_for_timeout(300)  # the panels follow the window a few frames later
+        found = self.page.locator(OUTPUT).evaluate_all(STICKING_OUT)
+        self.page.set_viewport_size(before)
+        return found
+
+
+@dataclass(frozen=True)
+class State:
+    """What a demo at rest shows.
+
+    `picture` is a digest of the PNG, `name` what a screen reader calls it, `density` its pixels for each one on
+    the page.
+    """
+
+    call: str
+    sentence: str
+    picture: str
+    name: str
+    density: float
+    address: str = field(compare=False, repr=False)
+
+
+class Demo:
+    """One demo on the page, found by the output it stands in."""
+
+    def __init__(self, page, output):
+        self.page, self.output = page, output
+
+    def state(self, after=None):
+        """Wait until the demo is at rest and return what it shows.
+
+        With `after`, a state as this method returns it, wait until it has been redrawn since then.
+        """
+        state = self.output.evaluate(AT_REST, [after and after.address, PATIENCE])
+        if state is None:
+            raise NothingHappened(f"not redrawn, or not at rest: {self.output.inner_text()}")
+        return State(**state)
+
+    def watch(self):
+        """Write down each call that appears under the sentence from now on, however short it stands there."""
+        self.output.evaluate(WATCH)
+
+    def calls(self, at_least=1):
+        """Return the calls written down, the first being the one at the start; wait until there are so many."""
+        enough = "([demo, n]) => demo.calls.length >= n && demo.calls"
+        return self.page.wait_for_function(enough, arg=[self.output.element_handle(), at_least]).json_value()
+
+    def sliders(self):
+        """Return the sliders a reader can see."""
+        handles = self.output.locator(".noUi-handle")
+        return [Slider(self.page, handle) for handle in handles.all() if handle.is_visible()]
+
+    def drop_downs(self):
+        """Return the drop-down lists."""
+        return self.output.locator("select").all()
+
+    def button(self, name):
+        """Return the button with this text on it."""
+        return self.output.locator("button", has_text=re.compile(f"^{name}$"))
+
+    def has_steps(self):
+        """Tell whether there is a Play button."""
+        return self.button("Play").count() == 1
+
+    def is_playing(self):
+        """Tell whether the Play button offers to pause."""
+        return self.button("Pause").count() == 1
+
+
+class Slider:
+    """One slider of a demo."""
+
+    def __init__(self, page, handle):
+        self.page, self.handle = page, handle
+        self.row = handle.locator("xpath=ancestor::*[contains(@class, 'widget-inline-hbox')]")
+        self.label = self.row.locator(".widget-label").inner_text()
+
+    def press(self, key=None):
+        """Press a key on it; without one, the arrow that moves it by one step away from a full end."""
+        self.handle.focus()
+        self.page.keyboard.press(key or ("ArrowLeft" if self._share() == 1 else "ArrowRight"))
+
+    def drag(self):
+        """Move it with the mouse by a few steps, towards the farther end."""
+        self.handle.scroll_into_view_if_needed()
+        box = self.handle.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + (40 if self._share() < 0.5 else -40), y, steps=4)
+        self.page.mouse.up()
+
+    def is_whole(self):
+        """Tell whether it takes whole numbers only."""
+        return self.readout().isdigit()
+
+    def readout(self):
+        """Return the number that stands beside it."""
+        return self.row.locator(".widget-readout").inner_text()
+
+    def _share(self):
+        """Return how far along its track the handle is, 0 to 1."""
+        low, now, high = (float(self.handle.get_attribute(f"aria-value{end}")) for end in ("min", "now", "max"))
+        return (now - low) / (high - low)

@@ -1,0 +1,155 @@
+"""Every control of every demo, as a reader uses it: keyboard, mouse, Play, Pause, Step, Reset."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from .lab import NothingHappened
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def demos(lab):
+    """Return the demos of a notebook, each as its cell made it."""
+    demos = lab.reset()
+    assert demos
+    return demos
+
+
+@pytest.fixture
+def players(demos):
+    """Return the demos that have steps."""
+    return [demo for demo in demos if demo.has_steps()]
+
+
+def test_a_demo_at_rest_is_sharp_and_has_words(demos):
+    for state in (demo.state() for demo in demos):
+        assert state.density == 2
+        assert state.name == state.sentence != ""
+
+
+def test_sliders_by_keyboard(demos):
+    assert not dead(demos, lambda demo: demo.sliders(), lambda slider: slider.press())
+
+
+def test_sliders_by_mouse(demos):
+    assert not dead(demos, lambda demo: demo.sliders(), lambda slider: slider.drag())
+
+
+def test_drop_downs(demos):
+    def choose_another(drop_down):
+        chosen = drop_down.evaluate("list => list.selectedIndex")
+        drop_down.select_option(index=0 if chosen else 1)
+
+    assert not dead(demos, lambda demo: demo.drop_downs(), choose_another)
+
+
+def dead(demos, controls, move):
+    """Move each control in turn; return what did not change with it."""
+    found = []
+    for demo in demos:
+        before = demo.state()
+        for place, control in enumerate(controls(demo)):
+            move(control)
+            try:
+                after = demo.state(after=before)
+            except NothingHappened:
+                after = before
+            parts = ("call", "sentence", "picture")
+            same = [part for part in parts if getattr(after, part) == getattr(before, part)]
+            if same:
+                found.append(f"{before.call}, control {place}: same {', '.join(same)}")
+            before = after
+    return found
+
+
+def test_step_and_reset(players):
+    for demo in players:
+        first = demo.state()
+        demo.button("Step").click()
+        second = demo.state(after=first)
+        assert counted([first.call, second.call])
+        assert second.picture != first.picture
+        demo.button("Reset").click()
+        assert demo.state(after=second) == first
+
+
+def test_play_and_pause(lab, players):
+    before = [demo.state() for demo in players]
+    play(players)  # together: they share one kernel, and it saves time
+    for demo in players:
+        assert counted(demo.calls(at_least=3))
+        demo.button("Pause").click()
+        demo.button("Play").wait_for()
+    after = [demo.state(after=state) for demo, state in zip(players, before, strict=True)]
+    lab.page.wait_for_timeout(700)
+    assert [demo.state() for demo in players] == after
+    assert not [a for a, b in zip(after, before, strict=True) if a.picture == b.picture]
+
+
+def test_a_change_while_playing_redraws_at_the_same_step_and_goes_on(players):
+    play(players)
+    before = [demo.calls(at_least=2) for demo in players]
+    for demo in players:
+        demo.sliders()[0].press()  # the learning rate
+    for demo, steps in zip(players, before, strict=True):
+        calls = demo.calls(at_least=len(steps) + 4)
+        demo.button("Pause").click()
+        step = counted(steps)
+        (turn,) = [i for i, changed in enumerate(changes(calls), 1) if step not in changed]
+        assert counted(calls[:turn]) == step
+        assert counted(calls[turn:]) == step
+
+
+def test_play_ends_at_the_last_step_and_starts_again_from_the_first(players):
+    for demo in players:
+        first = demo.state()
+        for key in ("End", "ArrowLeft"):
+            step_slider(demo).press(key)
+        demo.state(after=first)
+    play(players)
+    for demo in players:
+        demo.button("Play").wait_for()
+        assert len(demo.calls()) == 2
+    play(players)
+    for demo in players:
+        calls = demo.calls(at_least=3)
+        demo.button("Pause").click()
+        assert counted(calls[1:])
+
+
+def play(demos):
+    for demo in demos:
+        demo.watch()
+        demo.button("Play").click()
+
+
+def values(call):
+    """Return the values in a call by name, as text."""
+    return dict(re.findall(r"(\w+)=([^,)]+)", call))
+
+
+def changes(calls):
+    """Return, for each call but the first, what changed in it: name -> (before, after)."""
+    return [
+        {name: (old, new[name]) for name, old in before.items() if old != new[name]}
+        for before, new in pairwise(map(values, calls))
+    ]
+
+
+def counted(calls):
+    """Return the name of the value that goes up by one with each call, all others staying; else None."""
+    names = {name for changed in changes(calls) for name in changed}
+    if len(names) != 1:
+        return None
+    (name,) = names
+    numbers = [int(values(call)[name]) for call in calls]
+    return name if numbers == list(range(numbers[0], numbers[0] + len(calls))) else None
+
+
+def step_slider(demo):
+    """Return the slider of the steps, the one with whole numbers."""
+    (slider,) = [slider for slider in demo.sliders() if slider.is_whole()]
+    return slider

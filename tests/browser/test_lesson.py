@@ -1,0 +1,72 @@
+"""The learning loop: commit to a prediction by keyboard, do an exercise and have it checked."""
+
+import json
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ANSWERS = {  # notebook -> the check of one of its exercises, and a right answer
+    "01_gradient_descent": (
+        "check_update",
+        "def {name}(w, gradient, learning_rate):\n    return w - learning_rate * gradient",
+    ),
+}
+
+
+@pytest.fixture
+def cells(notebook):
+    """Return the notebook's cells, each with its place, tags and source."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tags = [cell["metadata"].get("tags", []) for cell in cells]
+    return list(zip(range(len(cells)), tags, ("".join(cell["source"]) for cell in cells), strict=True))
+
+
+def test_a_prediction_by_keyboard(lab, cells):
+    output = first_prediction(lab, cells)
+    options, commit = output.locator("input[type=radio]"), output.locator("button", has_text="Commit")
+    assert commit.is_disabled()
+    assert "What happens" not in output.inner_text()
+
+    options.first.focus()
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Space")
+    assert options.nth(1).is_checked()
+    commit.and_(output.locator(":enabled")).wait_for()
+    tab_to(lab, commit)
+    lab.page.keyboard.press("Space")
+
+    reveal = output.locator('[role="status"]')
+    reveal.get_by_text("What happens:").wait_for()
+    assert "You predicted:" in reveal.inner_text()
+    assert options.first.is_disabled()
+    assert commit.is_disabled()
+
+
+def first_prediction(lab, cells):
+    """Return the output of the first cell that asks a question with options."""
+    asked = [lab.output(place) for place, tags, _ in cells if "predict" in tags]
+    return next(output for output in asked if output.locator("input[type=radio]").count())
+
+
+def tab_to(lab, element):
+    """Press Tab until the element has the focus."""
+    for _ in range(10):
+        if element.evaluate("element => element === document.activeElement"):
+            return
+        lab.page.keyboard.press("Tab")
+    pytest.fail("the keyboard does not get there")
+
+
+def test_an_exercise(lab, notebook, cells):
+    check, answer = ANSWERS[notebook.stem]
+    (at,) = [place for place, tags, source in cells if "check" in tags and f"{check}(" in source]
+    name = re.search(rf"{check}\((\w+)\)", cells[at][2])[1]
+    stub = max(place for place, tags, _ in cells[:at] if "exercise" in tags)
+    verdict = lab.output(at)
+    assert "Not attempted yet." in verdict.inner_text()
+
+    lab.run_cell(stub, answer.format(name=name))
+    lab.run_cell(at)
+    verdict.get_by_text("✓ Correct.").wait_for()

@@ -1,0 +1,217 @@
+"""Lesson 01: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+
+import numpy as np
+import pytest
+
+from nbhelpers import descent
+from nbhelpers.datasets import LINES
+from nbhelpers.descent import plane
+from nbhelpers.exercises import gradient_descent as lesson
+from nbhelpers.exercises.exercise import MEASURED
+from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.reading import read
+from nbhelpers.gradcheck import relative_error
+
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.name}: {mistake.name}")
+    for exercise in lesson.CATALOGUE.values()
+    for mistake in exercise.mistakes
+]
+WALKTHROUGH = LINES["walkthrough"]
+
+
+def as_single(*values):
+    return [np.asarray(value, dtype=np.float32) for value in values]
+
+
+def cost_loop(weight, inputs, targets):
+    total = 0
+    for i in range(len(inputs)):
+        total += (targets[i] - weight * inputs[i]) ** 2
+    return total
+
+
+def gradient_loop(a, b, c):
+    return sum(-2 * bi * (ci - a * bi) for bi, ci in zip(b, c, strict=True))
+
+
+def descent_list(x, z, start, learning_rate, n_steps):
+    w = [start]
+    for _ in range(n_steps):
+        w.append(w[-1] - learning_rate * gradient_loop(w[-1], x, z))
+    return w
+
+
+def descent_single(x, z, start, learning_rate, n_steps):
+    w = np.empty(n_steps + 1, dtype=np.float32)
+    w[0] = start
+    for i in range(n_steps):
+        w[i + 1] = w[i] - np.float32(learning_rate) * gradient_loop(w[i], *as_single(x, z))
+    return w
+
+
+def descent_closed_form(x, z, start, alpha, n):
+    S, best = x @ x, x @ z / (x @ x)
+    return tuple(best + (start - best) * (1 - 2 * alpha * S) ** np.arange(n + 1))
+
+
+CORRECT = {
+    "cost": [
+        cost_loop,
+        lambda w, x, z: np.sum((z - w * x) ** 2),
+        lambda w, x, z: ((w * x - z) ** 2).sum(),
+        lambda *a: cost_loop(*as_single(*a)),
+        lambda w, x, z: np.array((z - w * x) @ (z - w * x)),
+        lambda w, x, z, scale=1: scale * float(cost_loop(w, x, z)),
+    ],
+    "gradient": [
+        gradient_loop,
+        lambda w, x, z: -2 * np.sum(x * (z - w * x)),
+        lambda *a: gradient_loop(*as_single(*a)),
+        lambda w, x, z: np.asarray(2 * x @ (w * x - z)),
+    ],
+    "update": [
+        lambda w, g, a: w - a * g,
+        lambda a, b, c: np.float32(a) - np.float32(c) * np.float32(b),
+        lambda w, gradient, learning_rate: np.array(-learning_rate * gradient + w),
+    ],
+    "stable_rate": [
+        lambda x: 1 / np.sum(x**2),
+        lambda values: 1 / sum(value * value for value in values),
+        lambda x: np.float32(1) / np.sum(as_single(x)[0] ** 2),
+        lambda x: 1 / (x @ x),
+    ],
+    "one_step_rate": [1 / 110, np.float32(1 / 110), 0.0091, 0.00909, np.array(1 / 110)],
+}
+CORRECT["descent"] = CORRECT["repair"] = [descent_list, descent_single, descent_closed_form]
+VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+
+def test_the_lesson_is_complete():
+    assert len(lesson.CATALOGUE) >= 6
+    assert len(lesson.QUESTIONS) >= 7
+    assert len(MISTAKES) >= 40
+    assert set(CORRECT) == set(lesson.CATALOGUE)
+    for name, exercise in lesson.CATALOGUE.items():
+        assert getattr(lesson, f"check_{name}") == exercise.check
+    for name, question in lesson.QUESTIONS.items():
+        assert getattr(lesson, f"predict_{name}") == question.predict
+        assert getattr(lesson, f"recall_{name}") == question.recall
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_is_recognised(exercise, mistake):
+    outcome = exercise.check(mistake.answer)
+    assert outcome.status is Status.NOT_YET
+    assert outcome.mistake == mistake.name
+    assert outcome.message.startswith(mistake.message)
+    assert "Got: " in outcome.message
+
+
+def given_loop(x, z, start, learning_rate, n_steps):
+    w = [start]
+    gradient = -2 * np.sum(x * (z - w[-1] * x))
+    for _ in range(n_steps):
+        w.append(w[-1] + learning_rate * gradient)
+    return w
+
+
+def sign_mended(x, z, start, learning_rate, n_steps):
+    w = [start]
+    gradient = -2 * np.sum(x * (z - w[-1] * x))
+    for _ in range(n_steps):
+        w.append(w[-1] - learning_rate * gradient)
+    return w
+
+
+def slope_mended(x, z, start, learning_rate, n_steps):
+    w = [start]
+    for _ in range(n_steps):
+        gradient = -2 * np.sum(x * (z - w[-1] * x))
+        w.append(w[-1] + learning_rate * gradient)
+    return w
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [(given_loop, "as given"), (sign_mended, "slope taken once"), (slope_mended, "wrong direction")],
+)
+def test_the_loop_to_repair_is_recognised_at_every_stage(answer, mistake):
+    assert lesson.check_repair(answer).mistake == mistake
+
+
+@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
+def test_mistakes_have_names_of_their_own(exercise):
+    names = [mistake.name for mistake in exercise.mistakes]
+    assert len(names) == len(set(names))
+
+
+def test_each_misconception_has_a_prediction_and_a_demo():
+    confronted = {question.misconception: question.see for question in lesson.QUESTIONS.values()}
+    held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
+    assert held
+    assert held <= set(confronted)
+    assert all(see.startswith("explore_") for see in confronted.values())
+
+
+@pytest.mark.parametrize(("name", "answer"), VARIANTS)
+def test_each_correct_variant_is_accepted(name, answer):
+    outcome = getattr(lesson, f"check_{name}")(answer)
+    assert outcome, outcome
+    assert outcome.mistake is None
+
+
+@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
+def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
+    assert exercise.check(exercise.reference)
+    for case in exercise.cases if exercise.oracle else ():
+        assert relative_error(read(exercise.oracle(*case)), exercise.expected(case)) < MEASURED / 100
+        assert np.min(np.abs(exercise.expected(case))) > 1e-3
+
+
+def test_derivatives_have_an_oracle():
+    assert {name for name, e in lesson.CATALOGUE.items() if not e.oracle} == {"update", "one_step_rate"}
+
+
+@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
+def test_an_error_in_the_fourth_digit_is_seen(exercise):
+    if callable(exercise.reference):
+        assert not exercise.check(lambda *case: exercise.expected(case) * 1.0005)
+    else:
+        assert not exercise.check(exercise.reference * 1.005)
+
+
+def test_the_stable_rate_is_the_limit_on_both_sides():
+    x, z = WALKTHROUGH
+    limit = lesson.CATALOGUE["stable_rate"].expected((x,))
+    for rate, converges in ((0.99 * limit, True), (1.01 * limit, False)):
+        w = descent.descend(x, z, start=0.2, learning_rate=rate, n_steps=50).w
+        assert (abs(w[-1] - 2) < abs(w[0] - 2)) == converges
+
+
+def run(rate, n_steps=3, data="walkthrough", **kwargs):
+    return descent.descend(*LINES[data], start=0.2, learning_rate=rate, n_steps=n_steps, **kwargs)
+
+
+def test_the_numbers_in_the_predictions_are_the_librarys():
+    q = lesson.QUESTIONS
+    assert run(0.4).gradient[0] == pytest.approx(-2.25)
+    assert run(0.4).w[1] - 0.2 == pytest.approx(0.9)
+    assert run(0.4).w[3] == pytest.approx(q["w3"].answer)
+    assert run(1.2).w[1] == pytest.approx(2.9)
+    assert run(1.2).factor == pytest.approx(-run(0.4).factor) == pytest.approx(-0.5)
+    assert run(1.6).w == pytest.approx([0.2, 3.8, 0.2, 3.8])
+    assert run(0.4, data="one_to_five").factor == pytest.approx(-43)
+    assert run(0.4, cost_scale=1 / 5).factor == pytest.approx(0.9)
+    assert run(2.0, cost_scale=1 / 5).factor == pytest.approx(0.5)
+    assert run(0.4).cost[0] == pytest.approx(2.025)
+    valley = plane.descend(*WALKTHROUGH, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=3)
+    assert valley.factors == pytest.approx((-0.8, 0.775))
+    assert plane.critical_learning_rate(WALKTHROUGH.x) == pytest.approx(0.2)
+    assert np.divide(*plane.curvatures(WALKTHROUGH.x)) == pytest.approx(8)
+    assert valley.zigzags
+
+
+def test_w_minus_cost_goes_left():
+    x, z = WALKTHROUGH
+    assert 0.2 - 0.4 * descent.cost(0.2, x, z) < 0.2

@@ -1,0 +1,197 @@
+"""A prediction reveals its answer after the commit and not before, and accepts what a reader may well type."""
+
+import ipywidgets as widgets
+import pytest
+
+from nbhelpers.exercises import gradient_descent as lesson
+from nbhelpers.exercises import record
+from nbhelpers.exercises.prediction import Question, predict, predict_number, recall
+
+SECRET = "Because it is so & <b>no other way</b>."
+OPTIONS = ["Left, z < 1.", "Right, z > 1.", "Nowhere."]
+
+
+@pytest.fixture(autouse=True)
+def fresh_record():
+    record.forget()
+    yield
+    record.forget()
+
+
+@pytest.fixture
+def asked():
+    return predict(
+        "Which *way* for z < 1?", OPTIONS, 1, SECRET, name="way", misconception="left", see="explore_way()"
+    )
+
+
+def everything_sent(widget):
+    """Return the state of a widget and of all it holds, as the browser gets it."""
+    states = [str(widget.get_state())]
+    for child in getattr(widget, "children", ()):
+        states.append(everything_sent(child))
+    return "\n".join(states)
+
+
+def test_nothing_is_chosen_at_first(asked):
+    assert isinstance(asked, widgets.VBox)
+    assert asked.chosen is None
+    assert asked.right is None
+    assert not asked.committed
+    assert asked.button.disabled
+
+
+@pytest.mark.parametrize("choice", [1, "Right, z > 1."])
+def test_choose_and_commit(asked, choice):
+    assert asked.choose(choice) is asked
+    assert not asked.button.disabled
+    assert "Because" not in asked.reveal.value
+    asked.button.click()
+    assert asked.committed
+    assert asked.right
+    assert asked.control.disabled
+    assert asked.button.disabled
+    for part in ('role="status" aria-live="polite"', "✓ You predicted:", "Right, z &gt; 1.", "&amp; &lt;b&gt;no"):
+        assert part in asked.reveal.value
+
+
+def test_a_wrong_choice_stands_next_to_the_answer(asked):
+    asked.choose(0).commit()
+    assert asked.right is False
+    for part in ("✗ You predicted:", "Left", "What happens:", "Right"):
+        assert part in asked.reveal.value
+
+
+def test_commit_without_a_choice_asks_for_one(asked):
+    asked.commit()
+    assert not asked.committed
+    assert "Choose first." in asked.reveal.value
+    assert not asked.control.disabled
+
+
+def test_the_choice_is_locked(asked):
+    asked.choose(0).commit()
+    revealed = asked.reveal.value
+    with pytest.raises(ValueError, match="option"):
+        asked.choose(1)
+    asked.control.value = OPTIONS[1]
+    asked.commit()
+    assert asked.reveal.value == revealed
+    assert asked.right is False
+
+
+@pytest.mark.parametrize("choice", [3, -1, 0.5, "Up", True, None])
+def test_an_unknown_option_is_refused(asked, choice):
+    with pytest.raises(ValueError, match="option"):
+        asked.choose(choice)
+
+
+@pytest.mark.parametrize("question", lesson.QUESTIONS.values(), ids=lesson.QUESTIONS)
+def test_the_answer_is_not_given_away(question):
+    prediction = question.predict()
+    bundle = prediction._repr_mimebundle_()
+    assert {"text/plain", "text/markdown", "application/vnd.jupyter.widget-view+json"} <= set(bundle)
+    seen = str(bundle) + everything_sent(prediction)
+    assert question.because not in seen
+    assert question.question in bundle["text/plain"]
+    for option in question.options:
+        assert option in bundle["text/plain"]
+    if not question.options:
+        assert question.answer_text.rstrip(".") not in seen
+    assert "<!--" not in seen
+
+
+def test_the_bundle_is_the_same_after_the_commit(asked):
+    before = asked._repr_mimebundle_()["text/plain"]
+    asked.choose(1).commit()
+    assert asked._repr_mimebundle_()["text/plain"] == before
+    assert before.splitlines()[1] == "  ( ) Left, z < 1."
+
+
+def test_text_is_escaped(asked):
+    assert "z &lt; 1?" in asked.children[0].value
+    assert r"\*way\*" in asked._repr_mimebundle_()["text/markdown"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [("1.775", True), ("1,775", True), (" 1.78 ", True), ("1.77", True), ("1.8", False), ("−1.775", False)],
+)
+def test_numbers(typed, right):
+    prediction = lesson.predict_w3()
+    prediction.control.value = typed
+    prediction.commit()
+    assert prediction.committed
+    assert prediction.right is right
+    assert "1.775" in prediction.reveal.value
+
+
+@pytest.mark.parametrize("typed", ["", "two", "nan", "inf", "1e999", "<script>"])
+def test_what_is_no_number_cannot_be_committed(typed):
+    prediction = predict_number("How many?", 2, "So.")
+    prediction.control.value = typed
+    prediction.commit()
+    assert not prediction.committed
+    assert prediction.button.disabled
+    assert "Enter a number first." in prediction.reveal.value
+    assert "<script>" not in prediction.reveal.value
+
+
+def test_further_numbers_are_accepted_within_the_tolerance():
+    def is_right(number):
+        prediction = predict_number("How much?", 0, "So.", accept=(5,), tolerance=0.1).choose(number)
+        prediction.commit()
+        return prediction.right
+
+    assert [number for number in (-0.2, -0.1, 0, 0.1, 0.2, 4.95, 5.1, 5.2) if is_right(number)] == [
+        -0.1,
+        0,
+        0.1,
+        4.95,
+        5.1,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("question", {"question": " "}),
+        ("question", {"question": None}),
+        ("because", {"because": ""}),
+        ("options", {"options": []}),
+        ("options", {"options": ["only one"]}),
+        ("options", {"options": "ab"}),
+        ("options", {"options": ["a", "a"]}),
+        ("options", {"options": ["a", 1]}),
+        ("answer", {"answer": 3}),
+        ("answer", {"answer": -1}),
+        ("answer", {"answer": "Nowhere."}),
+    ],
+)
+def test_bad_arguments_are_refused(name, changed):
+    arguments = {"question": "Q?", "options": OPTIONS, "answer": 0, "because": "B."} | changed
+    with pytest.raises(ValueError, match=f"^{name}: expected"):
+        predict(**arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [("answer", {"answer": float("nan")}), ("tolerance", {"tolerance": -1}), ("accept", {"accept": ("x",)})],
+)
+def test_bad_numbers_are_refused(name, changed):
+    with pytest.raises(ValueError, match=f"^{name}: expected"):
+        predict_number(**({"question": "Q?", "answer": 1.0, "because": "B."} | changed))
+
+
+def test_recall_before_and_after_the_commit():
+    question = Question("Q?", ["<i>a</i>", "b"], 1, "So.", name="q")
+    fresh = "… You have not committed to a prediction. If you do, run this cell again.\nWhat happens: b So."
+    assert repr(recall(question)) == fresh
+    prediction = question.predict()
+    prediction.choose(0)
+    assert repr(recall(question)) == fresh
+    prediction.commit()
+    assert repr(recall(question)) == "✗ You predicted: <i>a</i>\nNot so.\nWhat happens: b So."
+    assert "&lt;i&gt;a" in recall(question)._repr_html_()
+    question.predict()
+    assert repr(recall(question)) == fresh
