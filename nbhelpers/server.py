@@ -22,6 +22,8 @@ def _load_jupyter_server_extension(app):
 
 def _without_delay(connection):
     """Return a subclass of the server's connection class that sends each message at once."""
+    if not callable(getattr(connection, "connect", None)):
+        raise TypeError(f"{connection!r} has no connect()")
 
     class ConnectionWithoutDelay(connection):
         def connect(self):

@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nbhelpers import explore
-from nbhelpers.explorable import Explorable, cells, demo, slider
+from nbhelpers import cells, explore
+from nbhelpers.explorable import Explorable, demo, slider
 
 DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
 PLAYABLE = [make for make in DEMOS if "n_steps" in inspect.signature(make).parameters]

@@ -10,7 +10,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from nbhelpers import arguments
+from nbhelpers import arguments, cells
 from nbhelpers.exercises.cards import card, side_by_side
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
@@ -31,6 +31,15 @@ class Prediction(widgets.VBox):
         self.button.on_click(lambda button: self.commit())
         heading = widgets.HTML(f"<strong>Predict.</strong> {escape(question.question)}")
         super().__init__([heading, self.control, self.button, self.reveal])
+        cells.keep(self)
+
+    def close(self):
+        """Free the widgets."""
+        if self.comm is not None:
+            for child in self.children:
+                cells.free(child)
+            self.layout.close()
+            super().close()
 
     @property
     def chosen(self):
@@ -77,7 +86,7 @@ class Prediction(widgets.VBox):
 
 @dataclass(frozen=True, repr=False)
 class Recall:
-    """What was predicted next to what happens. Shows the state at the moment it was made."""
+    """What was predicted next to what happens, as it is now; without a commit it gives nothing away."""
 
     chosen: str | None
     happens: str
@@ -91,8 +100,9 @@ class Recall:
 
     def _parts(self):
         if self.chosen is None:
-            first = ("open", "…", "You have not committed to a prediction. If you do, run this cell again.")
-        elif self.right:
+            ask = "You have not committed to a prediction. Do so above, then run this cell again."
+            return (("open", "…", ask),)
+        if self.right:
             first = ("good", "✓ You predicted:", f"{self.chosen}\nSo it is.")
         else:
             first = ("again", "✗ You predicted:", f"{self.chosen}\nNot so.")

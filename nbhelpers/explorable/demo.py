@@ -12,7 +12,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from nbhelpers.explorable import cells
+from nbhelpers import cells
 from nbhelpers.explorable.controls import accept
 from nbhelpers.explorable.image import SHARP, FigureImage
 
@@ -63,7 +63,7 @@ class Explorable(widgets.VBox):
             self._initial = self._accept(values)
         except ValueError:
             for control in controls.values():
-                _free(control)
+                cells.free(control)
             raise
         self._assign(self._initial)
         self.trace = compute(**self.values)
@@ -84,7 +84,7 @@ class Explorable(widgets.VBox):
     @property
     def values(self):
         """The controls' values by name."""
-        return {name: control.value for name, control in self.controls.items()}
+        return {name: _plain(control.value) for name, control in self.controls.items()}
 
     @property
     def text(self):
@@ -141,7 +141,7 @@ class Explorable(widgets.VBox):
         if self._timer:
             self._timer.cancel()
         for row in self.children:
-            _free(row)
+            cells.free(row)
         self.layout.close()
         super().close()
 
@@ -232,11 +232,6 @@ class Explorable(widgets.VBox):
             self.pause()
 
 
-def _free(widget):
-    """Close a widget with its children, layout and style, which outlive it otherwise."""
-    for child in getattr(widget, "children", ()):
-        _free(child)
-    widget.layout.close()
-    if getattr(widget, "style", None) is not None:
-        widget.style.close()
-    widget.close()
+def _plain(value):
+    """Return 0.2 for the 0.19999999999999996 that a slider sends back."""
+    return round(value, 10) if isinstance(value, float) else value

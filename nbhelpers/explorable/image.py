@@ -12,6 +12,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.colors import to_rgb
 from PIL import Image
+from traitlets import Unicode
 
 from nbhelpers import style
 
@@ -33,6 +34,9 @@ class FigureImage(widgets.Image):
 
     """
 
+    # ipywidgets sets the tooltip, our accessible name, only on widgets that have a description.
+    description = Unicode("").tag(sync=True)
+
     def __init__(self, figure):
         self.figure = figure
         FigureCanvasAgg(figure)
@@ -40,10 +44,9 @@ class FigureImage(widgets.Image):
         self._moving = sorted(moving, key=lambda artist: artist.zorder)
         self._palette = house_palette()
         self._backgrounds = {}  # scale -> (renderer, pixels of all that stands still)
-        width, height = figure.get_size_inches() * 100
-        layout = widgets.Layout(width=f"{width:.0f}px", max_width="100%", height="auto", object_fit="contain")
+        self.size = width, _ = tuple(int(pixels) for pixels in np.round(figure.get_size_inches() * 100))
+        layout = widgets.Layout(width=f"{width}px", max_width="100%", height="auto", object_fit="contain")
         super().__init__(format="png", layout=layout)
-        self.size = int(width), int(height)
 
     def redraw(self, scale=QUICK):
         """Replace the picture by one of the figure as it is now."""

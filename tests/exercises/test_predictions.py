@@ -185,7 +185,7 @@ def test_bad_numbers_are_refused(name, changed):
 
 def test_recall_before_and_after_the_commit():
     question = Question("Q?", ["<i>a</i>", "b"], 1, "So.", name="q")
-    fresh = "… You have not committed to a prediction. If you do, run this cell again.\nWhat happens: b So."
+    fresh = "… You have not committed to a prediction. Do so above, then run this cell again."
     assert repr(recall(question)) == fresh
     prediction = question.predict()
     prediction.choose(0)

@@ -100,8 +100,7 @@ GRADIENT = Exercise(
             "sign turned round",
             lambda w, x, z: 2 * np.sum(x * (z - w * x)),
             "The size is right, the sign is turned round. Left of the bottom the cost falls, so its slope "
-            "is negative there."
-            "What does the chain rule say about the inner −w·x?",
+            "is negative there. What does the chain rule say about the inner −w·x?",
         ),
         Mistake(
             "factor 2 forgotten",

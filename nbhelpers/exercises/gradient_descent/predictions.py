@@ -3,7 +3,7 @@
 from nbhelpers.exercises.prediction import NumberQuestion, Question
 
 STEP = Question(
-    "The start is w0 = 0.2, the learning rate is α = 0.4, and the slope of the cost there is −2.25. "
+    "The start is w₀ = 0.2, the learning rate is α = 0.4, and the slope of the cost there is −2.25. "
     "How far does w move in the first step?",
     [
         "By 0.4: the step is the learning rate.",
@@ -19,19 +19,18 @@ STEP = Question(
 )
 
 W3 = NumberQuestion(
-    "The run starts at w0 = 0.2 with α = 0.4, and goes on to w1 = 1.1 and w2 = 1.55. What will w3 be?",
+    "The run starts at w₀ = 0.2 with α = 0.4, and goes on to w₁ = 1.1 and w₂ = 1.55. What will w₃ be?",
     answer=1.775,
-    because="Every step halves what is left to 2: from 0.45 away at w2 to 0.225 away at w3.",
-    accept=(1.78,),  # for a reader who keeps two decimals, as the page does for w2
+    because="Every step halves what is left to 2: from 0.45 away at w₂ to 0.225 away at w₃.",
+    accept=(1.78,),  # for a reader who keeps two decimals, as the page does for w₂
     name="w3",
     misconception="all steps are equally long",
     see="explore_descent(learning_rate=0.4, n_steps=3)",
 )
 
 COST_AS_GUIDE = Question(
-    "Someone puts the cost in place of its slope: w − α·J. They start at w0 = 0.2, where J = 2.025, with "
-    "α = 0.4."
-    "Where does w go?",
+    "Someone puts the cost in place of its slope: w − α·J. They start at w₀ = 0.2, where J = 2.025, with "
+    "α = 0.4. Where does w go?",
     [
         "To the right, towards 2, as before.",
         "To the right at first, then past 2 and back.",

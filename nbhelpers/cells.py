@@ -1,0 +1,39 @@
+"""Run a cell again, and the demo it made before is freed.
+
+ipywidgets keeps every widget alive until it is closed, so without this each Run All would leave another set of
+figures behind. A demo or a question belongs to the notebook cell that made it; the next run of that cell closes it.
+"""
+
+from IPython import get_ipython
+
+_made = {}  # cell -> (which run of the cell, the widgets it made); the one thing here that outlives a call
+
+
+def keep(widget):
+    """Note which cell made a widget, and close what an earlier run of that cell made."""
+    shell = get_ipython()
+    if shell is None:
+        return
+    cell, run = _cell(shell), shell.execution_count
+    earlier_run, widgets = _made.get(cell, (run, []))
+    if earlier_run != run:
+        for earlier in widgets:
+            earlier.close()
+        widgets = []
+    _made[cell] = run, [*widgets, widget]
+
+
+def free(widget):
+    """Close a widget with its children, layout and style, which outlive it otherwise."""
+    for child in getattr(widget, "children", ()):
+        free(child)
+    for part in (widget.layout, getattr(widget, "style", None)):
+        if part is not None:
+            part.close()
+    widget.close()
+
+
+def _cell(shell):
+    """Return the front end's id of the cell that runs now or, where it sends none, the cell's text."""
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return parent.get("metadata", {}).get("cellId") or shell.history_manager.input_hist_raw[-1]

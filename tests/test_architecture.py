@@ -1,0 +1,101 @@
+"""The house's order: who may import whom, what an import costs, how large a file may be."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import nbhelpers
+
+PACKAGE = Path(nbhelpers.__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+MATHS = {"numpy", "arguments"}
+PURE = MATHS | {"activations", "descent", "backprop", "gradcheck", "datasets"}
+MAY_IMPORT = {
+    "arguments": {"numpy"},
+    "activations": MATHS,
+    "descent": MATHS,
+    "backprop": MATHS | {"activations"},
+    "gradcheck": MATHS,
+    "datasets": MATHS,
+    "style": set(),
+    "views": PURE | {"matplotlib", "style"},
+    "cells": {"IPython"},
+    "explorable": {"numpy", "arguments", "style", "cells", "ipywidgets", "matplotlib", "PIL", "traitlets"},
+    "explore": PURE | {"views", "explorable"},
+    "server": set(),
+    "exercises": PURE | {"ipywidgets", "cells"},
+}
+
+
+def module_of(path):
+    """Return the name in the table that a file belongs to."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(path):
+    """Return what a file imports: packages by name, parts of this package by theirs. Standard library left out."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert all(alias.name != "*" for alias in node.names), f"{path}: star import"
+            part = node.module == "nbhelpers"
+            names |= {f"nbhelpers.{alias.name}" for alias in node.names} if part else {node.module}
+    parts = {name.split(".")[1] if name.startswith("nbhelpers.") else name.split(".")[0] for name in names}
+    return parts - set(sys.stdlib_module_names)
+
+
+def test_there_are_files():
+    assert len(FILES) > 20
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_go_up_the_table(path):
+    module = module_of(path)
+    if module == "__init__":
+        assert imported(path) == set()
+    else:
+        assert imported(path) <= MAY_IMPORT[module] | {module}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_is_short_and_its_functions_too(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            documented = ast.get_docstring(node, clean=False) or ""
+            length = node.end_lineno - node.lineno + 1 - len(documented.splitlines())
+            assert length <= 40, node.name
+
+
+@pytest.mark.parametrize("word", ["pyplot", "interact(", "interactive_output", "widgets.Output", "threading"])
+def test_nothing_that_swallows_errors_or_holds_global_figures(word):
+    assert [path.name for path in FILES if word in path.read_text(encoding="utf-8")] == []
+
+
+def loaded_by(module):
+    """Return what a fresh interpreter has loaded after importing a module, warnings being errors."""
+    code = f"import {module}, sys; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return set(result.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["descent", "backprop", "activations", "gradcheck", "datasets"])
+def test_the_maths_loads_neither_matplotlib_nor_ipywidgets(module):
+    assert not loaded_by(f"nbhelpers.{module}") & {"matplotlib", "ipywidgets", "IPython", "PIL"}
+
+
+def test_the_server_extension_loads_nothing_of_the_package():
+    parts = {name for name in loaded_by("nbhelpers.server") if name.startswith("nbhelpers")}
+    assert parts == {"nbhelpers", "nbhelpers.server"}
+
+
+def test_the_exercises_load_no_matplotlib():
+    assert "matplotlib" not in loaded_by("nbhelpers.exercises.gradient_descent")
