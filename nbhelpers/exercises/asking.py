@@ -29,7 +29,8 @@ class Prediction(widgets.VBox):
         self.reveal = widgets.HTML(_live(""))
         self.control.observe(lambda change: self._follow(), "value")
         self.button.on_click(lambda button: self.commit())
-        heading = widgets.HTML(f"<strong>Predict.</strong> {escape(question.question)}")
+        size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
+        heading = widgets.HTML(f'<span style="{size}"><strong>Predict.</strong> {escape(question.question)}</span>')
         super().__init__([heading, self.control, self.button, self.reveal])
         cells.keep(self)
 

@@ -184,9 +184,10 @@ class Explorable(widgets.VBox):
 
     def _say(self, text, live=True):
         region = 'role="status" aria-live="polite"' if live else 'aria-live="off"'
+        size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
         self._sentence.value = (
-            f'<div {region} style="max-width:1200px;line-height:1.5">{escape(text)}</div>'
-            f'<code style="font-size:0.85em">{escape(self.call)}</code>'
+            f'<div {region} style="max-width:1200px;line-height:1.5;{size}">{escape(text)}</div>'
+            f"<code>{escape(self.call)}</code>"
         )
 
     def _rest_later(self):

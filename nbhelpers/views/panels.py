@@ -211,6 +211,7 @@ class HistoryPanel:
         elif below[-1] or above[-1]:
             where = f": {'below' if below[-1] else 'above'} this axis"
         self.label.set_text(f"J = {num(J[-1])}{where}")
+        self.label.set_y(0.93 if J[-1] <= J[0] else 0.04)  # away from the line
 
 
 def _quiet(ax):

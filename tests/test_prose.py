@@ -1,0 +1,56 @@
+"""Every number in a lesson's prose is computed: by a cell of that notebook, or here."""
+
+import re
+
+import pytest
+from notebooks import PATHS, code_cells, read, text_of
+
+from nbhelpers import descent
+from nbhelpers.datasets import LINES
+
+X, Z = LINES["walkthrough"]
+NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+")
+
+
+def ends(learning_rate, n_steps):
+    """Return w after so many steps of the walkthrough with another learning rate."""
+    return descent.descend(X, Z, start=0.2, learning_rate=learning_rate, n_steps=n_steps).w[-1]
+
+
+COMPUTED = {
+    "01_gradient_descent": {
+        3.8: ends(1.6, 1),  # the other side of the bounce
+        1.6: descent.critical_learning_rate(X),
+        0.8: descent.critical_learning_rate(X) / 2,
+        1.5: LINES["stretched"].x.max(),
+        0.1: 0.1,  # a setting that the reader is asked to try
+    },
+}
+
+
+def value(text):
+    """Read a number as it is written in prose."""
+    return float(text.replace(",", ""))
+
+
+def matches(text, number):
+    """Say whether a number, rounded to the digits written, is the one in the text."""
+    digits = len(text.partition(".")[2])
+    return abs(abs(number) - value(text)) <= 0.5000001 * 10**-digits
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_number_in_the_prose_is_computed(path):
+    notebook = read(path)
+    printed = " ".join(text_of(cell) for cell in code_cells(notebook)).replace("−", "-")
+    computed = [value(text) for text in NUMBER.findall(printed)] + list(COMPUTED[path.stem].values())
+    prose = " ".join(c.source for c in notebook.cells if c.cell_type == "markdown" and "Exercise" not in c.source)
+    quoted = NUMBER.findall(prose)
+    assert len(quoted) > 20
+    assert [text for text in quoted if not any(matches(text, number) for number in computed)] == []
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_what_is_computed_here_is_what_is_written(path):
+    for written, number in COMPUTED[path.stem].items():
+        assert number == pytest.approx(written)
