@@ -6,8 +6,7 @@ import re
 import nbformat
 import pytest
 from nbclient import NotebookClient
-
-from notebooks import PATHS, code_cells, exercises, read, text_of
+from shipped import PATHS, code_cells, exercises, read, text_of
 
 LESSONS = {"01_gradient_descent": "gradient_descent"}
 

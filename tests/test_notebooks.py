@@ -5,8 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-
-from notebooks import FOLDER, PATHS, code_cells, exercises, read, tags, text_of
+from shipped import FOLDER, PATHS, code_cells, exercises, read, tags, text_of
 
 TAGS = {"setup", "predict", "explore", "exercise", "check", "solution"}
 

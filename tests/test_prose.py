@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from notebooks import PATHS, code_cells, read, text_of
+from shipped import PATHS, code_cells, read, text_of
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
