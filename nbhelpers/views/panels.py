@@ -134,7 +134,7 @@ class BowlPanel:
 
     def __init__(self, ax, title="the cost J(w)", label_color=style.GRADIENT):
         self.ax = ax
-        ax.set(xlabel="w", ylabel="J", title=title, xlim=self.W)
+        ax.set(xlabel="w", ylabel="J", title=title, xlim=self.W, xticks=range(-1, 6))
         self.curve = ax.plot([], [], color=style.ERROR, lw=2.5, zorder=2)[0]
         self.path = ax.plot([], [], "o-", ms=7, lw=1.5, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
         self.tangent = ax.plot([], [], "--", lw=2.5, color=style.GRADIENT, zorder=3, **MOVING)[0]

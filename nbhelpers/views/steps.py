@@ -22,7 +22,7 @@ class StepsView:
         for i, bowl in enumerate(self.bowls):
             frame_bowl(bowl, trace)
             bowl.update(trace.w[: i + 1], trace.cost[: i + 1], trace.gradient[i])
-            bowl.label.set_text(f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 3)}")
+            bowl.label.set_text(f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 4)}")
 
     def describe(self, trace):
         """List w and J at each panel's step."""
