@@ -207,3 +207,17 @@ def test_other_ways_to_write_a_number():
         "77.5 %",
     )
     assert sub("w", 12) == "w₁₂"
+
+
+def test_a_start_at_the_bottom_is_not_said_to_diverge():
+    there = run(1.7, n_steps=12, start=2)
+    assert "stays there" in DescentView(there).describe(there)
+    assert "diverges" not in DescentView(there).describe(there)
+    for trace, way in (
+        (walk(0.25, start_w=0.2, start_b=0), "does not zigzag"),
+        (walk(0.25, start_w=2, start_b=0), "starts at the bottom"),
+        (walk(0.25, start_w=2, start_b=1), "diverges"),
+        (walk(0.19, start_w=2, start_b=1, data="stretched"), "zigzags"),
+        (walk(0), "takes no step"),
+    ):
+        assert way in plane_view(trace).describe(trace)

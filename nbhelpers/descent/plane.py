@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.descent.line import Regime, points, regime
+from nbhelpers.descent.line import points, regime
 from nbhelpers.descent.run import count_finite
 
 
@@ -63,9 +63,24 @@ class PlaneTrace:
         return regime(self.learning_rate, critical_learning_rate(self.x))
 
     @property
+    def distances(self):
+        """How far the start is from the bottom, along the steepest and the flattest direction."""
+        directions = np.linalg.eigh(_curvature_matrix(self.x))[1].T[::-1]  # (2, 2), a row for each
+        return tuple(np.abs(directions @ (np.array([self.w[0], self.b[0]]) - self.best)))
+
+    @property
     def zigzags(self):
-        """Whether the path swings from side to side across the steepest direction."""
-        return self.regime in (Regime.OVERSHOOT, Regime.BOUNCE, Regime.DIVERGE)
+        """Whether the path changes sides in a direction in which it has a way to go."""
+        return any(factor < 0 for factor in self._active_factors)
+
+    @property
+    def diverges(self):
+        """Whether the distance grows in a direction in which there is one."""
+        return any(abs(factor) > 1 + 1e-9 for factor in self._active_factors)
+
+    @property
+    def _active_factors(self):
+        return [f for f, distance in zip(self.factors, self.distances, strict=True) if distance > 1e-9]
 
 
 def cost(w, b, x, z):
@@ -133,8 +148,7 @@ def curvatures(x):
     x = arguments.vector("x", x)
     if np.ptp(x) == 0:
         raise arguments.refuse("x", "at least two different values", x.tolist())
-    H = np.array([[(x**2).sum(), x.sum()], [x.sum(), len(x)]])
-    return np.linalg.eigvalsh(H)[::-1]
+    return np.linalg.eigvalsh(_curvature_matrix(x))[::-1]
 
 
 def critical_learning_rate(x):
@@ -184,3 +198,7 @@ def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
     w, b = path.T.copy()
     columns = (w, b, cost(w, b, x, z), *cost_gradient(w, b, x, z))
     return PlaneTrace(x, z, learning_rate, *map(arguments.frozen, columns))
+
+
+def _curvature_matrix(x):
+    return np.array([[(x**2).sum(), x.sum()], [x.sum(), len(x)]])

@@ -97,6 +97,8 @@ def step_arithmetic(trace):
 
 def regime_sentence(trace):
     """Say what the learning rate does to the distance from the best w."""
+    if abs(trace.start - trace.best_w) < 1e-9:
+        return f"The start is already at w = {num(trace.best_w, 3)}, where the slope is 0, so it stays there."
     factor = trace.factor
     meaning = _MEANING[trace.regime].format(
         best=f"w = {num(trace.best_w, 3)}", left=percent(abs(factor)), times=num(abs(factor), 4)

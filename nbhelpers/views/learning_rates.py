@@ -54,7 +54,7 @@ class LearningRatesView:
         critical = chosen.critical_learning_rate
         return (
             f"{regime_sentence(chosen)} After {steps(chosen.n_steps)}: w = {num(chosen.w[-1])}, "
-            f"J = {num(chosen.cost[-1])}. From α = {num(critical / 2)} on descent overshoots, "
+            f"J = {num(chosen.cost[-1])}. Above α = {num(critical / 2)} descent overshoots, "
             f"above α = {num(critical)} it diverges."
         )
 
@@ -85,7 +85,7 @@ class _Sweep:
         ax.set_xticks([0, 0.4, *edges[2:4], 1.2, 2])
         self.curve = ax.plot([], [], color=color, lw=2.5, zorder=3, **MOVING)[0]
         self.here = ax.plot([], [], color=style.INK, lw=1.5, zorder=4, **MOVING)[0]
-        self.point = ax.plot([], [], "o", ms=12, color=color, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.point = ax.plot([], [], "o", ms=12, color=color, mec=style.PAPER, zorder=5, clip_on=False, **MOVING)[0]
         self.edge = EdgeMarker(ax, color)
 
     def update(self, learning_rates, values, learning_rate, value):

@@ -85,8 +85,8 @@ class EdgeMarker:
 class DataPanel:
     """The data, the line of the current parameters, and fainter lines for those before."""
 
-    def __init__(self, ax, n_lines=0):
-        self.ax = ax
+    def __init__(self, ax, n_lines=0, z_limits=None):
+        self.ax, self._z_limits = ax, z_limits
         ax.set(xlabel="x", ylabel="z", title="the line on the data")
         self._shades = np.tile(to_rgba(style.MODEL), (n_lines, 1))  # (n_lines, 4), the oldest palest
         self._shades[:, 3] = np.linspace(0.12, 0.5, n_lines)
@@ -110,6 +110,8 @@ class DataPanel:
         for values, set_limits in ((x, self.ax.set_xlim), (z, self.ax.set_ylim)):
             margin = 0.25 * np.ptp(values)
             set_limits(min(values) - margin, max(values) + margin)
+        if self._z_limits:
+            self.ax.set_ylim(self._z_limits)
 
     def update(self, w, b=0.0):
         """Draw the line of the last of `w`, `b` and, fainter, the lines before it."""
@@ -138,7 +140,9 @@ class BowlPanel:
         self.curve = ax.plot([], [], color=style.ERROR, lw=2.5, zorder=2)[0]
         self.path = ax.plot([], [], "o-", ms=7, lw=1.5, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
         self.tangent = ax.plot([], [], "--", lw=2.5, color=style.GRADIENT, zorder=3, **MOVING)[0]
-        self.point = ax.plot([], [], "o", ms=13, color=style.MODEL, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.point = ax.plot(
+            [], [], "o", ms=13, color=style.MODEL, mec=style.PAPER, zorder=5, clip_on=False, **MOVING
+        )[0]
         self.edge = EdgeMarker(ax, style.MODEL)
         self.label = label(ax, 0.5, 0.93, label_color, ha="center")
         self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
-from nbhelpers.descent import Regime, plane
+from nbhelpers.descent import plane
 from nbhelpers.views.panels import MOVING, DataPanel, EdgeMarker, HistoryPanel, clip, headline, new_figure
 from nbhelpers.views.text import num, percent, signed, steps, sub
 
@@ -23,7 +23,7 @@ class PlaneView:
             )[0]
             self.point = left.plot([], [], "o", ms=12, color=style.MODEL, mec=style.PAPER, zorder=5, **MOVING)[0]
             self.edge = EdgeMarker(left, style.MODEL)
-            self.data = DataPanel(middle, n_lines=n_steps)
+            self.data = DataPanel(middle, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
             self.history = HistoryPanel(right, n_steps)
             self.arithmetic = headline(self.figure)
         self.update(trace)
@@ -72,15 +72,26 @@ class PlaneView:
         n = trace.n_finite
         steep, flat = trace.factors
         here = f"w = {num(trace.w[n - 1])}, b = {num(trace.b[n - 1])}, J = {num(trace.cost[n - 1])}"
-        way = "it zigzags" if trace.zigzags else "it does not zigzag"
-        if trace.regime is Regime.DIVERGE:
-            way = "it swings ever wider and diverges"
-        elif trace.regime is Regime.STILL:
-            way = "α = 0 takes no step"
+        gone = "" if self._is_inside(trace) else ", outside the picture"
+        side = " and changes its side" if steep < 0 else ""
         return (
-            f"After {steps(n - 1)}: {here}. A step leaves {percent(abs(steep))} of the distance in the steep "
-            f"direction{' and changes its side' if steep < 0 else ''}, {percent(abs(flat))} in the flat one: {way}."
+            f"After {steps(n - 1)}: {here}{gone}. A step leaves {percent(abs(steep))} of the distance in the steep "
+            f"direction{side}, {percent(abs(flat))} in the flat one: {_way(trace)}."
         )
+
+    def _is_inside(self, trace):
+        w, b = trace.w[trace.n_finite - 1], trace.b[trace.n_finite - 1]
+        return self.W[0] <= w <= self.W[1] and self.B[0] <= b <= self.B[1]
+
+
+def _way(trace):
+    if trace.learning_rate == 0:
+        return "α = 0 takes no step"
+    if not any(distance > 1e-9 for distance in trace.distances):
+        return "it starts at the bottom and stays there"
+    if trace.diverges:
+        return "it swings ever wider and diverges"
+    return "it zigzags" if trace.zigzags else "it does not zigzag"
 
 
 def _arithmetic(trace):
