@@ -27,3 +27,16 @@ LINES = {
     "noisy": _on_line(np.linspace(-1, 1, 9), noise=0.4),
 }
 """Points on (or scattered around) z = 2x. Σx² is 0.625, 55, 5.625 and 3.75."""
+
+
+class Samples(NamedTuple):
+    """Inputs x and targets T between 0 and 1, one array each, of one length."""
+
+    x: np.ndarray
+    T: np.ndarray
+
+
+SIX = Samples(
+    frozen(np.array([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0])), frozen(np.array([0.2, 0.25, 0.35, 0.55, 0.7, 0.75]))
+)
+"""Six samples for a network with one input: T rises with x."""

@@ -1,8 +1,38 @@
 """Check a derivative against one measured with finite differences."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from nbhelpers import arguments
+
+
+@dataclass(frozen=True, eq=False)
+class GradientCheck:
+    """A gradient beside the same measured with finite differences, for one ε and for many. Arrays are read-only.
+
+    Attributes
+    ----------
+    point, exact : ndarray, (n,)
+        Where, and the gradient to be checked.
+    epsilon : float
+        The ε chosen.
+    measured, relative_error : ndarray, (n,)
+        The gradient measured with it, and |measured − exact| / max(|measured|, |exact|) of each component.
+    epsilons : ndarray, (k,)
+        Many ε, from large to small.
+    relative_errors : ndarray, (k, n)
+        The relative error with each.
+
+    """
+
+    point: np.ndarray
+    exact: np.ndarray
+    epsilon: float
+    measured: np.ndarray
+    relative_error: np.ndarray
+    epsilons: np.ndarray
+    relative_errors: np.ndarray
 
 
 def numerical_gradient(f, point, epsilon=1e-6):
@@ -59,5 +89,43 @@ def relative_error(a, b):
     a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     if a.shape != b.shape:
         raise ValueError(f"a and b: expected one shape, got {a.shape} and {b.shape}")
+    return float(np.max(_relative_errors(a, b), initial=0))
+
+
+def check_gradient(f, point, exact, *, epsilon, epsilons):
+    """Measure a gradient with one ε and with many, and compare each with the exact one.
+
+    Parameters
+    ----------
+    f : callable
+        Takes an array of the shape of `point`, returns a number.
+    point, exact : array of floats, (n,)
+        Where to measure, and the gradient to be checked.
+    epsilon : float
+        Half the distance between the two points of each difference, above 0.
+    epsilons : sequence of float, (k,)
+        Further ε, each above 0.
+
+    Returns
+    -------
+    GradientCheck
+
+    Raises
+    ------
+    ValueError
+        If an ε is not a finite number above 0, or `point` and `exact` differ in length.
+
+    """
+    point, exact = arguments.vector("point", point), arguments.vector("exact", exact)
+    if len(point) != len(exact):
+        raise ValueError(f"exact: expected as many values as point, which has {len(point)}, got {len(exact)}")
+    epsilons = arguments.vector("epsilons", epsilons)
+    measured = numerical_gradient(f, point, epsilon)  # (n,)
+    many = np.array([numerical_gradient(f, point, each) for each in epsilons.tolist()])  # (k, n)
+    errors = (_relative_errors(measured, exact), epsilons, _relative_errors(many, exact))
+    return GradientCheck(point, exact, float(epsilon), arguments.frozen(measured), *map(arguments.frozen, errors))
+
+
+def _relative_errors(a, b):
     scale = np.maximum(np.abs(a), np.abs(b))
-    return float(np.max(np.abs(a - b) / np.where(scale == 0, 1, scale), initial=0))
+    return np.abs(a - b) / np.where(scale == 0, 1, scale)

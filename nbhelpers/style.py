@@ -16,6 +16,18 @@ ERROR = "#c04a00"  # residuals, and the cost J
 GRADIENT = "#00754f"  # slopes and steps along them
 TARGET = "#8a3f78"  # what is to be reached; limits that are not to be crossed
 
+FACTORS = {
+    "dE_da2": ERROR,
+    "da2_dz2": "#2e7d32",
+    "dz2_dw2": "#7f4a46",  # a1
+    "dz2_db2": QUIET,  # 1
+    "dz2_da1": MODEL,  # w2
+    "da1_dz1": "#7900f2",
+    "dz1_dw1": "#c800a1",  # x
+    "dz1_db1": QUIET,  # 1
+}
+"""The factors of the chain rule through two neurons, by the names that `backprop.Gradients` gives them."""
+
 GOOD_ZONE = "#e3f1ec"
 MIXED_ZONE = "#fdf1d6"
 BAD_ZONE = "#f9e0d9"

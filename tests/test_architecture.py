@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "arguments": {"numpy"},
     "activations": MATHS,
     "descent": MATHS,
-    "backprop": MATHS | {"activations"},
+    "backprop": MATHS | {"activations", "gradcheck"},
     "gradcheck": MATHS,
     "datasets": MATHS,
     "style": set(),

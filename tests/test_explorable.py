@@ -15,18 +15,22 @@ from PIL import Image
 
 from nbhelpers import cells, explore
 from nbhelpers.explorable import Explorable, demo, slider
+from nbhelpers.explorable.controls import places
 
 DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
-PLAYABLE = [make for make in DEMOS if "n_steps" in inspect.signature(make).parameters]
+STEPS = {"n_steps", "n_epochs", "stage"}
+PLAYABLE = [make for make in DEMOS if STEPS & set(inspect.signature(make).parameters)]
 
 each_playable = pytest.mark.parametrize("make", PLAYABLE, ids=lambda make: make.__name__)
 
 
 def positions(control):
     """Return the values at a control's minimum, middle and maximum, or all its options."""
-    if isinstance(control, widgets.Dropdown):
-        return [value for _, value in control.options]
+    if hasattr(control, "options"):
+        return list(places(control))
     middle = (control.min + control.max) / 2
+    if isinstance(control, widgets.FloatLogSlider):
+        return [10.0**control.min, 10.0**middle, 10.0**control.max]
     return [control.min, int(middle) if isinstance(control, widgets.IntSlider) else middle, control.max]
 
 
@@ -64,7 +68,7 @@ def test_every_control_changes_picture_and_sentence(it):
         seen = []
         for value in positions(control):
             control.value = value  # as the front end does it
-            assert it.values[name] == value
+            assert it.values[name] == (pytest.approx(value) if isinstance(value, float) else value)
             seen.append(shown(it))
         assert len({picture for picture, *_ in seen}) == len(positions(control))
         assert len({text for _, text, _ in seen}) == len(positions(control))
@@ -100,9 +104,10 @@ def test_every_keyword_is_a_control_and_every_control_a_keyword(it, make):
 
 def test_moving_quickly_ends_in_the_picture_of_a_demo_made_there(it, make):
     name, control = next(iter(it.controls.items()))
-    for value in np.linspace(control.min, control.max, 7):
+    low, _, high = positions(control)
+    for value in np.linspace(low, high, 7):
         control.value = value
-    assert it.png == make(**{name: control.max}).png
+    assert it.png == make(**{name: high}).png
 
 
 BAD = [math.nan, math.inf, -math.inf, 1e9, -1e9, "0.4", None, [1], True, 1j, 10**400]
@@ -113,7 +118,7 @@ def test_bad_values_are_refused_by_name_and_change_nothing(it, make, value):
     before = shown(it), it.values
     names = list(it.controls)
     for name, control in it.controls.items():
-        if value is True and isinstance(control, widgets.Dropdown):
+        if value is True and hasattr(control, "options"):
             continue  # a choice may offer True
         good = {other: positions(it.controls[other])[-1] for other in names if other != name}
         for call in (it.set, make):
@@ -184,15 +189,22 @@ def test_a_fault_is_said_plainly_and_seen_by_the_caller(where, monkeypatch):
     assert it.values == {"w": 0.2}
 
 
+def stepping(make):
+    """Return the name of the control that Step moves, a demo, and the places of that control."""
+    it = make()
+    return it._step, it, list(places(it.controls[it._step]))
+
+
 @each_playable
 def test_step_and_reset(make):
-    it = make(n_steps=2)
+    name, _, (_, second, third, *_, last) = stepping(make)
+    it = make(**{name: second})
     it.step()
-    assert it.values["n_steps"] == 3
-    it.set(n_steps=it.controls["n_steps"].max).step()
-    assert it.values["n_steps"] == it.controls["n_steps"].max
+    assert it.values[name] == third
+    it.set(**{name: last}).step()
+    assert it.values[name] == last
     it.reset()
-    assert it.values["n_steps"] == 2
+    assert it.values[name] == second
 
 
 @each_playable
@@ -200,20 +212,22 @@ def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
     monkeypatch.setattr(demo, "INTERVAL", 0.001)
 
     async def session():
-        it = make(n_steps=0)
+        name, it, (first, *_, last) = stepping(make)
+        it.set(**{name: first})
         it.play()
         assert it._play.description == "Pause"
         while it._play.value:
             await asyncio.sleep(0.005)
-        assert it.values["n_steps"] == it.controls["n_steps"].max
+        assert it.values[name] == last
         assert it._play.description == "Play"
+        monkeypatch.setattr(demo, "INTERVAL", 0.1)
         it.play()  # from the end: starts again
         await asyncio.sleep(0.02)
         it.pause()
-        assert it.values["n_steps"] < it.controls["n_steps"].max
-        at = it.values["n_steps"]
-        await asyncio.sleep(0.02)
-        assert it.values["n_steps"] == at
+        at = it.values[name]
+        assert at != last
+        await asyncio.sleep(0.15)
+        assert it.values[name] == at
         it.close()
         assert len(asyncio.all_tasks()) == 1
 

@@ -4,16 +4,25 @@ import io
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
 
-from nbhelpers import descent
-from nbhelpers.datasets import LINES
+from nbhelpers import backprop, descent, style
+from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
+from nbhelpers.datasets import LINES, SIX
 from nbhelpers.descent import plane
+from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.steps import StepsView
-from nbhelpers.views.text import num, percent, plus, signed, sub
+from nbhelpers.views.text import num, partial, percent, plus, signed, sub
+from nbhelpers.views.training import TrainingView, spread
+
+SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
+ON_TARGET = backprop.forward(WALKTHROUGH.params, WALKTHROUGH.x).a2
 
 
 def run(learning_rate=0.4, n_steps=4, start=0.2, data="walkthrough"):
@@ -39,6 +48,25 @@ def plane_view(trace):
     return PlaneView(trace, data=[LINES["walkthrough"], LINES["stretched"]])
 
 
+def iterated(params=WALKTHROUGH.params, x=0.1, target=0.25, learning_rate=0.4, stage="update"):
+    return backprop.iterate(params, x, target, learning_rate=learning_rate, stage=stage)
+
+
+def trained(params=WALKTHROUGH.params, learning_rate=0.4, max_epochs=1000, tolerance=0.001):
+    how = {"learning_rate": learning_rate, "max_epochs": max_epochs, "tolerance": tolerance}
+    return backprop.train(params, 0.1, 0.25, **how)
+
+
+def probed(epsilon=1e-3, parameter="w2", params=WALKTHROUGH.params):
+    return backprop.probe(params, 0.1, 0.25, epsilon=epsilon, parameter=parameter)
+
+
+def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
+    return backprop.train_batch(
+        WALKTHROUGH.params, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter
+    )
+
+
 VIEWS = {
     "fit": (FitView, [run(n_steps=0), run(n_steps=0, start=-1), run(n_steps=0, start=5), run(n_steps=0, start=2)]),
     "descent": (
@@ -57,6 +85,34 @@ VIEWS = {
     "scales": (ScalesView, [scaled(), scaled(rescale=True), scaled(learning_rate=2, n_steps=20)]),
     "plane": (plane_view, [walk(), walk(data="stretched"), walk(0.25, 20), walk(0, 0), walk(0.1, 20, 5, -3)]),
     "steps": (StepsView, [run(), run(0.8), run(1.2, start=4)]),
+    "backprop": (
+        BackpropView,
+        [
+            *(iterated(stage=stage) for stage in Stage),
+            iterated(learning_rate=0),
+            iterated(target=ON_TARGET),
+            iterated(target=ON_TARGET, stage="backward"),
+            iterated(SATURATED),
+            iterated(backprop.TwoNeurons(0, 0, -4, 3), x=0, target=1, learning_rate=5),
+        ],
+    ),
+    "training": (
+        TrainingView,
+        [
+            trained(),
+            trained(max_epochs=20),
+            trained(max_epochs=0),
+            trained(learning_rate=0),
+            trained(learning_rate=5, tolerance=1e-6),
+            trained(backprop.random_start(3)),
+            trained(backprop.TwoNeurons(1e300, 1e300, 1e300, 1e308), learning_rate=1e308),
+        ],
+    ),
+    "gradient check": (
+        GradientCheckView,
+        [probed(), probed(1.0), probed(1e-12, "b1"), probed(1e-6, "w1", SATURATED)],
+    ),
+    "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }
 CASES = [pytest.param(view, traces, id=name) for name, (view, traces) in VIEWS.items()]
 
@@ -172,6 +228,87 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     np.testing.assert_array_equal(view.path.get_xdata(), trace.w)
     np.testing.assert_array_equal(view.path.get_ydata(), trace.b)
     assert [contour.get_visible() for *_, contour in view.contours] == [True, False]
+
+
+def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
+    trace = iterated(x=-1.3, learning_rate=2.5)
+    view, g = BackpropView(trace), trace.gradients
+    for name, text in view.diagram.factors.items():
+        assert text.get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
+    for (parameter, name), text in view.table.cells.items():
+        value = getattr(g, parameter) if name == "product" else getattr(g, name)
+        assert text.get_text().lstrip("=· ").strip("()") == num(value, 4)
+    ends = dict(zip(ROWS, view.bars.ends.get_xdata(), strict=True))
+    assert ends == pytest.approx({name: abs(getattr(g, name)) for name in ROWS})
+    for name, text in view.diagram.parameters.items():
+        assert text.get_text().endswith(f"→ {num(getattr(trace.new_params, name), 4)}")
+    assert view.diagram.sent_back["da1_dz1"].get_text() == f"∂E/∂z₁ = {num(g.b1, 4)}"
+
+
+def test_each_factor_has_one_colour_in_diagram_table_and_bars():
+    view = BackpropView(iterated())
+    for name, text in view.diagram.factors.items():
+        assert text.get_color() == style.FACTORS[name]
+    for (_, name), text in view.table.cells.items():
+        assert text.get_color() == style.FACTORS.get(name, style.INK)
+    names = [name for parameter in ROWS for name in CHAIN[parameter]]
+    assert [tuple(color) for color in view.bars.segments.get_colors()] == [to_rgba(style.FACTORS[n]) for n in names]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_stage_shows_what_has_been_computed_and_no_more(stage):
+    view = BackpropView(iterated(stage=stage))
+    seen = {
+        Stage.ERROR: view.diagram.E.get_visible(),
+        Stage.BACKWARD: view.diagram.factors["dE_da2"].get_visible(),
+        Stage.UPDATE: "→" in view.diagram.parameters["w1"].get_text(),
+    }
+    assert seen == {part: list(Stage).index(part) <= list(Stage).index(stage) for part in seen}
+
+
+def test_the_arithmetic_has_the_numbers_of_the_worked_example():
+    lines = {stage: BackpropView(iterated(stage=stage)).arithmetic.get_text() for stage in Stage}
+    assert "z₁ = w₁ · x + b₁ = 0.15 · 0.1 + 0.4 = 0.415,   a₁ = σ(0.415) = 0.6023" in lines[Stage.FORWARD]
+    assert lines[Stage.ERROR] == "E = ½ (T − a₂)² = ½ · (0.25 − 0.7153)² = 0.1082"
+    assert "= 0.4653 · 0.2037 · 0.45 · 0.2395 · 0.1 = 0.001021" in lines[Stage.BACKWARD]
+    assert "b₁ ← 0.4 − 0.4 · 0.01021 = 0.3959" in lines[Stage.UPDATE]
+
+
+def test_training_picture_holds_the_numbers_of_the_trace():
+    trace = trained()
+    view = TrainingView(trace)
+    np.testing.assert_array_equal(view.error.line.get_ydata(), trace.error)
+    np.testing.assert_array_equal(view.output.line.get_ydata(), trace.a2)
+    np.testing.assert_array_equal(view.parameters.lines["b2"].get_ydata(), trace.b2)
+    for trace, said in ((trained(), "tolerance after 81 epochs"), (trained(max_epochs=20), "number of epochs, 20")):
+        assert said in view.describe(trace)
+
+
+def test_gradient_check_picture_holds_the_numbers_of_the_trace():
+    trace = probed(0.5, "b2")
+    view = GradientCheckView(trace)
+    (x0, x1), (E0, E1) = view.slope.chord.get_data()
+    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.check.measured[3])
+    (x0, x1), (E0, E1) = view.slope.tangent.get_data()
+    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.check.exact[3])
+    np.testing.assert_array_equal(view.sweep.lines["w1"].get_ydata(), trace.check.relative_errors[:, 0])
+
+
+def test_samples_picture_holds_the_numbers_of_the_trace():
+    trace = batched(5, "w2")
+    view = SamplesView(trace)
+    np.testing.assert_array_equal(view.gradients.heads.get_ydata(), trace.each)
+    assert view.gradients.mean.get_ydata() == [trace.mean] * 2
+    np.testing.assert_array_equal(view.curve.get_ydata(), trace.curve_a2)
+
+
+@pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])
+def test_labels_are_moved_apart_and_keep_their_order(values):
+    moved = spread(values, 0.5)
+    order = np.argsort(values, kind="stable")
+    assert (np.diff(moved[order]) >= 0.5 - 1e-12).all()
+    if np.diff(np.sort(values)).min() >= 0.5:
+        assert moved == pytest.approx(values)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,10 @@
-"""Backpropagation through two sigmoid neurons: `chain` is one pass there and back, `training` repeats it."""
+"""Backpropagation through two sigmoid neurons: `chain` is one pass there and back, `training` repeats it.
 
+For pictures to follow: `iteration` is one round of a training in four stages, `probe` a gradient check with the
+error along one parameter, `batch` a training on several samples with the gradient of each.
+"""
+
+from nbhelpers.backprop.batch import Batch, train_batch
 from nbhelpers.backprop.chain import (
     CHAIN,
     PARAMETERS,
@@ -13,6 +18,8 @@ from nbhelpers.backprop.chain import (
     forward,
     random_start,
 )
+from nbhelpers.backprop.iteration import Iteration, Stage, iterate
+from nbhelpers.backprop.probe import Probe, probe
 from nbhelpers.backprop.training import (
     MeanGradients,
     StoppedBy,
@@ -27,19 +34,26 @@ __all__ = [
     "CHAIN",
     "PARAMETERS",
     "WALKTHROUGH",
+    "Batch",
     "Example",
     "ForwardTrace",
     "Gradients",
+    "Iteration",
     "MeanGradients",
+    "Probe",
+    "Stage",
     "StoppedBy",
     "TrainingTrace",
     "TwoNeurons",
     "backward",
     "error",
     "forward",
+    "iterate",
     "mean_gradients",
     "mean_squared_error",
+    "probe",
     "random_start",
     "train",
+    "train_batch",
     "update",
 ]

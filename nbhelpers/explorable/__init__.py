@@ -1,8 +1,8 @@
 """A picture with sliders, attached: `FigureImage` draws, `Explorable` wires controls, trace, view and sentence."""
 
-from nbhelpers.explorable.controls import choice, slider, whole
+from nbhelpers.explorable.controls import choice, log_slider, slider, stages, whole
 from nbhelpers.explorable.demo import Explorable
 from nbhelpers.explorable.image import FigureImage
 from nbhelpers.explorable.picture import Picture
 
-__all__ = ["Explorable", "FigureImage", "Picture", "choice", "slider", "whole"]
+__all__ = ["Explorable", "FigureImage", "Picture", "choice", "log_slider", "slider", "stages", "whole"]

@@ -22,16 +22,46 @@ def slider(label, low, high, step, digits=2):
     )
 
 
-def whole(label, low, high):
+def log_slider(label, low, high, digits=0):
+    """Return a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
+    return widgets.FloatLogSlider(
+        description=label,
+        min=low,
+        max=high,
+        value=10.0**low,
+        step=0.1,
+        readout_format=f".{digits}e",
+        style=_STYLE,
+        layout=_LAYOUT(width="380px", max_width="98%"),
+    )
+
+
+def whole(label, low, high, step=1):
     """Return a slider for a whole number from `low` to `high`."""
     layout = _LAYOUT(width="380px", max_width="98%")
-    return widgets.IntSlider(description=label, min=low, max=high, value=low, style=_STYLE, layout=layout)
+    return widgets.IntSlider(
+        description=label, min=low, max=high, value=low, step=step, style=_STYLE, layout=layout
+    )
+
+
+def stages(label, names):
+    """Return a slider through a few names in their order."""
+    layout = _LAYOUT(width="380px", max_width="98%")
+    options = [(str(name), name) for name in names]
+    return widgets.SelectionSlider(description=label, options=options, style=_STYLE, layout=layout)
 
 
 def choice(label, options):
     """Return a drop-down list; `options` maps what the reader sees to the value."""
     layout = _LAYOUT(width="max-content", max_width="98%")
     return widgets.Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
+
+
+def places(control):
+    """Return every value that a whole-number slider or a list can take, first to last."""
+    if isinstance(control, widgets.IntSlider):
+        return range(control.min, control.max + 1, control.step)
+    return [value for _, value in control.options]
 
 
 def accept(name, control, value):
@@ -47,7 +77,9 @@ def accept(name, control, value):
         return arguments.count(name, value, control.min, control.max)
     if isinstance(control, widgets.FloatSlider):
         return arguments.number(name, value, control.min, control.max)
-    allowed = [option for _, option in control.options]
+    if isinstance(control, widgets.FloatLogSlider):
+        return arguments.number(name, value, control.base**control.min, control.base**control.max)
+    allowed = places(control)
     if not any(type(value) is type(option) and value == option for option in allowed):
         raise arguments.refuse(name, "one of " + ", ".join(map(repr, allowed)), value)
     return value

@@ -13,7 +13,7 @@ from html import escape
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explorable.controls import accept
+from nbhelpers.explorable.controls import accept, places
 from nbhelpers.explorable.image import SHARP, FigureImage
 
 REST = 0.2
@@ -35,11 +35,11 @@ class Explorable(widgets.VBox):
     view : callable
         Takes the first trace, returns an object with `figure`, `update(trace)` and `describe(trace)`.
     controls : dict of str to widget
-        From `slider`, `whole` and `choice`.
+        From `slider`, `log_slider`, `whole`, `stages` and `choice`.
     values : dict of str to value
         The state to start in, and to return to on Reset.
     step : str, optional
-        The whole-number control that Step and Play count up.
+        The whole-number or list control that Step and Play move on, place by place.
 
     Attributes
     ----------
@@ -121,8 +121,8 @@ class Explorable(widgets.VBox):
 
     def step(self):
         """Take one more step, if there is one left."""
-        control = self.controls[self._step]
-        return self.set(**{self._step: min(control.value + 1, control.max)})
+        left = self._steps_left()
+        return self.set(**{self._step: left[0]}) if left else self
 
     def play(self):
         """Take a step twice a second until the last one; from there, start again at the first."""
@@ -219,13 +219,18 @@ class Explorable(widgets.VBox):
             self._task.cancel()
         self._task = asyncio.ensure_future(self._run()) if change.new else None
 
-    async def _run(self):
+    def _steps_left(self):
+        """Return the places of the stepping control after the one where it is."""
         control = self.controls[self._step]
+        every = places(control)
+        return every[every.index(control.value) + 1 :]
+
+    async def _run(self):
         try:
-            if control.value == control.max:
-                self.set(**{self._step: control.min})
+            if not self._steps_left():
+                self.set(**{self._step: places(self.controls[self._step])[0]})
                 await asyncio.sleep(INTERVAL)
-            while control.value < control.max:
+            while self._steps_left():
                 self.step()
                 await asyncio.sleep(INTERVAL)
         finally:
@@ -235,4 +240,4 @@ class Explorable(widgets.VBox):
 
 def _plain(value):
     """Return 0.2 for the 0.19999999999999996 that a slider sends back."""
-    return round(value, 10) if isinstance(value, float) else value
+    return float(f"{value:.10g}") if isinstance(value, float) else value

@@ -82,33 +82,61 @@ class FigureImage(widgets.Image):
 
 
 class Renderer(RendererAgg):
-    """Agg that remembers the pixels of each character: rasterising text anew would be most of a move's cost."""
+    """Agg that remembers the pixels of characters and lines: rasterising text would be most of a move's cost."""
+
+    MOST_LINES = 2_000
 
     def __init__(self, width, height, dpi):
         super().__init__(width, height, dpi)
-        self._glyphs = {}  # (font, character) -> (pixels, descent, advance)
+        self._heights = {}  # font -> (height, descent)
+        self._glyphs = {}  # (font, character) -> (pixels, advance)
+        self._lines = {}  # (font, line) -> (pixels, advance); a page holds some fifty of them
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-        """Draw a line of text character by character, as Agg does, from remembered pixels."""
+        """Draw a line of text as Agg does, from remembered pixels."""
         if ismath or angle:
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
+        pixels, _ = self._line(s, prop)
+        self._renderer.draw_text_image(pixels, round(x) - 2, round(y) + len(pixels) // 4, 0, gc)
+
+    def get_text_width_height_descent(self, s, prop, ismath):
+        """Measure a line of text: as wide as its characters, as high as every line in this font."""
+        if ismath:
+            return super().get_text_width_height_descent(s, prop, ismath)
         font = hash(prop)
-        for character in s:
-            if (font, character) not in self._glyphs:
-                self._glyphs[font, character] = self._glyph(character, prop)
-            pixels, descent, advance = self._glyphs[font, character]
-            self._renderer.draw_text_image(pixels, round(x) - 2, round(y) + descent, 0, gc)
-            x += advance
+        if font not in self._heights:
+            self._heights[font] = super().get_text_width_height_descent("lp", prop, ismath)[1:]
+        return self._line(s, prop)[1], *self._heights[font]
+
+    def _line(self, line, prop):
+        """Return a line's coverage (height, width) as bytes, its baseline a quarter up, and its advance."""
+        key = (hash(prop), line)
+        if key not in self._lines:
+            if len(self._lines) >= self.MOST_LINES:
+                self._lines.clear()
+            self._lines[key] = self._join([self._glyph(character, prop) for character in line])
+        return self._lines[key]
+
+    def _join(self, glyphs):
+        ends = np.cumsum([0.0, *(advance for _, advance in glyphs)])
+        height = len(glyphs[0][0]) if glyphs else 1
+        line = np.zeros((height, round(ends[-1]) + 12), np.uint8)
+        for (pixels, _), x in zip(glyphs, ends, strict=False):
+            place = line[:, round(x) : round(x) + pixels.shape[1]]
+            np.maximum(place, pixels, out=place)
+        return line, ends[-1]
 
     def _glyph(self, character, prop):
-        """Return a character's coverage (height, width) as bytes, the pixels below its baseline, its advance."""
-        advance = self.get_text_width_height_descent(character * 16, prop, ismath=False)[0] / 16
-        size = round(prop.get_size_in_points() * self.dpi / 72)
-        descent = size // 2
-        pad = RendererAgg(round(advance) + 6, 2 * size, self.dpi)
-        pad.draw_text(pad.new_gc(), 2, 2 * size - descent, character, prop, 0)
-        return np.asarray(pad.buffer_rgba())[..., 3].copy(), descent, advance
+        """Return a character's coverage (height, width) as bytes, and its advance."""
+        key = (hash(prop), character)
+        if key not in self._glyphs:
+            advance = super().get_text_width_height_descent(character * 16, prop, ismath=False)[0] / 16
+            height = 4 * (round(prop.get_size_in_points() * self.dpi / 72) // 2)
+            pad = RendererAgg(round(advance) + 6, height, self.dpi)
+            pad.draw_text(pad.new_gc(), 2, height - height // 4, character, prop, 0)
+            self._glyphs[key] = np.asarray(pad.buffer_rgba())[..., 3].copy(), advance
+        return self._glyphs[key]
 
 
 def house_palette():
@@ -118,9 +146,10 @@ def house_palette():
     rest nobody can tell the two apart.
     """
     inks = [style.INK, style.QUIET, style.MODEL, style.ERROR, style.GRADIENT, style.TARGET]
+    factors = [color for color in dict.fromkeys(style.FACTORS.values()) if color not in inks]
     zones = [style.GOOD_ZONE, style.MIXED_ZONE, style.BAD_ZONE]
-    blends = [(ink, style.PAPER, 24) for ink in inks]
-    blends += [(ink, zone, 5) for ink, zone in product(inks, zones)]
+    blends = [(ink, style.PAPER, 17) for ink in inks + factors]
+    blends += [(ink, zone, 4) for ink, zone in product(inks, zones)]
     colors = [style.PAPER, style.FAINT, *zones]
     mixed = [np.linspace(to_rgb(a), to_rgb(b), n, endpoint=False) for a, b, n in blends]
     mixed += [np.array([(np.array(to_rgb(a)) + to_rgb(b)) / 2]) for a, b in combinations(inks[2:], 2)]

@@ -1,5 +1,11 @@
 """The demos, one function each: ``explore_<noun>(...)`` wires compute, view and controls."""
 
+from nbhelpers.explore.chain import (
+    explore_backprop,
+    explore_gradient_check,
+    explore_samples,
+    explore_training,
+)
 from nbhelpers.explore.line import (
     explore_cost_scales,
     explore_descent,
@@ -10,10 +16,14 @@ from nbhelpers.explore.line import (
 )
 
 __all__ = [
+    "explore_backprop",
     "explore_cost_scales",
     "explore_descent",
     "explore_fit",
+    "explore_gradient_check",
     "explore_learning_rates",
+    "explore_samples",
+    "explore_training",
     "explore_two_parameters",
     "show_steps",
 ]

@@ -4,7 +4,8 @@ import numpy as np
 
 from nbhelpers import descent, style
 from nbhelpers.descent import Regime
-from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel, headline, label, new_figure
+from nbhelpers.views.canvas import headline, label, new_figure
+from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
 from nbhelpers.views.text import num, percent, signed, steps, sub
 
 _MEANING = {

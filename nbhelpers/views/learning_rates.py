@@ -4,8 +4,9 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime
+from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.descent import frame_bowl, regime_sentence
-from nbhelpers.views.panels import MOVING, BowlPanel, EdgeMarker, clip, headline, new_figure
+from nbhelpers.views.panels import BowlPanel, EdgeMarker
 from nbhelpers.views.text import num, steps, sub
 
 _ZONES = {

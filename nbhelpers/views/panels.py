@@ -1,65 +1,14 @@
-"""The panels that several pictures share: the data, the cost bowl, the cost's history.
+"""The panels that several pictures share: the data, the cost bowl, the cost's history."""
 
-Artists that follow a control are made with ``animated=True``, so that `FigureImage` redraws only those.
-"""
-
-from contextlib import contextmanager
-
-import matplotlib
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 
 from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, clip, label
 from nbhelpers.views.text import num
 
-MOVING = {"animated": True}
 _ARROWS = {(-1, 0): "<", (1, 0): ">", (0, -1): "v", (0, 1): "^"}
-_FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
-
-
-@contextmanager
-def new_figure(height, *, headline=False, gap=0.95, **subplots):
-    """Yield a figure of the house's width and its axes, placed by fixed margins so that nothing ever jumps.
-
-    Lengths are in inches: `height` of the figure, `gap` between two panels. With `headline`, room is left for a
-    line of text along the top.
-    """
-    with matplotlib.rc_context(style.RC):
-        figure = Figure(figsize=(style.WIDTH, height), dpi=100)
-        axes = np.atleast_1d(figure.subplots(**subplots))
-        left, right, top, bottom = 0.85, 0.25, 0.9 if headline else 0.45, 0.7
-        panel = (style.WIDTH - left - right - gap * (len(axes) - 1)) / len(axes)
-        figure.subplots_adjust(
-            left=left / style.WIDTH,
-            right=1 - right / style.WIDTH,
-            top=1 - top / height,
-            bottom=bottom / height,
-            wspace=gap / panel,
-        )
-        yield figure, axes
-        for ax in axes:
-            _quiet(ax)
-
-
-def headline(figure):
-    """Return the moving line of text along the top of a figure."""
-    height = figure.get_size_inches()[1]
-    return figure.text(0.012, 1 - 0.16 / height, "", va="top", size=16, color=style.INK, **MOVING)
-
-
-def label(ax, x, y, color, **text):
-    """Return a moving line of text at a fixed place of the axes, legible on whatever runs under it."""
-    box = {"facecolor": style.PAPER, "edgecolor": "none", "alpha": 0.85, "pad": 2}
-    return ax.text(x, y, "", transform=ax.transAxes, size=13, color=color, bbox=box, zorder=7, **text, **MOVING)
-
-
-def clip(values, axis_limits):
-    """Bring far-off and infinite values to where Agg can draw a line to them; NaN stays NaN."""
-    low, high = axis_limits
-    reach = _FAR * (high - low)
-    return np.clip(values, low - reach, high + reach)
 
 
 class EdgeMarker:
@@ -216,9 +165,3 @@ class HistoryPanel:
             where = f": {'below' if below[-1] else 'above'} this axis"
         self.label.set_text(f"J = {num(J[-1])}{where}")
         self.label.set_y(0.93 if J[-1] <= J[0] else 0.04)  # away from the line
-
-
-def _quiet(ax):
-    ax.grid(True, color=style.FAINT, linewidth=0.8)
-    ax.set_axisbelow(True)
-    ax.tick_params(color=style.QUIET, labelcolor=style.INK, labelsize=12, length=4)

@@ -4,7 +4,8 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.descent import plane
-from nbhelpers.views.panels import MOVING, DataPanel, EdgeMarker, HistoryPanel, clip, headline, new_figure
+from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
+from nbhelpers.views.panels import DataPanel, EdgeMarker, HistoryPanel
 from nbhelpers.views.text import num, percent, signed, steps, sub
 
 _LEVELS = 0.05 * 2.0 ** np.arange(0, 14, 1.5)

@@ -1,8 +1,9 @@
 """The same descent for the three usual costs: sum, mean and half the mean of the squared errors."""
 
 from nbhelpers import style
+from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
-from nbhelpers.views.panels import BowlPanel, new_figure
+from nbhelpers.views.panels import BowlPanel
 from nbhelpers.views.text import num, steps
 
 _TITLES = {

@@ -1,8 +1,9 @@
 """The first steps of a run side by side, as a still picture."""
 
 from nbhelpers import style
+from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
-from nbhelpers.views.panels import BowlPanel, new_figure
+from nbhelpers.views.panels import BowlPanel
 from nbhelpers.views.text import num, steps
 
 

@@ -31,6 +31,17 @@ def plus(value, digits=5):
     return f"{'−' if value < 0 else '+'} {num(abs(value), digits)}"
 
 
+def indexed(name):
+    """Write a symbol with its digits below the line: w1 becomes w₁."""
+    return name.translate(_SUBSCRIPTS)
+
+
+def partial(name):
+    """Write a derivative by its name in the code: dE_da2 becomes ∂E/∂a₂."""
+    of, by = name.removeprefix("d").split("_d")
+    return f"∂{indexed(of)}/∂{indexed(by)}"
+
+
 def percent(share):
     """Write a share as a percentage with three significant digits."""
     return f"{num(100 * share, 3)} %"

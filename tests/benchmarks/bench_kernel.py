@@ -26,7 +26,7 @@ from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
-from nbhelpers.views import panels
+from nbhelpers.views import canvas
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
@@ -84,7 +84,7 @@ class NewFigure:
     def move(self, values):
         """Return the seconds."""
         start = time.perf_counter()
-        with mock.patch.object(panels, "Figure", plt.figure):
+        with mock.patch.object(canvas, "Figure", plt.figure):
             figure = self.view(self.compute(**values)).figure
         figure.savefig(io.BytesIO(), format="png")
         plt.close(figure)

@@ -1,0 +1,81 @@
+"""Training on several samples: their gradients, the mean of them, and what an epoch with that mean does."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, clip, headline, label, new_figure
+from nbhelpers.views.text import indexed, num, partial
+from nbhelpers.views.training import ErrorPanel
+
+
+class SamplesView:
+    """The samples with a2(x); each sample's gradient and their mean; the mean squared error against the epoch."""
+
+    def __init__(self, trace, max_epochs=1000):
+        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            left.set(title="the network on the samples", xlabel="x", ylabel="a₂ and T", ylim=(-0.03, 1.03))
+            left.set_xlim(-2.4, 2.4)
+            self.curve = left.plot([], [], lw=3, color=style.MODEL, zorder=3, **MOVING)[0]
+            self.misses = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=2, **MOVING)
+            left.add_collection(self.misses)
+            self.dots = left.plot([], [], "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=4, **MOVING)[0]
+            self.name = label(left, 0.04, 0.93, style.MODEL)
+            self.gradients = _GradientsPanel(middle)
+            self.error = ErrorPanel(right, max_epochs, (1e-5, 1.0), "the mean squared error")
+            self.arithmetic = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the epoch chosen."""
+        x, T, run = trace.run.x, trace.run.target, trace.run
+        self.dots.set_data(x, T)
+        self.curve.set_data(trace.curve_x, trace.curve_a2)
+        self.misses.set_segments([[(xi, Ti), (xi, a2)] for xi, Ti, a2 in zip(x, T, run.a2[-1], strict=True)])
+        self.name.set_text(f"a₂(x) after {_epochs(run.n_epochs)}")
+        self.gradients.update(trace)
+        self.error.update(run.error)
+        self.arithmetic.set_text(_arithmetic(trace))
+
+    def describe(self, trace):
+        """Say the error, the mean gradient, and how the samples' gradients lie about it."""
+        each = trace.each
+        pull = f"{np.sum(each > 0)} of {len(each)} samples pull {indexed(trace.parameter)} down"
+        return (
+            f"After {_epochs(trace.run.n_epochs)} with α = {num(trace.run.learning_rate)} the mean squared error "
+            f"is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
+            f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull}."
+        )
+
+
+def _arithmetic(trace):
+    """Write the mean with its numbers."""
+    added = " + ".join(num(value, 3) if value >= 0 else f"({num(value, 3)})" for value in trace.each)
+    return f"{partial('dE_d' + trace.parameter)} = ({added}) / {len(trace.each)} = {num(trace.mean, 3)}"
+
+
+def _epochs(n):
+    return f"{n} epoch" if n == 1 else f"{n} epochs"
+
+
+class _GradientsPanel:
+    """A stem for each sample's gradient of one parameter, and a line at their mean."""
+
+    LIMITS = (-0.15, 0.15)
+
+    def __init__(self, ax):
+        ax.set(title="each sample's gradient", xlabel="x of the sample", ylabel="gradient")
+        ax.set(xlim=(-2.4, 2.4), ylim=self.LIMITS)
+        ax.axhline(0, color=style.QUIET, lw=1, zorder=1)
+        self.stems = LineCollection([], colors=style.GRADIENT, linewidths=3, zorder=2, **MOVING)
+        ax.add_collection(self.stems)
+        self.heads = ax.plot([], [], "o", ms=9, color=style.GRADIENT, mec=style.PAPER, zorder=3, **MOVING)[0]
+        self.mean = ax.plot([], [], "--", lw=2.5, color=style.INK, zorder=4, **MOVING)[0]
+        self.name = label(ax, 0.04, 0.05, style.INK)
+
+    def update(self, trace):
+        each = clip(trace.each, self.LIMITS)
+        self.stems.set_segments([[(x, 0), (x, value)] for x, value in zip(trace.run.x, each, strict=True)])
+        self.heads.set_data(trace.run.x, each)
+        self.mean.set_data([-1e3, 1e3], [trace.mean] * 2)
+        self.name.set_text(f"mean {partial('dE_d' + trace.parameter)} = {num(trace.mean, 3)}")
