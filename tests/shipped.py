@@ -25,16 +25,19 @@ def code_cells(notebook):
 
 
 def exercises(notebook):
-    """Return each exercise as (its stub cell, its check cell, its solution's code), in order."""
-    found, stub, check = [], None, None
+    """Return each check as (its exercise's stub cell, its own cell, the exercise's solution), in order.
+
+    An exercise with several blanks has a check for each.
+    """
+    found, stub, checks = [], None, []
     for cell in notebook.cells:
         if "exercise" in tags(cell):
-            stub = cell
+            stub, checks = cell, []
         elif "check" in tags(cell):
-            check = cell
+            checks.append(cell)
         elif "solution" in tags(cell):
             code = re.search(r"```python\n(.*?)```", cell.source, re.DOTALL)[1]
-            found.append((stub, check, code))
+            found += [(stub, check, code) for check in checks]
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from nbclient import NotebookClient
 from shipped import PATHS, code_cells, exercises, read, text_of
 
-LESSONS = {"01_gradient_descent": "gradient_descent"}
+LESSONS = {"01_gradient_descent": "gradient_descent", "02_backpropagation": "backpropagation"}
 
 
 def run(cells):

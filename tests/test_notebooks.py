@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from shipped import FOLDER, PATHS, code_cells, exercises, read, tags, text_of
 
+from nbhelpers import style
+
 TAGS = {"setup", "predict", "explore", "exercise", "check", "solution"}
 
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -108,6 +110,14 @@ def test_links_lead_somewhere(path):
     for cell in read(path).cells:
         for target in re.findall(r"\]\(([^)]+)\)", cell.source) if cell.cell_type == "markdown" else []:
             assert target.startswith("https://") or (FOLDER / target).exists(), target
+
+
+def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():
+    prose = "\n".join(cell.source for cell in read(FOLDER / "02_backpropagation.ipynb").cells)
+    derivatives = re.findall(r"\\color\{(#\w+)\}\{\\dfrac\{\\partial (\w+)\}\{\\partial (\w+)\}\}", prose)
+    found = {re.sub(r"([a-z])_(\d)", r"\1\2", f"d{of}_d{by}"): color for color, of, by in derivatives}
+    assert found == style.FACTORS
+    assert set(re.findall(r"\\color\{(#\w+)\}", prose)) == set(style.FACTORS.values())
 
 
 @each_notebook

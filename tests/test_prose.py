@@ -6,7 +6,9 @@ import pytest
 from shipped import PATHS, code_cells, read, text_of
 
 from nbhelpers import descent
+from nbhelpers.backprop import forward
 from nbhelpers.datasets import LINES
+from nbhelpers.exercises.backpropagation import NEW_NUMBERS
 
 X, Z = LINES["walkthrough"]
 NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+")
@@ -24,6 +26,11 @@ COMPUTED = {
         0.8: descent.critical_learning_rate(X) / 2,
         1.5: LINES["stretched"].x.max(),
         0.1: 0.1,  # a setting that the reader is asked to try
+    },
+    "02_backpropagation": {  # the numbers in the hints to the exercise with new numbers
+        1.4: NEW_NUMBERS.params.w2,
+        0.18: -forward(NEW_NUMBERS.params, NEW_NUMBERS.x).z1,
+        0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),
     },
 }
 

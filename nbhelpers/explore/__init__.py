@@ -5,6 +5,7 @@ from nbhelpers.explore.chain import (
     explore_gradient_check,
     explore_samples,
     explore_training,
+    show_neurons,
 )
 from nbhelpers.explore.line import (
     explore_cost_scales,
@@ -25,5 +26,6 @@ __all__ = [
     "explore_samples",
     "explore_training",
     "explore_two_parameters",
+    "show_neurons",
     "show_steps",
 ]

@@ -12,8 +12,8 @@ from nbhelpers.backprop import (
     train_batch,
 )
 from nbhelpers.datasets import SIX
-from nbhelpers.explorable import Explorable, choice, log_slider, slider, stages, whole
-from nbhelpers.views.backprop import BackpropView
+from nbhelpers.explorable import Explorable, Picture, choice, log_slider, slider, stages, whole
+from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.text import indexed
@@ -200,6 +200,22 @@ def explore_samples(*, learning_rate=2.0, n_epochs=1, parameter="b2"):
     }
     values = {"learning_rate": learning_rate, "n_epochs": n_epochs, "parameter": parameter}
     return Explorable("explore_samples", compute, SamplesView, controls, values, step="n_epochs")
+
+
+def show_neurons(trace):
+    """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture.
+
+    Parameters
+    ----------
+    trace : Iteration
+        From `backprop.iterate`.
+
+    Returns
+    -------
+    Picture
+
+    """
+    return Picture(NeuronsView(trace), trace)
 
 
 def _start(name):

@@ -15,6 +15,25 @@ ROWS = ("w2", "b2", "w1", "b1")
 _COLUMNS = {"dE_da2": 2.0, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "last": 6.0, "product": 7.05}
 
 
+class NeuronsView:
+    """The network alone, with its numbers and the arithmetic of the stage."""
+
+    def __init__(self, trace):
+        with free_figure(HEIGHT + 0.8) as self.figure:
+            self.diagram = NeuronsDiagram(place(self.figure, 0, 0, style.WIDTH, HEIGHT, quiet=False))
+            self.arithmetic = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Put in the numbers of an iteration, as far as its stage."""
+        self.diagram.update(trace)
+        self.arithmetic.set_text(arithmetic(trace))
+
+    def describe(self, trace):
+        """Say what the stage has found."""
+        return _SENTENCES[trace.stage](trace)
+
+
 class BackpropView:
     """The network with its numbers; below it each gradient as a product, in a table and as a bar."""
 

@@ -45,8 +45,8 @@ class GradientCheckView:
             why = "Neither the bend of the curve nor rounding does much harm here"
         name = partial("dE_d" + trace.parameter)
         return (
-            f"{name} is {num(check.exact[i], 4)}. Measured with ε = {num(check.epsilon, 2)} it has a relative error "
-            f"of {num(error, 2)}. {why}. It measures best for ε around 10⁻⁵."
+            f"{name} is {num(check.exact[i], 4)}. Measured with ε = {num(check.epsilon, 2)} it has a relative "
+            f"error of {num(error, 2)}. {why}. It measures best for ε around 10⁻⁵."
         )
 
 

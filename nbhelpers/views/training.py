@@ -41,8 +41,8 @@ class TrainingView:
         return (
             f"{_verdict(trace)}. At most {trace.max_epochs} epochs were allowed, with "
             f"α = {num(trace.learning_rate)} and tolerance {num(trace.tolerance, 2)}. E went from "
-            f"{num(trace.error[0], 4)} to {num(trace.error[-1], 4)}, a₂ from {num(trace.a2[0], 4)} to {num(trace.a2[-1], 4)} "
-            f"(T = {num(trace.target)}). In the end {ends}."
+            f"{num(trace.error[0], 4)} to {num(trace.error[-1], 4)}, a₂ from {num(trace.a2[0], 4)} to "
+            f"{num(trace.a2[-1], 4)} (T = {num(trace.target)}). In the end {ends}."
         )
 
 

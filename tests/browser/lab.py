@@ -268,16 +268,8 @@ class Slider:
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
-        self.page.mouse.move(x + (40 if self._share() < 0.5 else -40), y, steps=4)
+        self.page.mouse.move(x + (70 if self._share() < 0.5 else -70), y, steps=4)
         self.page.mouse.up()
-
-    def is_whole(self):
-        """Tell whether it takes whole numbers only."""
-        return self.readout().isdigit()
-
-    def readout(self):
-        """Return the number that stands beside it."""
-        return self.row.locator(".widget-readout").inner_text()
 
     def _share(self):
         """Return how far along its track the handle is, 0 to 1."""

@@ -1,0 +1,297 @@
+"""Lesson 02: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nbhelpers import backprop
+from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, StoppedBy
+from nbhelpers.datasets import SIX
+from nbhelpers.exercises import backpropagation as lesson
+from nbhelpers.exercises import gradient_descent
+from nbhelpers.exercises.exercise import MEASURED
+from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.reading import read
+from nbhelpers.gradcheck import numerical_gradient, relative_error
+
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.name}: {mistake.name}")
+    for exercise in lesson.CATALOGUE.values()
+    for mistake in exercise.mistakes
+]
+START, X, T = WALKTHROUGH.params, WALKTHROUGH.x, WALKTHROUGH.target
+VALUES = {
+    "last_b1": (WALKTHROUGH, "b1"),
+    "two_w1": (WALKTHROUGH, "w1"),
+    "two_b1": (WALKTHROUGH, "b1"),
+    **{f"new_{p}": (lesson.NEW_NUMBERS, p) for p in PARAMETERS},
+}
+DECIMALS = {name: 5 if name == "two_w1" else 4 for name in VALUES}
+
+
+def four(params=START, target=T):
+    found = backprop.backward(params, X, target)
+    return np.array([getattr(found, p) for p in PARAMETERS])
+
+
+def sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def in_single(function):
+    return lambda *inputs: function(*(np.asarray(value, dtype=np.float32) for value in inputs))
+
+
+def forward_loop(first_weight, first_bias, second_weight, second_bias, signal):
+    passed = np.zeros(4)
+    for i, (w, b) in enumerate([(first_weight, first_bias), (second_weight, second_bias)]):
+        passed[2 * i] = w * signal + b
+        signal = passed[2 * i + 1] = math.exp(passed[2 * i]) / (1 + math.exp(passed[2 * i]))
+    return passed
+
+
+def forward_numpy(w1, b1, w2, b2, x):
+    a1 = sigma(w1 * x + b1)
+    return w1 * x + b1, a1, w2 * a1 + b2, sigma(w2 * a1 + b2)
+
+
+def gradients_list(w1, b1, w2, b2, x, T):
+    _, a1, _, a2 = forward_numpy(w1, b1, w2, b2, x)
+    dE_dz2 = -(T - a2) * a2 * (1 - a2)
+    dE_dz1 = dE_dz2 * w2 * a1 * (1 - a1)
+    return [dE_dz1 * x, dE_dz1, dE_dz2 * a1, dE_dz2]
+
+
+def step_list(w1, b1, w2, b2, x, T, learning_rate):
+    old, found = (w1, b1, w2, b2), gradients_list(w1, b1, w2, b2, x, T)
+    return [p - learning_rate * gradient for p, gradient in zip(old, found, strict=True)]
+
+
+def mean_loop(w1, b1, w2, b2, x, T):
+    return sum(gradients_list(w1, b1, w2, b2, x[i], T[i])[3] for i in range(len(x))) / len(x)
+
+
+def mean_vector(w1, b1, w2, b2, x, T):
+    a2 = sigma(w2 * sigma(w1 * x + b1) + b2)
+    return np.mean((a2 - T) * a2 * (1 - a2))
+
+
+def values(name):
+    """Return right numbers: to the decimals asked for, in single precision, as an array of one, by hand."""
+    example, parameter = VALUES[name]
+    old = [getattr(example.params, p) for p in PARAMETERS]
+    by_hand = step_list(*old, example.x, example.target, example.learning_rate)[PARAMETERS.index(parameter)]
+    return [by_hand, round(float(by_hand), DECIMALS[name]), np.float32(by_hand), np.array(by_hand)]
+
+
+CORRECT = {
+    "forward": [
+        forward_loop,
+        forward_numpy,
+        in_single(lambda *a: np.array(forward_numpy(*a))),
+        lambda w1, b1, w2, b2, x, digits=9: [round(float(v), digits) for v in forward_numpy(w1, b1, w2, b2, x)],
+    ],
+    "error_slope": [
+        lambda output, target: output - target,
+        in_single(lambda a2, T: a2 - T),
+        lambda a2, T: np.array(-2 * 0.5 * (T - a2)),
+    ],
+    "gradients": [gradients_list, in_single(gradients_list), lambda *a: tuple(gradients_list(*a))],
+    "one_step": [step_list, in_single(step_list), lambda *a: tuple(step_list(*a))],
+    "measured": [lambda a, b, c: (a - b) / 2 / c, in_single(lambda a, b, c: (a - b) / (2 * c))],
+    "mean_gradient": [mean_loop, mean_vector, in_single(mean_vector), lambda *a: np.array(mean_loop(*a))],
+    **{name: values(name) for name in VALUES},
+}
+VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+each_exercise = pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
+
+
+def test_the_lesson_is_complete():
+    assert len(lesson.CATALOGUE) == 13
+    assert len(lesson.QUESTIONS) == 8
+    assert len(MISTAKES) >= 150
+    assert set(CORRECT) == set(lesson.CATALOGUE)
+    for name, exercise in lesson.CATALOGUE.items():
+        assert getattr(lesson, f"check_{name}") == exercise.check
+    for name, question in lesson.QUESTIONS.items():
+        assert getattr(lesson, f"predict_{name}") == question.predict
+        assert getattr(lesson, f"recall_{name}") == question.recall
+    assert str(lesson.tally()).startswith("Predictions.")
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_is_recognised(exercise, mistake):
+    outcome = exercise.check(mistake.answer)
+    assert outcome.status is Status.NOT_YET
+    assert outcome.mistake == mistake.name
+    assert outcome.message.startswith(mistake.message)
+    assert "Got: " in outcome.message
+
+
+def test_mistakes_questions_and_exercises_have_names_of_their_own():
+    lessons = (gradient_descent, lesson)
+    groups = [[mistake.name for mistake in exercise.mistakes] for exercise in lesson.CATALOGUE.values()]
+    groups.append([name for each in lessons for name in (*each.QUESTIONS, *each.CATALOGUE)])
+    assert all(len(names) == len(set(names)) for names in groups)
+
+
+def test_each_misconception_has_a_prediction_and_a_demo():
+    confronted = {question.misconception: question.see for question in lesson.QUESTIONS.values()}
+    held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
+    assert len(confronted) == len(lesson.QUESTIONS)
+    assert len(held) == 3
+    assert held <= set(confronted)
+    assert all(see.startswith("explore_") for see in confronted.values())
+
+
+@pytest.mark.parametrize(("name", "answer"), VARIANTS)
+def test_each_correct_variant_is_accepted(name, answer):
+    outcome = getattr(lesson, f"check_{name}")(answer)
+    assert outcome, outcome
+
+
+@each_exercise
+def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
+    assert exercise.check(exercise.reference)
+    for case in exercise.cases:
+        assert relative_error(read(exercise.oracle(*case)), exercise.expected(case)) < MEASURED / 100
+        assert np.min(np.abs(exercise.expected(case))) > 1e-3
+
+
+@each_exercise
+def test_an_error_in_the_fourth_digit_is_seen(exercise):
+    if callable(exercise.reference):
+        assert not exercise.check(lambda *case: exercise.expected(case) * 1.0005)
+    else:
+        assert not exercise.check(exercise.reference * 1.0005)
+
+
+def test_the_first_case_is_the_worked_example_and_in_the_others_the_gradients_are_even():
+    exercise = lesson.CATALOGUE["gradients"]
+    first, *others = (exercise.expected(case) for case in exercise.cases)
+    assert first == pytest.approx(four())
+    assert np.min(np.abs(others)) > 1e-2
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_is_the_librarys_and_like_no_mistake_at_the_decimals_asked_for(name):
+    exercise, (example, parameter) = lesson.CATALOGUE[name], VALUES[name]
+    found = backprop.backward(example.params, example.x, example.target)
+    new = backprop.update(example.params, found, example.learning_rate)
+    assert exercise.reference == pytest.approx(getattr(new, parameter), rel=1e-14)
+    answers = [exercise.reference, *(mistake.answer for mistake in exercise.mistakes)]
+    assert len({round(answer, DECIMALS[name]) for answer in answers}) == len(answers)
+
+
+def test_the_new_w2_is_told_from_the_old():
+    for check in (lesson.check_last_b1, lesson.check_two_b1):
+        assert check(0.3959)
+        assert check(0.3961).mistake == "new w₂ used"
+    assert lesson.check_two_w1(0.14959)
+    assert lesson.check_two_w1(0.14961).mistake == "new w₂ used"
+    assert lesson.check_two_w1(0.1496).mistake == "four decimals"
+
+
+def step_that_updates_too_early(w1, b1, w2, b2, x, T, learning_rate):
+    _, a1, _, a2 = forward_numpy(w1, b1, w2, b2, x)
+    dE_dz2 = -(T - a2) * a2 * (1 - a2)
+    w2 = w2 - learning_rate * dE_dz2 * a1
+    b2 = b2 - learning_rate * dE_dz2
+    dE_dz1 = dE_dz2 * w2 * a1 * (1 - a1)
+    return [w1 - learning_rate * dE_dz1 * x, b1 - learning_rate * dE_dz1, w2, b2]
+
+
+def mean_that_forgets(w1, b1, w2, b2, x, T):
+    for xi, Ti in zip(x, T, strict=True):
+        total = gradients_list(w1, b1, w2, b2, xi, Ti)[3]
+    return total
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "mistake"),
+    [
+        ("one_step", step_that_updates_too_early, "new w₂ used"),
+        ("one_step", lambda *a: gradients_list(*a[:6]), "gradient in place of the update"),
+        ("forward", lambda *a: forward_numpy(*a)[3], "only the last output"),
+        ("mean_gradient", mean_that_forgets, "only the last sample"),
+    ],
+)
+def test_slips_as_a_student_writes_them_are_recognised(name, answer, mistake):
+    assert getattr(lesson, f"check_{name}")(answer).mistake == mistake
+
+
+def right(name):
+    return lesson.QUESTIONS[name].answer_text
+
+
+def test_b2_has_the_largest_gradient():
+    found = backprop.backward(START, X, T)
+    assert PARAMETERS[np.argmax(np.abs(four()))] == "b2"
+    assert right("largest").startswith("∂E/∂b₂")
+    assert found.dE_da2 * found.da2_dz2 == pytest.approx(0.0948, abs=5e-5)
+    assert found.dz2_dw2 == pytest.approx(0.602, abs=5e-4)
+    assert found.dz2_da1 * found.da1_dz1 == pytest.approx(0.108, abs=5e-4)
+
+
+def test_backpropagation_changes_nothing_and_the_old_w2_belongs_to_the_step():
+    network = replace(START)
+    new = backprop.update(network, backprop.backward(network, X, T), 0.4)
+    assert network == START
+    assert right("is_update").startswith("Nothing")
+    assert new.w2 == pytest.approx(0.4272, abs=5e-5)
+    assert (new.w2 + START.w2) / 2 == pytest.approx(0.4386, abs=5e-5)
+    assert (START.w1 - new.w1) / 0.4 == pytest.approx(four()[0])
+    assert right("which_w2").startswith("The old one, 0.45:")
+
+
+def test_a_saturated_neuron_hardly_learns():
+    usual, full = (backprop.backward(params, X, T) for params in (START, replace(START, b2=6)))
+    assert [full.trace.a2, usual.E, full.E] == pytest.approx([0.998, 0.108, 0.280], abs=5e-4)
+    assert full.dE_da2 / usual.dE_da2 == pytest.approx(1.6, abs=0.05)
+    assert usual.da2_dz2 / full.da2_dz2 == pytest.approx(108, abs=0.5)
+    assert four() / four(replace(START, b2=6)) == pytest.approx(np.full(4, 67), abs=0.5)
+    assert right("saturation").startswith("All become smaller")
+
+
+def test_at_the_target_nothing_moves():
+    a2 = backprop.forward(START, X).a2
+    assert a2 == pytest.approx(0.7153, abs=5e-5)
+    assert not np.any(four(target=a2))
+    assert backprop.update(START, backprop.backward(START, X, a2), 0.4) == START
+    assert right("target_reached").startswith("It stops")
+
+
+def test_the_tolerance_ends_the_training():
+    run = backprop.train(START, X, T, learning_rate=0.4, max_epochs=1000, tolerance=0.001)
+    assert run.stopped_by is StoppedBy.TOLERANCE
+    assert run.n_epochs == 81
+    assert run.error[:2] == pytest.approx([0.1082, 0.1033], abs=5e-5)
+    assert run.error[-1] == pytest.approx(0.00096, abs=5e-6)
+    assert run.a2[[0, -1]] == pytest.approx([0.715, 0.294], abs=5e-4)
+    assert right("stops_first") == "E falls below 0.001, after fewer than 100 epochs."
+
+
+def test_epsilon_is_best_in_the_middle():
+    def off(epsilon):
+        measured = numerical_gradient(
+            lambda v: backprop.error(backprop.forward(backprop.TwoNeurons(*v), X).a2, T),
+            [getattr(START, p) for p in PARAMETERS],
+            epsilon,
+        )
+        return np.abs(measured - four()).max()
+
+    large, small = [off(10.0**-k) for k in range(1, 5)], [off(10.0**-k) for k in (6, 8, 10, 12)]
+    assert np.divide(large[:-1], large[1:]) == pytest.approx(np.full(3, 100), rel=0.02)
+    assert small == sorted(small)
+    assert min(large + small) > off(1e-5)
+    assert right("epsilon") == "It shrinks at first, and then grows again."
+
+
+def test_an_epoch_makes_one_update_with_the_mean():
+    run = backprop.train(START, *SIX, learning_rate=0.4, max_epochs=1, tolerance=1e-9)
+    new = backprop.update(START, backprop.mean_gradients(START, *SIX), 0.4)
+    assert run.params[1] == pytest.approx([getattr(new, p) for p in PARAMETERS], rel=1e-14)
+    assert (len(run.x), right("one_epoch")[:4]) == (6, "One,")
