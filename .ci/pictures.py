@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from nbhelpers.explore import explore_descent
+from nbhelpers.explore import explore_backprop, explore_descent
 
 FOLDER = Path(__file__).parents[1] / "notebooks" / "images"
 
-(FOLDER / "explore_descent.png").write_bytes(explore_descent(n_steps=6).png)
+for demo in (explore_descent(n_steps=6), explore_backprop()):
+    (FOLDER / f"{demo.name}.png").write_bytes(demo.png)

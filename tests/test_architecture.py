@@ -12,12 +12,13 @@ import nbhelpers
 PACKAGE = Path(nbhelpers.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 MATHS = {"numpy", "arguments"}
-PURE = MATHS | {"activations", "descent", "backprop", "gradcheck", "datasets"}
+PURE = MATHS | {"activations", "descent", "backprop", "network", "gradcheck", "datasets"}
 MAY_IMPORT = {
     "arguments": {"numpy"},
     "activations": MATHS,
     "descent": MATHS,
     "backprop": MATHS | {"activations", "gradcheck"},
+    "network": MATHS | {"activations"},
     "gradcheck": MATHS,
     "datasets": MATHS,
     "style": set(),
@@ -87,7 +88,7 @@ def loaded_by(module):
     return set(result.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["descent", "backprop", "activations", "gradcheck", "datasets"])
+@pytest.mark.parametrize("module", ["descent", "backprop", "network", "activations", "gradcheck", "datasets"])
 def test_the_maths_loads_neither_matplotlib_nor_ipywidgets(module):
     assert not loaded_by(f"nbhelpers.{module}") & {"matplotlib", "ipywidgets", "IPython", "PIL"}
 

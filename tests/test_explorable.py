@@ -197,12 +197,12 @@ def stepping(make):
 
 @each_playable
 def test_step_and_reset(make):
-    name, _, (_, second, third, *_, last) = stepping(make)
+    name, _, (first, second, third, *_, last) = stepping(make)
     it = make(**{name: second})
     it.step()
     assert it.values[name] == third
     it.set(**{name: last}).step()
-    assert it.values[name] == last
+    assert it.values[name] == first
     it.reset()
     assert it.values[name] == second
 

@@ -120,9 +120,8 @@ class Explorable(widgets.VBox):
         return self.set(**self._initial)
 
     def step(self):
-        """Take one more step, if there is one left."""
-        left = self._steps_left()
-        return self.set(**{self._step: left[0]}) if left else self
+        """Take one more step; after the last, start again at the first."""
+        return self.set(**{self._step: (self._steps_left() or places(self.controls[self._step]))[0]})
 
     def play(self):
         """Take a step twice a second until the last one; from there, start again at the first."""
@@ -209,7 +208,7 @@ class Explorable(widgets.VBox):
             return [reset]
         self._play = widgets.ToggleButton(description="Play", icon="play", tooltip="A step twice a second")
         self._play.observe(self._play_changed, "value")
-        step = widgets.Button(description="Step", icon="step-forward", tooltip="One more step")
+        step = widgets.Button(description="Step", icon="step-forward", tooltip="One more step; after the last, start again")
         step.on_click(lambda _: self.step())
         return [self._play, step, reset]
 
@@ -227,9 +226,8 @@ class Explorable(widgets.VBox):
 
     async def _run(self):
         try:
-            if not self._steps_left():
-                self.set(**{self._step: places(self.controls[self._step])[0]})
-                await asyncio.sleep(INTERVAL)
+            self.step()
+            await asyncio.sleep(INTERVAL)
             while self._steps_left():
                 self.step()
                 await asyncio.sleep(INTERVAL)

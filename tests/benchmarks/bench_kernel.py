@@ -22,15 +22,20 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import PIL
+from ipywidgets import FloatLogSlider
 from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.views import canvas
+from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
+from nbhelpers.views.training import TrainingView
 
 DEMOS = {
     explore.explore_fit: FitView,
@@ -38,6 +43,10 @@ DEMOS = {
     explore.explore_learning_rates: LearningRatesView,
     explore.explore_cost_scales: ScalesView,
     explore.explore_two_parameters: partial(PlaneView, data=[LINES["walkthrough"]]),
+    explore.explore_backprop: BackpropView,
+    explore.explore_training: TrainingView,
+    explore.explore_gradient_check: GradientCheckView,
+    explore.explore_samples: SamplesView,
 }
 WARM_UP = 5
 PARTS = ["compute", "update", "draw", "encode", "rest"]
@@ -115,9 +124,11 @@ def moves(controls, n):
     sliders = {name: control for name, control in controls.items() if hasattr(control, "step")}
     for name, control in sliders.items():
         initial, number = control.value, type(control.value)
-        for value in np.linspace(control.min, control.max, -(-n // len(sliders)) + 1):
-            if number(value) != control.value:  # a whole-number slider has fewer places than moves
-                yield name, number(value)
+        ends = np.array([control.min, control.max], dtype=float)
+        for value in np.linspace(*ends, -(-n // len(sliders)) + 1):
+            value = number(10**value if isinstance(control, FloatLogSlider) else value)
+            if value != control.value:  # a whole-number slider has fewer places than moves
+                yield name, value
         control.value = initial
 
 

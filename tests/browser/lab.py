@@ -268,7 +268,7 @@ class Slider:
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
-        self.page.mouse.move(x + (70 if self._share() < 0.5 else -70), y, steps=4)
+        self.page.mouse.move(x + (80 if self._share() < 0.5 else -80), y, steps=4)
         self.page.mouse.up()
 
     def _share(self):

@@ -97,7 +97,7 @@ def test_a_change_while_playing_redraws_at_the_same_step_and_goes_on(players):
     for demo in players:
         demo.sliders()[0].press()  # not that of the steps
     for demo, steps in zip(players, before, strict=True):
-        calls = demo.calls(at_least=len(steps) + 2)
+        calls = demo.calls(at_least=len(steps) + 3)
         demo.button("Pause").click()
         step = counted(steps)
         (turn,) = [i for i, changed in enumerate(changes(calls), 1) if step not in changed]

@@ -1,0 +1,135 @@
+"""The algorithm itself, on plain lists of arrays: forward, error, backward. Nothing is checked here.
+
+Both `backward` and `train` run these lines. They differ in the functions that they hand in: `exact` is that of
+the course's activations, and `quick` says the same with a tenth of the overhead, which is most of the time that
+a small batch takes. In `quick` the slopes are written in a, so that of a saturated unit has fewer digits. Call it
+all under ``np.errstate(all="ignore")``: a number too large for a float becomes infinite, and is dealt with later.
+"""
+
+import numpy as np
+
+from nbhelpers.activations import ACTIVATIONS, LEAK
+
+QUICK = {
+    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda z, a: a * (1 - a)),  # e^−z → ∞ gives 0, as it should
+    "tanh": (np.tanh, lambda z, a: 1 - a * a),
+    "relu": (lambda z: np.maximum(z, 0), lambda z, a: z > 0),
+    "leaky_relu": (lambda z: np.maximum(z, LEAK * z), lambda z, a: np.where(z > 0, 1, LEAK)),
+    "linear": (lambda z: z, lambda z, a: 1),
+    "step": (lambda z: np.heaviside(z, 1), lambda z, a: 0),
+    "softmax": (lambda z: _softmax(z), None),
+}
+"""For each activation its function of z and its slope as a function of z and a."""
+
+
+def exact(name):
+    """Return an activation's function of z, and its slope as a function of z and a."""
+    activation = ACTIVATIONS[name]
+    return activation.f, lambda z, a: activation.df(z)
+
+
+def quick(name):
+    """Return the same two with little overhead."""
+    return QUICK[name]
+
+
+def forward_pass(weights, biases, functions, x):
+    """Send samples through all layers.
+
+    Parameters
+    ----------
+    weights, biases : list of ndarray, (n_in, n_out) and (n_out,)
+        Of each layer.
+    functions : list of (callable, callable)
+        Of each layer, from `exact` or `quick`.
+    x : ndarray, (m, n_0)
+        The samples.
+
+    Returns
+    -------
+    z : list of ndarray, (m, n_l)
+        Of each layer.
+    a : list of ndarray, (m, n_l)
+        One more: the first is x, so that a[l] is what layer l takes in and a[l + 1] what it gives.
+
+    """
+    z, a = [], [x]
+    for w, b, (f, _) in zip(weights, biases, functions, strict=True):
+        z.append(a[-1] @ w + b)  # (m, n_in) @ (n_in, n_out) + (n_out,) → (m, n_out)
+        a.append(f(z[-1]))
+    return z, a
+
+
+def mean_error(error, z, a, target):
+    """Compute E from the last layer: the sum over its units, the mean over the samples.
+
+    The cross-entropies are those of a, written in z so that no logarithm meets a share that was rounded to 0:
+    −T log σ(z) − (1 − T) log (1 − σ(z)) = log (1 + e^z) − T z, and −log p_i = log Σ_j e^(z_j) − z_i.
+
+    Parameters
+    ----------
+    error : str
+        As `Network.error` says it.
+    z, a, target : ndarray, (m, n_out)
+        Pre-activations, outputs, and what they should be.
+
+    Returns
+    -------
+    float
+
+    """
+    if error == "half squared error":
+        each = (target - a) ** 2 / 2
+    elif error == "binary cross-entropy":
+        each = np.maximum(z, 0) - target * z + np.log1p(np.exp(-np.abs(z)))  # e^z itself could overflow
+    else:
+        below_top = z - z.max(axis=1, keepdims=True)  # (m, n_out) − (m, 1): ≤ 0, so nothing overflows
+        each = target * (np.log(np.exp(below_top).sum(axis=1, keepdims=True)) - below_top)
+    return float(each.sum()) / len(z)
+
+
+def output_delta(network, functions, z, a, target):
+    """Compute ∂E/∂z of the last layer, (m, n_out). With the fitting error it is (a − T) / m whatever the output."""
+    dE_da = (a - target) / len(a)  # of the half squared error
+    output = network.activations[-1]
+    if network.loss == "fitting" or output == "linear":
+        return dE_da
+    if output == "softmax":  # each share depends on every z of its row: the Jacobian, p_i (δ_ij − p_j)
+        return a * (dE_da - (dE_da * a).sum(axis=1, keepdims=True))  # (m, n_out) − (m, 1)
+    return dE_da * functions[-1][1](z, a)
+
+
+def backward_pass(weights, functions, z, a, delta, dE_dw, dE_db):
+    """Send ∂E/∂z of the last layer back to every weight and bias.
+
+    Method: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
+
+    Parameters
+    ----------
+    weights, functions, z, a : list
+        As in `forward_pass`.
+    delta : ndarray, (m, n_out)
+        ∂E/∂z of the last layer.
+    dE_dw, dE_db : list of ndarray, (n_in, n_out) and (n_out,)
+        Filled with the gradients.
+
+    Returns
+    -------
+    list of ndarray, (m, n_l)
+        ∂E/∂z of each layer, the first layer first.
+
+    """
+    deltas = [delta]
+    for layer in reversed(range(len(weights))):
+        np.dot(a[layer].T, delta, out=dE_dw[layer])  # (n_in, m) @ (m, n_out) → (n_in, n_out)
+        np.add.reduce(delta, axis=0, out=dE_db[layer])  # (m, n_out) → (n_out,)
+        if layer:
+            dE_da = delta @ weights[layer].T  # (m, n_out) @ (n_out, n_in) → (m, n_in)
+            delta = dE_da * functions[layer - 1][1](z[layer - 1], a[layer])
+            deltas.append(delta)
+    return deltas[::-1]
+
+
+def _softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))  # (m, n) − (m, 1): the largest becomes 0
+    return e / e.sum(axis=1, keepdims=True)

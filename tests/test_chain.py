@@ -1,0 +1,195 @@
+"""The chain of equal neurons: closed forms, central differences, the theory's bounds and predictions."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.gradcheck import numerical_gradient
+from nbhelpers.network import HIDDEN, Network, backward, chain_gradient
+
+BAD_NUMBERS = [math.nan, math.inf, -math.inf, "1", None, True, [1], 10**400]
+SLIDERS = {
+    "n_layers": st.integers(1, 30),
+    "weight": st.floats(-10, 10),
+    "bias": st.floats(-10, 10),
+    "x": st.floats(-10, 10),
+}
+
+
+@pytest.fixture(autouse=True)
+def the_strictest_floating_point():
+    with np.errstate(all="raise"):
+        yield
+
+
+def chain(n_layers=6, **changes):
+    return chain_gradient(n_layers, **({"weight": 1.5, "bias": -0.5, "activation": "sigmoid", "x": 0.7} | changes))
+
+
+def output_from(z, n_layers, trace):
+    """Compute the output of the last `n_layers` of a chain, the first of them having this z."""
+    f = ACTIVATIONS[trace.activation].f
+    a = f(float(z))
+    for _ in range(n_layers - 1):
+        a = f(trace.weight * a + trace.bias)
+    return a
+
+
+def at_most(values, limit):
+    """Say whether no value exceeds its limit, but for rounding: relative, or that of the smallest floats."""
+    with np.errstate(under="ignore"):
+        return bool(np.all(values <= limit * (1 + 1e-12) + 1e-320))
+
+
+def test_the_forward_pass_is_the_recursion():
+    trace = chain(3)
+    f = ACTIVATIONS["sigmoid"].f
+    z1 = 1.5 * 0.7 - 0.5
+    z2 = 1.5 * f(z1) - 0.5
+    assert trace.z.tolist() == [z1, z2, 1.5 * f(z2) - 0.5]
+    assert trace.a.tolist() == [f(z) for z in trace.z]
+    assert trace.n_layers == 3
+    assert (trace.weight, trace.bias, trace.activation, trace.x) == (1.5, -0.5, "sigmoid", 0.7)
+
+
+@pytest.mark.parametrize("weight", [2.0, -0.5, 10.0, -10.0, 1.0, 0.0])
+def test_a_linear_chain_multiplies_by_w_a_layer(weight):
+    trace = chain(30, weight=weight, activation="linear")
+    expected = [weight**after for after in range(29, -1, -1)]
+    exact = weight != 10 and weight != -10  # 10**23 and up are no floats
+    assert trace.gradient == pytest.approx(expected, rel=0 if exact else 1e-14, abs=0)
+    assert trace.factor.tolist() == [weight] * 30
+    assert trace.settled_factor == abs(weight)
+    assert trace.mean_factor == pytest.approx(abs(weight), rel=1e-14, abs=0)
+    assert trace.predicted == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
+    assert trace.bound == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
+
+
+def test_the_gradient_is_the_running_product_from_the_output_back():
+    trace = chain(8)
+    slope = ACTIVATIONS["sigmoid"].df(trace.z)
+    assert trace.factor == pytest.approx(1.5 * slope, rel=1e-15, abs=0)
+    assert trace.gradient[-1] == slope[-1]
+    for layer in range(7):
+        assert trace.gradient[layer] == pytest.approx(
+            trace.gradient[layer + 1] * trace.factor[layer], rel=1e-15, abs=0
+        )
+        assert trace.gradient[layer] == pytest.approx(
+            slope[-1] * math.prod(trace.factor[layer:-1]), rel=1e-14, abs=0
+        )
+
+
+@pytest.mark.parametrize("weight", [-3.0, 0.4, 2.5])
+@pytest.mark.parametrize("activation", HIDDEN)
+def test_gradients_agree_with_central_differences(activation, weight):
+    trace = chain(6, weight=weight, activation=activation)
+    assert np.abs(trace.z).min() > 1e-3  # away from kinks
+    for layer in range(6):
+        measured = numerical_gradient(
+            lambda z, after=6 - layer, trace=trace: output_from(z, after, trace), trace.z[layer], epsilon=1e-5
+        )
+        assert trace.gradient[layer] == pytest.approx(measured, rel=1e-6, abs=1e-11)
+
+
+@pytest.mark.parametrize("activation", HIDDEN)
+def test_a_chain_is_a_network_and_its_gradient_that_of_the_biases(activation):
+    trace = chain(5, activation=activation)
+    output = trace.a[-1]
+    network = Network([[[1.5]]] * 5 + [[[1.0]]], [[-0.5]] * 5 + [[0.0]], (activation,) * 5 + ("linear",))
+    gradients = backward(network, [[0.7]], [[output - 1]])  # so that ∂E/∂a is 1
+    assert np.concatenate(gradients.biases[:-1]) == pytest.approx(trace.gradient, rel=1e-12, abs=0)
+    assert np.concatenate(gradients.trace.z)[:-1, 0] == pytest.approx(trace.z, rel=1e-14, abs=0)
+
+
+@pytest.mark.parametrize("activation", HIDDEN)
+@given(**SLIDERS)
+@settings(max_examples=80, deadline=None)
+def test_no_setting_of_the_sliders_overflows_and_the_bound_holds(activation, n_layers, weight, bias, x):
+    trace = chain_gradient(n_layers, weight=weight, bias=bias, activation=activation, x=x)
+    arrays = (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted, trace.bound)
+    assert all(array.shape == (n_layers,) and np.isfinite(array).all() for array in arrays)
+    assert at_most(np.abs(trace.gradient), trace.bound)
+    assert at_most(trace.predicted, trace.bound)
+    assert trace.predicted[-1] == abs(trace.gradient[-1])
+    assert at_most(trace.settled_factor, abs(weight))
+
+
+@given(**SLIDERS)
+@settings(max_examples=80, deadline=None)
+def test_a_sigmoid_shrinks_the_gradient_at_least_to_a_quarter_of_w_each_layer(n_layers, weight, bias, x):
+    gradient = np.abs(chain_gradient(n_layers, weight=weight, bias=bias, activation="sigmoid", x=x).gradient)
+    assert at_most(gradient[-1], 0.25)
+    with np.errstate(under="ignore"):
+        assert at_most(gradient[:-1], abs(weight) / 4 * gradient[1:])
+
+
+def test_what_the_lesson_says_of_chains():
+    assert chain(30, weight=1.0).gradient[0] < 1e-17  # a sigmoid with an ordinary weight vanishes
+    fixed = chain(30, weight=5.0, bias=-2.5, x=0.5)  # one with a large weight need not
+    assert fixed.factor == pytest.approx(np.full(30, 1.25), rel=1e-14, abs=0)
+    assert fixed.gradient[0] == pytest.approx(0.25 * 1.25**29, rel=1e-12, abs=0)
+    assert chain(30, weight=0.5, bias=0.1, activation="relu").gradient[0] == 0.5**29  # ReLU can vanish
+    assert not chain(30, weight=1.0, bias=-2.0, activation="relu").gradient.any()  # and die
+    assert chain(30, weight=10.0, activation="linear").gradient[0] == pytest.approx(
+        1e29, rel=1e-14, abs=0
+    )  # explodes
+    assert chain(30, weight=1.0, bias=0.0, activation="tanh").gradient[0] < 0.05  # tanh is no cure
+
+
+def test_the_prediction_is_the_slope_where_the_chain_settles():
+    trace = chain(30, weight=1.0, bias=0.0, x=0.5)
+    z = 0.6590460684  # the fixed point of z = σ(z)
+    assert trace.z[-1] == pytest.approx(z, abs=1e-10)
+    assert trace.settled_factor == pytest.approx(ACTIVATIONS["sigmoid"].df(z), rel=1e-9, abs=0)
+    assert np.abs(trace.gradient / trace.predicted - 1).max() < 0.07  # only the first few layers differ
+    assert np.diff(np.log(trace.predicted)) == pytest.approx(-math.log(trace.settled_factor), rel=1e-12, abs=0)
+
+
+def test_a_chain_that_goes_to_and_fro_is_predicted_by_both_its_slopes():
+    trace = chain(30, weight=-10.0, bias=4.0, x=0.1)
+    assert not 0.5 < trace.factor[-1] / trace.factor[-2] < 2
+    assert trace.z[-1] == pytest.approx(trace.z[-3], rel=1e-12, abs=0)
+    assert abs(trace.z[-1] - trace.z[-2]) > 1
+    assert trace.settled_factor == pytest.approx(math.sqrt(trace.factor[-1] * trace.factor[-2]), rel=1e-9, abs=0)
+
+
+def test_the_mean_factor_joins_the_ends_of_the_gradient():
+    trace = chain(9)
+    assert trace.mean_factor**8 == pytest.approx(trace.gradient[0] / trace.gradient[-1], rel=1e-12, abs=0)
+    assert math.isnan(chain(1).mean_factor)
+    assert chain(9, activation="step").mean_factor == 0
+
+
+def test_nothing_in_a_trace_can_be_changed():
+    trace = chain()
+    for array in (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted, trace.bound):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        trace.weight = 1
+
+
+@pytest.mark.parametrize("bad", BAD_NUMBERS, ids=repr)
+@pytest.mark.parametrize("name", ["n_layers", "weight", "bias", "x"])
+def test_what_is_not_a_finite_number_is_refused_by_name(name, bad):
+    with pytest.raises(ValueError, match=f"^{name}: expected a "):
+        chain(**{name: bad})
+
+
+@pytest.mark.parametrize("bad", [0, -1, 2.5])
+def test_a_chain_has_a_whole_number_of_layers(bad):
+    with pytest.raises(ValueError, match="n_layers: expected a whole number not below 1, got "):
+        chain(bad)
+
+
+@pytest.mark.parametrize("bad", ["softmax", "Sigmoid", "", None, 1, ["tanh"]], ids=repr)
+def test_a_chain_takes_activations_of_one_number(bad):
+    with pytest.raises(
+        ValueError, match="activation: expected one of sigmoid, tanh, relu, step, linear, leaky_relu"
+    ):
+        chain(activation=bad)
