@@ -185,8 +185,9 @@ def test_flow_is_what_it_says(rng):
         one_by_one = [backward(network, x[i : i + 1], target[i : i + 1]).delta[layer] for i in range(len(x))]
         assert flow.delta_rms[layer] == pytest.approx(np.sqrt(np.mean(np.square(one_by_one))), rel=1e-12, abs=0)
         assert flow.delta_rms[layer] == pytest.approx(len(x) * np.sqrt(np.mean(delta**2)), rel=1e-14, abs=0)
-        assert flow.spread[layer] == np.std(a)
-    assert flow.gain**2 == pytest.approx(flow.delta_rms[0] / flow.delta_rms[2], rel=1e-14, abs=0)
+        each = [np.std(a[:, unit]) for unit in range(a.shape[1])]
+        assert flow.spread[layer] == pytest.approx(np.sqrt(np.mean(np.square(each))), rel=1e-14)
+    assert flow.gain == pytest.approx(flow.delta_rms[0] / flow.delta_rms[1], rel=1e-14, abs=0)
     assert flow.gradients.loss == gradients.loss
 
 
@@ -214,7 +215,7 @@ def test_flow_of_the_smallest_and_the_deadest(rng):
     perfect = gradient_flow(network, x, forward(network, x).output)
     assert np.isnan(perfect.gain)
     assert perfect.delta_rms.tolist() == [0]
-    dead, x, target = draw(rng, [2, 3, 3], "step", "linear", "fitting")
-    assert gradient_flow(dead, x, target).gain == 0
+    dead, x, target = draw(rng, [2, 3, 3, 3], "step", "linear", "fitting")
+    assert np.isnan(gradient_flow(dead, x, target).gain)
     tiny = Network([[[1e-150]], [[1e-150]]], [[0.0], [0.0]], ("linear", "linear"))
     assert gradient_flow(tiny, [[1.0]], [[1e-50]]).gradient_rms == pytest.approx([1e-200] * 2, rel=1e-9, abs=0)

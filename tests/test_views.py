@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
 
-from nbhelpers import backprop, descent, style
+from nbhelpers import backprop, descent, network, style
 from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
 from nbhelpers.datasets import LINES, SIX
 from nbhelpers.descent import plane
 from nbhelpers.views.backprop import ROWS, BackpropView
+from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
@@ -59,6 +61,14 @@ def trained(params=WALKTHROUGH.params, learning_rate=0.4, max_epochs=1000, toler
 
 def probed(epsilon=1e-3, parameter="w2", params=WALKTHROUGH.params):
     return backprop.probe(params, 0.1, 0.25, epsilon=epsilon, parameter=parameter)
+
+
+def chained(n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
+    return network.chain_gradient(n_layers, weight=weight, bias=bias, activation=activation, x=x)
+
+
+def flowing(depth=5, width=8, activation="sigmoid", init="xavier", seed=1):
+    return network.compare_flows(depth=depth, width=width, activation=activation, init=init, seed=seed)
 
 
 def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
@@ -111,6 +121,23 @@ VIEWS = {
     "gradient check": (
         GradientCheckView,
         [probed(), probed(1.0), probed(1e-12, "b1"), probed(1e-6, "w1", SATURATED)],
+    ),
+    "chain": (
+        ChainView,
+        [
+            chained(),
+            chained(1),
+            chained(30, weight=10),
+            chained(30, weight=-10, activation="linear"),
+            chained(20, weight=0.5, activation="relu"),
+            chained(5, bias=-5, activation="relu"),
+            chained(activation="step"),
+            chained(weight=0),
+        ],
+    ),
+    "flow": (
+        FlowView,
+        [flowing(), flowing(2, 2), flowing(11, 32, "relu", "he"), flowing(activation="step"), flowing(seed=4)],
     ),
     "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }
@@ -300,6 +327,46 @@ def test_samples_picture_holds_the_numbers_of_the_trace():
     np.testing.assert_array_equal(view.gradients.heads.get_ydata(), trace.each)
     assert view.gradients.mean.get_ydata() == [trace.mean] * 2
     np.testing.assert_array_equal(view.curve.get_ydata(), trace.curve_a2)
+
+
+def test_chain_picture_holds_the_numbers_of_the_trace():
+    trace = chained(12, weight=2.5)
+    view = ChainView(trace)
+    np.testing.assert_allclose(view.gradients.line.get_ydata(), np.abs(trace.gradient))
+    np.testing.assert_allclose(view.predicted.get_ydata(), trace.predicted)
+    ends = [segment[1][1] for segment in view.bars.get_segments()]
+    np.testing.assert_allclose(ends, np.abs(trace.factor))
+    assert view.limit.get_ydata() == [2.5 / 4] * 2
+
+
+@pytest.mark.parametrize(
+    ("chain", "said"),
+    [
+        (chained(), "it vanishes, for each layer multiplies it by 0.2262"),
+        (chained(weight=4, bias=-2), "much of it arrives, for each layer multiplies it by 1 "),
+        (chained(20, weight=2, activation="relu"), "524288 at the first: it explodes"),
+        (chained(bias=-5, activation="relu"), "a factor of exactly 0"),
+        (chained(1), "its gradient is f′(z) = 0.235."),
+    ],
+)
+def test_the_fate_of_a_gradient_is_said(chain, said):
+    assert said in ChainView(chain).describe(chain)
+
+
+def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
+    dead = ChainView(chained(5, bias=-5, activation="relu"))
+    assert list(dead.factors.below.get_xdata()) == [1, 2, 3, 4, 5]
+    huge = ChainView(chained(30, weight=10, activation="linear"))
+    assert list(huge.gradients.above.get_xdata()) == list(range(1, 21))  # 10^10 and more
+
+
+def test_flow_picture_holds_the_numbers_of_the_trace():
+    trace = flowing(6, 8, "tanh", "he")
+    view = FlowView(trace)
+    np.testing.assert_array_equal(view.spread.line.get_ydata(), trace.flows["he"].spread)
+    for init, flow in trace.flows.items():
+        np.testing.assert_array_equal(view.each[init].line.get_ydata(), flow.delta_rms)
+        assert num(flow.gain, 3) in view.names[init].get_text()
 
 
 @pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])

@@ -53,6 +53,8 @@ class Explorable(widgets.VBox):
 
     """
 
+    PLAY, PAUSE = "Play", "Pause"
+    HINT = "A step twice a second"
     _play = _timer = _task = None
 
     def __init__(self, name, compute, view, controls, values, step=None):
@@ -171,15 +173,25 @@ class Explorable(widgets.VBox):
             self._refresh()
 
     def _refresh(self, scale=1):
-        try:
+        with self._fault_said():
             self.trace = self._compute(**self.values)
-            self.view.update(self.trace)
-            self.image.redraw(scale)
-            self._say(self.text, live=False)
+            self._show(scale)
+
+    def _show(self, scale=1):
+        """Draw the trace and say what it shows."""
+        self.view.update(self.trace)
+        self.image.redraw(scale)
+        self._say(self.text, live=False)
+        self._rest_later()
+
+    @contextlib.contextmanager
+    def _fault_said(self):
+        """Tell the reader of an exception in plain words, and let it through to whoever looks for it."""
+        try:
+            yield
         except Exception as error:
             self._say(f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on.")
             raise
-        self._rest_later()
 
     def _say(self, text, live=True):
         region = 'role="status" aria-live="polite"' if live else 'aria-live="off"'
@@ -206,14 +218,16 @@ class Explorable(widgets.VBox):
         reset.on_click(lambda _: self.reset())
         if not self._step:
             return [reset]
-        self._play = widgets.ToggleButton(description="Play", icon="play", tooltip="A step twice a second")
+        self._play = widgets.ToggleButton(description=self.PLAY, icon="play", tooltip=self.HINT)
         self._play.observe(self._play_changed, "value")
-        step = widgets.Button(description="Step", icon="step-forward", tooltip="One more step; after the last, start again")
+        step = widgets.Button(
+            description="Step", icon="step-forward", tooltip="One more step; after the last, start again"
+        )
         step.on_click(lambda _: self.step())
         return [self._play, step, reset]
 
     def _play_changed(self, change):
-        self._play.description, self._play.icon = ("Pause", "pause") if change.new else ("Play", "play")
+        self._play.description, self._play.icon = (self.PAUSE, "pause") if change.new else (self.PLAY, "play")
         if self._task:
             self._task.cancel()
         self._task = asyncio.ensure_future(self._run()) if change.new else None
@@ -232,6 +246,11 @@ class Explorable(widgets.VBox):
                 self.step()
                 await asyncio.sleep(INTERVAL)
         finally:
+            self._stopped()
+
+    def _stopped(self):
+        """Let go of the button, unless another run has begun meanwhile."""
+        if self._task is asyncio.current_task():
             self._task = None
             self.pause()
 

@@ -7,6 +7,7 @@ from nbhelpers.explore.chain import (
     explore_training,
     show_neurons,
 )
+from nbhelpers.explore.depth import explore_chain_gradient, explore_gradient_flow
 from nbhelpers.explore.line import (
     explore_cost_scales,
     explore_descent,
@@ -18,10 +19,12 @@ from nbhelpers.explore.line import (
 
 __all__ = [
     "explore_backprop",
+    "explore_chain_gradient",
     "explore_cost_scales",
     "explore_descent",
     "explore_fit",
     "explore_gradient_check",
+    "explore_gradient_flow",
     "explore_learning_rates",
     "explore_samples",
     "explore_training",

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nbhelpers import arguments
 from nbhelpers.arguments import frozen
+from nbhelpers.network.dense import INITS, Network, one_of
 from nbhelpers.network.passes import Gradients, backward
+
+N_SAMPLES = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +31,12 @@ class Flow:
     delta_rms : ndarray, (L,)
         Root mean square of ∂E_i/∂z, E_i being the error of one sample, over samples and units.
     spread : ndarray, (L,)
-        Standard deviation of the activations, over samples and units together.
+        Standard deviation of the activations over the samples: root mean square of that of each unit. Where it is
+        near 0, the layer says the same whatever the input.
     gain : float
-        By what `delta_rms` changes from one layer to the one before: geometric mean from the output to the first
-        layer. Below 1 gradients vanish, above it they explode. NaN with a single layer, or when no gradient
-        leaves the output.
+        By what `delta_rms` changes from one hidden layer to the one before: geometric mean from the last hidden
+        layer to the first. (The output is left out: it has other units, of another kind.) Below 1 gradients
+        vanish, above it they explode. NaN with fewer than two hidden layers, or when nothing reaches the last.
 
     """
 
@@ -43,11 +48,11 @@ class Flow:
     @property
     def gain(self):
         """Geometric mean of the change per layer, see above."""
-        n_steps = len(self.delta_rms) - 1
-        if n_steps == 0 or self.delta_rms[-1] == 0:
+        hidden = self.delta_rms[:-1]
+        if len(hidden) < 2 or hidden[-1] == 0:
             return float("nan")
         with np.errstate(all="ignore"):
-            return float((self.delta_rms[0] / self.delta_rms[-1]) ** (1 / n_steps))
+            return float((hidden[0] / hidden[-1]) ** (1 / (len(hidden) - 1)))
 
 
 def gradient_flow(network, x, target):
@@ -77,8 +82,68 @@ def gradient_flow(network, x, target):
             gradients,
             frozen(np.array([_rms(dE_dw) for dE_dw in gradients.weights])),
             frozen(np.array([m * _rms(delta) for delta in gradients.delta])),  # E is the mean of m errors
-            frozen(np.array([a.std() for a in gradients.trace.a])),
+            frozen(np.array([_rms(a.std(axis=0)) for a in gradients.trace.a])),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class FlowComparison:
+    """The same network with each initialisation, before any training.
+
+    Attributes
+    ----------
+    depth, width : int
+        Hidden layers, and units in each.
+    activation, init : str
+        Of the hidden layers; and the initialisation chosen.
+    flows : dict of str to Flow
+        One for each of `INITS`, with the same random numbers and the same samples.
+
+    """
+
+    depth: int
+    width: int
+    activation: str
+    init: str
+    flows: dict[str, Flow]
+
+
+def compare_flows(*, depth, width, activation, init, seed):
+    """Measure a network with one sigmoid output at the start, with each initialisation.
+
+    The samples are drawn from a standard normal distribution, as scaled data are; the target is whether the first
+    two inputs have the same sign.
+
+    Parameters
+    ----------
+    depth, width : int
+        Hidden layers, and units in each; also the number of inputs. At least 1 and 2.
+    activation : str
+        Of the hidden layers, one of `HIDDEN`.
+    init : str
+        The initialisation chosen, one of `INITS`.
+    seed : int
+        Of weights and samples, from 0.
+
+    Returns
+    -------
+    FlowComparison
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
+    """
+    depth, width = arguments.count("depth", depth, 1), arguments.count("width", width, 2)
+    one_of("init", init, INITS)
+    x = np.random.default_rng(arguments.count("seed", seed)).standard_normal((N_SAMPLES, width))
+    target = (x[:, :1] * x[:, 1:2] > 0).astype(float)  # (m, 1)
+    sizes = [width] * (depth + 1) + [1]
+    how = {"hidden": activation, "output": "sigmoid", "seed": seed}
+    networks = {name: Network.create(sizes, init=name, **how) for name in INITS}
+    flows = {name: gradient_flow(network, x, target) for name, network in networks.items()}
+    return FlowComparison(depth, width, activation, init, flows)
 
 
 def _rms(array):

@@ -2,6 +2,8 @@
 
 import math
 
+from nbhelpers.activations import ACTIVATIONS
+
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,6 +42,12 @@ def partial(name):
     """Write a derivative by its name in the code: dE_da2 becomes ∂E/∂a₂."""
     of, by = name.removeprefix("d").split("_d")
     return f"∂{indexed(of)}/∂{indexed(by)}"
+
+
+def kind(activation):
+    """Write the name of an activation in a sentence: sigmoid, ReLU, binary step."""
+    title = ACTIVATIONS[activation].title
+    return title if title.startswith("ReLU") else title[0].lower() + title[1:]
 
 
 def percent(share):

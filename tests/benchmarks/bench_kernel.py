@@ -29,7 +29,9 @@ from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.views import canvas
 from nbhelpers.views.backprop import BackpropView
+from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
@@ -47,6 +49,8 @@ DEMOS = {
     explore.explore_training: TrainingView,
     explore.explore_gradient_check: GradientCheckView,
     explore.explore_samples: SamplesView,
+    explore.explore_chain_gradient: ChainView,
+    explore.explore_gradient_flow: FlowView,
 }
 WARM_UP = 5
 PARTS = ["compute", "update", "draw", "encode", "rest"]

@@ -1,0 +1,139 @@
+"""A demo whose trace takes time to come about, such as a training: it is drawn while it grows.
+
+The work is done by one asyncio task, in slices, with a pause after each in which the kernel answers sliders and
+buttons. No thread: JupyterLite has none.
+"""
+
+import asyncio
+import time
+
+import ipywidgets as widgets
+
+from nbhelpers.explorable.demo import Explorable
+
+SLICE = 0.025
+"""Seconds of work at a stretch: as long as a slider or Stop may have to wait."""
+
+PAUSE = 0.01
+"""Seconds of sleep after a slice. With less, a kernel in the browser does not get to its messages."""
+
+FRAME = 0.09
+"""Seconds between two pictures: eleven a second leave most of the time for the work."""
+
+
+class Live(Explorable):
+    """A demo that runs: Start, Stop, Step and Reset, and a bar that says how far it is.
+
+    Made, set or reset, it shows the finished run. Start runs it again from the beginning, in front of the reader;
+    so does a control that the reader moves.
+
+    Parameters
+    ----------
+    name, view, controls, values
+        As for `Explorable`.
+    begin : callable
+        Takes the controls' values by name, returns an iterator of traces: the start, then one for each step.
+        Every trace has `n_epochs`, the steps done.
+    length : str
+        The whole-number control that says how many steps there are.
+
+    """
+
+    PLAY, PAUSE = "Start", "Stop"
+    HINT = "Run from the beginning, or go on from where it stopped"
+    _progress = None
+
+    def __init__(self, name, begin, view, controls, values, length):
+        self._begin = begin
+        super().__init__(name, self._finish, view, controls, values, step=length)
+
+    @property
+    def call(self):
+        """The call that makes this demo in its current state: a run that was stopped is a shorter one."""
+        values = self.values | {self._step: self.trace.n_epochs}
+        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in values.items())})"
+
+    @property
+    def is_finished(self):
+        """Whether there is nothing left to run."""
+        return self.trace.n_epochs >= self.values[self._step] or self._ended
+
+    def set(self, **values):
+        """Stop, change controls together and show the finished run; return the demo; see `Explorable.set`."""
+        self.pause()
+        return super().set(**values)
+
+    def step(self):
+        """Stop, and do one step more; after the last, show the start."""
+        self.pause()
+        with self._fault_said():
+            if self.is_finished:
+                self._restart()
+            else:
+                self._advance(0)
+            self._show()
+        return self
+
+    def _finish(self, **values):
+        """Compute the whole run at once."""
+        self._ended = True
+        for trace in self._begin(**values):
+            last = trace
+        return last
+
+    def _restart(self):
+        """Go back to the start of the run that the controls describe."""
+        self._coming, self._ended = self._begin(**self.values), False
+        self.trace = next(self._coming)
+
+    def _advance(self, seconds):
+        """Do steps for so long, at least one."""
+        until = time.perf_counter() + seconds
+        while True:
+            trace = next(self._coming, None)
+            if trace is None:
+                self._ended = True
+                return
+            self.trace = trace
+            if time.perf_counter() >= until:
+                return
+
+    def _changed(self, change):
+        if self._quiet:
+            return
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:  # no kernel, so nobody to show the run to
+            super()._changed(change)
+            return
+        self._ended = True  # what has run so far is not what the controls say any more
+        self.pause()
+        self.play()
+
+    def _show(self, scale=1):
+        super()._show(scale)
+        length = self.values[self._step]
+        if self._progress is None:
+            self._progress = widgets.IntProgress(layout=widgets.Layout(width="260px"))
+            self._progress.style.description_width = "initial"
+        self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs
+        self._progress.description = f"epoch {self.trace.n_epochs} of {length}"
+
+    def _buttons(self):
+        return [*super()._buttons(), self._progress]
+
+    async def _run(self):
+        try:
+            with self._fault_said():
+                if self.is_finished:
+                    self._restart()
+                    self._show()
+                drawn = time.perf_counter()
+                while not self.is_finished:
+                    await asyncio.sleep(PAUSE)
+                    self._advance(SLICE)
+                    if self.is_finished or time.perf_counter() - drawn >= FRAME:
+                        self._show()
+                        drawn = time.perf_counter()
+        finally:
+            self._stopped()

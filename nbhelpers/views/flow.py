@@ -1,0 +1,78 @@
+"""Signals and gradients through a dense network before any training."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.views.canvas import headline, label, new_figure
+from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.text import kind, num
+
+NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
+_LOOKS = {
+    "normal": {"color": style.INK, "marker": "s"},
+    "xavier": {"color": style.MODEL, "marker": "o"},
+    "he": {"color": style.GRADIENT, "marker": "D"},
+}
+
+
+class FlowView:
+    """Spread of the activations and size of the gradients by layer; then the gradients of all three starts."""
+
+    SIZES = (1e-12, 1e4)
+
+    def __init__(self, trace, most=12):
+        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+            left.set(title="activations and gradients at the start", ylabel="size  (log scale)")
+            right.set(title="the gradients with each initialisation", ylabel="size of ∂E/∂z  (log scale)")
+            for ax in (left, right):
+                layer_axes(ax, most, self.SIZES, every=3)
+            self.spread = LayerDots(left, style.MODEL, "s", ls="--")
+            self.gradient = LayerDots(left, style.ERROR)
+            self.spread_name = label(left, 0.02, 0.94, style.MODEL)
+            self.gradient_name = label(left, 0.02, 0.87, style.ERROR)
+            self.each = {init: LayerDots(right, **look) for init, look in _LOOKS.items()}
+            self.names = {
+                init: label(right, 0.02, 0.94 - 0.07 * i, _LOOKS[init]["color"]) for i, init in enumerate(_LOOKS)
+            }
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the networks of the trace."""
+        flow = trace.flows[trace.init]
+        self.spread.update(flow.spread)
+        self.gradient.update(flow.delta_rms)
+        self.spread_name.set_text("■ spread of the activations")
+        self.gradient_name.set_text("● size of the gradient ∂E/∂z")
+        for init, dots in self.each.items():
+            dots.update(trace.flows[init].delta_rms)
+            dots.line.set_linewidth(3 if init == trace.init else 1)
+            mark = {"s": "■", "o": "●", "D": "◆"}[_LOOKS[init]["marker"]]
+            self.names[init].set_text(f"{mark} {NAMES[init]}: gain {num(trace.flows[init].gain, 3)} per layer")
+        self.verdict.set_text(_verdict(trace))
+
+    def describe(self, trace):
+        """Say what each layer does to gradient and signal, and what is left."""
+        flow = trace.flows[trace.init]
+        others = [f"{NAMES[init]} {num(each.gain, 3)}" for init, each in trace.flows.items() if init != trace.init]
+        return (
+            f"{_verdict(trace)}. The gradient that arrives is {num(flow.delta_rms[0], 3)} at the first layer and "
+            f"{num(flow.delta_rms[-2], 3)} at the last hidden one; the spread of the activations goes from "
+            f"{num(flow.spread[0], 3)} to {num(flow.spread[-2], 3)}. The gain with the other starts: "
+            f"{', '.join(others)}."
+        )
+
+
+def _verdict(trace):
+    flow = trace.flows[trace.init]
+    gain = flow.gain
+    if not np.isfinite(gain) or gain == 0:
+        fate = "nothing comes back from the output"
+    elif gain < 0.8:
+        fate = "gradients vanish"
+    else:
+        fate = "gradients explode" if gain > 1.25 else "gradients keep their size"
+    return (
+        f"{trace.depth} hidden layers of {trace.width} {kind(trace.activation)} units, {NAMES[trace.init]} start: "
+        f"gain {num(gain, 3)} per layer, {fate}"
+    )
