@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nbhelpers import arguments
 from nbhelpers.arguments import frozen
 
 
@@ -40,3 +41,129 @@ SIX = Samples(
     frozen(np.array([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0])), frozen(np.array([0.2, 0.25, 0.35, 0.55, 0.7, 0.75]))
 )
 """Six samples for a network with one input: T rises with x."""
+
+
+class Planar(NamedTuple):
+    """Points of the plane in two classes: x, (n, 2), and their target, (n, 1), 0.0 or 1.0."""
+
+    x: np.ndarray
+    target: np.ndarray
+
+
+REACH = 1.5
+"""How far from the origin, along an axis, the sets without noise may reach."""
+
+TURNS = 1.75
+"""How often a spiral goes round, as in TensorFlow Playground."""
+
+
+def _circle(label, rng):
+    share = np.where(label == 1, rng.uniform(0, 0.5, len(label)), rng.uniform(0.7, 1, len(label)))
+    return _polar(REACH * share, rng.uniform(0, 2 * np.pi, len(label)))
+
+
+def _xor(label, rng):
+    sizes = rng.uniform(0.1, REACH, (len(label), 2))  # 0.1: a gap along the axes
+    first = np.where(np.arange(len(label)) // 2 % 2, 1, -1)  # as labels alternate, each quadrant gets as many
+    return sizes * np.stack([first, np.where(label == 1, -first, first)], axis=1)  # (n, 2)
+
+
+def _moons(label, rng):
+    x = _polar(1, rng.uniform(0, np.pi, len(label))) - [0.5, 0.25]  # upper half of a circle; both moons centred
+    return np.where(label[:, None] == 1, -x, x)  # (n, 1): a half turn makes the other moon
+
+
+def _spirals(label, rng):
+    share = rng.uniform(0.1, 1, len(label))  # of the way out; at 0 the arms would meet
+    return _polar(REACH * share, 2 * np.pi * TURNS * share + np.pi * label)
+
+
+def _polar(radius, angle):
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)  # (n, 2)
+
+
+_SHAPES = {"circle": _circle, "xor": _xor, "moons": _moons, "spirals": _spirals}
+
+PLANAR = tuple(_SHAPES)
+"""The names that `planar` knows."""
+
+
+def planar(name, *, n_samples=250, noise=0.1, seed=0):
+    """Draw points of the plane in two classes that no line separates, half of them in each class.
+
+    Without noise the coordinates lie within ±1.5: not standardised, but centred and near enough to it. The shapes:
+
+        circle     target 1 within 0.75 of the origin, target 0 between 1.05 and 1.5 (as in TensorFlow Playground)
+        xor        target 1 where the signs of x1 and x2 differ; no point within 0.1 of an axis
+        moons      two half circles of radius 1, target 1 the lower one; each ends inside the other
+        spirals    two arms of 1.75 turns, target 1 the one that starts at half a turn
+
+    Parameters
+    ----------
+    name : str
+        One of `PLANAR`.
+    n_samples : int
+        n, at least 2; an odd one gives target 0 one more.
+    noise : float
+        Standard deviation of the normal scatter of each coordinate, from 0 to 0.5. A point keeps its class wherever
+        it ends up. With the same seed other noise scatters the same points in the same directions.
+    seed : int
+        From 0. One seed, one set.
+
+    Returns
+    -------
+    Planar
+        Read-only arrays; targets go 0, 1, 0, 1, ….
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
+    """
+    if not isinstance(name, str) or name not in _SHAPES:
+        raise arguments.refuse("name", f"one of {', '.join(PLANAR)}", name)
+    n_samples = arguments.count("n_samples", n_samples, 2)
+    noise = arguments.number("noise", noise, 0, 0.5)
+    rng = np.random.default_rng(arguments.count("seed", seed))
+    label = np.arange(n_samples) % 2
+    x = _SHAPES[name](label, rng)
+    x += noise * rng.standard_normal(x.shape)
+    return Planar(frozen(x), frozen(label[:, None].astype(float)))
+
+
+def split(data, *, share=0.5, seed=0):
+    """Deal a set into two, to train on one and to test on the other, with the classes in proportion in both.
+
+    Parameters
+    ----------
+    data : Planar
+        The set.
+    share : float
+        How much of it is for training: share · n samples, rounded, of each class to within one.
+    seed : int
+        Of the shuffling, from 0.
+
+    Returns
+    -------
+    train, test : Planar
+        Both shuffled; together they hold each sample once. Read-only arrays.
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those, or `share` leaves one of the two empty.
+
+    """
+    if not isinstance(data, Planar):
+        raise arguments.refuse("data", "a Planar, as from planar", data)
+    share = arguments.number("share", share, 0, 1)
+    rng = np.random.default_rng(arguments.count("seed", seed))
+    n = len(data.x)
+    order = rng.permutation(n)
+    order = order[np.argsort(data.target[order, 0], kind="stable")]  # shuffled within each class
+    chosen = np.diff(np.floor(share * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
+    if chosen.all() or not chosen.any():
+        raise arguments.refuse("share", f"a share that leaves some of {n} samples to each side", share)
+    parts = (rng.permutation(order[chosen]), rng.permutation(order[~chosen]))
+    return tuple(Planar(frozen(data.x[part]), frozen(data.target[part])) for part in parts)

@@ -17,7 +17,9 @@ from nbhelpers import cells, explore
 from nbhelpers.explorable import Explorable, demo, slider
 from nbhelpers.explorable.controls import places
 
+LIVE = [explore.explore_training_race]  # see test_live.py
 DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
+DEMOS = [make for make in DEMOS if make not in LIVE]
 STEPS = {"n_steps", "n_epochs", "stage"}
 PLAYABLE = [make for make in DEMOS if STEPS & set(inspect.signature(make).parameters)]
 

@@ -342,8 +342,8 @@ def test_chain_picture_holds_the_numbers_of_the_trace():
 @pytest.mark.parametrize(
     ("chain", "said"),
     [
-        (chained(), "it vanishes, for each layer multiplies it by 0.2262"),
-        (chained(weight=4, bias=-2), "much of it arrives, for each layer multiplies it by 1 "),
+        (chained(), "it vanishes, since each layer multiplies it by 0.2262"),
+        (chained(weight=4, bias=-2), "much of it arrives, since each layer multiplies it by 1 "),
         (chained(20, weight=2, activation="relu"), "524288 at the first: it explodes"),
         (chained(bias=-5, activation="relu"), "a factor of exactly 0"),
         (chained(1), "its gradient is f′(z) = 0.235."),

@@ -7,7 +7,7 @@ from nbhelpers.explore.chain import (
     explore_training,
     show_neurons,
 )
-from nbhelpers.explore.depth import explore_chain_gradient, explore_gradient_flow
+from nbhelpers.explore.depth import explore_chain_gradient, explore_gradient_flow, explore_training_race
 from nbhelpers.explore.line import (
     explore_cost_scales,
     explore_descent,
@@ -28,6 +28,7 @@ __all__ = [
     "explore_learning_rates",
     "explore_samples",
     "explore_training",
+    "explore_training_race",
     "explore_two_parameters",
     "show_neurons",
     "show_steps",

@@ -1,10 +1,15 @@
 """Demos of vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.explorable import Explorable, choice, slider, whole
-from nbhelpers.network import HIDDEN, INITS, chain_gradient, compare_flows
+from nbhelpers.datasets import planar, split
+from nbhelpers.explorable import Explorable, Live, choice, slider, whole
+from nbhelpers.network import HIDDEN, INITS, chain_gradient, compare_flows, race
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.flow import NAMES, FlowView
+from nbhelpers.views.race import RaceView
+
+CIRCLE = split(planar("circle"))
+WIDTH, BATCH = 8, 10
 
 _ACTIVATIONS = {ACTIVATIONS[name].title: name for name in HIDDEN}
 _INITS = {NAMES[name]: name for name in INITS}
@@ -78,3 +83,59 @@ def explore_gradient_flow(*, depth=10, width=16, activation="sigmoid", init="xav
     }
     values = {"depth": depth, "width": width, "activation": activation, "init": init, "seed": seed}
     return Explorable("explore_gradient_flow", compare_flows, FlowView, controls, values)
+
+
+def explore_training_race(
+    *,
+    depth=5,
+    activation="sigmoid",
+    rival="relu",
+    init="xavier",
+    learning_rate=0.2,
+    seed=0,
+    n_epochs=300,
+):
+    """Train two networks side by side that differ only in their activation.
+
+    Parameters
+    ----------
+    depth : int
+        Hidden layers of 8 units, 1 to 8.
+    activation, rival : str
+        Of the hidden layers of the two: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step".
+    init : str
+        "normal", "xavier" or "he".
+    learning_rate : float
+        α, 0 to 1.
+    seed : int
+        Of weights and batches, 0 to 20.
+    n_epochs : int
+        Length of the race, 0 to 600.
+
+    Returns
+    -------
+    Live
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    """
+
+    def begin(depth, activation, rival, **how):
+        sizes, names = [2, *[WIDTH] * depth, 1], (activation, rival)
+        return race(*CIRCLE, layer_sizes=sizes, activations=names, batch_size=BATCH, **how)
+
+    controls = {
+        "depth": whole("hidden layers", 1, 8),
+        "activation": choice("activation", _ACTIVATIONS),
+        "rival": choice("against", _ACTIVATIONS),
+        "init": choice("initialisation", _INITS),
+        "learning_rate": slider("learning rate α", 0, 1, 0.01),
+        "seed": whole("seed", 0, 20),
+        "n_epochs": whole("epochs", 0, 600, 50),
+    }
+    values = {"depth": depth, "activation": activation, "rival": rival, "init": init}
+    values |= {"learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
+    return Live("explore_training_race", begin, RaceView, controls, values, length="n_epochs")

@@ -70,8 +70,8 @@ def _fate(trace):
     ratio, factor = abs(trace.gradient[0] / trace.gradient[-1]), trace.mean_factor
     per_layer = f"each layer multiplies it by {num(factor, 4)} on average"
     if not np.isfinite(ratio) or ratio > 10:
-        return f"it explodes, for {per_layer}"
-    return f"it vanishes, for {per_layer}" if ratio < 0.1 else f"much of it arrives, for {per_layer}"
+        return f"it explodes, since {per_layer}"
+    return f"it vanishes, since {per_layer}" if ratio < 0.1 else f"much of it arrives, since {per_layer}"
 
 
 def _arithmetic(trace):

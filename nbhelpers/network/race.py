@@ -1,0 +1,238 @@
+"""A training race: two networks that differ in their activation learn the same data side by side.
+
+Each runner keeps its losses and accuracies in two lists that grow. What is yielded after an epoch only remembers
+how far they had come, and makes arrays when it is asked for them: an epoch that nobody looks at costs little more
+than its training.
+"""
+
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.network import core
+from nbhelpers.network.dense import HIDDEN, INITS, Network, one_of
+from nbhelpers.network.flow import gradient_flow
+from nbhelpers.network.samples import pair
+from nbhelpers.network.training import train
+
+
+@dataclass(frozen=True, eq=False)
+class Runner:
+    """One of the two, as it was after so many epochs. Arrays are read-only, and made anew each time.
+
+    Attributes
+    ----------
+    activation : str
+        Of its hidden layers.
+    network : Network
+        As it is then. If the run diverged, the last one that was finite.
+    n_epochs : int
+        n: how many epochs it has done; those of the race, unless the run diverged.
+    diverged : bool
+        Whether a number became too large for a float. The runner then stays at its last finite state.
+    start : Network
+        As it was before the first epoch.
+    loss : ndarray, (n + 1,)
+        E over the training samples at the start and after each epoch.
+    accuracy : ndarray, (n + 1,)
+        Share of right answers on the held-out samples, likewise.
+    moved : ndarray, (L,)
+        How far the weights of each layer are from their start: ‖W − W0‖ / ‖W0‖, Frobenius norms. Entry 0 is the
+        layer next to the input. Biases, which start at 0, are left out.
+    gradient_rms : ndarray, (L,)
+        Of ∂E/∂w in each layer, over the training samples: as in `Flow`.
+
+    """
+
+    activation: str
+    network: Network
+    n_epochs: int
+    diverged: bool
+    _record: "_Record" = field(repr=False)
+
+    @property
+    def start(self):
+        """The network before the first epoch, see above."""
+        return self._record.start
+
+    @property
+    def loss(self):
+        """Training loss after each epoch, see above."""
+        return arguments.frozen(np.array(self._record.loss[: self.n_epochs + 1]))
+
+    @property
+    def accuracy(self):
+        """Held-out accuracy after each epoch, see above."""
+        return arguments.frozen(np.array(self._record.accuracy[: self.n_epochs + 1]))
+
+    @property
+    def moved(self):
+        """Distance of each layer's weights from their start, see above."""
+        with np.errstate(all="ignore"):
+            moved = [
+                _norm(w - w0) / _norm(w0) for w, w0 in zip(self.network.weights, self.start.weights, strict=True)
+            ]
+        return arguments.frozen(np.array(moved))
+
+    @property
+    def gradient_rms(self):
+        """Gradient of each layer as it is now, see above."""
+        return gradient_flow(self.network, *self._record.data_train).gradient_rms
+
+    def epochs_to(self, loss):
+        """Return the first epoch after which the training loss was at or below a value, or None.
+
+        Parameters
+        ----------
+        loss : float
+            The value.
+
+        Returns
+        -------
+        int or None
+
+        Raises
+        ------
+        ValueError
+            If `loss` is not a finite number.
+
+        """
+        goal = arguments.number("loss", loss)
+        so_far = islice(self._record.loss, self.n_epochs + 1)
+        return next((epoch for epoch, reached in enumerate(so_far) if reached <= goal), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """Both networks after an epoch.
+
+    Attributes
+    ----------
+    n_epochs : int
+        How many epochs the race has lasted; 0 is the start.
+    runners : tuple of two Runner
+        In the order of the activations asked for.
+
+    """
+
+    n_epochs: int
+    runners: tuple[Runner, Runner]
+
+
+def race(
+    data_train,
+    data_test,
+    *,
+    layer_sizes,
+    activations=("sigmoid", "relu"),
+    init="xavier",
+    learning_rate,
+    n_epochs,
+    batch_size,
+    seed,
+):
+    """Train two networks side by side: an iterator that does an epoch of both each time it is asked for one.
+
+    They differ in the activation of their hidden layers, and in `init` if two are given; the output of both is
+    sigmoid, the loss binary cross-entropy. The one seed gives both the same mini-batches and, with one init, the
+    same weights to start from. With "he" and "normal" these are the same normal draws times their standard
+    deviation; "xavier" draws from a uniform distribution, so other numbers. Each run is the one that `train` alone
+    would do.
+
+    One that diverges stays at its last finite state while the other goes on; when both have, the race is over.
+    Arguments are checked now, not when the first epoch is asked for.
+
+    Parameters
+    ----------
+    data_train, data_test : (x, target), array_like, (m, n_in) and (m, n_out)
+        Samples to learn from and samples held out for the accuracy; targets from 0 to 1. A `Planar` is such a pair.
+    layer_sizes : sequence of int
+        As for `Network.create`.
+    activations : (str, str)
+        Of the hidden layers of each, from `HIDDEN`.
+    init : str or (str, str)
+        How the weights of both, or of each, are drawn: from `INITS`.
+    learning_rate, n_epochs, batch_size : float, int, int
+        As for `train`.
+    seed : int
+        From 0. One seed, one race.
+
+    Returns
+    -------
+    generator of Race
+        The start first, then the state after each epoch.
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
+    """
+    names = _two_of("activations", activations, HIDDEN)
+    inits = _two_of("init", init, INITS) if isinstance(init, list | tuple) else [one_of("init", init, INITS)] * 2
+    each = zip(names, inits, strict=True)
+    starts = [Network.create(layer_sizes, hidden=f, output="sigmoid", init=i, seed=seed) for f, i in each]
+    data_train = _samples("data_train", data_train, starts[0])
+    data_test = _samples("data_test", data_test, starts[0])
+    options = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": batch_size, "seed": seed}
+    trainings = [train(start, *data_train, **options) for start in starts]
+    return _race(trainings, [_Record(*one, data_train, data_test) for one in zip(names, starts, strict=True)])
+
+
+def _race(trainings, records):
+    """Yield the start and each epoch of both; a training that has ended early gives None from then on."""
+    runners = (None, None)
+    for n_epochs, epochs in enumerate(zip_longest(*trainings)):
+        now = zip(records, epochs, runners, strict=True)
+        runners = tuple(runner if epoch is None else record.after(epoch) for record, epoch, runner in now)
+        yield Race(n_epochs, runners)
+
+
+class _Record:
+    """What one runner has done so far: two lists that all its views share."""
+
+    def __init__(self, activation, start, data_train, data_test):
+        self.activation = activation
+        self.start = start
+        self.data_train = data_train
+        self.x = data_test[0]
+        self.yes = data_test[1] >= 0.5  # as `accuracy` has it
+        self.functions = [core.quick(name) for name in start.activations]
+        self.loss, self.accuracy = [], []
+
+    def after(self, epoch):
+        """Take down an epoch, and return a view of all up to it."""
+        if not (epoch.diverged and self.loss):  # the loss of an epoch that diverged is that before it
+            self.loss.append(epoch.loss)
+            self.accuracy.append(self._accuracy(epoch.network))
+        return Runner(self.activation, epoch.network, len(self.loss) - 1, epoch.diverged, self)
+
+    def _accuracy(self, network):
+        """Return what `accuracy` would, without checking the samples again."""
+        with np.errstate(all="ignore"):
+            _, a = core.forward_pass(network.weights, network.biases, self.functions, self.x)
+        return np.count_nonzero((a[-1] >= 0.5) == self.yes) / self.yes.size
+
+
+def _samples(name, value, network):
+    """Return inputs and targets as `pair` does; a refusal says of which set."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise arguments.refuse(name, "a pair, x and target", value)
+    try:
+        return pair(network, *value)
+    except ValueError as error:
+        raise ValueError(f"{name}.{error}") from None
+
+
+def _two_of(name, value, names):
+    """Return the pair if each of the two is one of the names."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise arguments.refuse(name, f"two of {', '.join(names)}", value)
+    return [one_of(f"{name}[{i}]", each, names) for i, each in enumerate(value)]
+
+
+def _norm(array):
+    """Return √(Σ w²) without squaring: weights of a run about to diverge have squares too large for a float."""
+    return float(np.hypot.reduce(array.ravel()))

@@ -1,0 +1,84 @@
+"""Two networks in training, side by side: loss, held-out accuracy, and how far each layer has moved."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, headline, label, new_figure
+from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.text import kind, num, percent
+
+GOAL = 0.3
+"""The loss that both are timed to: well below the 0.69 of a network that only guesses."""
+
+_LOOKS = (
+    {"color": style.ERROR, "ls": "-", "marker": "o", "sign": "●"},
+    {"color": style.MODEL, "ls": "--", "marker": "s", "sign": "■"},
+)
+
+
+class RaceView:
+    """Loss and accuracy of both against the epoch; the way of each layer's weights from their start."""
+
+    def __init__(self, trace, max_epochs=600, most_layers=9):
+        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            for ax in (left, middle):
+                ax.set(xlabel="epoch", xlim=(-0.02 * max_epochs, 1.02 * max_epochs))
+            left.set(title="training loss", ylabel="E", ylim=(0, 1))
+            left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+            middle.set(title="right answers on held-out data", ylabel="share", ylim=(0.4, 1.02))
+            right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
+            layer_axes(right, most_layers, (1e-5, 1e2), every=1)
+            self.runners = [_Runner(left, middle, right, i) for i in range(2)]
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Draw both runs as far as they have come."""
+        for lines, runner in zip(self.runners, trace.runners, strict=True):
+            lines.update(runner)
+        self.verdict.set_text(f"After {trace.n_epochs} epochs:  {'   '.join(map(_standing, trace.runners))}")
+
+    def describe(self, trace):
+        """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
+        return f"After {trace.n_epochs} epochs. " + " ".join(map(_report, trace.runners))
+
+
+class _Runner:
+    """What is drawn of one of the two, in all three panels."""
+
+    def __init__(self, loss, accuracy, layers, place):
+        look = dict(_LOOKS[place])
+        self.sign, marker, color = look.pop("sign"), look.pop("marker"), look["color"]
+        self.loss = loss.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0]
+        self.accuracy = accuracy.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0]
+        ends = {"marker": marker, "ls": "", "ms": 10, "color": color, "mec": style.PAPER, "zorder": 4}
+        self.ends = [ax.plot([], [], **ends, **MOVING)[0] for ax in (loss, accuracy)]
+        self.layers = LayerDots(layers, color, marker, ls=look["ls"])
+        self.name = label(loss, 0.97, 0.94 - 0.08 * place, color, ha="right")
+
+    def update(self, runner):
+        epochs = np.arange(runner.n_epochs + 1)
+        both = (self.loss, self.accuracy), self.ends, (runner.loss, runner.accuracy)
+        for line, end, values in zip(*both, strict=True):
+            line.set_data(epochs, np.clip(values, 0, 10))
+            end.set_data(epochs[-1:], np.clip(values[-1:], 0, 10))
+        self.layers.update(runner.moved)
+        self.name.set_text(f"{self.sign} {kind(runner.activation)}")
+
+
+def _standing(runner):
+    return f"{kind(runner.activation)}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} right"
+
+
+def _report(runner):
+    name = kind(runner.activation)
+    first = runner.epochs_to(GOAL)
+    reached = f"E ≤ {GOAL} after {first} epochs" if first is not None else f"E ≤ {GOAL} not reached"
+    if runner.diverged:
+        reached = f"it diverged after {runner.n_epochs} epochs"
+    moved = runner.moved
+    return (
+        f"{name[0].upper()}{name[1:]}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of the "
+        f"held-out data right, {reached}; the first layer has moved by {num(moved[0], 2)} of its size, the last by "
+        f"{num(moved[-1], 2)}."
+    )

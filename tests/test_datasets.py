@@ -1,0 +1,197 @@
+"""The data sets: what they promise of themselves, by their defining rules."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Planar, planar, split
+
+BAD_NUMBERS = [math.nan, math.inf, "1", None, True, [1], -1, 1j]
+EVERY = pytest.mark.parametrize("name", PLANAR)
+
+
+@pytest.fixture(autouse=True)
+def the_strictest_floating_point():
+    with np.errstate(all="raise"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("name", "sum_of_squares"), [("walkthrough", 0.625), ("one_to_five", 55), ("stretched", 5.625), ("noisy", 3.75)]
+)
+def test_the_sums_that_the_course_computes_with(name, sum_of_squares):
+    points = LINES[name]
+    assert np.sum(points.x**2) == pytest.approx(sum_of_squares, rel=1e-14)
+    assert len(points.z) == len(points.x)
+
+
+def test_the_lines_are_z_equal_2x_all_but_the_noisy_one():
+    exact = {name: np.array_equal(points.z, 2 * points.x) for name, points in LINES.items()}
+    assert exact == {"walkthrough": True, "one_to_five": True, "stretched": True, "noisy": False}
+    assert 0 < np.abs(LINES["noisy"].z - 2 * LINES["noisy"].x).max() < 3 * 0.4
+
+
+def test_six_samples_rise_and_stay_between_0_and_1():
+    assert SIX.x.shape == SIX.T.shape == (6,)
+    assert (np.diff(SIX.x) > 0).all()
+    assert (np.diff(SIX.T) > 0).all()
+    assert SIX.T.min() > 0
+    assert SIX.T.max() < 1
+
+
+@EVERY
+@pytest.mark.parametrize("n", [2, 3, 50, 251])
+def test_shapes_and_balance(name, n):
+    x, target = planar(name, n_samples=n)
+    assert (x.shape, x.dtype) == ((n, 2), float)
+    assert (target.shape, target.dtype) == ((n, 1), float)
+    assert np.count_nonzero(target == 1) == n // 2
+    assert np.count_nonzero(target == 0) == n - n // 2
+
+
+@EVERY
+def test_usual_size_and_read_only(name):
+    data = planar(name)
+    assert isinstance(data, Planar)
+    assert data.x.shape == (250, 2)
+    for array in data:
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
+@EVERY
+def test_one_seed_is_one_set(name):
+    one, same, other = planar(name, seed=3), planar(name, seed=3), planar(name, seed=4)
+    assert np.array_equal(one.x, same.x)
+    assert np.array_equal(one.target, same.target)
+    assert not np.array_equal(one.x, other.x)
+
+
+@EVERY
+def test_noise_scatters_the_same_points_by_so_much(name):
+    clean, some, more = (planar(name, n_samples=2000, noise=noise, seed=1) for noise in (0, 0.2, 0.4))
+    scatter = some.x - clean.x
+    assert more.x - clean.x == pytest.approx(2 * scatter, abs=1e-14)
+    assert scatter.std(axis=0) == pytest.approx([0.2, 0.2], rel=0.05)
+    assert scatter.mean(axis=0) == pytest.approx([0, 0], abs=0.02)
+    assert np.array_equal(clean.target, more.target)
+
+
+@EVERY
+def test_without_noise_within_reach_and_centred(name):
+    x = planar(name, n_samples=4000, noise=0).x
+    assert np.abs(x).max() <= REACH
+    assert np.abs(x).max() > 0.95 * REACH
+    assert np.abs(x.mean(axis=0)).max() < 0.1
+
+
+def clean(name):
+    """Return x1, x2 and whether the class is 1, without noise."""
+    x, target = planar(name, n_samples=1000, noise=0, seed=5)
+    return x[:, 0], x[:, 1], target[:, 0] == 1
+
+
+def test_the_rule_of_the_circle():
+    x1, x2, yes = clean("circle")
+    radius = np.hypot(x1, x2)
+    assert radius[yes].max() <= 0.75
+    assert radius[~yes].min() >= 1.05
+    assert radius.max() <= 1.5
+
+
+def test_the_rule_of_xor():
+    x1, x2, yes = clean("xor")
+    assert np.array_equal(yes, (x1 > 0) != (x2 > 0))
+    assert np.abs([x1, x2]).min() >= 0.1
+    quadrants = np.unique_counts(2 * (x1 > 0) + (x2 > 0))
+    assert quadrants.counts.tolist() == [250] * 4
+
+
+def test_the_rule_of_the_moons():
+    x1, x2, yes = clean("moons")
+    side = np.where(yes, -1, 1)  # a half turn maps one moon to the other
+    from_centre = np.stack([side * x1 + 0.5, side * x2 + 0.25])
+    assert np.hypot(*from_centre) == pytest.approx(np.ones(1000), rel=1e-12)
+    assert from_centre[1].min() >= -1e-12
+    assert x2[yes].max() <= 0.25  # the lower one
+    assert x2[~yes].max() > 0.7
+
+
+def test_the_rule_of_the_spirals():
+    x1, x2, yes = clean("spirals")
+    wound = 2 * np.pi * TURNS * np.hypot(x1, x2) / REACH
+    along = np.cos(np.arctan2(x2, x1) - wound)  # 1 on the arm that starts at angle 0, −1 on the other
+    assert along == pytest.approx(np.where(yes, -1, 1), abs=1e-12)
+
+
+@EVERY
+def test_no_line_separates_the_classes(name):
+    x, target = planar(name, noise=0)
+    design = np.column_stack([x, np.ones(len(x))])
+    line = np.linalg.lstsq(design, 2 * target[:, 0] - 1)[0]
+    assert np.mean((design @ line > 0) == (target[:, 0] == 1)) < 0.95
+
+
+@pytest.mark.parametrize(
+    ("n", "share", "n_train"), [(250, 0.5, 125), (250, 0.8, 200), (7, 0.5, 4), (2, 0.5, 1), (101, 0.29, 29)]
+)
+def test_a_split_deals_every_sample_once_and_keeps_the_balance(n, share, n_train):
+    data = planar("spirals", n_samples=n)
+    train, test = split(data, share=share, seed=2)
+    assert (len(train.x), len(test.x)) == (n_train, n - n_train)
+    both = np.hstack([np.vstack([train.x, test.x]), np.vstack([train.target, test.target])])
+    assert sorted(map(tuple, both)) == sorted(map(tuple, np.hstack(data)))
+    if n > 2:
+        assert abs(np.count_nonzero(train.target) - share * (n // 2)) <= 1
+
+
+def test_a_split_is_shuffled_and_one_seed_is_one_split():
+    data = planar("moons")
+    one, same, other = split(data, seed=1), split(data, seed=1), split(data, seed=2)
+    for part, same_part, other_part in zip(one, same, other, strict=True):
+        assert isinstance(part, Planar)
+        assert np.array_equal(part.x, same_part.x)
+        assert np.array_equal(part.target, same_part.target)
+        assert not np.array_equal(part.x, other_part.x)
+        assert not part.x.flags.writeable
+        assert not part.target.flags.writeable
+        changes = np.count_nonzero(np.diff(part.target[:, 0]))
+        assert 0.3 * len(part.x) < changes < 0.7 * len(part.x)  # neither class after class nor in turn
+
+
+@pytest.mark.parametrize("bad", ["", "Circle", "line", None, 1, ["circle"], np.array(["xor"])], ids=repr)
+def test_bad_names(bad):
+    with pytest.raises(ValueError, match=r"^name: expected one of circle, xor, moons, spirals, got "):
+        planar(bad)
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected", "more"),
+    [
+        ("n_samples", "a whole number not below 2", [0, 1, 2.5]),
+        ("noise", "a finite number from 0 to 0.5", [-1e-9, 0.51]),
+        ("seed", "a whole number not below 0", [0.5]),
+    ],
+)
+def test_bad_numbers(argument, expected, more):
+    for bad in BAD_NUMBERS + more:
+        with pytest.raises(ValueError, match=f"^{argument}: expected {re.escape(expected)}, got "):
+            planar("moons", **{argument: bad})
+
+
+def test_bad_splits():
+    data = planar("moons")
+    for bad in [*BAD_NUMBERS, 1.5]:
+        with pytest.raises(ValueError, match=r"^share: expected a finite number from 0 to 1, got "):
+            split(data, share=bad)
+    for empty in (0, 1, 0.001, 0.999):
+        with pytest.raises(ValueError, match=r"^share: expected a share that leaves some of 250 "):
+            split(data, share=empty)
+    for bad in [*BAD_NUMBERS, 0.5]:
+        with pytest.raises(ValueError, match=r"^seed: expected a whole number not below 0, got "):
+            split(data, seed=bad)
+    for bad in (None, "moons", data.x, tuple(data)):
+        with pytest.raises(ValueError, match=r"^data: expected a Planar, as from planar, got "):
+            split(bad)

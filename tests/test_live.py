@@ -1,0 +1,245 @@
+"""A demo that runs: what it shows at rest is the finished run; Start, Stop, Step; controls moved meanwhile."""
+
+import asyncio
+import inspect
+import itertools
+import math
+import time
+
+import ipywidgets as widgets
+import pytest
+
+from nbhelpers import explore
+from nbhelpers.explorable import Live, live
+from nbhelpers.explorable.controls import places
+
+LIVE = [explore.explore_training_race]
+BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [1], 1j]
+
+
+@pytest.fixture(scope="module", params=LIVE, ids=lambda make: make.__name__)
+def make(request):
+    """Return the function that makes each of them in turn."""
+    return request.param
+
+
+@pytest.fixture
+def it(make):
+    """Return one with a short run."""
+    it = make(n_epochs=12)
+    yield it
+    it.close()
+
+
+@pytest.fixture(autouse=True)
+def slow_enough_to_watch(monkeypatch):
+    """Do one step at a stretch, so that a run of a dozen can be stopped half-way."""
+    monkeypatch.setattr(live, "SLICE", 0)
+    monkeypatch.setattr(live, "FRAME", 0)
+
+
+def ends(control):
+    """Return the values at both ends of a control."""
+    if isinstance(control, widgets.FloatSlider):
+        return control.min, control.max
+    every = places(control)
+    return every[0], every[-1]
+
+
+def shown(it):
+    return it.png, it.text, it._sentence.value
+
+
+def test_every_control_changes_picture_and_sentence(it):
+    it.set(n_epochs=60)
+    for name, control in it.controls.items():
+        seen = []
+        for value in ends(control):
+            it.set(**{"n_epochs": 60} | {name: value})
+            seen.append((it.png, it.text))
+        assert seen[0][0] != seen[1][0], name
+        assert seen[0][1] != seen[1][1], name
+
+
+def test_all_pairs_of_extremes_can_be_drawn(it):
+    for first, second in itertools.combinations(it.controls, 2):
+        for values in itertools.product(ends(it.controls[first]), ends(it.controls[second])):
+            it.set(**{"n_epochs": 2} | dict(zip((first, second), values, strict=True)))
+            assert it.text.endswith(".")
+
+
+def test_every_keyword_is_a_control_with_a_name(make, it):
+    assert list(it.controls) == list(inspect.signature(make).parameters)
+    assert all(control.description for control in it.controls.values())
+
+
+@pytest.mark.parametrize("value", BAD, ids=repr)
+def test_bad_values_are_refused_by_name_and_change_nothing(it, make, value):
+    before = shown(it), it.values
+    for name in it.controls:
+        for call in (it.set, make):
+            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
+                call(**{name: value})
+    assert (shown(it), it.values) == before
+
+
+def test_at_rest_it_shows_the_finished_run_and_the_call_makes_it_again(it, make):
+    assert it.trace.n_epochs == 12
+    assert it.is_finished
+    again = eval(it.call, {make.__name__: make})
+    assert (again.png, again.text) == (it.png, it.text)
+    data, _ = it._repr_mimebundle_()
+    assert data["text/plain"] == it.text
+    assert data["image/png"] == it.png
+
+
+def test_start_runs_from_the_beginning_to_the_same_end(it):
+    finished = shown(it)
+
+    async def session():
+        it.play()
+        assert it._play.description == "Stop"
+        seen = set()
+        while it._play.value:
+            await asyncio.sleep(0.001)
+            seen.add(it.trace.n_epochs)
+        assert {0, 5, 12} <= seen
+        assert it._play.description == "Start"
+        assert it._progress.value == 12
+
+    asyncio.run(session())
+    assert shown(it)[:2] == finished[:2]
+
+
+def test_stop_keeps_a_shorter_run_and_start_goes_on(it, make):
+    async def session():
+        it.play()
+        while it.trace.n_epochs != 5:
+            await asyncio.sleep(0.001)
+        it.pause()
+        at = it.trace.n_epochs
+        await asyncio.sleep(0.1)
+        assert it.trace.n_epochs == at
+        assert f"n_epochs={at}" in it.call
+        assert make(n_epochs=at).text == it.text
+        it.play()
+        await asyncio.sleep(0.005)
+        assert it.trace.n_epochs >= at
+        while it._play.value:
+            await asyncio.sleep(0.001)
+        assert it.trace.n_epochs == 12
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(session())
+
+
+def test_starting_twice_runs_once(it):
+    async def session():
+        it.play()
+        it.play()
+        await asyncio.sleep(0.01)
+        assert len(asyncio.all_tasks()) == 2  # this one and the run
+        it.pause()
+        it.play()
+        await asyncio.sleep(0.05)
+        assert it._play.value
+        assert len(asyncio.all_tasks()) == 2
+        it.close()
+        await asyncio.sleep(0.01)
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(session())
+
+
+def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
+    async def session():
+        it.controls["learning_rate"].value = 0.2
+        await asyncio.sleep(0.001)
+        assert it.trace.n_epochs < 12
+        it.controls["learning_rate"].value = 0.3  # while it runs
+        while it._play.value:
+            await asyncio.sleep(0.001)
+
+    asyncio.run(session())
+    text = it.text
+    assert it.set(learning_rate=0.3).text == text
+    assert it.set(learning_rate=0.2).text != text
+
+
+def test_reset_and_set_stop_a_run(it):
+    async def session():
+        for leave in (it.reset, lambda: it.set(seed=3)):
+            it.play()
+            await asyncio.sleep(0.01)
+            leave()
+            assert not it._play.value
+            await asyncio.sleep(0.02)
+            assert len(asyncio.all_tasks()) == 1
+            assert it.trace.n_epochs == 12
+
+    asyncio.run(session())
+    assert it.values["seed"] == 3
+
+
+def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):
+    assert [it.step().trace.n_epochs for _ in range(3)] == [0, 1, 2]
+    it.set(n_epochs=0)
+    assert it.step().trace.n_epochs == 0
+
+
+def test_a_fault_while_it_runs_is_said_and_stops_it(it):
+    whole = it._begin
+
+    def broken(**values):
+        yield from itertools.islice(whole(**values), 3)
+        raise ArithmeticError("the wheel came off")
+
+    it._begin = broken
+
+    async def session():
+        it.play()
+        task = it._task
+        with pytest.raises(ArithmeticError):
+            await task
+
+    asyncio.run(session())
+    assert not it._play.value
+    assert "could not be drawn (ArithmeticError: the wheel came off)" in it._sentence.value
+    it._begin = whole
+    assert "wheel" not in it.reset()._sentence.value
+
+
+def test_a_slice_is_as_long_as_a_control_may_have_to_wait(make, monkeypatch):
+    monkeypatch.undo()
+    it, gaps = make(n_epochs=50), []
+
+    async def session():
+        it.set(n_epochs=600)
+        it.play()
+        last = time.perf_counter()
+        while it._play.value and len(gaps) < 20:
+            await asyncio.sleep(0)
+            now = time.perf_counter()
+            gaps.append(now - last)
+            last = now
+
+    asyncio.run(session())
+    it.close()
+    assert len(gaps) == 20  # others got their turn again and again while it ran
+
+
+def test_closing_frees_every_widget(make):
+    count = len(widgets.widget._instances)
+    make(n_epochs=1).close()
+    assert len(widgets.widget._instances) == count
+
+
+def test_a_refused_one_leaves_no_widget_behind(make):
+    count = len(widgets.widget._instances)
+    with pytest.raises(ValueError, match="expected"):
+        make(seed=math.nan)
+    assert len(widgets.widget._instances) == count
+
+
+def test_it_is_a_demo():
+    assert all(isinstance(make(n_epochs=0), Live) for make in LIVE)

@@ -1,0 +1,273 @@
+"""The race: each runner is a training of its own, seen through views that cost little and never change."""
+
+import itertools
+import math
+import types
+
+import numpy as np
+import pytest
+
+from nbhelpers.datasets import planar, split
+from nbhelpers.network import HIDDEN, INITS, Network, Race, Runner, accuracy, gradient_flow, loss, race, train
+
+TRAIN, TEST = split(planar("circle", n_samples=80, seed=1), seed=1)
+SIZES = (2, 5, 4, 1)
+TRAINING = {"learning_rate": 0.3, "n_epochs": 6, "batch_size": 15, "seed": 4}
+BAD_NUMBERS = [math.nan, math.inf, -math.inf, "1", None, True, [1], -1, 10**400, 1j]
+
+
+@pytest.fixture(autouse=True)
+def the_strictest_floating_point():
+    with np.errstate(all="raise"):
+        yield
+
+
+def start(data_train=TRAIN, data_test=TEST, **changes):
+    return race(data_train, data_test, **({"layer_sizes": SIZES} | TRAINING | changes))
+
+
+def run(*data, **changes):
+    return list(start(*data, **changes))
+
+
+def alone(activation, init="xavier", x=TRAIN.x, target=TRAIN.target, **changes):
+    options = TRAINING | changes
+    network = Network.create(SIZES, hidden=activation, output="sigmoid", init=init, seed=options["seed"])
+    return list(train(network, x, target, **options))
+
+
+def same(one, other):
+    arrays = zip(one.weights + one.biases, other.weights + other.biases, strict=True)
+    return one.activations == other.activations and all(np.array_equal(a, b) for a, b in arrays)
+
+
+@pytest.mark.parametrize("init", [*INITS, ("normal", "he"), ["xavier", "xavier"]], ids=str)
+@pytest.mark.parametrize("activations", [("sigmoid", "relu"), ("tanh", "leaky_relu"), ["relu", "relu"]], ids=str)
+def test_each_runner_does_what_it_would_do_alone(activations, init):
+    rounds = run(activations=activations, init=init)
+    assert [r.n_epochs for r in rounds] == list(range(7))
+    for i, activation in enumerate(activations):
+        epochs = alone(activation, init if isinstance(init, str) else init[i])
+        for r, epoch in zip(rounds, epochs, strict=True):
+            runner = r.runners[i]
+            assert same(runner.network, epoch.network)
+            assert same(runner.start, epochs[0].network)
+            assert (runner.activation, runner.n_epochs, runner.diverged) == (activation, epoch.index, False)
+            assert runner.loss.tolist() == [e.loss for e in epochs[: epoch.index + 1]]
+
+
+def test_the_usual_runners_are_sigmoid_and_relu_from_one_start():
+    first = next(start())
+    assert isinstance(first, Race)
+    assert all(isinstance(runner, Runner) for runner in first.runners)
+    assert [runner.activation for runner in first.runners] == ["sigmoid", "relu"]
+    left, right = (runner.network.weights for runner in first.runners)
+    assert all(np.array_equal(a, b) for a, b in zip(left, right, strict=True))
+    assert first.n_epochs == 0
+    for runner in first.runners:
+        assert runner.loss.shape == runner.accuracy.shape == (1,)
+        assert runner.moved.tolist() == [0, 0, 0]
+
+
+def test_he_and_normal_are_the_same_draws_scaled_and_xavier_is_not():
+    pairs = [("he", "normal"), ("he", "xavier")]
+    ratios = []
+    for init in pairs:
+        left, right = (runner.start.weights for runner in next(start(init=init)).runners)
+        ratios.append([a / b for a, b in zip(left, right, strict=True)])
+    for n_in, ratio in zip(SIZES, ratios[0], strict=False):
+        assert ratio == pytest.approx(np.full(ratio.shape, np.sqrt(2 / n_in) / 0.1), rel=1e-12)
+    assert all(ratio.std() > 0.1 for ratio in ratios[1])
+
+
+@pytest.mark.parametrize("activations", [*itertools.combinations(HIDDEN, 2)], ids=str)
+def test_the_accuracy_is_that_of_the_held_out_samples(activations):
+    rounds = run(activations=activations, init="he")
+    for i in range(2):
+        networks = [r.runners[i].network for r in rounds]
+        assert rounds[-1].runners[i].accuracy.tolist() == [accuracy(network, *TEST) for network in networks]
+
+
+def test_the_loss_is_that_of_the_training_samples_and_not_of_the_others():
+    for runner in run()[-1].runners:
+        assert runner.loss[-1] == pytest.approx(loss(runner.network, *TRAIN), rel=1e-12)
+        assert runner.loss[-1] != pytest.approx(loss(runner.network, *TEST), rel=1e-4)
+
+
+def test_how_far_the_layers_have_moved():
+    for r in run(init="he"):
+        for runner in r.runners:
+            expected = []
+            for w, w0 in zip(runner.network.weights, runner.start.weights, strict=True):
+                moves = [(a - b) ** 2 for a, b in zip(w.flat, w0.flat, strict=True)]
+                expected.append(math.sqrt(math.fsum(moves) / math.fsum(b**2 for b in w0.flat)))
+            assert runner.moved == pytest.approx(expected, rel=1e-12)
+            assert len(set(expected)) == (3 if r.n_epochs else 1)
+
+
+def test_weights_whose_squares_are_too_large_have_moved_so_far_too():
+    runner = run(learning_rate=1e200, batch_size=100, n_epochs=1)[-1].runners[1]
+    assert not runner.diverged
+    pairs = zip(runner.network.weights, runner.start.weights, strict=True)
+    assert runner.moved * 1e-200 == pytest.approx(
+        [np.linalg.norm(w * 1e-200) / np.linalg.norm(w0) for w, w0 in pairs], rel=1e-12
+    )
+    assert runner.moved.min() > 1e190
+
+
+def test_a_move_that_is_too_large_for_a_float_is_infinite():
+    data = ([[1.0, 0.0]], [[1] * 8])
+    end = run(data, data, layer_sizes=(2, 8), init="normal", learning_rate=1.5e308, n_epochs=1)[-1]
+    for runner in end.runners:
+        assert not runner.diverged
+        assert runner.moved.tolist() == [np.inf]
+
+
+def test_the_gradient_of_each_layer_is_that_of_the_flow():
+    for runner in run()[-1].runners:
+        assert np.array_equal(runner.gradient_rms, gradient_flow(runner.network, *TRAIN).gradient_rms)
+
+
+def test_epochs_to_a_loss():
+    *_, before, last = run(n_epochs=40, batch_size=100, learning_rate=0.05)
+    runner = last.runners[1]
+    assert (np.diff(runner.loss) < 0).all()
+    assert [runner.epochs_to(goal) for goal in (1e3, *runner.loss)] == [0, *range(41)]
+    assert runner.epochs_to(np.mean(runner.loss[6:8])) == 7
+    assert runner.epochs_to(runner.loss[-1] - 1e-12) is None
+    assert before.runners[1].epochs_to(runner.loss[-1]) is None  # what came later is not an earlier view's business
+    for bad in (math.nan, math.inf, "0.3", None, True, [0.3]):
+        with pytest.raises(ValueError, match=r"^loss: expected a finite number, got "):
+            runner.epochs_to(bad)
+
+
+def test_a_view_never_changes():
+    kept = [(r, [(u.loss, u.accuracy, u.moved, u.network) for u in r.runners]) for r in start()]
+    for r, then in kept:
+        for runner, (losses, accuracies, moved, network) in zip(r.runners, then, strict=True):
+            assert len(runner.loss) == len(runner.accuracy) == r.n_epochs + 1
+            assert np.array_equal(runner.loss, losses)
+            assert np.array_equal(runner.accuracy, accuracies)
+            assert np.array_equal(runner.moved, moved)
+            assert runner.network is network
+            for name in ("loss", "accuracy", "moved", "gradient_rms"):
+                with pytest.raises(ValueError, match="read-only"):
+                    getattr(runner, name)[0] = 1
+            with pytest.raises(AttributeError):
+                runner.n_epochs = 0
+        with pytest.raises(AttributeError):
+            r.n_epochs = 0
+
+
+def test_one_seed_is_one_race():
+    one, again, other = (run(seed=seed)[-1] for seed in (4, 4, 5))
+    for a, b, c in zip(one.runners, again.runners, other.runners, strict=True):
+        assert same(a.network, b.network)
+        assert np.array_equal(a.loss, b.loss)
+        assert np.array_equal(a.accuracy, b.accuracy)
+        assert not same(a.network, c.network)
+
+
+def test_lists_and_several_outputs_will_do():
+    x, target = TRAIN.x.tolist(), np.hstack([TRAIN.target, 1 - TRAIN.target]).tolist()
+    *_, last = run([x, target], (x, target), layer_sizes=[2, 4, 2])
+    for runner in last.runners:
+        assert runner.accuracy[-1] == accuracy(runner.network, x, target)
+
+
+def test_one_that_diverges_stays_where_it_was_and_the_other_goes_on():
+    changes = {"learning_rate": 1e75, "batch_size": 100, "n_epochs": 8}
+    rounds = run(activations=("leaky_relu", "sigmoid"), **changes)
+    fallen, steady = rounds[-1].runners
+    (*_, before, end) = epochs = alone("leaky_relu", **changes)
+    assert end.diverged
+    assert 1 < end.index < 8
+    assert (fallen.diverged, fallen.n_epochs) == (True, before.index)
+    assert same(fallen.network, before.network)
+    assert fallen.loss.tolist() == [e.loss for e in epochs[:-1]]
+    assert len(fallen.accuracy) == len(fallen.loss)
+    assert np.isfinite([*fallen.moved, *fallen.loss]).all()
+    assert [r.runners[0].diverged for r in rounds] == [n >= end.index for n in range(9)]
+    assert [r.n_epochs for r in rounds] == list(range(9))
+    assert (steady.diverged, steady.n_epochs) == (False, 8)
+    assert steady.loss.tolist() == [e.loss for e in alone("sigmoid", **changes)]
+
+
+def test_when_both_have_diverged_the_race_is_over():
+    rounds = run(activations=("relu", "linear"), learning_rate=1e200, n_epochs=50)
+    assert len(rounds) < 50
+    assert all(runner.diverged for runner in rounds[-1].runners)
+    assert not all(runner.diverged for runner in rounds[-2].runners)
+    assert rounds[-1].n_epochs == len(rounds) - 1 == 1 + max(u.n_epochs for u in rounds[-1].runners)
+
+
+def test_a_start_whose_error_is_too_large():
+    data = (np.full((2, 2), 1.7e308), [[0], [1]])
+    (only,) = run(data, layer_sizes=(2, 30, 30, 1), init="he", activations=("relu", "linear"))
+    for runner in only.runners:
+        assert (runner.diverged, runner.n_epochs, len(runner.loss), len(runner.accuracy)) == (True, 0, 1, 1)
+        assert runner.moved.tolist() == [0, 0, 0]
+
+
+def test_the_iterator_stops_when_asked_and_leaves_the_caller_his_floating_point():
+    rounds = start(n_epochs=10**9)
+    assert isinstance(rounds, types.GeneratorType)
+    settings = np.geterr()
+    seen = []
+    for r in itertools.islice(rounds, 3):
+        assert np.geterr() == settings
+        seen.append(r)
+    rounds.close()
+    assert next(rounds, None) is None
+    assert np.geterr() == settings
+    assert [len(runner.loss) for runner in seen[-1].runners] == [3, 3]
+
+
+def test_two_races_at_once_do_not_disturb_each_other():
+    for one, two in zip(start(), start(), strict=True):
+        assert all(same(a.network, b.network) for a, b in zip(one.runners, two.runners, strict=True))
+
+
+@pytest.mark.parametrize("name", ["activations", "init"])
+def test_bad_names(name):
+    known = "one of sigmoid, tanh, " if name == "activations" else "one of normal, xavier, he, "
+    for bad in ("", "softmax", "Relu", None, 1, True):
+        for i, two in enumerate(
+            [(bad, "relu"), ("relu", bad)] if name == "activations" else [(bad, "he"), ("he", bad)]
+        ):
+            with pytest.raises(ValueError, match=rf"^{name}\[{i}\]: expected {known}"):
+                start(**{name: two})
+    for bad in [(), ("he",), ["he"] * 3] + ["relu", None, 3] * (name == "activations"):
+        with pytest.raises(ValueError, match=rf"^{name}: expected two of "):
+            start(**{name: bad})
+    for bad in ("", "He", None, 2, {"he": 1}):
+        with pytest.raises(ValueError, match=r"^init: expected one of normal, xavier, he, got "):
+            start(init=bad)
+
+
+@pytest.mark.parametrize("name", TRAINING)
+def test_bad_numbers_are_refused_at_the_call(name):
+    for bad in BAD_NUMBERS + [0.5] * (name != "learning_rate"):
+        with pytest.raises(ValueError, match=rf"^{name}: expected a "):
+            start(**{name: bad})
+
+
+def test_bad_sizes():
+    for bad in ([], [2], "251", None, 3):
+        with pytest.raises(ValueError, match=r"^layer_sizes: expected "):
+            start(layer_sizes=bad)
+    with pytest.raises(ValueError, match=r"^layer_sizes\[1\]: expected a whole number"):
+        start(layer_sizes=(2, 0, 1))
+
+
+@pytest.mark.parametrize("name", ["data_train", "data_test"])
+def test_bad_data(name):
+    for bad in (None, "xy", TRAIN.x, (), (TRAIN.x,), (*TRAIN, 1), 3):
+        with pytest.raises(ValueError, match=rf"^{name}: expected a pair, x and target, got "):
+            start(**{name: bad})
+    for x in (None, "x", [], [1, 2], TRAIN.x[:, :1], np.full((40, 2), np.nan)):
+        with pytest.raises(ValueError, match=rf"^{name}\.x: expected finite numbers of shape "):
+            start(**{name: (x, TRAIN.target)})
+    for target in (TRAIN.target[:, 0], TRAIN.target[1:], TRAIN.target * 2, [["1"]] * 40):
+        with pytest.raises(ValueError, match=rf"^{name}\.target: expected "):
+            start(**{name: (TRAIN.x, target)})
