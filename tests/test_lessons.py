@@ -8,7 +8,11 @@ import pytest
 from nbclient import NotebookClient
 from shipped import PATHS, code_cells, exercises, read, text_of
 
-LESSONS = {"01_gradient_descent": "gradient_descent", "02_backpropagation": "backpropagation"}
+LESSONS = {
+    "01_gradient_descent": "gradient_descent",
+    "02_backpropagation": "backpropagation",
+    "03_vanishing_gradients": "vanishing_gradients",
+}
 
 
 def run(cells):

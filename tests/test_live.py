@@ -36,6 +36,7 @@ def slow_enough_to_watch(monkeypatch):
     """Do one step at a stretch, so that a run of a dozen can be stopped half-way."""
     monkeypatch.setattr(live, "SLICE", 0)
     monkeypatch.setattr(live, "FRAME", 0)
+    monkeypatch.setattr(live, "DURATION", 0.01)
 
 
 def ends(control):
@@ -153,7 +154,7 @@ def test_starting_twice_runs_once(it):
 
 def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
     async def session():
-        it.controls["learning_rate"].value = 0.2
+        it.controls["learning_rate"].value = 0.4
         await asyncio.sleep(0.001)
         assert it.trace.n_epochs < 12
         it.controls["learning_rate"].value = 0.3  # while it runs
@@ -163,7 +164,7 @@ def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
     asyncio.run(session())
     text = it.text
     assert it.set(learning_rate=0.3).text == text
-    assert it.set(learning_rate=0.2).text != text
+    assert it.set(learning_rate=0.4).text != text
 
 
 def test_reset_and_set_stop_a_run(it):

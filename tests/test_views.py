@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import backprop, descent, network, style
 from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
-from nbhelpers.datasets import LINES, SIX
+from nbhelpers.datasets import LINES, SIX, planar, split
 from nbhelpers.descent import plane
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
@@ -17,6 +17,7 @@ from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.steps import StepsView
@@ -24,6 +25,7 @@ from nbhelpers.views.text import num, partial, percent, plus, signed, sub
 from nbhelpers.views.training import TrainingView, spread
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
+CIRCLE = split(planar("circle"))
 ON_TARGET = backprop.forward(WALKTHROUGH.params, WALKTHROUGH.x).a2
 
 
@@ -69,6 +71,12 @@ def chained(n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
 
 def flowing(depth=5, width=8, activation="sigmoid", init="xavier", seed=1):
     return network.compare_flows(depth=depth, width=width, activation=activation, init=init, seed=seed)
+
+
+def raced(n_epochs=3, depth=2, activations=("sigmoid", "relu"), learning_rate=0.2):
+    how = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": 25, "seed": 0}
+    *_, last = network.race(*CIRCLE, layer_sizes=[2, *[4] * depth, 1], activations=activations, **how)
+    return last
 
 
 def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
@@ -138,6 +146,16 @@ VIEWS = {
     "flow": (
         FlowView,
         [flowing(), flowing(2, 2), flowing(11, 32, "relu", "he"), flowing(activation="step"), flowing(seed=4)],
+    ),
+    "race": (
+        RaceView,
+        [
+            raced(),
+            raced(0),
+            raced(40, 8),
+            raced(5, 1, ("step", "tanh")),
+            raced(20, 3, ("linear", "relu"), 1e6),
+        ],
     ),
     "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }
@@ -358,6 +376,17 @@ def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
     assert list(dead.factors.below.get_xdata()) == [1, 2, 3, 4, 5]
     huge = ChainView(chained(30, weight=10, activation="linear"))
     assert list(huge.gradients.above.get_xdata()) == list(range(1, 21))  # 10^10 and more
+
+
+def test_race_picture_holds_the_numbers_of_the_trace():
+    trace = raced(30, 3)
+    view = RaceView(trace)
+    for lines, runner in zip(view.runners, trace.runners, strict=True):
+        np.testing.assert_array_equal(lines.loss.get_ydata(), runner.loss)
+        np.testing.assert_array_equal(lines.accuracy.get_ydata(), runner.accuracy)
+        np.testing.assert_array_equal(lines.layers.line.get_ydata(), runner.moved)
+    assert "E ≤ 0.3 not reached" in view.describe(raced(1))
+    assert "diverged after" in view.describe(raced(20, 3, ("linear", "relu"), 1e6))
 
 
 def test_flow_picture_holds_the_numbers_of_the_trace():

@@ -20,6 +20,9 @@ PAUSE = 0.01
 FRAME = 0.09
 """Seconds between two pictures: eleven a second leave most of the time for the work."""
 
+DURATION = 4.0
+"""Seconds that a whole run takes at least, so that a quick one can be watched and stopped."""
+
 
 class Live(Explorable):
     """A demo that runs: Start, Stop, Step and Reset, and a bar that says how far it is.
@@ -70,7 +73,7 @@ class Live(Explorable):
             if self.is_finished:
                 self._restart()
             else:
-                self._advance(0)
+                self._advance(0, most=1)
             self._show()
         return self
 
@@ -86,10 +89,10 @@ class Live(Explorable):
         self._coming, self._ended = self._begin(**self.values), False
         self.trace = next(self._coming)
 
-    def _advance(self, seconds):
-        """Do steps for so long, at least one."""
+    def _advance(self, seconds, most):
+        """Do up to so many steps, as long as this leaves time for."""
         until = time.perf_counter() + seconds
-        while True:
+        for _ in range(most):
             trace = next(self._coming, None)
             if trace is None:
                 self._ended = True
@@ -128,10 +131,12 @@ class Live(Explorable):
                 if self.is_finished:
                     self._restart()
                     self._show()
-                drawn = time.perf_counter()
+                begun = drawn = time.perf_counter()
+                first, length = self.trace.n_epochs, self.values[self._step]
                 while not self.is_finished:
                     await asyncio.sleep(PAUSE)
-                    self._advance(SLICE)
+                    due = first + 1 + int(length * (time.perf_counter() - begun) / DURATION)
+                    self._advance(SLICE, most=due - self.trace.n_epochs)
                     if self.is_finished or time.perf_counter() - drawn >= FRAME:
                         self._show()
                         drawn = time.perf_counter()

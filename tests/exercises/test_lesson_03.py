@@ -1,0 +1,302 @@
+"""Lesson 03: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+
+import ast
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from nbhelpers import backprop, network
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.backprop import WALKTHROUGH
+from nbhelpers.datasets import planar, split
+from nbhelpers.exercises import backpropagation, gradient_descent
+from nbhelpers.exercises import vanishing_gradients as lesson
+from nbhelpers.exercises.exercise import MEASURED
+from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.reading import read
+from nbhelpers.gradcheck import numerical_gradient, relative_error
+from nbhelpers.network import INITS, Network, chain_gradient, gradient_flow
+
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{exercise.name}: {mistake.name}")
+    for exercise in lesson.CATALOGUE.values()
+    for mistake in exercise.mistakes
+]
+DEMO = {"n_layers": 10, "weight": 1.0, "bias": 0.0, "activation": "sigmoid", "x": 0.5}
+RANGES = {"n_layers": (1, 30), "weight": (-10, 10), "bias": (-5, 5), "x": (-2, 2)}
+
+
+def sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def slope(z):
+    return sigma(z) * (1 - sigma(z))
+
+
+def in_single(function):
+    return lambda *inputs: function(*(np.asarray(value, dtype=np.float32) for value in inputs))
+
+
+def slope_in_full(number):
+    return math.exp(-number) / (1 + math.exp(-number)) ** 2
+
+
+def arriving_backwards(weight, sums):
+    found = [slope_in_full(sums[-1])]
+    for layer in range(len(sums) - 2, -1, -1):
+        found.insert(0, found[0] * weight * slope_in_full(sums[layer]))
+    return tuple(found)
+
+
+def arriving_filled_in(w, z):
+    gradient = np.zeros(len(z))
+    gradient[-1] = slope(z[-1])
+    for layer in reversed(range(len(z) - 1)):
+        gradient[layer] = gradient[layer + 1] * w * slope(z[layer])
+    return gradient
+
+
+def arriving_vector(w, z):
+    return np.cumprod((w * slope(z))[::-1])[::-1] / w
+
+
+CORRECT = {
+    "sigmoid_slope": [
+        *(slope_in_full, slope, in_single(slope)),
+        lambda z, a=2: (1 - math.tanh(z / a) ** 2) / 4,
+        lambda z: np.array(sigma(z) * sigma(-z)),
+    ],
+    "largest_slope": [0.25, 1 / 4, np.float32(0.25), np.array(0.25), slope(0)],
+    "factor": [
+        lambda weight, number: slope_in_full(number) * weight,
+        in_single(lambda w, z: w * slope(z)),
+    ],
+    "arriving": [arriving_backwards, arriving_filled_in, arriving_vector, in_single(arriving_filled_in)],
+    "layers_left": [10, 10.0, np.int64(10), math.ceil(math.log(1e-6, 0.25))],
+    "keeping_weight": [4, 4.0, 1 / 0.25, np.float32(4)],
+    "per_layer": [
+        lambda sizes: math.prod(a / b for a, b in pairwise(sizes)) ** (1 / (len(sizes) - 1)),
+        lambda g: (g[0] / g[-1]) ** (1 / (len(g) - 1)),
+        lambda g: np.exp((np.log(g[0]) - np.log(g[-1])) / (len(g) - 1)),
+        in_single(lambda g: np.exp(np.mean(np.log(g[:-1] / g[1:])))),
+    ],
+    "he_std": [lambda n_in: math.sqrt(2 / n_in), lambda n: (2 / n) ** 0.5, in_single(lambda n: np.sqrt(2 / n))],
+}
+VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+each_exercise = pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
+
+
+def test_the_lesson_is_complete():
+    assert len(lesson.CATALOGUE) == 8
+    assert len(lesson.QUESTIONS) >= 8
+    assert len(MISTAKES) >= 80
+    assert set(CORRECT) == set(lesson.CATALOGUE)
+    for name, exercise in lesson.CATALOGUE.items():
+        assert getattr(lesson, f"check_{name}") == exercise.check
+    for name, question in lesson.QUESTIONS.items():
+        assert getattr(lesson, f"predict_{name}") == question.predict
+        assert getattr(lesson, f"recall_{name}") == question.recall
+        assert len(question.options) == 4
+    assert str(lesson.tally()).startswith("Predictions.")
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_is_recognised(exercise, mistake):
+    outcome = exercise.check(mistake.answer)
+    assert outcome.status is Status.NOT_YET
+    assert outcome.mistake == mistake.name
+    assert outcome.message.startswith(mistake.message)
+    assert "Got: " in outcome.message
+
+
+def test_mistakes_questions_and_exercises_have_names_of_their_own():
+    lessons = (gradient_descent, backpropagation, lesson)
+    groups = [[mistake.name for mistake in exercise.mistakes] for exercise in lesson.CATALOGUE.values()]
+    groups.append([name for each in lessons for name in (*each.QUESTIONS, *each.CATALOGUE)])
+    groups.append([question.misconception for each in lessons for question in each.QUESTIONS.values()])
+    assert all(len(names) == len(set(names)) for names in groups)
+
+
+def test_each_misconception_has_a_prediction_and_a_demo():
+    confronted = {question.misconception: question.see for question in lesson.QUESTIONS.values()}
+    held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
+    assert len(confronted) == len(lesson.QUESTIONS)
+    assert len(held) == 4
+    assert held <= set(confronted)
+    assert all(see.startswith("explore_") for see in confronted.values())
+
+
+@pytest.mark.parametrize(("name", "answer"), VARIANTS)
+def test_each_correct_variant_is_accepted(name, answer):
+    outcome = getattr(lesson, f"check_{name}")(answer)
+    assert outcome, outcome
+
+
+@each_exercise
+def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
+    assert exercise.check(exercise.reference)
+    for case in exercise.cases:
+        assert relative_error(read(exercise.oracle(*case)), exercise.expected(case)) < MEASURED / 100
+        assert np.min(np.abs(exercise.expected(case))) > 1e-3
+
+
+@each_exercise
+def test_an_error_in_the_fourth_digit_is_seen(exercise):
+    value = exercise.wants_value
+    assert not exercise.check(exercise.reference * 1.0005 if value else lambda *c: exercise.expected(c) * 1.0005)
+
+
+def test_what_arrives_is_the_librarys_gradient_of_a_chain():
+    exercise = lesson.CATALOGUE["arriving"]
+    for w, z in exercise.cases:
+        bias = z[1] - w * sigma(z[0])
+        trace = chain_gradient(len(z), weight=w, bias=bias, activation="sigmoid", x=(z[0] - bias) / w)
+        assert trace.z == pytest.approx(z, rel=1e-12)
+        assert exercise.expected((w, z)) == pytest.approx(trace.gradient, rel=1e-12, abs=0)
+        assert lesson.CATALOGUE["factor"].expected((w, z)) == pytest.approx(trace.factor, rel=1e-12, abs=0)
+
+
+def test_the_change_per_layer_is_the_librarys():
+    gain = lesson.CATALOGUE["per_layer"].reference
+    network = Network.create([2, 8, 8, 8, 1], hidden="tanh", output="sigmoid", init="he", seed=3)
+    flow = gradient_flow(network, np.random.default_rng(0).normal(size=(20, 2)), np.ones((20, 1)))
+    assert gain(flow.delta_rms[:-1]) == pytest.approx(flow.gain, rel=1e-14)
+    trace = chain_gradient(**DEMO)
+    assert gain(trace.gradient) == pytest.approx(trace.mean_factor, rel=1e-14)
+
+
+@pytest.mark.parametrize("n_in", [8, 50])
+def test_the_library_draws_its_he_start_with_this_deviation(n_in):
+    drawn = INITS["he"](np.random.default_rng(0), n_in, 40_000)
+    assert drawn.std() == pytest.approx(lesson.CATALOGUE["he_std"].reference(n_in), rel=5e-3)
+
+
+def test_the_values_are_the_librarys():
+    values, df = {e.name: e.reference for e in lesson.CATALOGUE.values()}, ACTIVATIONS["sigmoid"].df
+    assert values["largest_slope"] == df(0) == df(np.linspace(-5, 5, 1001)).max()
+    kept = chain_gradient(30, weight=values["keeping_weight"], bias=-2, activation="sigmoid", x=0.5)
+    assert not kept.z.any()
+    assert kept.factor.tolist() == [1] * 30
+    for left, n, limit in ((0.25, values["layers_left"], 1e-6), (0.5, 20, 1e-6), (0.75, 49, 1e-6), (0.25, 5, 1e-3)):
+        assert left**n < limit < left ** (n - 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "mistake"),
+    [
+        ("sigmoid_slope", lambda z: sigma(z) * 1 - sigma(z), "brackets missing"),
+        ("sigmoid_slope", lambda z: -1 / (1 + np.exp(-z)) ** 2, "inner derivative forgotten"),
+        ("factor", lambda w, z: w * sigma(z) * 1 - sigma(z), "brackets missing"),
+        ("factor", lambda w, z: (1 - np.tanh(w * z / 2) ** 2) / 4, "w only inside"),
+        ("arriving", lambda w, z: arriving_backwards(w, z)[::-1], "order reversed"),
+        ("arriving", lambda w, z: arriving_vector(w, z) * w, "one w too many"),
+        ("arriving", lambda w, z: np.prod(w * slope(z)) / w, "only the first layer"),
+        ("arriving", lambda w, z: arriving_vector(w, z) / slope(z), "gradients at the outputs"),
+        ("per_layer", lambda g: (g[0] / g[-1]) ** 1 / (len(g) - 1), "divided in place of the root"),
+        ("he_std", lambda n: np.sqrt(2) / n, "root of 2 only"),
+        ("layers_left", 9.97, "not a whole number"),
+    ],
+)
+def test_slips_as_a_student_writes_them_are_recognised(name, answer, mistake):
+    assert getattr(lesson, f"check_{name}")(answer).mistake == mistake
+
+
+def right(name):
+    return lesson.QUESTIONS[name].answer_text
+
+
+def seen(name, **changes):
+    """Return what the chain's demo, called as `see` says, shows."""
+    call = ast.parse(lesson.QUESTIONS[name].see, mode="eval").body
+    assert call.func.id == "explore_chain_gradient"
+    settings = DEMO | {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords} | changes
+    assert set(settings) == set(DEMO)
+    assert all(low <= settings[setting] <= high for setting, (low, high) in RANGES.items())
+    return chain_gradient(**settings)
+
+
+def share(trace):
+    """Return how much of the gradient at the last layer arrives at the first."""
+    return trace.gradient[0] / trace.gradient[-1]
+
+
+def test_of_56_only_9_is_depth():
+    found = backprop.backward(WALKTHROUGH.params, WALKTHROUGH.x, WALKTHROUGH.target)
+    assert found.w2 / found.w1 == pytest.approx(56, abs=0.5)
+    assert found.b2 / found.b1 == pytest.approx(9.3, abs=0.05)
+    assert found.dz2_da1 * found.da1_dz1 == pytest.approx(0.108, abs=5e-4)
+    assert found.b2 / found.b1 == pytest.approx(1 / (found.dz2_da1 * found.da1_dz1), rel=1e-14)
+    assert found.trace.a1 / found.trace.x == pytest.approx(6.0, abs=0.05)
+    assert right("depth_or_inputs").startswith("About 9 times.")
+
+
+def test_the_sigmoid_is_at_most_a_quarter_steep():
+    z = np.linspace(-9, 9, 1801)
+    measured = [numerical_gradient(ACTIVATIONS["sigmoid"].f, value) for value in z]
+    assert max(measured) == pytest.approx(0.25, rel=1e-9)
+    assert z[np.argmax(measured)] == pytest.approx(0, abs=0.011)
+    assert seen("steepest").factor[0] == 0.25
+    assert right("steepest") == "Its slope is at most ¼."
+
+
+def test_outputs_below_1_do_not_make_a_gradient_vanish():
+    trace = seen("cause")
+    assert trace.activation == "sigmoid"
+    assert trace.a.tolist() == [0.5] * 10
+    assert np.all(np.diff(np.abs(trace.gradient)) < 0)  # it grows all the way back
+    assert share(trace) == 512
+    assert "w · σ′(z), and σ′ is at most ¼" in right("cause")
+
+
+def test_ten_sigmoids_leave_millionths():
+    trace = seen("ten_sigmoids")
+    assert trace.n_layers == 10
+    assert 1 / share(trace) == pytest.approx(650_000, rel=0.01)
+    assert share(trace) == pytest.approx(1.55e-6, abs=5e-9)
+    assert [trace.factor[:-1].min(), trace.factor[:-1].max()] == pytest.approx([0.225, 0.235], abs=5e-4)
+    assert right("ten_sigmoids") == "About 650,000 times."
+
+
+def test_a_sigmoid_chain_can_keep_the_gradient_but_only_just():
+    assert (share(seen("sigmoid_kept")), seen("sigmoid_kept").n_layers) == (1, 10)
+    assert share(seen("sigmoid_kept", x=0)) == pytest.approx(0.047, abs=5e-4)
+    assert right("sigmoid_kept").startswith("Yes, with a large weight")
+
+
+def test_tanh_loses_more_than_ten_sigmoids():
+    trace = seen("tanh_cure")
+    tanh, sigmoid = (ACTIVATIONS[name].df(0) for name in ("tanh", "sigmoid"))
+    assert [tanh, tanh / sigmoid] == [1, 4]
+    assert np.all(np.diff(trace.a) > 0)
+    assert trace.a[-1] == pytest.approx(0.96, abs=5e-3)
+    assert trace.factor[-1] == pytest.approx(0.166, abs=5e-4)
+    assert share(trace) == pytest.approx(1.3e-6, abs=5e-8)
+    assert share(trace) < share(seen("ten_sigmoids"))
+    assert trace.weight**9 == pytest.approx(500, rel=0.03)
+    assert right("tanh_cure") == "About a millionth of it."
+
+
+def test_with_relu_the_weight_decides():
+    small, large = seen("relu_lost"), seen("exploding")
+    assert min(*small.z, *large.z) > 0
+    assert share(small) == 0.5**9 == pytest.approx(0.00195, abs=5e-6)
+    assert right("relu_lost") == "About 0.002 of it."
+    assert (large.n_layers, share(large)) == (20, 2**19) == (20, 524_288)
+    assert right("exploding") == "It is about 500,000 times as large."
+
+
+def test_in_the_race_the_last_layer_moves_and_waiting_does_not_help():
+    train, test = split(planar("circle"))
+    how = {"learning_rate": 0.2, "n_epochs": 300, "batch_size": 10, "seed": 0}  # as in the demo
+    *_, end = network.race(train, test, layer_sizes=[2, 8, 8, 8, 8, 8, 1], **how)
+    moved = end.runners[0].moved
+    assert (round(moved[0], 4), round(moved[-1], 2)) == (0.0075, 0.50)
+    assert moved[-1] > 50 * moved[0]
+    assert list(np.argsort(moved)) == list(range(6))
+    *_, late = network.train(end.runners[0].start, *train, **how | {"n_epochs": 3000})
+    assert round(late.loss, 3) == 0.693
+    assert 0.45 < network.accuracy(late.network, *test) < 0.55
