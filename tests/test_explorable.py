@@ -6,6 +6,7 @@ import io
 import itertools
 import math
 import re
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import ipywidgets as widgets
@@ -16,12 +17,16 @@ from PIL import Image
 from nbhelpers import cells, explore
 from nbhelpers.explorable import Explorable, demo, slider
 from nbhelpers.explorable.controls import places
+from nbhelpers.explorable.image import QUICK
 
-LIVE = [explore.explore_training_race]  # see test_live.py
+LIVE = [explore.explore_training_race, explore.explore_activation_race]  # see test_live.py
 DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
 DEMOS = [make for make in DEMOS if make not in LIVE]
 STEPS = {"n_steps", "n_epochs", "stage"}
 PLAYABLE = [make for make in DEMOS if STEPS & set(inspect.signature(make).parameters)]
+
+WAKES = {"z4": {"n_scores": 5}, "z5": {"n_scores": 5}, "slope": {"activation": "leaky_relu", "z": -1.0}}
+"""What makes a control do something that is idle in the first state of its demo."""
 
 each_playable = pytest.mark.parametrize("make", PLAYABLE, ids=lambda make: make.__name__)
 
@@ -67,6 +72,8 @@ def test_there_are_demos():
 def test_every_control_changes_picture_and_sentence(it):
     for name, control in it.controls.items():
         it.reset()
+        it.set(**(WAKES.get(name, {}) if control.disabled else {}))
+        assert not control.disabled
         seen = []
         for value in positions(control):
             control.value = value  # as the front end does it
@@ -105,7 +112,7 @@ def test_every_keyword_is_a_control_and_every_control_a_keyword(it, make):
 
 
 def test_moving_quickly_ends_in_the_picture_of_a_demo_made_there(it, make):
-    name, control = next(iter(it.controls.items()))
+    name, control = next((name, control) for name, control in it.controls.items() if hasattr(control, "min"))
     low, _, high = positions(control)
     for value in np.linspace(low, high, 7):
         control.value = value
@@ -296,6 +303,26 @@ def test_a_quick_picture_is_drawn_from_what_stands_still():
     first = len(drawn)
     it.set(data="noisy")
     assert (first <= 1, len(drawn) - first) == (True, 1)
+
+
+def test_drawn_from_two_threads_at_once_a_picture_is_whole():
+    """Kernels with subshells hand the widgets' messages to a thread of their own."""
+    it = explore.explore_descent()
+    whole, seen = it.png, []
+
+    def quick():
+        for _ in range(20):
+            it.image.redraw(QUICK)
+
+    def sharp():
+        for _ in range(10):
+            it.image._backgrounds.clear()
+            seen.append(it.png)
+
+    with ThreadPoolExecutor() as pool:
+        for job in [pool.submit(quick), pool.submit(sharp)]:
+            job.result()
+    assert set(seen) == {whole}
 
 
 def test_pictures_are_small():

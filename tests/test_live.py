@@ -13,7 +13,7 @@ from nbhelpers import explore
 from nbhelpers.explorable import Live, live
 from nbhelpers.explorable.controls import places
 
-LIVE = [explore.explore_training_race]
+LIVE = [explore.explore_training_race, explore.explore_activation_race]
 BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [1], 1j]
 
 
@@ -215,7 +215,7 @@ def test_a_slice_is_as_long_as_a_control_may_have_to_wait(make, monkeypatch):
     it, gaps = make(n_epochs=50), []
 
     async def session():
-        it.set(n_epochs=600)
+        it.set(n_epochs=it.controls["n_epochs"].max)
         it.play()
         last = time.perf_counter()
         while it._play.value and len(gaps) < 20:

@@ -8,7 +8,19 @@ import numpy as np
 import pytest
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.network import HIDDEN, INITS, Network, Race, Runner, accuracy, gradient_flow, loss, race, train
+from nbhelpers.network import (
+    HIDDEN,
+    INITS,
+    Network,
+    Race,
+    Runner,
+    accuracy,
+    forward,
+    gradient_flow,
+    loss,
+    race,
+    train,
+)
 
 TRAIN, TEST = split(planar("circle", n_samples=80, seed=1), seed=1)
 SIZES = (2, 5, 4, 1)
@@ -228,6 +240,23 @@ def test_two_races_at_once_do_not_disturb_each_other():
         assert all(same(a.network, b.network) for a, b in zip(one.runners, two.runners, strict=True))
 
 
+def test_as_many_may_run_as_are_named():
+    *_, every = start(activations=HIDDEN)
+    assert tuple(runner.activation for runner in every.runners) == HIDDEN
+    *_, two = start(activations=HIDDEN[1:3])
+    for one, among in zip(two.runners, every.runners[1:3], strict=True):
+        assert one.loss.tolist() == among.loss.tolist()
+
+
+def test_dead_units_are_those_that_no_sample_gets_through():
+    *_, last = start(activations=("relu", "tanh", "step"), learning_rate=3.0)
+    relu, tanh, step = last.runners
+    assert (tanh.dead, step.dead) == (0, 1)
+    off = [np.all(a <= 0, axis=0) for a in forward(relu.network, TRAIN.x).a[:-1]]
+    assert 0 < relu.dead < 1
+    assert relu.dead == np.mean(np.concatenate(off))
+
+
 @pytest.mark.parametrize("name", ["activations", "init"])
 def test_bad_names(name):
     known = "one of sigmoid, tanh, " if name == "activations" else "one of normal, xavier, he, "
@@ -237,8 +266,9 @@ def test_bad_names(name):
         ):
             with pytest.raises(ValueError, match=rf"^{name}\[{i}\]: expected {known}"):
                 start(**{name: two})
-    for bad in [(), ("he",), ["he"] * 3] + ["relu", None, 3] * (name == "activations"):
-        with pytest.raises(ValueError, match=rf"^{name}: expected two of "):
+    expected = "one or more" if name == "activations" else "2"
+    for bad in [(), "relu", None, 3] if name == "activations" else [(), ("he",), ["he"] * 3]:
+        with pytest.raises(ValueError, match=rf"^{name}: expected {expected} of "):
             start(**{name: bad})
     for bad in ("", "He", None, 2, {"he": 1}):
         with pytest.raises(ValueError, match=r"^init: expected one of normal, xavier, he, got "):

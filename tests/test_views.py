@@ -7,19 +7,25 @@ import pytest
 from matplotlib.colors import to_rgba
 
 from nbhelpers import backprop, descent, network, style
+from nbhelpers.activations import ELEMENTWISE, layer_outputs, look, softmax_trace
 from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
 from nbhelpers.datasets import LINES, SIX, planar, split
 from nbhelpers.descent import plane
+from nbhelpers.explore.units import Looks
+from nbhelpers.views.activation import ActivationView
+from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
+from nbhelpers.views.layer import LayerView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
 from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
+from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.steps import StepsView
 from nbhelpers.views.text import num, partial, percent, plus, signed, sub
 from nbhelpers.views.training import TrainingView, spread
@@ -77,6 +83,18 @@ def raced(n_epochs=3, depth=2, activations=("sigmoid", "relu"), learning_rate=0.
     how = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": 25, "seed": 0}
     *_, last = network.race(*CIRCLE, layer_sizes=[2, *[4] * depth, 1], activations=activations, **how)
     return last
+
+
+def looked(name="sigmoid", z=1.0, others=(), slope=0.01):
+    return Looks(look(name, z, slope=slope), tuple(look(other, z, slope=slope) for other in others))
+
+
+def outputs(name="sigmoid", weight_scale=1.0, bias=0.0, seed=0):
+    return layer_outputs(name, weight_scale=weight_scale, bias=bias, seed=seed)
+
+
+def shared(scores, temperature=1.0):
+    return softmax_trace(scores, temperature=temperature)
 
 
 def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
@@ -156,6 +174,35 @@ VIEWS = {
             raced(5, 1, ("step", "tanh")),
             raced(20, 3, ("linear", "relu"), 1e6),
         ],
+    ),
+    "activation": (
+        ActivationView,
+        [
+            looked(),
+            looked("relu", 0.0, ()),
+            looked("leaky_relu", -3.0, ELEMENTWISE, 0.2),
+            looked("step", 0.0),
+            looked("tanh", 5.0, ("sigmoid",)),
+            looked("linear", -6.0),
+        ],
+    ),
+    "layer": (
+        LayerView,
+        [outputs(), outputs("relu", 1.0, -1.0), outputs("linear", 5.0, 3.0), outputs("tanh", 0.0), outputs("step")],
+    ),
+    "softmax": (
+        SoftmaxView,
+        [
+            shared([1.6, 0.55, 0.98]),
+            shared([0, 0]),
+            shared([1001.6, 1000.5, 1001, 999, 1000]),
+            shared([-1000, -999, -1001]),
+            shared([3, 1, -2, 0], 0.1),
+        ],
+    ),
+    "activation race": (
+        ActivationRaceView,
+        [raced(3, 1, ELEMENTWISE), raced(0, 2, ELEMENTWISE), raced(9, 3, ELEMENTWISE)],
     ),
     "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }
@@ -387,6 +434,34 @@ def test_race_picture_holds_the_numbers_of_the_trace():
         np.testing.assert_array_equal(lines.layers.line.get_ydata(), runner.moved)
     assert "E ≤ 0.3 not reached" in view.describe(raced(1))
     assert "diverged after" in view.describe(raced(20, 3, ("linear", "relu"), 1e6))
+
+
+def test_activation_picture_holds_the_numbers_of_the_trace():
+    trace = looked("tanh", -1.5, ("relu",))
+    view = ActivationView(trace)
+    (z0, z1), (f0, f1) = view.tangent.get_data()
+    assert (f1 - f0) / (z1 - z0) == pytest.approx(trace.chosen.df)
+    assert f0 + trace.chosen.df * (-1.5 - z0) == pytest.approx(trace.chosen.value)
+    assert view.bar.get_ydata()[1] == trace.chosen.df
+    assert [name for name, (line, _) in view.curves.items() if line.get_visible()] == ["tanh", "relu"]
+    edges = [path.vertices[:, 0] for path in view.flat[0].get_paths()]
+    assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
+
+
+def test_layer_picture_holds_the_numbers_of_the_trace():
+    trace = outputs("sigmoid")
+    view = LayerView(trace)
+    np.testing.assert_allclose(view.outputs.get_data().values * 2000, trace.counts)
+    assert [bar.get_xdata()[1] for bar in view.bars] == [trace.mean, trace.zeros, trace.saturated, trace.mean_slope]
+
+
+def test_softmax_picture_holds_the_numbers_of_the_trace():
+    trace = shared([1.0, -2.0, 0.5, 0.0], 2.0)
+    view = SoftmaxView(trace)
+    assert [bar.get_ydata()[1] for bar in view.bars] == [*trace.probabilities, 0]
+    np.testing.assert_array_equal(view.map.get_array()[:4, :4], trace.jacobian)
+    assert view.slopes[2][1].get_text() == num(trace.jacobian[2, 1], 2)
+    assert "NaN, NaN" in SoftmaxView(shared([1000, 1001])).naive_name.get_text()
 
 
 def test_flow_picture_holds_the_numbers_of_the_trace():

@@ -19,7 +19,7 @@ def agree(got, wanted, tolerance):
         return False
     sizes = np.abs(wanted)
     scale = np.max(sizes, initial=0, where=np.isfinite(sizes))
-    return bool(np.allclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9))
+    return bool(np.allclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9, equal_nan=True))
 
 
 def printed_instead(printed, wanted):

@@ -40,6 +40,8 @@ class Explorable(widgets.VBox):
         The state to start in, and to return to on Reset.
     step : str, optional
         The whole-number or list control that Step and Play move on, place by place.
+    idle : callable, optional
+        Takes the values by name, returns the names of the controls that change nothing now; those are greyed out.
 
     Attributes
     ----------
@@ -57,9 +59,9 @@ class Explorable(widgets.VBox):
     HINT = "A step twice a second"
     _play = _timer = _task = None
 
-    def __init__(self, name, compute, view, controls, values, step=None):
+    def __init__(self, name, compute, view, controls, values, step=None, idle=lambda **values: ()):
         self.name, self.controls = name, controls
-        self._compute, self._step = compute, step
+        self._compute, self._step, self._idle = compute, step, idle
         self._quiet = True
         try:
             self._initial = self._accept(values)
@@ -173,7 +175,7 @@ class Explorable(widgets.VBox):
             self._refresh()
 
     def _refresh(self, scale=1):
-        with self._fault_said():
+        with self._fault_said(), self.image.lock:
             self.trace = self._compute(**self.values)
             self._show(scale)
 
@@ -181,6 +183,9 @@ class Explorable(widgets.VBox):
         """Draw the trace and say what it shows."""
         self.view.update(self.trace)
         self.image.redraw(scale)
+        idle = self._idle(**self.values)
+        for name, control in self.controls.items():
+            control.disabled = name in idle
         self._say(self.text, live=False)
         self._rest_later()
 
@@ -209,9 +214,10 @@ class Explorable(widgets.VBox):
             self._timer = asyncio.get_running_loop().call_later(REST, self._rest)
 
     def _rest(self):
-        self.image.redraw(SHARP)
-        self.image.tooltip = self.text  # the picture's accessible name
-        self._say(self.text)
+        with self.image.lock:
+            self.image.redraw(SHARP)
+            self.image.tooltip = self.text  # the picture's accessible name
+            self._say(self.text)
 
     def _buttons(self):
         reset = widgets.Button(description="Reset", icon="undo", tooltip="Back to where the cell started")
@@ -229,7 +235,7 @@ class Explorable(widgets.VBox):
     def _play_changed(self, change):
         self._play.description, self._play.icon = (self.PAUSE, "pause") if change.new else (self.PLAY, "play")
         if self._task:
-            self._task.cancel()
+            self._task.get_loop().call_soon_threadsafe(self._task.cancel)
         self._task = asyncio.ensure_future(self._run()) if change.new else None
 
     def _steps_left(self):
@@ -242,15 +248,19 @@ class Explorable(widgets.VBox):
         try:
             self.step()
             await asyncio.sleep(INTERVAL)
-            while self._steps_left():
+            while self._is_mine() and self._steps_left():
                 self.step()
                 await asyncio.sleep(INTERVAL)
         finally:
             self._stopped()
 
+    def _is_mine(self):
+        """Say, inside a run, whether it is the one that goes on: a cancelled one may get another turn."""
+        return self._task is asyncio.current_task()
+
     def _stopped(self):
         """Let go of the button, unless another run has begun meanwhile."""
-        if self._task is asyncio.current_task():
+        if self._is_mine():
             self._task = None
             self.pause()
 

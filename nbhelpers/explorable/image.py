@@ -6,6 +6,7 @@ once and kept as pixels; a change restores those pixels and draws only the artis
 
 import io
 from itertools import combinations, product
+from threading import RLock
 
 import ipywidgets as widgets
 import numpy as np
@@ -39,6 +40,7 @@ class FigureImage(widgets.Image):
 
     def __init__(self, figure):
         self.figure = figure
+        self.lock = RLock()  # kernels may hand widgets' messages to a thread of their own, beside that of the cells
         FigureCanvasAgg(figure)
         moving = figure.findobj(lambda artist: artist.get_animated())
         self._moving = sorted(moving, key=lambda artist: artist.zorder)
@@ -54,8 +56,9 @@ class FigureImage(widgets.Image):
 
     def encode(self, scale=SHARP):
         """Return the figure as it is now as the bytes of a PNG."""
-        pixels = self._pixels(scale)
-        picture = Image.fromarray(pixels).convert("RGB").quantize(palette=self._palette, dither=Image.Dither.NONE)
+        with self.lock:
+            picture = Image.fromarray(self._pixels(scale)).convert("RGB")
+        picture = picture.quantize(palette=self._palette, dither=Image.Dither.NONE)
         buffer = io.BytesIO()
         picture.save(buffer, "png", compress_level=1)
         return buffer.getvalue()

@@ -129,16 +129,20 @@ class Live(Explorable):
         try:
             with self._fault_said():
                 if self.is_finished:
-                    self._restart()
-                    self._show()
+                    with self.image.lock:
+                        self._restart()
+                        self._show()
                 begun = drawn = time.perf_counter()
                 first, length = self.trace.n_epochs, self.values[self._step]
                 while not self.is_finished:
                     await asyncio.sleep(PAUSE)
                     due = first + 1 + int(length * (time.perf_counter() - begun) / DURATION)
-                    self._advance(SLICE, most=due - self.trace.n_epochs)
-                    if self.is_finished or time.perf_counter() - drawn >= FRAME:
-                        self._show()
-                        drawn = time.perf_counter()
+                    with self.image.lock:
+                        if not self._is_mine():
+                            return
+                        self._advance(SLICE, most=due - self.trace.n_epochs)
+                        if self.is_finished or time.perf_counter() - drawn >= FRAME:
+                            self._show()
+                            drawn = time.perf_counter()
         finally:
             self._stopped()

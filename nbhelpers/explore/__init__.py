@@ -16,8 +16,16 @@ from nbhelpers.explore.line import (
     explore_two_parameters,
     show_steps,
 )
+from nbhelpers.explore.units import (
+    explore_activation,
+    explore_activation_race,
+    explore_layer_outputs,
+    explore_softmax,
+)
 
 __all__ = [
+    "explore_activation",
+    "explore_activation_race",
     "explore_backprop",
     "explore_chain_gradient",
     "explore_cost_scales",
@@ -25,8 +33,10 @@ __all__ = [
     "explore_fit",
     "explore_gradient_check",
     "explore_gradient_flow",
+    "explore_layer_outputs",
     "explore_learning_rates",
     "explore_samples",
+    "explore_softmax",
     "explore_training",
     "explore_training_race",
     "explore_two_parameters",

@@ -1,4 +1,4 @@
-"""A training race: two networks that differ in their activation learn the same data side by side.
+"""A training race: networks that differ in their activation learn the same data side by side.
 
 Each runner keeps its losses and accuracies in two lists that grow. What is yielded after an epoch only remembers
 how far they had come, and makes arrays when it is asked for them: an epoch that nobody looks at costs little more
@@ -11,16 +11,18 @@ from itertools import islice, zip_longest
 import numpy as np
 
 from nbhelpers import arguments
+from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
 from nbhelpers.network.dense import HIDDEN, INITS, Network, one_of
 from nbhelpers.network.flow import gradient_flow
+from nbhelpers.network.passes import forward
 from nbhelpers.network.samples import pair
 from nbhelpers.network.training import train
 
 
 @dataclass(frozen=True, eq=False)
 class Runner:
-    """One of the two, as it was after so many epochs. Arrays are read-only, and made anew each time.
+    """One of them, as it was after so many epochs. Arrays are read-only, and made anew each time.
 
     Attributes
     ----------
@@ -43,6 +45,9 @@ class Runner:
         layer next to the input. Biases, which start at 0, are left out.
     gradient_rms : ndarray, (L,)
         Of ∂E/∂w in each layer, over the training samples: as in `Flow`.
+    dead : float
+        Share of the hidden units whose slope is exactly 0 for every training sample: no gradient gets through them,
+        so nothing can bring them back.
 
     """
 
@@ -81,6 +86,14 @@ class Runner:
         """Gradient of each layer as it is now, see above."""
         return gradient_flow(self.network, *self._record.data_train).gradient_rms
 
+    @property
+    def dead(self):
+        """Share of dead hidden units, see above."""
+        z = forward(self.network, self._record.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
+        df = ACTIVATIONS[self.activation].df
+        units = np.concatenate([np.any(df(each) != 0, axis=0) for each in z])  # (n_units,): alive for some sample
+        return float(np.mean(~units))
+
     def epochs_to(self, loss):
         """Return the first epoch after which the training loss was at or below a value, or None.
 
@@ -106,19 +119,19 @@ class Runner:
 
 @dataclass(frozen=True, eq=False)
 class Race:
-    """Both networks after an epoch.
+    """All networks after an epoch.
 
     Attributes
     ----------
     n_epochs : int
         How many epochs the race has lasted; 0 is the start.
-    runners : tuple of two Runner
+    runners : tuple of Runner
         In the order of the activations asked for.
 
     """
 
     n_epochs: int
-    runners: tuple[Runner, Runner]
+    runners: tuple[Runner, ...]
 
 
 def race(
@@ -133,15 +146,15 @@ def race(
     batch_size,
     seed,
 ):
-    """Train two networks side by side: an iterator that does an epoch of both each time it is asked for one.
+    """Train networks side by side: an iterator that does an epoch of each whenever it is asked for one.
 
-    They differ in the activation of their hidden layers, and in `init` if two are given; the output of both is
-    sigmoid, the loss binary cross-entropy. The one seed gives both the same mini-batches and, with one init, the
+    They differ in the activation of their hidden layers, and in `init` if several are given; the output of all is
+    sigmoid, the loss binary cross-entropy. The one seed gives all the same mini-batches and, with one init, the
     same weights to start from. With "he" and "normal" these are the same normal draws times their standard
     deviation; "xavier" draws from a uniform distribution, so other numbers. Each run is the one that `train` alone
     would do.
 
-    One that diverges stays at its last finite state while the other goes on; when both have, the race is over.
+    One that diverges stays at its last finite state while the others go on; when all have, the race is over.
     Arguments are checked now, not when the first epoch is asked for.
 
     Parameters
@@ -150,10 +163,10 @@ def race(
         Samples to learn from and samples held out for the accuracy; targets from 0 to 1. A `Planar` is such a pair.
     layer_sizes : sequence of int
         As for `Network.create`.
-    activations : (str, str)
-        Of the hidden layers of each, from `HIDDEN`.
-    init : str or (str, str)
-        How the weights of both, or of each, are drawn: from `INITS`.
+    activations : sequence of str
+        Of the hidden layers of each, from `HIDDEN`; one or more.
+    init : str, or sequence of str, one for each
+        How the weights of all, or of each, are drawn: from `INITS`.
     learning_rate, n_epochs, batch_size : float, int, int
         As for `train`.
     seed : int
@@ -170,8 +183,9 @@ def race(
         If an argument is none of those.
 
     """
-    names = _two_of("activations", activations, HIDDEN)
-    inits = _two_of("init", init, INITS) if isinstance(init, list | tuple) else [one_of("init", init, INITS)] * 2
+    names = _each_of("activations", activations, HIDDEN)
+    alike = not isinstance(init, list | tuple)
+    inits = [one_of("init", init, INITS)] * len(names) if alike else _each_of("init", init, INITS, len(names))
     each = zip(names, inits, strict=True)
     starts = [Network.create(layer_sizes, hidden=f, output="sigmoid", init=i, seed=seed) for f, i in each]
     data_train = _samples("data_train", data_train, starts[0])
@@ -183,7 +197,7 @@ def race(
 
 def _race(trainings, records):
     """Yield the start and each epoch of both; a training that has ended early gives None from then on."""
-    runners = (None, None)
+    runners = (None,) * len(records)
     for n_epochs, epochs in enumerate(zip_longest(*trainings)):
         now = zip(records, epochs, runners, strict=True)
         runners = tuple(runner if epoch is None else record.after(epoch) for record, epoch, runner in now)
@@ -226,10 +240,10 @@ def _samples(name, value, network):
         raise ValueError(f"{name}.{error}") from None
 
 
-def _two_of(name, value, names):
-    """Return the pair if each of the two is one of the names."""
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        raise arguments.refuse(name, f"two of {', '.join(names)}", value)
+def _each_of(name, value, names, n=None):
+    """Return the list if each of its entries (n of them, if that is given) is one of the names."""
+    if not isinstance(value, list | tuple) or len(value) != (n or max(len(value), 1)):
+        raise arguments.refuse(name, f"{n or 'one or more'} of {', '.join(names)}", value)
     return [one_of(f"{name}[{i}]", each, names) for i, each in enumerate(value)]
 
 

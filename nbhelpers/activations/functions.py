@@ -1,0 +1,176 @@
+"""The seven activation functions, each one object: function, derivative, range, formula, choice at the kink.
+
+All take a number, a list or an array of any shape and return a plain float or an array of that shape. float32
+stays float32, whole numbers become float64. No finite input gives a warning or a NaN: where e^z would
+overflow, the same function is written with e^−|z|. A NaN in gives a NaN out. Formulas: Goodfellow, Bengio and
+Courville, "Deep Learning" (2016), sections 3.10 and 6.3; leaky ReLU: Maas, Hannun and Ng (2013).
+"""
+
+import math
+from types import MappingProxyType
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.activations.kind import SMOOTH, Activation, Range, Softmax, numbers
+from nbhelpers.activations.shares import softmax, softmax_jacobian
+
+LEAK = 0.01
+"""The usual slope of leaky ReLU below 0, from Maas, Hannun and Ng (2013)."""
+
+
+def leaky_relu(slope=LEAK):
+    """Make a leaky ReLU: z where z > 0, slope · z elsewhere. Its derivative at 0 is the slope on the left.
+
+    Parameters
+    ----------
+    slope : float
+        From 0 (ReLU) to 1 (linear).
+
+    Returns
+    -------
+    Activation
+
+    Raises
+    ------
+    ValueError
+        If `slope` is not a number from 0 to 1.
+
+    """
+    slope = arguments.number("slope", slope, 0, 1)
+    return Activation(
+        name="leaky_relu",
+        title="Leaky ReLU",
+        f=_elementwise(lambda z: np.where(z > 0, z, slope * z)),
+        df=_elementwise(lambda z: np.where(z > 0, np.ones_like(z), slope)),
+        range=Range(-math.inf, math.inf, "(−∞, ∞)") if slope else Range(0, math.inf, "[0, ∞)"),
+        f_latex=rf"z \;\mathrm{{if}}\; z > 0, \;\; {slope:g}\,z \;\mathrm{{otherwise}}",
+        df_latex=rf"1 \;\mathrm{{if}}\; z > 0, \;\; {slope:g} \;\mathrm{{otherwise}}",
+        kinks=() if slope == 1 else (0.0,),
+        at_kink=SMOOTH if slope == 1 else f"at 0 the slope on the left, {slope:g}, by convention",
+    )
+
+
+def _elementwise(formula):
+    """Make a formula on float arrays into a function of numbers, lists and arrays that hands NaN on."""
+
+    def apply(z):
+        z = numbers(z)
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            result = np.where(np.isnan(z), z, formula(z))
+        return result if result.ndim else float(result)
+
+    return apply
+
+
+def _sigmoid(z):
+    e = np.exp(-np.abs(z))  # never above 1
+    return np.where(z >= 0, 1, e) / (1 + e)  # both are σ(z); the second keeps its digits as σ → 0
+
+
+def _sigmoid_slope(z):
+    e = np.exp(-np.abs(z))
+    return e / (1 + e) ** 2  # σ (1 − σ), without the cancellation in 1 − σ
+
+
+def _no_derivative(z):
+    raise TypeError("softmax has no derivative of one number: each share depends on all scores; use jacobian")
+
+
+_EACH = (
+    Activation(
+        name="sigmoid",
+        title="Sigmoid",
+        f=_elementwise(_sigmoid),
+        df=_elementwise(_sigmoid_slope),
+        range=Range(0, 1, "(0, 1)"),
+        f_latex=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
+        df_latex=r"\sigma'(z) = \sigma(z)\,(1 - \sigma(z))",
+    ),
+    Activation(
+        name="tanh",
+        title="tanh",
+        f=_elementwise(np.tanh),
+        df=_elementwise(lambda z: 4 * _sigmoid_slope(2 * z)),  # tanh z = 2 σ(2z) − 1
+        range=Range(-1, 1, "(−1, 1)"),
+        f_latex=r"\tanh(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}",
+        df_latex=r"\tanh'(z) = 1 - \tanh^2(z)",
+    ),
+    Activation(
+        name="relu",
+        title="ReLU",
+        f=_elementwise(lambda z: np.maximum(z, 0)),
+        df=_elementwise(lambda z: np.heaviside(z, 0)),
+        range=Range(0, math.inf, "[0, ∞)"),
+        f_latex=r"\mathrm{ReLU}(z) = \max(0, z)",
+        df_latex=r"1 \;\mathrm{if}\; z > 0, \;\; 0 \;\mathrm{otherwise}",
+        kinks=(0.0,),
+        at_kink="at 0 the slope on the left, 0, by convention",
+    ),
+    Softmax(
+        name="softmax",
+        title="Softmax",
+        f=softmax,
+        df=_no_derivative,
+        jacobian=softmax_jacobian,
+        range=Range(0, 1, "(0, 1), each row adding up to 1"),
+        f_latex=r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+        df_latex=r"\frac{\partial p_i}{\partial z_j} = p_i\,(\delta_{ij} - p_j)",
+        elementwise=False,
+    ),
+    Activation(
+        name="step",
+        title="Binary step",
+        f=_elementwise(lambda z: np.heaviside(z, 1)),
+        df=_elementwise(np.zeros_like),
+        range=Range(0, 1, "{0, 1}"),
+        f_latex=r"1 \;\mathrm{if}\; z \geq 0, \;\; 0 \;\mathrm{otherwise}",
+        df_latex=r"0",
+        kinks=(0.0,),
+        at_kink="at 0 the step jumps to 1 and has no slope; 0 by convention, as everywhere else",
+    ),
+    Activation(
+        name="linear",
+        title="Linear",
+        f=_elementwise(np.positive),
+        df=_elementwise(np.ones_like),
+        range=Range(-math.inf, math.inf, "(−∞, ∞)"),
+        f_latex=r"z",
+        df_latex=r"1",
+    ),
+    leaky_relu(),
+)
+
+ACTIVATIONS = MappingProxyType({activation.name: activation for activation in _EACH})
+"""The seven of the notes, by name, in the notes' order."""
+
+ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if activation.elementwise)
+"""The six that take each number by itself: all but softmax."""
+
+
+def choose(name, slope=LEAK, among=ELEMENTWISE):
+    """Return the activation of that name, leaky ReLU with that slope.
+
+    Parameters
+    ----------
+    name : str
+        One of `among`.
+    slope : float
+        Of leaky ReLU below 0, from 0 to 1. The others have none, and do not mind it.
+    among : iterable of str
+        The names allowed.
+
+    Returns
+    -------
+    Activation
+
+    Raises
+    ------
+    ValueError
+        If `name` or `slope` is none of those.
+
+    """
+    if not isinstance(name, str) or name not in among:
+        raise arguments.refuse("name", f"one of {', '.join(among)}", name)
+    slope = arguments.number("slope", slope, 0, 1)  # asked of all, so that a wrong one never goes unseen
+    return leaky_relu(slope) if name == "leaky_relu" and slope != LEAK else ACTIVATIONS[name]

@@ -1,0 +1,223 @@
+"""Every activation function measured, beside what is claimed of it."""
+
+import math
+import time
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.activations.functions import ACTIVATIONS, LEAK, choose
+from nbhelpers.activations.look import CURVE_Z, Z_RANGE, flat_intervals
+from nbhelpers.arguments import frozen
+
+REACH = 1e6
+"""How far from 0 the measures look. A range that ends there, or in proportion to it, has no end."""
+
+_RIGHT = np.concatenate([np.arange(1, 1001) / 100, np.geomspace(10, REACH, 101)[1:]])
+WIDE = frozen(np.concatenate([-_RIGHT[::-1], [0], _RIGHT]))
+"""Where the measures look: every 0.01 from −10 to 10, and ever wider from there to ±10⁶."""
+
+N_NUMBERS, ROW = 100_000, 10
+"""How many numbers one timed call takes, and how many of them share a row of softmax."""
+
+
+class Claim(NamedTuple):
+    """Something said of an activation function.
+
+    Attributes
+    ----------
+    text : str
+        What is said.
+    measures : tuple of str
+        The attributes of `Measures` to hold it against. None for a matter of opinion, and none for one of time,
+        which `relative_cost` measures.
+
+    """
+
+    text: str
+    measures: tuple[str, ...] = ()
+
+
+_UNPOPULAR = (Claim("not a popular choice"),)
+CLAIMS = MappingProxyType(
+    {
+        "sigmoid": (
+            Claim("outputs in (0, 1)", ("range",)),
+            Claim("not symmetric around the origin: all outputs positive", ("symmetric", "range", "mean_output")),
+            Claim("very small slopes far from 0, so gradients vanish", ("largest_slope", "dead_share")),
+        ),
+        "tanh": (
+            Claim("outputs in (−1, 1)", ("range",)),
+            Claim("symmetric around the origin", ("symmetric", "mean_output")),
+            Claim("very small slopes far from 0 all the same", ("largest_slope", "dead_share")),
+        ),
+        "relu": (
+            Claim("outputs in [0, ∞)", ("range",)),
+            Claim("the slope is not zero for positive inputs", ("least_slope_above_0",)),
+            Claim("sparse: only a few units are active at a time", ("zeros",)),
+            Claim("efficient"),
+        ),
+        "softmax": (Claim("outputs in (0, 1)", ("range",)), Claim("each row sums to 1", ("total",))),
+        "step": _UNPOPULAR,
+        "linear": _UNPOPULAR,
+        "leaky_relu": _UNPOPULAR,
+    }
+)
+"""What the notes say of each, in their order; of the last three they say no more than that."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What an activation function does, found by calling it and its derivative.
+
+    For softmax one score is moved and a second stays at 0; what depends on how many scores there are is None.
+
+    Attributes
+    ----------
+    name : str
+        The key of the function in `ACTIVATIONS`.
+    range : (float, float)
+        Least and largest output for z from −10⁶ to 10⁶. In floats a bound that is only approached is reached.
+    monotone : bool
+        Whether the output never falls as z rises.
+    symmetric : bool or None
+        Whether f(−z) = −f(z).
+    largest_slope, slope_at_0, least_slope_above_0 : float or None
+        Of |f′|: its largest value anywhere (of softmax the largest entry of the Jacobian), f′(0) as `at_kink` says,
+        and the least |f′| for z from above 0 to 6.
+    mean_output, zeros : float or None
+        For standard normal z: mean of f(z), and probability that it is exactly 0. By quadrature, not from samples.
+    dead_share : float or None
+        Share of −6 ≤ z ≤ 6 where |f′| is below `FLAT`.
+    total : (float, float) or None
+        Least and largest sum of a row of softmax.
+
+    """
+
+    name: str
+    range: tuple[float, float]
+    monotone: bool
+    symmetric: bool | None
+    largest_slope: float
+    slope_at_0: float | None
+    least_slope_above_0: float | None
+    mean_output: float | None
+    zeros: float | None
+    dead_share: float | None
+    total: tuple[float, float] | None
+
+
+def measure(name, *, slope=LEAK):
+    """Measure an activation function.
+
+    Parameters
+    ----------
+    name : str
+        One of `ACTIVATIONS`.
+    slope : float
+        Of leaky ReLU below 0, from 0 to 1; the others have none.
+
+    Returns
+    -------
+    Measures
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
+    """
+    activation = choose(name, slope, ACTIVATIONS)
+    if not activation.elementwise:
+        return _measure_softmax(activation)
+    f, df = activation.f(WIDE), activation.df(WIDE)
+    z, density = _half_normal()
+    left, right = activation.f(-z), activation.f(z)
+    flat = flat_intervals(activation)
+    return Measures(
+        name=name,
+        range=_ends(f),
+        monotone=bool(np.all(np.diff(f) >= 0)),
+        symmetric=bool(np.all(np.abs(f + f[::-1]) <= 1e-12)),
+        largest_slope=float(np.abs(df).max()),
+        slope_at_0=activation.df(0.0),
+        least_slope_above_0=float(np.abs(activation.df(CURVE_Z[CURVE_Z > 0])).min()),
+        mean_output=float(density @ (left + right)) + 0.0,
+        zeros=float(density[left == 0].sum() + density[right == 0].sum()),
+        dead_share=math.fsum(high - low for low, high in flat) / (Z_RANGE[1] - Z_RANGE[0]),
+        total=None,
+    )
+
+
+def relative_cost(name, *, repeats=9):
+    """Time a call on 100,000 numbers, as a multiple of what linear takes. Not the same twice.
+
+    Both are called in turn, and the median of the ratios is taken, so that a busy moment of the machine does not
+    count. It is the cost of the functions here, which check their input; softmax has rows of 10.
+
+    Parameters
+    ----------
+    name : str
+        One of `ACTIVATIONS`.
+    repeats : int
+        How often to time both, at least 1.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
+    """
+    functions = choose(name, among=ACTIVATIONS).f, ACTIVATIONS["linear"].f
+    z = np.random.default_rng(0).standard_normal((N_NUMBERS // ROW, ROW))
+    times = [[_seconds(f, z) for f in functions] for _ in range(arguments.count("repeats", repeats, 1) + 1)]
+    return float(np.median([own / linear for own, linear in times[1:]]))  # the first round warms up
+
+
+def _measure_softmax(softmax):
+    """Measure the function of rows: two scores, one of which is moved while the other stays at 0."""
+    scores = np.stack([WIDE, np.zeros_like(WIDE)], axis=1)  # (k, 2)
+    shares = softmax.f(scores)
+    return Measures(
+        name=softmax.name,
+        range=_ends(shares),
+        monotone=bool(np.all(np.diff(shares[:, 0]) >= 0)),
+        symmetric=None,
+        largest_slope=float(np.abs(softmax.jacobian(scores)).max()),
+        slope_at_0=None,
+        least_slope_above_0=None,
+        mean_output=None,
+        zeros=None,
+        dead_share=None,
+        total=_ends(shares.sum(axis=1)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _half_normal():
+    """Return z above 0, and weights such that their sum over g(z) is ∫ g(z) φ(z) dz from 0 to 12 (Gauss–Legendre).
+
+    Each half by itself, since kinks are at 0; beyond 12 there is less than 10⁻³² of the normal distribution.
+    """
+    node, weight = np.polynomial.legendre.leggauss(100)  # on −1 … 1
+    z = 6 * (node + 1)
+    density = weight * np.exp(-(z**2) / 2)
+    return frozen(z), frozen(density / density.sum() / 2)  # a half weighs one half
+
+
+def _ends(values):
+    return float(values.min()) + 0.0, float(values.max())  # −0 + 0 is 0
+
+
+def _seconds(f, z):
+    start = time.perf_counter()
+    f(z)
+    return time.perf_counter() - start

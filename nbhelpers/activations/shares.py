@@ -1,0 +1,153 @@
+"""Softmax: scores into shares of 1, with its Jacobian, and beside it two formulas that do not do."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.activations.kind import numbers
+from nbhelpers.arguments import frozen
+
+AGREES = 1e-9
+"""How near the formula as written must come to the shares, to count as working."""
+
+
+@dataclass(frozen=True, eq=False)
+class SoftmaxTrace:
+    """Scores and what becomes of them. Arrays are read-only.
+
+    Attributes
+    ----------
+    logits : ndarray, (n,)
+        The scores z.
+    temperature : float
+        T.
+    probabilities : ndarray, (n,)
+        Their softmax, p.
+    jacobian : ndarray, (n, n)
+        ∂p_i/∂z_j: row i holds the slopes of p_i.
+    naive : ndarray, (n,)
+        e^(z_i / T) / Σ_j e^(z_j / T) worked out as it is written. Where an e^z overflows there are NaN, or zeros if
+        only the sum does; where all e^z are too small for a float it is 0 / 0, NaN as well.
+    shares : ndarray, (n,)
+        z_i / Σ_j z_j, which is often taken for softmax. NaN where Σ z is 0, but for rounding; not within 0 and 1
+        where scores are below 0.
+
+    """
+
+    logits: np.ndarray
+    temperature: float
+    probabilities: np.ndarray
+    jacobian: np.ndarray
+    naive: np.ndarray
+    shares: np.ndarray
+
+    @property
+    def naive_works(self):
+        """Whether the formula as written gives the probabilities."""
+        return bool(np.allclose(self.naive, self.probabilities, rtol=0, atol=AGREES))  # never with a NaN
+
+
+def softmax_trace(logits, *, temperature=1.0):
+    """Turn scores into shares of 1, by softmax and by two formulas that fail.
+
+    Parameters
+    ----------
+    logits : array_like, (n,)
+        The scores, of any size.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    SoftmaxTrace
+
+    Raises
+    ------
+    ValueError
+        If `logits` is not a non-empty list of finite numbers, or `temperature` is not a number above 0.
+
+    """
+    z = arguments.vector("logits", logits)
+    p = softmax(z, temperature)
+    temperature = float(temperature)
+    with np.errstate(all="ignore"):
+        e = np.exp(z / np.float64(temperature))
+        naive = e / e.sum()
+    arrays = (p, softmax_jacobian(z, temperature), naive, _shares(z))
+    return SoftmaxTrace(z, temperature, *map(frozen, arrays))
+
+
+def softmax(z, temperature=1.0):
+    """Turn scores into positive shares of 1: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
+
+    The largest score is subtracted first. That divides numerator and denominator by the same number, so it
+    changes nothing but the overflow (Goodfellow et al., section 4.1).
+
+    Parameters
+    ----------
+    z : array_like, (..., n)
+        Scores; each row of the last axis is taken by itself. A row with a NaN or +∞ gives NaN.
+    temperature : float
+        Above 0. Below 1 sharpens the shares, above 1 evens them out.
+
+    Returns
+    -------
+    ndarray, (..., n)
+
+    Raises
+    ------
+    ValueError
+        If `z` is not numbers, has no axis or an empty last one, or `temperature` is not a number above 0.
+
+    """
+    z = numbers(z)
+    if z.ndim == 0 or z.shape[-1] == 0:
+        raise arguments.refuse("z", "at least one score in each row", z.tolist())
+    if arguments.number("temperature", temperature) <= 0:
+        raise arguments.refuse("temperature", "a number above 0", temperature)
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        below_top = (z - z.max(axis=-1, keepdims=True)) / np.float64(temperature)  # ≤ 0: no overflow in exp
+        e = np.exp(below_top)
+        return (e / e.sum(axis=-1, keepdims=True)).astype(z.dtype)
+
+
+def softmax_jacobian(z, temperature=1.0):
+    """Slope of every share in every score: ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
+
+    Parameters
+    ----------
+    z : array_like, (..., n)
+        Scores, as for `softmax`.
+    temperature : float
+        Above 0.
+
+    Returns
+    -------
+    ndarray, (..., n, n)
+        Row i holds the slopes of p_i. Rows and columns sum to 0.
+
+    Raises
+    ------
+    ValueError
+        As `softmax`.
+
+    """
+    p = softmax(z, temperature)
+    diagonal = np.arange(p.shape[-1])
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        jacobian = 0 - p[..., :, None] * p[..., None, :]  # (..., n, n); 0 − rather than −: no −0.0
+        # 1 − p_i is the sum of the other shares, which keeps its digits where p_i rounds to 1.
+        jacobian[..., diagonal, diagonal] = 0
+        jacobian[..., diagonal, diagonal] = 0 - jacobian.sum(axis=-1)
+        return (jacobian / np.float64(temperature)).astype(p.dtype)
+
+
+def _shares(z):
+    """Return z / Σz, and NaN where the sum is 0 but for rounding, as that of 0.1, 0.2 and −0.3 is."""
+    with np.errstate(all="ignore"):
+        z = z / np.abs(z).max()  # divides both by one number, so that no sum overflows
+        total = math.fsum(z) if np.isfinite(z).all() else math.nan
+        rounding = len(z) * np.finfo(float).eps * np.abs(z).sum()
+        return z / total if abs(total) > rounding else np.full(len(z), math.nan)

@@ -1,0 +1,133 @@
+"""Exercises of lesson 04 on the numbers that softmax gives: a slide with a mistake, and temperature."""
+
+import math
+
+import numpy as np
+
+from nbhelpers.activations import ACTIVATIONS, softmax
+from nbhelpers.exercises.exercise import Exercise, Mistake
+
+SIGMOID = ACTIVATIONS["sigmoid"].f
+SCORES = np.array([1.6, 0.55, 0.98])
+
+SHARES_OF_SCORES = "softmax is z/Σz"
+EACH_ALONE = "softmax acts on each element alone"
+
+
+def shares(values):
+    """Divide by the sum."""
+    return values / np.sum(values)
+
+
+FIND_MISTAKE = Exercise(
+    name="find_mistake",
+    title="The mistake on the slide",
+    reference=float(softmax(SCORES)[0]),
+    oracle=lambda: 1 / (1 + math.exp(0.55 - 1.6) + math.exp(0.98 - 1.6)),
+    correct="The slide divides the scores themselves by their sum. Softmax divides their powers of e.",
+    tolerance=0.6e-3 / 0.53,  # a little over half a unit of the third decimal
+    mistakes=(
+        Mistake(
+            "the slide's number",
+            0.51,
+            "This is the number on the slide. Work it out anew from the formula: what is divided there?",
+            SHARES_OF_SCORES,
+        ),
+        Mistake(
+            "z/Σz",
+            float(shares(SCORES)[0]),
+            "You divided the score by the sum of the scores. That is how the slide has it, with more digits. Where "
+            "does e come in?",
+            SHARES_OF_SCORES,
+        ),
+        Mistake(
+            "the second",
+            float(softmax(SCORES)[1]),
+            "This is the probability of the second score, 0.55. Asked is that of the first.",
+        ),
+        Mistake(
+            "the third",
+            float(softmax(SCORES)[2]),
+            "This is the probability of the third score, 0.98. Asked is that of the first.",
+        ),
+        Mistake(
+            "sigmoid of the score",
+            SIGMOID(1.6),
+            "This is σ(1.6): the other two scores do not count in it. What do your three probabilities add up to?",
+            EACH_ALONE,
+        ),
+        Mistake(
+            "sigmoids divided by their sum",
+            float(shares(SIGMOID(SCORES))[0]),
+            "You took the sigmoid of each score, and divided by the sum. Softmax takes another function of each.",
+        ),
+        Mistake(
+            "not divided",
+            math.exp(1.6),
+            "This is e^1.6. A probability is a share: of what?",
+            EACH_ALONE,
+        ),
+        Mistake(
+            "divided by the others",
+            float(math.exp(1.6) / np.sum(np.exp(SCORES[1:]))),
+            "You divided e^1.6 by the sum of the other two. A share is taken of the whole.",
+        ),
+        Mistake(
+            "signs turned round",
+            float(softmax(-SCORES)[0]),
+            "You took e^−z: the largest score has the smallest share. Which sign does the exponent have?",
+        ),
+        Mistake(
+            "2 in place of e",
+            float(shares(2**SCORES)[0]),
+            "You took powers of 2. Softmax takes powers of e.",
+        ),
+        Mistake(
+            "squares",
+            float(shares(SCORES**2)[0]),
+            "You took the shares of the squares. In softmax the score is the exponent.",
+        ),
+        Mistake(
+            "in per cent",
+            float(100 * softmax(SCORES)[0]),
+            "The digits are right. The answer is to be a number from 0 to 1, not in per cent.",
+        ),
+    ),
+)
+
+
+def _by_bisection():
+    """Return the temperature at which the first share is that of the doubled scores."""
+    low, high, wanted = 0.01, 10.0, softmax(2 * SCORES)[0]
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if softmax(SCORES, middle)[0] > wanted else (low, middle)
+    return middle
+
+
+TEMPERATURE = Exercise(
+    name="temperature",
+    title="A temperature that doubles the scores",
+    reference=0.5,
+    oracle=_by_bisection,
+    correct="Scores are divided by T, so a low temperature moves them apart and makes the largest share larger.",
+    mistakes=(
+        Mistake(
+            "multiplied in place of divided",
+            2,
+            "At T = 2 the scores are halved: a high temperature evens the shares out. Does doubling the scores do "
+            "the same?",
+        ),
+        Mistake(
+            "no change",
+            1,
+            "At T = 1 nothing is changed. Doubling the scores doubles the distances between them, and it is the "
+            "distances that count, not the ratios.",
+            SHARES_OF_SCORES,
+        ),
+        Mistake("temperature 0", 0, "At T = 0 the scores would be divided by 0. Which T doubles them?"),
+        Mistake("halved twice", 0.25, "At T = ¼ the scores are divided by ¼. By what does that multiply them?"),
+        Mistake("sign turned round", -0.5, "With a negative T the largest score would have the smallest share."),
+        Mistake("a logarithm", math.log(2), "You took the logarithm of 2. Scores are divided by T as they are."),
+    ),
+)

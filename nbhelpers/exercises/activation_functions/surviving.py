@@ -1,0 +1,156 @@
+"""The exercise of lesson 04 in which softmax is written, and has to survive scores that overflow."""
+
+import numpy as np
+
+from nbhelpers.activations import softmax
+from nbhelpers.exercises.activation_functions.shares import EACH_ALONE, SHARES_OF_SCORES, SIGMOID, shares
+from nbhelpers.exercises.exercise import Exercise, Mistake
+
+
+def _capped(low, high):
+    """Return softmax with the scores cut off at two bounds."""
+    return lambda z: shares(np.exp(np.clip(z, low, high)))
+
+
+_CUT_OFF = (
+    "You cut the scores off so that e^z does not overflow. Then scores beyond the bound all count alike. What can "
+    "be done to all scores without changing the result?"
+)
+
+_LOGARITHMS = "These are the logarithms of the shares: all of them are below 0. What undoes a logarithm?"
+
+SOFTMAX = Exercise(
+    name="softmax",
+    title="Softmax that survives large scores",
+    reference=softmax,
+    oracle=lambda z: np.exp(z - np.logaddexp.reduce(z)),
+    correct="Your shares agree with the library, for scores of ordinary size, around 1000 and around −1000.",
+    cases=(
+        (np.array([2.0, 1.0, -0.5]),),
+        (np.array([1000.0, 1001.25, 999.5, 1000.75]),),
+        (np.array([-1000.5, -1000.0, -1001.0]),),
+        (np.array([350.0, 350.5, 349.25, -400.0]),),
+        (np.array([1000.0, 1000.5, -1000.0, -1000.0]),),
+    ),
+    mistakes=(
+        Mistake(
+            "overflow",
+            lambda z: shares(np.exp(z)),
+            "This is the formula as it is written, and for ordinary scores it is right. But e^1000 is too large "
+            "for a float, and e^−1000 so small that it becomes 0. What can be done to all scores without changing "
+            "the shares?",
+        ),
+        Mistake(
+            "z/Σz",
+            shares,
+            "You divided each score by the sum of the scores. A negative score then has a negative share. Where "
+            "does e come in?",
+            SHARES_OF_SCORES,
+        ),
+        Mistake(
+            "sizes divided by their sum",
+            lambda z: shares(np.abs(z)),
+            "You divided the sizes of the scores by their sum. A negative score is to have a small share: where "
+            "does e come in?",
+            SHARES_OF_SCORES,
+        ),
+        Mistake(
+            "sigmoid of each",
+            SIGMOID,
+            "You took the sigmoid of each score. Then no score counts for the others, and the sum is not 1.",
+            EACH_ALONE,
+        ),
+        Mistake(
+            "sigmoids divided by their sum",
+            lambda z: shares(SIGMOID(z)),
+            "You took the sigmoid of each score, and divided by the sum. Softmax takes another function of each.",
+        ),
+        Mistake(
+            "not divided",
+            np.exp,
+            "You took e^z of each score. What makes them shares of 1?",
+            EACH_ALONE,
+        ),
+        Mistake(
+            "maximum subtracted, not divided",
+            lambda z: np.exp(z - np.max(z)),
+            "You subtracted the largest score, and no e^z overflows. Shares add up to 1: what is missing?",
+        ),
+        Mistake(
+            "mean in place of sum",
+            lambda z: softmax(z) * len(z),
+            "You divided by the mean of the e^z. The shares are to add up to 1.",
+        ),
+        Mistake(
+            "mean subtracted",
+            lambda z: shares(np.exp(z - np.mean(z))),
+            "You subtracted the mean. The shares stay as they are, and scores around 1000 survive. But with scores "
+            "far apart e^z still overflows: what would have to be subtracted for no exponent to be above 0?",
+        ),
+        Mistake(
+            "minimum subtracted",
+            lambda z: shares(np.exp(z - np.min(z))),
+            "You subtracted the smallest score. The shares stay as they are, but with scores far apart e^z still "
+            "overflows: which sign do your exponents have?",
+        ),
+        Mistake(
+            "largest size subtracted",
+            lambda z: shares(np.exp(z - np.max(np.abs(z)))),
+            "You subtracted the largest |z|. For scores around −1000 that moves them further down, and every e^z "
+            "becomes 0.",
+        ),
+        Mistake(
+            "subtracted above the line only",
+            lambda z: np.exp(z - np.max(z)) / np.sum(np.exp(z)),
+            "You subtracted the largest score above the line only. What happens below it has to be the same.",
+        ),
+        Mistake(
+            "subtracted below the line only",
+            lambda z: np.exp(z) / np.sum(np.exp(z - np.max(z))),
+            "You subtracted the largest score below the line only. What happens above it has to be the same.",
+        ),
+        Mistake(
+            "divided by the largest score",
+            lambda z: shares(np.exp(z / np.max(z))),
+            "You divided the scores by the largest one. That changes the distances between them, on which the "
+            "shares depend.",
+            SHARES_OF_SCORES,
+        ),
+        Mistake("cut off", _capped(-700, 700), _CUT_OFF),
+        Mistake("cut off early", _capped(-100, 100), _CUT_OFF),
+        Mistake("cut off above", _capped(-np.inf, 700), _CUT_OFF),
+        Mistake(
+            "signs dropped",
+            lambda z: softmax(np.abs(z)),
+            "You took e^|z|. A negative score is to have a smaller share than 0 would have.",
+        ),
+        Mistake(
+            "signs dropped below the line",
+            lambda z: np.exp(z) / np.sum(np.exp(np.abs(z))),
+            "In the sum you took e^|z|, above it e^z. The sum is to be that of the very numbers above the line.",
+        ),
+        Mistake(
+            "signs turned round",
+            lambda z: softmax(-z),
+            "You took e^−z: the largest score has the smallest share. Which sign does the exponent have?",
+        ),
+        Mistake(
+            "signs turned round, overflow",
+            lambda z: shares(np.exp(-z)),
+            "Two things are not right: you took e^−z, so the largest score has the smallest share, and with scores "
+            "around 1000 nothing finite is left.",
+        ),
+        Mistake(
+            "2 in place of e",
+            lambda z: shares(2.0**z),
+            "You took powers of 2. Softmax takes powers of e.",
+        ),
+        Mistake("logarithms", lambda z: z - np.logaddexp.reduce(z), _LOGARITHMS),
+        Mistake("logarithms of the shares", lambda z: np.log(softmax(z)), _LOGARITHMS),  # those of 0 are infinite
+        Mistake(
+            "all to the largest",
+            lambda z: (z == np.max(z)).astype(float),
+            "You gave everything to the largest score. Softmax is softer: the others keep a share.",
+        ),
+    ),
+)

@@ -1,0 +1,94 @@
+"""One activation function at one place, with its tangent and its slope; others beside it, if asked for."""
+
+import numpy as np
+from matplotlib.collections import PolyCollection
+
+from nbhelpers import style
+from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.views.canvas import MOVING, headline, label, new_figure
+from nbhelpers.views.text import kind, num
+
+LOOKS = {  # every function has its colour and its dashes in all pictures of lesson 04
+    "sigmoid": {"color": style.ERROR, "ls": "-"},
+    "tanh": {"color": "#7900f2", "ls": (0, (5, 1))},
+    "relu": {"color": style.MODEL, "ls": "-"},
+    "leaky_relu": {"color": style.GRADIENT, "ls": (0, (5, 1))},
+    "linear": {"color": style.QUIET, "ls": (0, (1, 1))},
+    "step": {"color": style.INK, "ls": (0, (3, 1, 1, 1))},
+}
+
+
+class ActivationView:
+    """f with its tangent, and f′, over the zones where |f′| is below 0.01; the slope at z as a bar."""
+
+    VALUES, SLOPES = (-1.6, 3.0), (-0.1, 1.15)
+
+    def __init__(self, trace):
+        with new_figure(4.6, headline=True, ncols=3, width_ratios=(1, 1, 0.16)) as (self.figure, axes):
+            left, middle, right = axes
+            left.set(title="the function f(z)", xlabel="z", ylabel="f(z)", xlim=(-6, 6), ylim=self.VALUES)
+            middle.set(title="its slope f′(z)", xlabel="z", ylabel="f′(z)", xlim=(-6, 6), ylim=self.SLOPES)
+            right.set(title="slope", ylim=self.SLOPES, xlim=(0, 1), xticks=[])
+            self.flat = [_zones(ax) for ax in (left, middle)]
+            self.curves = {name: _curves(left, middle, name) for name in ELEMENTWISE}
+            self.tangent = left.plot([], [], "--", lw=2, color=style.INK, zorder=4, **MOVING)[0]
+            ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6}
+            self.points = [ax.plot([], [], "o", **ends, **MOVING)[0] for ax in (left, middle)]
+            self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **MOVING)[0]
+            self.flat_name = label(middle, 0.5, 0.94, style.QUIET, ha="center")
+            self.arithmetic = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the function and the place chosen."""
+        chosen = trace.chosen
+        shown = {look.name: look for look in (*trace.others, chosen)}
+        for name, curves in self.curves.items():
+            for line in curves:
+                line.set_visible(name in shown)
+                line.set_linewidth(3.5 if name == chosen.name else 1.5)
+            if name in shown:
+                curves[0].set_data(shown[name].curve_z, shown[name].curve)
+                curves[1].set_data(shown[name].curve_z, shown[name].curve_df)
+        for zones in self.flat:
+            zones.set_verts([[(a, -9), (b, -9), (b, 9), (a, 9)] for a, b in chosen.flat])
+        reach = np.array([-1.8, 1.8])
+        self.tangent.set_data(chosen.z + reach, chosen.tangent.intercept + chosen.df * (chosen.z + reach))
+        for point, height in zip(self.points, (chosen.value, chosen.df), strict=True):
+            point.set_data([chosen.z], [height])
+        self.bar.set_ydata([0, chosen.df])
+        width = sum(b - a for a, b in chosen.flat)
+        self.flat_name.set_text(f"shaded: slope below 0.01, {num(100 * width / 12, 3)} % of this range")
+        self.arithmetic.set_text(_values(chosen))
+
+    def describe(self, trace):
+        """Say value and slope at z, what of a gradient gets through, and how the others compare."""
+        chosen = trace.chosen
+        others = "".join(f" {_short(look)}." for look in trace.others)
+        kink = " Here f has a kink and no derivative; this is the value chosen." if chosen.is_kink else ""
+        flat = " This is a flat zone: next to nothing of a gradient gets through." if chosen.is_flat else ""
+        return f"{_values(chosen)}.{kink}{flat}{others}"
+
+
+def _values(look):
+    name = kind(look.name)
+    slope = f" (slope {num(look.activation.df(-1.0))} below 0)" if look.name == "leaky_relu" else ""
+    return (
+        f"{name[0].upper()}{name[1:]}{slope} at z = {num(look.z)}:  f(z) = {num(look.value, 4)},  "
+        f"slope f′(z) = {num(look.df, 4)}"
+    )
+
+
+def _short(look):
+    name = kind(look.name)
+    return f"{name[0].upper()}{name[1:]}: {num(look.value, 4)}, slope {num(look.df, 4)}"
+
+
+def _curves(left, right, name):
+    return [ax.plot([], [], zorder=3, **LOOKS[name], **MOVING)[0] for ax in (left, right)]
+
+
+def _zones(ax):
+    zones = PolyCollection([], facecolors=style.BAD_ZONE, edgecolors="none", zorder=0, **MOVING)
+    ax.add_collection(zones)
+    return zones

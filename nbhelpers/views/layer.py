@@ -1,0 +1,77 @@
+"""What comes out of a layer whose inputs are normally distributed."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.views.activation import LOOKS
+from nbhelpers.views.canvas import MOVING, Line, headline, new_figure
+from nbhelpers.views.text import kind, num, percent, signed
+
+_MEASURES = ("mean", "zeros", "saturated", "mean_slope")
+_NAMES = ("mean output", "exact zeros", "saturated units", "mean slope")
+
+
+class LayerView:
+    """Histograms of what goes into the units and of what comes out, and four measures of it as bars."""
+
+    MOST = 0.3  # share of the units in one bin; more is marked at the edge
+
+    def __init__(self, trace):
+        with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            left.set(title="what goes in: z", xlabel="z", ylabel="share of the units", xlim=(-4, 4))
+            middle.set(title="what comes out: a = f(z)", xlabel="a", xlim=(-2, 4))
+            for ax in (left, middle):
+                ax.set_ylim(0, self.MOST)
+            self.inputs = _histogram(left, style.QUIET)
+            self.outputs = _histogram(middle, style.MODEL)
+            tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
+            self.tall = middle.plot([], [], "^", **tall, **MOVING)[0]
+            self.share = Line(middle, 0, 0.27, align="left")
+            right.set(title="measured", xlim=(-1.05, 1.05), ylim=(3.6, -0.6), xlabel="share, or value")
+            right.set_yticks(range(4), [""] * 4)
+            right.axvline(0, color=style.QUIET, lw=1)
+            self.bars = [_bar(right, row) for row in range(4)]
+            self.names = [Line(right, -1.0, row - 0.36, style.INK, size=12, align="left") for row in range(4)]
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the units of the trace."""
+        n = trace.n_units
+        counts, edges = np.histogram(trace.z, bins=np.linspace(-4, 4, 41))
+        self.inputs.set_data(counts / n, edges)
+        shares = trace.counts / n
+        self.outputs.set_data(np.minimum(shares, 2 * self.MOST), trace.edges)
+        self.outputs.set_facecolor(LOOKS[trace.name]["color"])
+        middles = (trace.edges[:-1] + trace.edges[1:]) / 2
+        over = shares > self.MOST
+        self.tall.set_data(middles[over], np.full(over.sum(), self.MOST))
+        self.share.set_text(percent(shares.max()) if over.any() else "")
+        self.share.set_position((middles[shares.argmax()] + 0.2, 0.285))
+        for bar, name, measure, title in zip(self.bars, self.names, _MEASURES, _NAMES, strict=True):
+            value = getattr(trace, measure)
+            bar.set_xdata([0, np.clip(value, -2, 2)])
+            name.set_text(f"{title}: {num(value, 3)}")
+        z = f"z = {num(trace.weight_scale)} · noise + {signed(trace.bias)}"
+        self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
+
+    def describe(self, trace):
+        """Say how centred, how sparse and how saturated the outputs are."""
+        centred = "centred" if abs(trace.mean) < 0.05 else "not centred"
+        outside = trace.below + trace.above
+        rest = f" {outside} outputs lie outside the picture." if outside else ""
+        return (
+            f"{trace.n_units} {kind(trace.name)} units with z of mean {num(trace.bias)} and standard deviation "
+            f"{num(trace.weight_scale)}: mean output {num(trace.mean, 3)} ({centred}), {percent(trace.zeros)} of "
+            f"the outputs exactly 0, {percent(trace.saturated)} of the units saturated, mean slope "
+            f"{num(trace.mean_slope, 3)}.{rest}"
+        )
+
+
+def _histogram(ax, color):
+    return ax.stairs([0.0], [0.0, 1.0], fill=True, color=color, zorder=2, **MOVING)
+
+
+def _bar(ax, row):
+    look = {"lw": 13, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
+    return ax.plot([0, 0], [row, row], **look, **MOVING)[0]
