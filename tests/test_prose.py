@@ -1,11 +1,13 @@
 """Every number in a lesson's prose is computed: by a cell of that notebook, or here."""
 
+import math
 import re
 
 import pytest
 from shipped import PATHS, code_cells, read, text_of
 
 from nbhelpers import descent
+from nbhelpers.activations import ACTIVATIONS, flat_intervals
 from nbhelpers.backprop import forward
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.backpropagation import NEW_NUMBERS
@@ -33,6 +35,15 @@ COMPUTED = {
         0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),
     },
     "03_vanishing_gradients": {},
+    "04_activation_functions": {
+        4.6: round(flat_intervals(ACTIVATIONS["sigmoid"])[-1][0], 1),
+        4.953: round(math.exp(1.6), 3),
+        1.733: round(math.exp(0.55), 3),
+        2.664: round(math.exp(0.98), 3),
+        3.2: 2 * 1.6,
+        1.1: 2 * 0.55,
+        1.96: 2 * 0.98,
+    },
 }
 
 

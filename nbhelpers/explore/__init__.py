@@ -21,6 +21,7 @@ from nbhelpers.explore.units import (
     explore_activation_race,
     explore_layer_outputs,
     explore_softmax,
+    show_costs,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "explore_training",
     "explore_training_race",
     "explore_two_parameters",
+    "show_costs",
     "show_neurons",
     "show_steps",
 ]

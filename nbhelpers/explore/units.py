@@ -2,12 +2,22 @@
 
 from typing import NamedTuple
 
-from nbhelpers.activations import ELEMENTWISE, LEAK, Look, layer_outputs, look, softmax_trace
+from nbhelpers.activations import (
+    ACTIVATIONS,
+    ELEMENTWISE,
+    LEAK,
+    Look,
+    layer_outputs,
+    look,
+    relative_cost,
+    softmax_trace,
+)
 from nbhelpers.datasets import PLANAR, planar, split
-from nbhelpers.explorable import Explorable, Live, choice, log_slider, slider, whole
+from nbhelpers.explorable import Explorable, Live, Picture, choice, log_slider, slider, whole
 from nbhelpers.network import INITS, race
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
+from nbhelpers.views.costs import CostsView
 from nbhelpers.views.flow import NAMES
 from nbhelpers.views.layer import LayerView
 from nbhelpers.views.softmax import SoftmaxView
@@ -197,3 +207,15 @@ def explore_activation_race(*, data="circle", depth=3, init="xavier", learning_r
     values = {"data": data, "depth": depth, "init": init, "learning_rate": learning_rate}
     values |= {"seed": seed, "n_epochs": n_epochs}
     return Live("explore_activation_race", begin, ActivationRaceView, controls, values, length="n_epochs")
+
+
+def show_costs():
+    """Measure how long a call of each activation takes on this machine, and show it as a still picture.
+
+    Returns
+    -------
+    Picture
+
+    """
+    costs = {name: relative_cost(name) for name in ACTIVATIONS}
+    return Picture(CostsView(costs), costs)

@@ -76,6 +76,12 @@ COUNT_WIDGETS = """async () => {
 }"""
 
 
+EXECUTE = """async code => {
+    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    await kernel.requestExecute({code, silent: true, store_history: false}).done;
+}"""
+
+
 class NothingHappened(AssertionError):
     """The page did not answer in time."""
 
@@ -134,6 +140,10 @@ class Lab:
     def widgets(self):
         """Return how many widgets live in the notebook's kernel."""
         return self.page.evaluate(COUNT_WIDGETS)
+
+    def let_runs_last(self, seconds):
+        """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
+        self.page.evaluate(EXECUTE, f"from nbhelpers.explorable import live; live.DURATION = {seconds}")
 
     def texts(self, kind=""):
         """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""

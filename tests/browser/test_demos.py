@@ -15,6 +15,7 @@ STEP_LABELS = {"number of steps", "stage", "epochs"}
 @pytest.fixture
 def demos(lab):
     """Return the demos of a notebook, each as its cell made it."""
+    lab.let_runs_last(seconds=0.2)
     demos = lab.reset()
     assert demos
     return demos

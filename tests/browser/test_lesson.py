@@ -16,6 +16,7 @@ ANSWERS = {  # notebook -> the check of one of its exercises, and a right answer
         "check_error_slope",
         "def {name}(a2, T):\n    return a2 - T",
     ),
+    "04_activation_functions": ("check_tanh_slope", "def {name}(z):\n    return 1 - np.tanh(z) ** 2"),
     "03_vanishing_gradients": ("check_he_std", "def {name}(n_in):\n    return np.sqrt(2 / n_in)"),
 }
 

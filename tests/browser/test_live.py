@@ -7,13 +7,14 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-LIVE = {"03_vanishing_gradients": 1}
+LIVE = {"03_vanishing_gradients": 1, "04_activation_functions": 1}
 """How many of them each notebook has."""
 
 
 @pytest.fixture
 def runners(lab, notebook):
     """Return the demos of a notebook that have a Start button, each as its cell made it."""
+    lab.let_runs_last(seconds=4)
     runners = [demo for demo in lab.reset() if demo.button("Start").count()]
     assert len(runners) == LIVE.get(notebook.stem, 0)
     return runners
@@ -43,8 +44,9 @@ def test_start_move_stop_and_go_on(lab, runners):
         assert min(lengths(demo)[-2:]) > at
         demo.button("Stop").click()
         demo.button("Start").wait_for()
+        stopped = demo.state()
         demo.button("Reset").click()
-        assert demo.state(after=demo.state()) == finished
+        assert demo.state(after=stopped) == finished
 
 
 def grow(demo, n):

@@ -14,15 +14,15 @@ QUESTIONS = predictions.QUESTIONS
 CATALOGUE = {
     exercise.name: exercise
     for exercise in (
+        layers.COLLAPSE,
+        layers.COLLAPSE_BIAS,
         curves.TANH_SLOPE,
         curves.LEAKY,
         curves.LEAKY_SLOPE,
+        layers.WHICH_ACTIVATION,
         shares.FIND_MISTAKE,
         surviving.SOFTMAX,
         shares.TEMPERATURE,
-        layers.COLLAPSE,
-        layers.COLLAPSE_BIAS,
-        layers.WHICH_ACTIVATION,
     )
 }
 """The exercises by name, in the notebook's order, each with its known mistakes."""

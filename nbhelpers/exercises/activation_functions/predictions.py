@@ -154,14 +154,14 @@ LINEAR_STACK = Question(
 QUESTIONS = {
     question.name: question
     for question in (
-        TANH_OR_SIGMOID,
+        LINEAR_STACK,
         TANH_FAR,
         RELU_AT_ZERO,
+        TANH_OR_SIGMOID,
         SPARSE,
+        STEP_TRAINING,
         SOFTMAX_SHARE,
         SOFTMAX_ALONE,
         SOFTMAX_SHIFT,
-        STEP_TRAINING,
-        LINEAR_STACK,
     )
 }
