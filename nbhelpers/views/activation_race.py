@@ -44,9 +44,12 @@ class ActivationRaceView:
         self.verdict.set_text(f"After {trace.n_epochs} epochs")
 
     def describe(self, trace):
-        """Say for each network how much it gets right, and when it reached the goal."""
-        each = [f"{kind(r.activation)} {percent(r.accuracy[-1])}{_when(r)}" for r in trace.runners]
-        return f"After {trace.n_epochs} epochs, right on held-out data: {', '.join(each)}."
+        """Say for each network its loss, how much it gets right, and when it reached the goal."""
+        each = [
+            f"{kind(r.activation)} E = {num(r.loss[-1], 3)}, {percent(r.accuracy[-1])} right{_when(r)}"
+            for r in trace.runners
+        ]
+        return f"After {trace.n_epochs} epochs: {'; '.join(each)}."
 
 
 class _Table:

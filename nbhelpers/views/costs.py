@@ -25,4 +25,3 @@ class CostsView:
         """Say what is measured; the numbers are this machine's, so they stand in the picture alone."""
         names = ", ".join(kind(name) for name in costs)
         return f"The time of a call of {names}, relative to linear, measured on the machine that ran this cell."
-

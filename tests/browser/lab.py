@@ -1,5 +1,6 @@
 """A notebook open in JupyterLab: what a test presses, and what it reads back from the page."""
 
+import json
 import re
 import time
 from dataclasses import dataclass, field
@@ -76,6 +77,8 @@ COUNT_WIDGETS = """async () => {
 }"""
 
 
+ALL_THERE = "n => document.querySelectorAll('.jp-OutputArea-output:has(img.widget-image)').length === n"
+
 EXECUTE = """async code => {
     const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
     await kernel.requestExecute({code, silent: true, store_history: false}).done;
@@ -99,6 +102,7 @@ class Lab:
 
     def __init__(self, page, server, notebook):
         self.page, self._server = page, server
+        self._n_demos = _count_demos(notebook)
         self._complaints, self._log_read = [], 0
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: message.type == "error" and self._complaints.append(message.text))
@@ -133,6 +137,9 @@ class Lab:
         """Run every cell; return the seconds it took until the last demo was at rest."""
         start = time.perf_counter()
         self.page.evaluate(RUN_ALL)
+        self.page.wait_for_function(
+            ALL_THERE, arg=self._n_demos, timeout=60_000
+        )  # widgets are drawn a little later
         for demo in self.demos():
             demo.state()
         return time.perf_counter() - start
@@ -195,6 +202,13 @@ class Lab:
         return found
 
 
+def _count_demos(notebook):
+    """Count the outputs of a notebook, as it is committed, that hold a widget and its picture."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return sum({"application/vnd.jupyter.widget-view+json", "image/png"} <= set(data) for data in outputs)
+
+
 @dataclass(frozen=True)
 class State:
     """What a demo at rest shows.
@@ -237,8 +251,8 @@ class Demo:
         return self.page.wait_for_function(enough, arg=[self.output.element_handle(), at_least]).json_value()
 
     def sliders(self):
-        """Return the sliders a reader can see."""
-        handles = self.output.locator(".noUi-handle")
+        """Return the sliders a reader can see and move."""
+        handles = self.output.locator(".noUi-target:not([disabled]) .noUi-handle")
         return [Slider(self.page, handle) for handle in handles.all() if handle.is_visible()]
 
     def drop_downs(self):
