@@ -5,11 +5,12 @@ import inspect
 import itertools
 import math
 import time
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import pytest
 
-from nbhelpers import explore
+from nbhelpers import cells, explore
 from nbhelpers.explorable import Live, live
 from nbhelpers.explorable.controls import places
 
@@ -165,6 +166,27 @@ def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
     text = it.text
     assert it.set(learning_rate=0.3).text == text
     assert it.set(learning_rate=0.4).text != text
+
+
+def test_running_its_cell_again_stops_the_old_run(make, monkeypatch):
+    shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
+    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
+    monkeypatch.setattr(cells, "_made", {})
+
+    async def session():
+        old = make(n_epochs=12)
+        old.play()
+        await asyncio.sleep(0.005)
+        shell.execution_count = 2
+        new = make(n_epochs=12)
+        await asyncio.sleep(0.02)
+        at = old.trace.n_epochs
+        await asyncio.sleep(0.05)
+        assert old.trace.n_epochs == at
+        assert len(asyncio.all_tasks()) == 1
+        new.close()
+
+    asyncio.run(session())
 
 
 def test_reset_and_set_stop_a_run(it):
