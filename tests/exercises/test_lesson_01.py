@@ -7,16 +7,7 @@ from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.descent import plane
 from nbhelpers.exercises import gradient_descent as lesson
-from nbhelpers.exercises.exercise import MEASURED
-from nbhelpers.exercises.outcome import Status
-from nbhelpers.exercises.reading import read
-from nbhelpers.gradcheck import relative_error
 
-MISTAKES = [
-    pytest.param(exercise, mistake, id=f"{exercise.name}: {mistake.name}")
-    for exercise in lesson.CATALOGUE.values()
-    for mistake in exercise.mistakes
-]
 WALKTHROUGH = LINES["walkthrough"]
 
 
@@ -84,28 +75,8 @@ CORRECT = {
     "one_step_rate": [1 / 110, np.float32(1 / 110), 0.0091, 0.00909, np.array(1 / 110)],
 }
 CORRECT["descent"] = CORRECT["repair"] = [descent_list, descent_single, descent_closed_form]
+assert set(CORRECT) == set(lesson.CATALOGUE)
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
-
-
-def test_the_lesson_is_complete():
-    assert len(lesson.CATALOGUE) >= 6
-    assert len(lesson.QUESTIONS) >= 7
-    assert len(MISTAKES) >= 40
-    assert set(CORRECT) == set(lesson.CATALOGUE)
-    for name, exercise in lesson.CATALOGUE.items():
-        assert getattr(lesson, f"check_{name}") == exercise.check
-    for name, question in lesson.QUESTIONS.items():
-        assert getattr(lesson, f"predict_{name}") == question.predict
-        assert getattr(lesson, f"recall_{name}") == question.recall
-
-
-@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
-def test_each_mistake_is_recognised(exercise, mistake):
-    outcome = exercise.check(mistake.answer)
-    assert outcome.status is Status.NOT_YET
-    assert outcome.mistake == mistake.name
-    assert outcome.message.startswith(mistake.message)
-    assert "Got: " in outcome.message
 
 
 def given_loop(x, z, start, learning_rate, n_steps):
@@ -140,45 +111,11 @@ def test_the_loop_to_repair_is_recognised_at_every_stage(answer, mistake):
     assert lesson.check_repair(answer).mistake == mistake
 
 
-@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
-def test_mistakes_have_names_of_their_own(exercise):
-    names = [mistake.name for mistake in exercise.mistakes]
-    assert len(names) == len(set(names))
-
-
-def test_each_misconception_has_a_prediction_and_a_demo():
-    confronted = {question.misconception: question.see for question in lesson.QUESTIONS.values()}
-    held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
-    assert held
-    assert held <= set(confronted)
-    assert all(see.startswith("explore_") for see in confronted.values())
-
-
 @pytest.mark.parametrize(("name", "answer"), VARIANTS)
 def test_each_correct_variant_is_accepted(name, answer):
     outcome = getattr(lesson, f"check_{name}")(answer)
     assert outcome, outcome
     assert outcome.mistake is None
-
-
-@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
-def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
-    assert exercise.check(exercise.reference)
-    for case in exercise.cases if exercise.oracle else ():
-        assert relative_error(read(exercise.oracle(*case)), exercise.expected(case)) < MEASURED / 100
-        assert np.min(np.abs(exercise.expected(case))) > 1e-3
-
-
-def test_derivatives_have_an_oracle():
-    assert {name for name, e in lesson.CATALOGUE.items() if not e.oracle} == {"update", "one_step_rate"}
-
-
-@pytest.mark.parametrize("exercise", lesson.CATALOGUE.values(), ids=lesson.CATALOGUE)
-def test_an_error_in_the_fourth_digit_is_seen(exercise):
-    if callable(exercise.reference):
-        assert not exercise.check(lambda *case: exercise.expected(case) * 1.0005)
-    else:
-        assert not exercise.check(exercise.reference * 1.005)
 
 
 def test_the_stable_rate_is_the_limit_on_both_sides():

@@ -1,0 +1,83 @@
+"""What holds for every lesson: its checks know their mistakes, its answers are right by two derivations."""
+
+import numpy as np
+import pytest
+
+from nbhelpers.exercises import activation_functions, backpropagation, gradient_descent, vanishing_gradients
+from nbhelpers.exercises.exercise import MEASURED
+from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.reading import read
+from nbhelpers.gradcheck import relative_error
+
+LESSONS = (gradient_descent, backpropagation, vanishing_gradients, activation_functions)
+EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.CATALOGUE.items()}
+MISTAKES = [
+    pytest.param(exercise, mistake, id=f"{name}: {mistake.name}")
+    for name, exercise in EXERCISES.items()
+    for mistake in exercise.mistakes
+]
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__.split(".")[-1])
+each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+
+
+@each_lesson
+def test_a_lesson_is_complete(lesson):
+    assert len(lesson.CATALOGUE) >= 6
+    assert len(lesson.QUESTIONS) >= 7
+    assert sum(len(exercise.mistakes) for exercise in lesson.CATALOGUE.values()) >= 40
+    for name, exercise in lesson.CATALOGUE.items():
+        assert getattr(lesson, f"check_{name}") == exercise.check
+    for name, question in lesson.QUESTIONS.items():
+        assert getattr(lesson, f"predict_{name}") == question.predict
+        assert getattr(lesson, f"recall_{name}") == question.recall
+    assert str(lesson.tally()).startswith("Predictions.")
+
+
+def test_names_are_given_once():
+    """The record keeps questions and exercises of all lessons by name."""
+    names = [name for lesson in LESSONS for name in (*lesson.QUESTIONS, *lesson.CATALOGUE)]
+    beliefs = [question.misconception for lesson in LESSONS for question in lesson.QUESTIONS.values()]
+    beliefs = [belief for belief in beliefs if belief]
+    for each in (names, beliefs, *([m.name for m in exercise.mistakes] for exercise in EXERCISES.values())):
+        assert len(each) == len(set(each))
+
+
+@each_lesson
+def test_each_misconception_behind_a_mistake_has_a_prediction_and_a_demo(lesson):
+    confronted = {question.misconception: question.see for question in lesson.QUESTIONS.values()}
+    held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
+    assert held
+    assert held <= set(confronted)
+    assert all(see.startswith("explore_") for see in confronted.values() if see)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_is_recognised(exercise, mistake):
+    outcome = exercise.check(mistake.answer)
+    assert outcome.status is Status.NOT_YET
+    assert outcome.mistake == mistake.name
+    assert outcome.message.startswith(mistake.message)
+    assert "Got: " in outcome.message
+
+
+@each_exercise
+def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
+    assert exercise.check(exercise.reference)
+    for case in exercise.cases:
+        expected = np.abs(exercise.expected(case))
+        assert np.all((expected > 1e-3) | (expected == 0))  # near 0, rounding would look like a mistake
+        assert np.max(expected) > 1e-3
+        if exercise.oracle:
+            assert relative_error(read(exercise.oracle(*case)), exercise.expected(case)) < MEASURED / 100
+
+
+def test_nearly_all_have_an_oracle():
+    assert {name for name, exercise in EXERCISES.items() if not exercise.oracle} == {"update", "one_step_rate"}
+
+
+@each_exercise
+def test_an_error_in_the_fourth_digit_is_seen(exercise):
+    wrong = 1 + max(5e-4, 1.5 * exercise.tolerance)
+    value = exercise.wants_value
+    assert not exercise.check(exercise.reference * wrong if value else lambda *c: exercise.expected(c) * wrong)
