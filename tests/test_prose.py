@@ -11,6 +11,7 @@ from nbhelpers.activations import ACTIVATIONS, flat_intervals
 from nbhelpers.backprop import forward
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.backpropagation import NEW_NUMBERS
+from nbhelpers.network import chain_gradient
 
 X, Z = LINES["walkthrough"]
 NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+")
@@ -34,7 +35,9 @@ COMPUTED = {
         0.18: -forward(NEW_NUMBERS.params, NEW_NUMBERS.x).z1,
         0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),
     },
-    "03_vanishing_gradients": {},
+    "03_vanishing_gradients": {
+        0.235: round(chain_gradient(10, weight=1, bias=0, activation="sigmoid", x=0.5).factor.max(), 3),
+    },
     "04_activation_functions": {
         4.6: round(flat_intervals(ACTIVATIONS["sigmoid"])[-1][0], 1),
         4.953: round(math.exp(1.6), 3),

@@ -21,8 +21,13 @@ MOST_PRINTED = 20_000
 
 _IN_PLAIN_WORDS = (
     (UnboundLocalError, "A name is used before it has been given a value."),
-    (NameError, "A name is used that Python does not know. Use the names in the brackets after def."),
+    (
+        NameError,
+        "A name is used that Python does not know. Use the names in the brackets after def, and np. before a "
+        "function of NumPy, as in np.exp.",
+    ),
     (ZeroDivisionError, "Something is divided by zero."),
+    (OverflowError, "A number becomes too large to be held, as e^1000 does."),
     (IndexError, "A list is asked for a place that it does not have."),
     (RecursionError, "Something calls or holds itself without end."),
     (TypeError, "Two things are put together that do not fit, such as a list and a number."),

@@ -41,12 +41,28 @@ def trouble_with_form(got, wanted):
         message = f"The result has the shape {np.shape(got)}, but {np.shape(wanted)} is wanted."
         return Trouble("wrong shape", message)
     if np.isnan(got).any():
-        message = "The result is NaN, which is not a number. It comes from 0/0, or from infinity minus infinity."
+        message = "The result is NaN, which is not a number. It comes from 0/0, from infinity minus "
+        "infinity, or from a root or logarithm of a negative number."
         return Trouble("not a number", message)
     if np.isinf(got).any():
         return Trouble(
             "infinite", "The result is infinite. It comes from a division by 0, or from growth without end."
         )
+    return None
+
+
+def trouble_with_value(got, wanted):
+    """Return the trouble with a number that a student gave, if its form or its digits tell, else None."""
+    if np.shape(got) == (2,) and np.all(got == np.round(got)):
+        message = "A comma makes a list of two numbers. Write the decimals after a point."
+        return Trouble("list for number", message)
+    if np.ndim(got):
+        return Trouble("list for number", "One number is wanted: leave the list away.")
+    if trouble := trouble_with_form(got, wanted):
+        return trouble
+    if got and 0 < abs(got - wanted) < 5e-3 * abs(wanted):
+        message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
+        return Trouble("too few decimals", message)
     return None
 
 

@@ -9,7 +9,13 @@ import numpy as np
 
 from nbhelpers.exercises import record
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.diagnosis import agree, common_factor, printed_instead, trouble_with_form
+from nbhelpers.exercises.diagnosis import (
+    agree,
+    common_factor,
+    printed_instead,
+    trouble_with_form,
+    trouble_with_value,
+)
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import Trouble, read, shown
 
@@ -136,6 +142,8 @@ class Exercise:
 
     def _trouble(self, reply, case):
         """Return the reply's trouble; if the answer was printed and not returned, that."""
+        if self.wants_value and reply.trouble.mistake == "text":
+            return Trouble("text", "The answer is text. Put the number there, without quotes.")
         if reply.trouble.mistake == "return forgotten" and printed_instead(reply.printed, self.expected(case)):
             message = "Your function prints the answer but does not return it. Write return in place of print."
             return Trouble("print in place of return", message)
@@ -146,14 +154,23 @@ class Exercise:
         expected = [self.expected(case) for case in self.cases]
         for mistake in self.mistakes:
             wrong_values = [self._attempt(mistake.answer, case).value for case in self.cases]
-            if all(agree(got, wrong, self.tolerance) for got, wrong in zip(values, wrong_values, strict=True)):
+            pairs = zip(values, wrong_values, strict=True)
+            if all(agree(got, wrong, self._tolerance_towards(wrong)) for got, wrong in pairs):
                 return Trouble(mistake.name, mistake.message)
+        if self.wants_value:
+            return trouble_with_value(values[0], expected[0]) or Trouble(None, "That is not the number.")
         if trouble := trouble_with_form(values[first], expected[first]):
             return trouble
         if n_wrong < len(values):
             right = len(values) - n_wrong
             return Trouble(None, f"It is right on {right} of {len(values)} inputs, but not on this one:")
         return Trouble(None, common_factor(values, expected) or "The numbers differ.")
+
+    def _tolerance_towards(self, wrong):
+        """Return the relative tolerance towards a wrong answer: a rounded value is off by its last decimal."""
+        if not self.wants_value or np.ndim(wrong) or not wrong:
+            return self.tolerance
+        return self.tolerance * max(1.0, abs(self.reference / wrong))
 
     def _say(self, trouble, case=(), got=None, printed=""):
         """Return the outcome of an answer that is not correct: likely cause, input, expected, got."""

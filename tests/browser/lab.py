@@ -263,6 +263,13 @@ class Demo:
         """Return the button with this text on it."""
         return self.output.locator("button", has_text=re.compile(f"^{name}$"))
 
+    def pause(self):
+        """Press Pause, unless the last step has been reached and it is gone."""
+        pause = self.button("Pause")
+        if pause.count():
+            pause.dispatch_event("click")
+        self.button("Play").wait_for()
+
     def has_steps(self):
         """Tell whether there is a Play button."""
         return self.button("Play").count() == 1

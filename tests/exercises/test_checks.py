@@ -1,5 +1,7 @@
 """What every exercise recognises: the forms of an answer that is none, and what numbers have in common."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -69,6 +71,24 @@ GENERIC = [
     ("two", HALF, 2.0),
     ("function not called", HALF, lambda: 0.5),
     ("text", HALF, "0.5"),
+]
+
+
+PRECISE = Exercise(
+    "precise",
+    "Four decimals",
+    0.3959144,
+    "Yes.",
+    tolerance=1.5e-4,
+    mistakes=(Mistake("step", -0.0040856, "A step."),),
+)
+GENERIC += [
+    ("list for number", PRECISE, (0, 3959)),
+    ("too few decimals", PRECISE, 0.396),
+    ("too few decimals", PRECISE, 0.3958),
+    ("step", PRECISE, -0.0041),
+    ("text", PRECISE, "0.3959"),
+    ("raises an exception", DOUBLE, lambda number: math.exp(1000 * abs(number))),
 ]
 
 

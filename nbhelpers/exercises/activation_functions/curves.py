@@ -125,7 +125,7 @@ LEAKY = Exercise(
     reference=lambda z, slope: leaky_relu(slope).f(z),
     oracle=lambda z, slope: (z + abs(z)) / 2 + slope * (z - abs(z)) / 2,
     correct="Your function agrees with the library, on both sides of 0 and for several slopes.",
-    cases=((-2.0, 0.1), (1.5, 0.1), (-0.75, 0.25), (2.5, 0.3)),
+    cases=((-2.0, 0.1), (1.5, 0.1), (-0.75, 0.25), (2.5, 0.3), (0.2, 0.25), (0.6, 0.1)),
     mistakes=(
         Mistake(
             "nothing on the left",
@@ -213,7 +213,7 @@ LEAKY_SLOPE = Exercise(
     reference=lambda z, slope: leaky_relu(slope).df(z),
     oracle=lambda z, slope: numerical_gradient(leaky_relu(slope).f, z),
     correct="Your slope agrees with the library and with finite differences. It is never 0: no unit dies for good.",
-    cases=((-2.0, 0.1), (1.5, 0.1), (-0.75, 0.25), (2.5, 0.3)),
+    cases=((-2.0, 0.1), (1.5, 0.1), (-0.75, 0.25), (2.5, 0.3), (0.2, 0.25), (0.6, 0.1)),
     mistakes=(
         Mistake(
             "0 on the left",

@@ -36,9 +36,9 @@ SOFTMAX = Exercise(
         Mistake(
             "overflow",
             lambda z: shares(np.exp(z)),
-            "This is the formula as it is written, and for ordinary scores it is right. But e^1000 is too large "
-            "for a float, and e^−1000 so small that it becomes 0. What can be done to all scores without changing "
-            "the shares?",
+            "For ordinary scores it is right, as the formula is as it is written. But e^1000 is too large for a "
+            "float, and e^−1000 so small that it becomes 0. What can be done to all scores without changing the "
+            "shares? If you shifted them: by what, and which way?",
         ),
         Mistake(
             "z/Σz",
@@ -96,8 +96,8 @@ SOFTMAX = Exercise(
         Mistake(
             "largest size subtracted",
             lambda z: shares(np.exp(z - np.max(np.abs(z)))),
-            "You subtracted the largest |z|. For scores around −1000 that moves them further down, and every e^z "
-            "becomes 0.",
+            "It is right until all scores are far below 0: then every e^z becomes 0. Did you take the largest |z|, "
+            "start the search for the largest at 0, or subtract only when the scores are large?",
         ),
         Mistake(
             "subtracted above the line only",

@@ -34,6 +34,12 @@ def measured_step(w1, b1, w2, b2, x, T, learning_rate):
     return [w1, b1, w2, b2] - learning_rate * measured_gradients(w1, b1, w2, b2, x, T)
 
 
+def _told_apart(example, parameter):
+    """Return the slips to look for; in the walkthrough α · a₁ is near σ′(z₁), and two cannot be told apart."""
+    alike = (slips.SLOPE_CUT_SHORT,) if example is WALKTHROUGH else ()
+    return [slip for slip in SLIPS[parameter] if slip not in alike]
+
+
 def _value(name, parameter, example, *, title, correct, decimals=4, further=()):
     """Return the exercise that asks for one parameter after one step, to so many decimals."""
     old = [getattr(example.params, p) for p in PARAMETERS]
@@ -47,7 +53,9 @@ def _value(name, parameter, example, *, title, correct, decimals=4, further=()):
         correct=correct,
         tolerance=0.6 * 10**-decimals / abs(reference),  # a little over half a unit of the last decimal
         mistakes=(
-            *slips.mistakes(SLIPS[parameter], lambda slip: slips.value_with(slip, example, parameter)),
+            *slips.mistakes(
+                _told_apart(example, parameter), lambda slip: slips.value_with(slip, example, parameter)
+            ),
             *further,
         ),
     )

@@ -85,6 +85,21 @@ FORWARD = Exercise(
             "The biases are missing. Each neuron adds its own to its weighted input.",
         ),
         Mistake(
+            "b₁ used twice",
+            lambda w1, b1, w2, b2, x: _forward(w1, b1, w2, b1, x),
+            "Your second neuron adds b₁. It has a bias of its own.",
+        ),
+        Mistake(
+            "w₁ used twice",
+            lambda w1, b1, w2, b2, x: _forward(w1, b1, w1, b2, x),
+            "Your second neuron multiplies by w₁. It has a weight of its own.",
+        ),
+        Mistake(
+            "both sums first",
+            lambda *inputs: [_forward(*inputs)[i] for i in (0, 2, 1, 3)],
+            "The numbers are right, their order is not: z₁, a₁, z₂, a₂.",
+        ),
+        Mistake(
             "biases subtracted",
             _chain(bias=-1),
             "You subtracted the biases. They are added to the weighted input.",
@@ -189,6 +204,8 @@ GRADIENTS = Exercise(
             (
                 slips.SIGN,
                 *slips.SHARED,
+                slips.NO_BRACKETS,
+                slips.SUBTRACTED_LAST,
                 *slips.FIRST,
                 *slips.WEIGHTS,
                 *slips.BIASES,

@@ -126,10 +126,29 @@ SLOPE_OF_A = Slip(
         "da1_dz1": _slope(sigmoid(right.trace.a1)),
     },
 )
+SUBTRACTED_LAST = Slip(
+    "brackets of 1 − a₂",
+    "Python multiplies before it subtracts: a2 * 1 - a2 is not a2 * (1 - a2).",
+    lambda right, old, new: {
+        "dE_da2": 1.0,
+        "da2_dz2": right.dE_da2 * right.trace.a2 - right.trace.a2,
+    },
+)
 NO_BRACKETS = Slip(
     "nothing moves",
     "Nothing moves: the gradient is 0. Look at the brackets of a₂(1 − a₂): what does a2 * 1 - a2 give in Python?",
     lambda right, old, new: {"da2_dz2": 0.0},
+)
+UNCHANGED = Slip(
+    "nothing moves",
+    "This is the old value. Are there enough decimals? If you computed it, the step came out as 0: look at the "
+    "brackets of a(1 − a).",
+    step=lambda old, gradient, rate: old,
+)
+SLOPE_CUT_SHORT = Slip(
+    "(1 − a₁) forgotten",
+    "You multiplied by a₁ alone. The slope of the first sigmoid, σ′(z₁), is a₁(1 − a₁).",
+    lambda right, old, new: {"da1_dz1": right.trace.a1},
 )
 NO_W2 = Slip(
     "w₂ forgotten",
@@ -205,13 +224,13 @@ STEP_ALONE = Slip(
     step=lambda old, gradient, rate: -rate * gradient,
 )
 
-STEPS = (GRADIENT_ALONE, UPHILL, NO_RATE, DIVIDED, STEP_ALONE)
+STEPS = (UNCHANGED, GRADIENT_ALONE, UPHILL, NO_RATE, DIVIDED, STEP_ALONE)
 """Slips after the gradient is found."""
 
-SHARED = (HALF_LOST, ERROR_ITSELF, FLAT_SECOND, SLOPE_OF_Z, SLOPE_OF_A, NO_BRACKETS)
+SHARED = (HALF_LOST, ERROR_ITSELF, FLAT_SECOND, SLOPE_OF_Z, SLOPE_OF_A)
 """Slips in what all four gradients share."""
 
-FIRST = (FLAT_FIRST, FLAT_BOTH, NO_W2, W1_FOR_W2, NO_PATH)
+FIRST = (FLAT_FIRST, FLAT_BOTH, SLOPE_CUT_SHORT, NO_W2, W1_FOR_W2, NO_PATH)
 """Slips on the way from the second neuron back to the first."""
 
 WEIGHTS = (SWAPPED, LIKE_A_BIAS)

@@ -129,7 +129,9 @@ HE_STD = Exercise(
         Mistake(
             "Xavier's variance",
             lambda n_in: 1 / n_in,
-            "Two things are missing: the root, and what makes up for the half that ReLU sets to 0.",
+            "This is 1/n. If you wrote ** 1/2, Python takes the power 1 first and then halves: the exponent "
+            "needs brackets. If not, two things are missing: the root, and what makes up for the half that ReLU "
+            "sets to 0.",
         ),
         Mistake(
             "multiplied by n_in",
