@@ -1,14 +1,17 @@
 """The data sets: what they promise of themselves, by their defining rules."""
 
+import hashlib
 import math
 import re
+from importlib import resources
 
 import numpy as np
 import pytest
 
-from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Planar, planar, split
+from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Digits, Planar, digits, planar, split
 
 BAD_NUMBERS = [math.nan, math.inf, "1", None, True, [1], -1, 1j]
+PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 EVERY = pytest.mark.parametrize("name", PLANAR)
 
 
@@ -161,6 +164,56 @@ def test_a_split_is_shuffled_and_one_seed_is_one_split():
         assert 0.3 * len(part.x) < changes < 0.7 * len(part.x)  # neither class after class nor in turn
 
 
+def test_the_digits_are_those_of_the_file_that_was_exported():
+    file = resources.files("nbhelpers.datasets") / "digits.npz"
+    checksum = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert checksum == "aaaac21f74464cc8cd8eb055187842945bbf3dc7a749a65708dbffba29c51219"
+
+
+def test_there_are_1797_digits_in_sixteenths():
+    data = digits()
+    assert isinstance(data, Digits)
+    assert (data.x.shape, data.x.dtype) == ((1797, 64), float)
+    assert (data.label.shape, data.label.dtype) == ((1797,), int)
+    assert np.bincount(data.label).tolist() == PER_CLASS
+    assert np.array_equal(np.unique(16 * data.x), np.arange(17))
+    for array in data:
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+    assert digits() is data
+
+
+def test_the_digits_are_in_the_order_of_scikit_learn_and_each_has_its_own_label():
+    x, label = digits()
+    assert label[:10].tolist() == list(range(10))
+    assert label[-5:].tolist() == [9, 0, 8, 9, 8]
+    assert (16 * x[0, :16]).tolist() == [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0]
+    assert (16 * x[-1, :16]).tolist() == [0, 0, 10, 14, 8, 1, 0, 0, 0, 2, 16, 14, 6, 1, 0, 0]
+    mean = np.array([x[label == k].mean(axis=0) for k in range(10)])
+    nearest = ((x[:, None] - mean) ** 2).sum(axis=2).argmin(axis=1)  # (n, 1, 64) − (10, 64) → (n, 10) → (n,)
+    assert np.mean(nearest == label) > 0.9
+
+
+@pytest.mark.parametrize("share", [0.5, 0.75, 0.8])
+def test_a_split_of_the_digits_keeps_every_class_in_proportion(share):
+    parts = split(digits(), share=share, seed=4)
+    for part, of_all in zip(parts, (share, 1 - share), strict=True):
+        assert isinstance(part, Digits)
+        assert part.label.dtype == int
+        assert np.bincount(part.label) == pytest.approx(of_all * np.array(PER_CLASS), abs=1)
+        assert not part.x.flags.writeable
+        assert not part.label.flags.writeable
+    both = np.vstack([np.column_stack(part) for part in parts])  # (n, 65)
+    assert sorted(both.tolist()) == sorted(np.column_stack(digits()).tolist())
+
+
+def test_one_seed_is_one_split_of_the_digits():
+    one, same, other = (split(digits(), seed=seed)[0] for seed in (1, 1, 2))
+    assert np.array_equal(one.x, same.x)
+    assert np.array_equal(one.label, same.label)
+    assert not np.array_equal(one.label, other.label)
+
+
 @pytest.mark.parametrize("bad", ["", "Circle", "line", None, 1, ["circle"], np.array(["xor"])], ids=repr)
 def test_bad_names(bad):
     with pytest.raises(ValueError, match=r"^name: expected one of circle, xor, moons, spirals, got "):
@@ -192,6 +245,7 @@ def test_bad_splits():
     for bad in [*BAD_NUMBERS, 0.5]:
         with pytest.raises(ValueError, match=r"^seed: expected a whole number not below 0, got "):
             split(data, seed=bad)
-    for bad in (None, "moons", data.x, tuple(data)):
-        with pytest.raises(ValueError, match=r"^data: expected a Planar, as from planar, got "):
+    expected = "a Planar, as from planar, or Digits, as from digits"
+    for bad in (None, "moons", data.x, tuple(data), tuple(digits())):
+        with pytest.raises(ValueError, match=f"^data: expected {expected}, got "):
             split(bad)

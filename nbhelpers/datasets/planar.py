@@ -1,4 +1,4 @@
-"""Small data sets, the same on every machine."""
+"""Points of the plane in two classes that no line separates."""
 
 from typing import NamedTuple
 
@@ -6,41 +6,6 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.arguments import frozen
-
-
-class Points(NamedTuple):
-    """Inputs x and targets z, one array each, of one length."""
-
-    x: np.ndarray
-    z: np.ndarray
-
-
-def _on_line(x, slope=2.0, noise=0.0):
-    x = np.array(x, dtype=float)
-    scatter = noise * np.random.default_rng(7).standard_normal(len(x))
-    return Points(frozen(x), frozen(slope * x + scatter))
-
-
-LINES = {
-    "walkthrough": _on_line([-0.5, -0.25, 0, 0.25, 0.5]),
-    "one_to_five": _on_line([1, 2, 3, 4, 5]),
-    "stretched": _on_line([-1.5, -0.75, 0, 0.75, 1.5]),
-    "noisy": _on_line(np.linspace(-1, 1, 9), noise=0.4),
-}
-"""Points on (or scattered around) z = 2x. Σx² is 0.625, 55, 5.625 and 3.75."""
-
-
-class Samples(NamedTuple):
-    """Inputs x and targets T between 0 and 1, one array each, of one length."""
-
-    x: np.ndarray
-    T: np.ndarray
-
-
-SIX = Samples(
-    frozen(np.array([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0])), frozen(np.array([0.2, 0.25, 0.35, 0.55, 0.7, 0.75]))
-)
-"""Six samples for a network with one input: T rises with x."""
 
 
 class Planar(NamedTuple):
@@ -130,40 +95,3 @@ def planar(name, *, n_samples=250, noise=0.1, seed=0):
     x = _SHAPES[name](label, rng)
     x += noise * rng.standard_normal(x.shape)
     return Planar(frozen(x), frozen(label[:, None].astype(float)))
-
-
-def split(data, *, share=0.5, seed=0):
-    """Deal a set into two, to train on one and to test on the other, with the classes in proportion in both.
-
-    Parameters
-    ----------
-    data : Planar
-        The set.
-    share : float
-        How much of it is for training: share · n samples, rounded, of each class to within one.
-    seed : int
-        Of the shuffling, from 0.
-
-    Returns
-    -------
-    train, test : Planar
-        Both shuffled; together they hold each sample once. Read-only arrays.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those, or `share` leaves one of the two empty.
-
-    """
-    if not isinstance(data, Planar):
-        raise arguments.refuse("data", "a Planar, as from planar", data)
-    share = arguments.number("share", share, 0, 1)
-    rng = np.random.default_rng(arguments.count("seed", seed))
-    n = len(data.x)
-    order = rng.permutation(n)
-    order = order[np.argsort(data.target[order, 0], kind="stable")]  # shuffled within each class
-    chosen = np.diff(np.floor(share * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
-    if chosen.all() or not chosen.any():
-        raise arguments.refuse("share", f"a share that leaves some of {n} samples to each side", share)
-    parts = (rng.permutation(order[chosen]), rng.permutation(order[~chosen]))
-    return tuple(Planar(frozen(data.x[part]), frozen(data.target[part])) for part in parts)
