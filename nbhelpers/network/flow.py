@@ -147,6 +147,10 @@ def compare_flows(*, depth, width, activation, init, seed):
 
 
 def _rms(array):
-    """Return √(mean of squares), scaled so that the square of a tiny gradient is not lost."""
+    """Return √(mean of squares); where the square of a tiny gradient would be lost, scaled by the largest entry."""
+    flat = array.ravel()
+    plain = np.sqrt(flat.dot(flat) / flat.size)
+    if 1e-100 < plain < 1e100:
+        return plain
     largest = np.abs(array).max()
     return largest * np.sqrt(np.mean((array / largest) ** 2)) if 0 < largest < np.inf else largest

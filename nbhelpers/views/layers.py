@@ -34,5 +34,6 @@ class LayerDots:
         layers = np.arange(1, len(sizes) + 1)
         under, over = ~(sizes >= low), sizes > high
         self.line.set_data(layers, np.clip(np.where(under, low, sizes), low, high))
-        self.below.set_data(layers[under], np.full(under.sum(), low))
-        self.above.set_data(layers[over], np.full(over.sum(), high))
+        for edge, gone, height in ((self.below, under, low), (self.above, over, high)):
+            edge.set_data(layers[gone], np.full(gone.sum(), height))
+            edge.set_visible(gone.any())  # drawing nothing takes time too
