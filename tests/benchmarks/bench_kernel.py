@@ -28,15 +28,18 @@ from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.views import canvas
+from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
+from nbhelpers.views.layer import LayerView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
+from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.training import TrainingView
 
 DEMOS = {
@@ -51,6 +54,9 @@ DEMOS = {
     explore.explore_samples: SamplesView,
     explore.explore_chain_gradient: ChainView,
     explore.explore_gradient_flow: FlowView,
+    explore.explore_activation: ActivationView,
+    explore.explore_layer_outputs: LayerView,
+    explore.explore_softmax: SoftmaxView,
 }
 WARM_UP = 5
 PARTS = ["compute", "update", "draw", "encode", "rest"]
