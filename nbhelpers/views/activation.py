@@ -32,7 +32,7 @@ class ActivationView:
             self.flat = [_zones(ax) for ax in (left, middle)]
             self.curves = {name: _curves(left, middle, name) for name in ELEMENTWISE}
             self.tangent = left.plot([], [], "--", lw=2, color=style.INK, zorder=4, **MOVING)[0]
-            ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6}
+            ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
             self.points = [ax.plot([], [], "o", **ends, **MOVING)[0] for ax in (left, middle)]
             self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **MOVING)[0]
             self.flat_name = label(middle, 0.5, 0.94, style.QUIET, ha="center")

@@ -77,7 +77,7 @@ def _fate(trace):
 def _arithmetic(trace):
     """Write the product at the first layer, the first factors in numbers."""
     factors = [signed(value, 3) for value in trace.factor[-2::-1]] if trace.n_layers > 1 else []
-    shown = factors if len(factors) <= 5 else [*factors[:4], "…", factors[-1]]
+    shown = factors if len(factors) <= 3 else [*factors[:2], "…", factors[-1]]  # what fits in the line
     slope = trace.gradient[-1]
     product = " · ".join([num(slope, 3), *shown])
     return f"{kind(trace.activation)}:  ∂aₙ/∂z₁ = f′(zₙ) · w·f′(z) · … = {product} = {num(trace.gradient[0], 3)}"

@@ -18,7 +18,7 @@ _LOOKS = {
 class FlowView:
     """Spread of the activations and size of the gradients by layer; then the gradients of all three starts."""
 
-    SIZES = (1e-12, 1e4)
+    SIZES = (1e-12, 1e7)
 
     def __init__(self, trace, most=12):
         with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):

@@ -4,7 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.views.activation import LOOKS
-from nbhelpers.views.canvas import MOVING, Line, headline, new_figure
+from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
 from nbhelpers.views.text import kind, num, percent, signed
 
 _MEASURES = ("mean", "zeros", "saturated", "mean_slope")
@@ -26,12 +26,14 @@ class LayerView:
             self.outputs = _histogram(middle, style.MODEL)
             tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
             self.tall = middle.plot([], [], "^", **tall, **MOVING)[0]
-            self.share = Line(middle, 0, 0.27, align="left")
-            right.set(title="measured", xlim=(-1.05, 1.05), ylim=(3.6, -0.6), xlabel="share, or value")
+            self.share = label(middle, 0.97, 0.9, style.INK, ha="right")
+            right.set(
+                title="measured", xlim=(-2.1, 1.05), xticks=(-1, 0, 1), ylim=(3.6, -0.6), xlabel="share, or value"
+            )
             right.set_yticks(range(4), [""] * 4)
             right.axvline(0, color=style.QUIET, lw=1)
             self.bars = [_bar(right, row) for row in range(4)]
-            self.names = [Line(right, -1.0, row - 0.36, style.INK, size=12, align="left") for row in range(4)]
+            self.names = [Line(right, -2.05, row, style.INK, size=12, align="left") for row in range(4)]
             self.verdict = headline(self.figure)
         self.update(trace)
 
@@ -46,8 +48,7 @@ class LayerView:
         middles = (trace.edges[:-1] + trace.edges[1:]) / 2
         over = shares > self.MOST
         self.tall.set_data(middles[over], np.full(over.sum(), self.MOST))
-        self.share.set_text(percent(shares.max()) if over.any() else "")
-        self.share.set_position((middles[shares.argmax()] + 0.2, 0.285))
+        self.share.set_text(f"tallest: {percent(shares.max())}" if over.any() else "")
         for bar, name, measure, title in zip(self.bars, self.names, _MEASURES, _NAMES, strict=True):
             value = getattr(trace, measure)
             bar.set_xdata([0, np.clip(value, -2, 2)])

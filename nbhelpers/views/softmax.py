@@ -16,13 +16,13 @@ class SoftmaxView:
 
     def __init__(self, trace):
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
-            left.set(title="the shares", ylabel="softmax(z)", ylim=(0, 1.18), xlim=(0.4, MOST + 0.6))
+            left.set(title="the shares", ylabel="softmax(z)", ylim=(0, 1.32), xlim=(0.4, MOST + 0.6))
             left.set_xticks(range(1, MOST + 1), [sub("z", i) for i in range(1, MOST + 1)])
             bar = {"lw": 44, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
             self.bars = [left.plot([i, i], [0, 0], **bar, **MOVING)[0] for i in range(1, MOST + 1)]
             self.shares = [Line(left, i, 0) for i in range(1, MOST + 1)]
             self.naive = left.plot([], [], "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4, **MOVING)[0]
-            self.naive_name = Line(left, 0.5, 1.1, style.ERROR, align="left")
+            self.naive_name = Line(left, 0.5, 1.23, style.ERROR, align="left")
             right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlabel="score that is raised, j", ylabel="share that moves, i")
             ticks = range(MOST), [str(i) for i in range(1, MOST + 1)]
             right.set_xticks(*ticks)
