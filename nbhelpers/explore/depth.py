@@ -1,18 +1,14 @@
 """Demos of vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
-from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.datasets import planar, split
 from nbhelpers.explorable import Explorable, Live, choice, slider, whole
-from nbhelpers.network import HIDDEN, INITS, chain_gradient, compare_flows, race
+from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES, WIDTH
+from nbhelpers.network import chain_gradient, compare_flows, race
 from nbhelpers.views.chain import ChainView
-from nbhelpers.views.flow import NAMES, FlowView
+from nbhelpers.views.flow import FlowView
 from nbhelpers.views.race import RaceView
 
 CIRCLE = split(planar("circle"))
-WIDTH, BATCH = 8, 10
-
-_ACTIVATIONS = {ACTIVATIONS[name].title: name for name in HIDDEN}
-_INITS = {NAMES[name]: name for name in INITS}
 
 
 def explore_chain_gradient(*, n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
@@ -43,7 +39,7 @@ def explore_chain_gradient(*, n_layers=10, weight=1.0, bias=0.0, activation="sig
         "n_layers": whole("number of layers", 1, 30),
         "weight": slider("weight w", -10, 10, 0.05),
         "bias": slider("bias b", -5, 5, 0.05),
-        "activation": choice("activation", _ACTIVATIONS),
+        "activation": choice("activation", ACTIVATION_CHOICES),
         "x": slider("input x", -2, 2, 0.05),
     }
     values = {"n_layers": n_layers, "weight": weight, "bias": bias, "activation": activation, "x": x}
@@ -77,8 +73,8 @@ def explore_gradient_flow(*, depth=10, width=16, activation="sigmoid", init="xav
     controls = {
         "depth": whole("hidden layers", 2, 11),
         "width": whole("units in each", 2, 32),
-        "activation": choice("activation", _ACTIVATIONS),
-        "init": choice("initialisation", _INITS),
+        "activation": choice("activation", ACTIVATION_CHOICES),
+        "init": choice("initialisation", INIT_CHOICES),
         "seed": whole("seed", 0, 20),
     }
     values = {"depth": depth, "width": width, "activation": activation, "init": init, "seed": seed}
@@ -129,9 +125,9 @@ def explore_training_race(
 
     controls = {
         "depth": whole("hidden layers", 1, 8),
-        "activation": choice("activation", _ACTIVATIONS),
-        "rival": choice("against", _ACTIVATIONS),
-        "init": choice("initialisation", _INITS),
+        "activation": choice("activation", ACTIVATION_CHOICES),
+        "rival": choice("against", ACTIVATION_CHOICES),
+        "init": choice("initialisation", INIT_CHOICES),
         "learning_rate": slider("learning rate α", 0, 1, 0.01),
         "seed": whole("seed", 0, 20),
         "n_epochs": whole("epochs", 0, 600, 50),

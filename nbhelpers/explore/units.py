@@ -14,17 +14,15 @@ from nbhelpers.activations import (
 )
 from nbhelpers.datasets import PLANAR, planar, split
 from nbhelpers.explorable import Explorable, Live, Picture, choice, log_slider, slider, whole
-from nbhelpers.network import INITS, race
+from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES, WIDTH
+from nbhelpers.network import race
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.costs import CostsView
-from nbhelpers.views.flow import NAMES
 from nbhelpers.views.layer import LayerView
 from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.text import kind, sub
+from nbhelpers.views.text import sub
 
-WIDTH, BATCH = 8, 10
-_KINDS = {kind(name): name for name in ELEMENTWISE}
 _GROUPS = {
     "none": (),
     "smooth": ("sigmoid", "tanh"),
@@ -32,7 +30,6 @@ _GROUPS = {
     "all": ELEMENTWISE,
 }
 _OVERLAYS = {"nothing": "none", "the smooth ones": "smooth", "the straight ones": "straight", "all six": "all"}
-_INITS = {NAMES[name]: name for name in INITS}
 
 
 class Looks(NamedTuple):
@@ -75,7 +72,7 @@ def explore_activation(*, activation="sigmoid", z=1.0, overlay="none", slope=LEA
         return () if "leaky_relu" in (activation, *_GROUPS[overlay]) else ("slope",)
 
     controls = {
-        "activation": choice("activation", _KINDS),
+        "activation": choice("activation", ACTIVATION_CHOICES),
         "z": slider("z", -6, 6, 0.05),
         "overlay": choice("beside it", _OVERLAYS),
         "slope": slider("slope of leaky ReLU below 0", 0, 0.5, 0.01),
@@ -113,7 +110,7 @@ def explore_layer_outputs(*, activation="sigmoid", weight_scale=1.0, bias=0.0, s
         return layer_outputs(activation, **how)
 
     controls = {
-        "activation": choice("activation", _KINDS),
+        "activation": choice("activation", ACTIVATION_CHOICES),
         "weight_scale": slider("scale of the weights", 0, 5, 0.05),
         "bias": slider("bias", -3, 3, 0.05),
         "seed": whole("seed", 0, 20),
@@ -199,7 +196,7 @@ def explore_activation_race(*, data="circle", depth=3, init="xavier", learning_r
     controls = {
         "data": choice("data", {name: name for name in PLANAR}),
         "depth": whole("hidden layers", 1, 5),
-        "init": choice("initialisation", _INITS),
+        "init": choice("initialisation", INIT_CHOICES),
         "learning_rate": slider("learning rate α", 0, 1, 0.01),
         "seed": whole("seed", 0, 20),
         "n_epochs": whole("epochs", 0, 400, 50),

@@ -1,0 +1,12 @@
+"""What several demos let the reader choose from, and the network they all train."""
+
+from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.network import INITS
+from nbhelpers.views.flow import NAMES
+from nbhelpers.views.text import kind
+
+ACTIVATION_CHOICES = {kind(name): name for name in ELEMENTWISE}
+INIT_CHOICES = {NAMES[name]: name for name in INITS}
+
+WIDTH, BATCH = 8, 10
+"""Units in each hidden layer, and samples in a mini-batch."""
