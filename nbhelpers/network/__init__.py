@@ -11,7 +11,7 @@ from nbhelpers.network.flow import Flow, FlowComparison, compare_flows, gradient
 from nbhelpers.network.passes import ForwardTrace, Gradients, accuracy, backward, forward, loss
 from nbhelpers.network.race import Race, Runner, race
 from nbhelpers.network.samples import one_hot
-from nbhelpers.network.training import Epoch, train
+from nbhelpers.network.training import Epoch, Training, train
 
 __all__ = [
     "FITTING",
@@ -28,6 +28,7 @@ __all__ = [
     "Network",
     "Race",
     "Runner",
+    "Training",
     "accuracy",
     "backward",
     "chain_gradient",

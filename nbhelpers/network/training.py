@@ -70,78 +70,132 @@ def train(network, x, target, *, learning_rate, n_epochs, batch_size, seed):
         If an argument is none of those.
 
     """
-    x, target = pair(network, x, target)
+    training = Training(network, x, target, seed=seed)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     n_epochs = arguments.count("n_epochs", n_epochs)
     batch_size = arguments.count("batch_size", batch_size, 1)
-    rng = np.random.default_rng(arguments.count("seed", seed))
-    return _epochs(_Descent(network), x, target, learning_rate, n_epochs, batch_size, rng)
+    return _epochs(training, learning_rate, n_epochs, batch_size)
 
 
-def _epochs(descent, x, target, learning_rate, n_epochs, batch_size, rng):
+def _epochs(training, learning_rate, n_epochs, batch_size):
     """Yield the start and each epoch. No np.errstate around a yield: it would hold for the caller too."""
-    loss = descent.loss(x, target)
-    last = Epoch(0, descent.network, loss, diverged=not isfinite(loss))
-    yield last
-    for index in range(1, n_epochs + 1):
-        if last.diverged:
-            return
-        order = rng.permutation(len(x))
-        descent.epoch(x[order], target[order], learning_rate, batch_size)
-        loss = descent.loss(x, target)
-        if isfinite(loss) and np.isfinite(descent.parameters).all():
-            last = Epoch(index, descent.snapshot(), loss)
-        else:
-            last = replace(last, index=index, diverged=True)
-        yield last
+    yield training.last
+    while training.last.index < n_epochs and not training.last.diverged:
+        yield training.epoch(learning_rate, batch_size)
 
 
-class _Descent:
-    """A network in training. Its numbers lie in one array, so that an update is one line and one short wait.
+class Training:
+    """A training under way: samples, learning rate and batch size may change from one epoch to the next.
 
-    Weights and biases are views into that array, and their gradients into a second one of the same length.
+    Parameters
+    ----------
+    network : Network
+        The start; it stays as it is.
+    x, target : array_like, (m, n_in) and (m, n_out)
+        The samples, as for `loss`; copied.
+    seed : int
+        Of the shuffling, from 0.
+
+    Attributes
+    ----------
+    last : Epoch
+        The state that it is in.
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those.
+
     """
 
-    def __init__(self, network):
-        self.network = network
-        self.functions = [core.quick(name) for name in network.activations]
-        self.parameters = np.concatenate([array.ravel() for array in network.weights + network.biases])
-        self.gradient = np.empty(self.parameters.shape)
-        self.weights, self.biases = self._views(self.parameters)
-        self.dE_dw, self.dE_db = self._views(self.gradient)
+    # All its numbers lie in one array, so that an update is one line and one short wait. Weights and biases are
+    # views into that array, and their gradients into a second one of the same length.
 
-    def epoch(self, x, target, learning_rate, batch_size):
+    def __init__(self, network, x, target, *, seed):
+        self._x, self._target = pair(network, x, target)
+        self._rng = np.random.default_rng(arguments.count("seed", seed))
+        self._network = network
+        self._functions = [core.quick(name) for name in network.activations]
+        self._parameters = np.concatenate([array.ravel() for array in network.weights + network.biases])
+        self._gradient = np.empty(self._parameters.shape)
+        self._weights, self._biases = self._views(self._parameters)
+        self._dE_dw, self._dE_db = self._views(self._gradient)
+        loss = self._loss()
+        self.last = Epoch(0, network, loss, diverged=not isfinite(loss))
+
+    def use(self, x, target):
+        """Learn from other samples from now on.
+
+        Parameters
+        ----------
+        x, target : array_like, (m, n_in) and (m, n_out)
+            The samples, as for `loss`; copied.
+
+        Raises
+        ------
+        ValueError
+            If they are not such samples.
+
+        """
+        self._x, self._target = pair(self._network, x, target)
+        self.last = replace(self.last, loss=self._loss())
+
+    def epoch(self, learning_rate, batch_size):
+        """Do one epoch. After one that diverged the next starts from the last finite state once more.
+
+        Parameters
+        ----------
+        learning_rate, batch_size : float, int
+            As for `train`; not checked.
+
+        Returns
+        -------
+        Epoch
+
+        """
+        order = self._rng.permutation(len(self._x))
+        self._descend(self._x[order], self._target[order], learning_rate, batch_size)
+        loss, index = self._loss(), self.last.index + 1
+        if isfinite(loss) and np.isfinite(self._parameters).all():
+            self.last = Epoch(index, self._snapshot(), loss)
+        else:
+            self.last = replace(self.last, index=index, diverged=True)
+            good = self.last.network
+            self._parameters[:] = np.concatenate([array.ravel() for array in good.weights + good.biases])
+        return self.last
+
+    def _descend(self, x, target, learning_rate, batch_size):
         """Do one update for each batch of the samples as they come."""
         rate = np.array(learning_rate)  # NumPy takes an array in half the time of a number
         with np.errstate(all="ignore"):
             for first in range(0, len(x), batch_size):
                 batch = slice(first, first + batch_size)
                 self._differentiate(x[batch], target[batch])
-                self.gradient *= rate
-                self.parameters -= self.gradient
+                self._gradient *= rate
+                self._parameters -= self._gradient
 
-    def loss(self, x, target):
-        """Compute E over the samples."""
+    def _loss(self):
+        """Compute E over all samples."""
         with np.errstate(all="ignore"):
-            z, a = core.forward_pass(self.weights, self.biases, self.functions, x)
-            return core.mean_error(self.network.error, z[-1], a[-1], target)
+            z, a = core.forward_pass(self._weights, self._biases, self._functions, self._x)
+            return core.mean_error(self._network.error, z[-1], a[-1], self._target)
 
-    def snapshot(self):
+    def _snapshot(self):
         """Return the network as it is now; later updates do not reach it."""
-        return self.network.with_parameters(*self._views(arguments.frozen(self.parameters.copy())))
+        return self._network.with_parameters(*self._views(arguments.frozen(self._parameters.copy())))
 
     def _differentiate(self, x, target):
-        z, a = core.forward_pass(self.weights, self.biases, self.functions, x)
-        delta = core.output_delta(self.network, self.functions, z[-1], a[-1], target)
-        core.backward_pass(self.weights, self.functions, z, a, delta, self.dE_dw, self.dE_db)
+        z, a = core.forward_pass(self._weights, self._biases, self._functions, x)
+        delta = core.output_delta(self._network, self._functions, z[-1], a[-1], target)
+        core.backward_pass(self._weights, self._functions, z, a, delta, self._dE_dw, self._dE_db)
 
     def _views(self, flat):
         """Cut a flat array into the shapes of the weights and then of the biases, without copying."""
         arrays, start = [], 0
-        for like in self.network.weights + self.network.biases:
+        for like in self._network.weights + self._network.biases:
             arrays.append(
                 flat[start : start + like.size].reshape(like.shape)
             )  # (size,) → (n_in, n_out) or (n_out,)
             start += like.size
-        n_layers = len(self.network.weights)
+        n_layers = len(self._network.weights)
         return tuple(arrays[:n_layers]), tuple(arrays[n_layers:])
