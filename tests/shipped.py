@@ -24,6 +24,11 @@ def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def is_demo(source):
+    """Say whether a cell makes a demo."""
+    return source.startswith(("explore_", "playground("))
+
+
 def exercises(notebook):
     """Return each check as (its exercise's stub cell, its own cell, the exercise's solution), in order.
 

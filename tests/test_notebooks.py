@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from shipped import FOLDER, PATHS, code_cells, exercises, read, tags, text_of
+from shipped import FOLDER, PATHS, code_cells, exercises, is_demo, read, tags, text_of
 
 from nbhelpers import style
 
@@ -67,7 +67,7 @@ def test_cells_are_short_and_tagged(path):
 @each_notebook
 def test_every_demo_stands_in_an_explore_cell_and_every_question_in_a_predict_cell(path):
     for cell in code_cells(read(path)):
-        assert (cell.source.startswith("explore_")) == ("explore" in tags(cell))
+        assert (is_demo(cell.source)) == ("explore" in tags(cell))
         assert ("lesson.predict_" in cell.source) == ("predict" in tags(cell))
         assert ("lesson.check_" in cell.source) == ("check" in tags(cell))
 

@@ -57,6 +57,38 @@ def choice(label, options):
     return widgets.Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
 
 
+class LayerList(widgets.Text):
+    """A box for the sizes of hidden layers, such as "4, 2"; empty where there is none. See `layer_list`."""
+
+    most, widest = 0, 0
+
+    def accept(self, name, value):
+        """Return the text for a list of sizes, or for a text that lists them; else raise ``ValueError``."""
+        expected = f"up to {self.most} whole numbers from 1 to {self.widest}, such as 4, 2"
+        try:
+            sizes = layer_sizes(value) if isinstance(value, str) else list(value)
+            sizes = [arguments.count(name, size, 1, self.widest) for size in sizes]
+        except (TypeError, ValueError):
+            raise arguments.refuse(name, expected, value) from None
+        if len(sizes) > self.most:
+            raise arguments.refuse(name, expected, value)
+        return ", ".join(map(str, sizes))
+
+
+def layer_list(label, most, widest):
+    """Return a box for the sizes of up to so many layers; what is typed counts when Enter is pressed."""
+    layout = _LAYOUT(width="260px", max_width="98%")
+    box = LayerList(description=label, continuous_update=False, style=_STYLE, layout=layout)
+    box.placeholder = "no hidden layer"
+    box.most, box.widest = most, widest
+    return box
+
+
+def layer_sizes(text):
+    """Return the numbers that a text lists: [4, 2] for "4, 2"."""
+    return [int(size) for size in text.split(",")] if text.strip() else []
+
+
 def places(control):
     """Return every value that a whole-number slider or a list can take, first to last."""
     if isinstance(control, widgets.IntSlider):
@@ -75,6 +107,8 @@ def accept(name, control, value):
     """
     if isinstance(control, widgets.IntSlider):
         return arguments.count(name, value, control.min, control.max)
+    if isinstance(control, LayerList):
+        return control.accept(name, value)
     if isinstance(control, widgets.FloatSlider):
         return arguments.number(name, value, control.min, control.max)
     if isinstance(control, widgets.FloatLogSlider):

@@ -58,6 +58,7 @@ class Explorable(widgets.VBox):
     PLAY, PAUSE = "Play", "Pause"
     HINT = "A step twice a second"
     _play = _timer = _task = None
+    _notice = ""  # what the reader has to know beside what the picture shows
 
     def __init__(self, name, compute, view, controls, values, step=None, idle=lambda **values: ()):
         self.name, self.controls = name, controls
@@ -88,7 +89,7 @@ class Explorable(widgets.VBox):
     @property
     def values(self):
         """The controls' values by name."""
-        return {name: _plain(control.value) for name, control in self.controls.items()}
+        return {name: plain(control.value) for name, control in self.controls.items()}
 
     @property
     def text(self):
@@ -170,9 +171,25 @@ class Explorable(widgets.VBox):
         finally:
             self._quiet = quiet
 
-    def _changed(self, _):
-        if not self._quiet:
+    def _changed(self, change):
+        if not self._quiet and self._makes_sense(change):
             self._refresh()
+
+    def _makes_sense(self, change):
+        """Take in what the reader did to a control; if it cannot be, put back what was there and say why."""
+        name = next(name for name, control in self.controls.items() if control is change.owner)
+        new, old = plain(change.new), plain(change.old)
+        try:
+            value = accept(name, change.owner, new)
+        except ValueError as error:
+            self._assign({name: change.old})
+            self._notice = f"{error}. Nothing has changed."
+            self._say(self.text)
+            return False
+        self._notice = ""
+        if value != new:
+            self._assign({name: value})
+        return value != old
 
     def _refresh(self, scale=1):
         with self._fault_said(), self.image.lock:
@@ -201,8 +218,9 @@ class Explorable(widgets.VBox):
     def _say(self, text, live=True):
         region = 'role="status" aria-live="polite"' if live else 'aria-live="off"'
         size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
+        said = f"{self._notice} {text}".strip()
         self._sentence.value = (
-            f'<div {region} style="max-width:1200px;line-height:1.5;{size}">{escape(text)}</div>'
+            f'<div {region} style="max-width:1200px;line-height:1.5;{size}">{escape(said)}</div>'
             f"<code>{escape(self.call)}</code>"
         )
 
@@ -265,6 +283,6 @@ class Explorable(widgets.VBox):
             self.pause()
 
 
-def _plain(value):
+def plain(value):
     """Return 0.2 for the 0.19999999999999996 that a slider sends back."""
     return float(f"{value:.10g}") if isinstance(value, float) else value

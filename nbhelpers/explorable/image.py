@@ -60,7 +60,7 @@ class FigureImage(widgets.Image):
             picture = Image.fromarray(self._pixels(scale)).convert("RGB")
         picture = picture.quantize(palette=self._palette, dither=Image.Dither.NONE)
         buffer = io.BytesIO()
-        picture.save(buffer, "png", compress_level=1)
+        picture.save(buffer, "png", compress_level=6 if scale == SHARP else 1)  # at rest there is time to be small
         return buffer.getvalue()
 
     def _pixels(self, scale):
@@ -87,13 +87,14 @@ class FigureImage(widgets.Image):
 class Renderer(RendererAgg):
     """Agg that remembers the pixels of characters and lines: rasterising text would be most of a move's cost."""
 
-    MOST_LINES = 2_000
+    MOST_PIXELS = 4_000_000  # of remembered lines; a page of them is some 2,000,000 at rest
 
     def __init__(self, width, height, dpi):
         super().__init__(width, height, dpi)
         self._heights = {}  # font -> (height, descent)
         self._glyphs = {}  # (font, character) -> (pixels, advance)
-        self._lines = {}  # (font, line) -> (pixels, advance); a page holds some fifty of them
+        self._lines = {}  # (font, line) -> (pixels, advance)
+        self._n_pixels = 0
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Draw a line of text as Agg does, from remembered pixels."""
@@ -116,9 +117,11 @@ class Renderer(RendererAgg):
         """Return a line's coverage (height, width) as bytes, its baseline a quarter up, and its advance."""
         key = (hash(prop), line)
         if key not in self._lines:
-            if len(self._lines) >= self.MOST_LINES:
+            if self._n_pixels >= self.MOST_PIXELS:
                 self._lines.clear()
+                self._n_pixels = 0
             self._lines[key] = self._join([self._glyph(character, prop) for character in line])
+            self._n_pixels += self._lines[key][0].size
         return self._lines[key]
 
     def _join(self, glyphs):

@@ -141,14 +141,24 @@ def accuracy(network, x, target):
         As `loss`, and if the output is linear: it gives no yes or no.
 
     """
-    output = network.activations[-1]
-    if output == "linear":
-        raise ValueError("network: expected a sigmoid or softmax output, got a linear one")
+    check_answers(network)
     x, target = pair(network, x, target)
-    answer = _forward(network, x).output
-    if output == "softmax":
-        return float(np.mean(answer.argmax(axis=1) == target.argmax(axis=1)))  # (m, n_out) → (m,)
-    return float(np.mean((answer >= 0.5) == (target >= 0.5)))
+    return share_right(network, _forward(network, x).output, target)
+
+
+def check_answers(network):
+    """Raise ``ValueError`` if the outputs of a network are no answers."""
+    if network.activations[-1] == "linear":
+        raise ValueError("network: expected a sigmoid or softmax output, got a linear one")
+
+
+def share_right(network, a, target):
+    """Return the share of right answers among these outputs of a network, unchecked; both (m, n_out)."""
+    if network.activations[-1] == "softmax":
+        right = a.argmax(axis=1) == target.argmax(axis=1)  # (m, n_out) → (m,)
+    else:
+        right = (a >= 0.5) == (target >= 0.5)
+    return np.count_nonzero(right) / right.size
 
 
 def backward(network, x, target):

@@ -15,8 +15,8 @@ from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
 from nbhelpers.network.dense import HIDDEN, INITS, Network, one_of
 from nbhelpers.network.flow import gradient_flow
-from nbhelpers.network.passes import forward
-from nbhelpers.network.samples import pair
+from nbhelpers.network.passes import forward, share_right
+from nbhelpers.network.samples import data_pair
 from nbhelpers.network.training import train
 
 
@@ -188,8 +188,8 @@ def race(
     inits = [one_of("init", init, INITS)] * len(names) if alike else _each_of("init", init, INITS, len(names))
     each = zip(names, inits, strict=True)
     starts = [Network.create(layer_sizes, hidden=f, output="sigmoid", init=i, seed=seed) for f, i in each]
-    data_train = _samples("data_train", data_train, starts[0])
-    data_test = _samples("data_test", data_test, starts[0])
+    data_train = data_pair("data_train", data_train, starts[0])
+    data_test = data_pair("data_test", data_test, starts[0])
     options = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": batch_size, "seed": seed}
     trainings = [train(start, *data_train, **options) for start in starts]
     return _race(trainings, [_Record(*one, data_train, data_test) for one in zip(names, starts, strict=True)])
@@ -211,8 +211,7 @@ class _Record:
         self.activation = activation
         self.start = start
         self.data_train = data_train
-        self.x = data_test[0]
-        self.yes = data_test[1] >= 0.5  # as `accuracy` has it
+        self.data_test = data_test
         self.functions = [core.quick(name) for name in start.activations]
         self.loss, self.accuracy = [], []
 
@@ -226,18 +225,8 @@ class _Record:
     def _accuracy(self, network):
         """Return what `accuracy` would, without checking the samples again."""
         with np.errstate(all="ignore"):
-            _, a = core.forward_pass(network.weights, network.biases, self.functions, self.x)
-        return np.count_nonzero((a[-1] >= 0.5) == self.yes) / self.yes.size
-
-
-def _samples(name, value, network):
-    """Return inputs and targets as `pair` does; a refusal says of which set."""
-    if not isinstance(value, list | tuple) or len(value) != 2:
-        raise arguments.refuse(name, "a pair, x and target", value)
-    try:
-        return pair(network, *value)
-    except ValueError as error:
-        raise ValueError(f"{name}.{error}") from None
+            _, a = core.forward_pass(network.weights, network.biases, self.functions, self.data_test[0])
+        return share_right(network, a[-1], self.data_test[1])
 
 
 def _each_of(name, value, names, n=None):

@@ -76,6 +76,16 @@ def pair(network, x, target):
     return x, target
 
 
+def data_pair(name, value, network):
+    """Return inputs and targets as `pair` does; a refusal says of which set."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise arguments.refuse(name, "a pair, x and target", value)
+    try:
+        return pair(network, *value)
+    except ValueError as error:
+        raise ValueError(f"{name}.{error}") from None
+
+
 def one_hot(labels, n_classes):
     """Turn class numbers into rows with a 1 in the column of the class and 0 elsewhere.
 

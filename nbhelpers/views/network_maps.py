@@ -1,0 +1,140 @@
+"""A network drawn as what each unit answers over the plane, and each weight as a line by width and sign."""
+
+from itertools import pairwise
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
+
+from nbhelpers import style
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.network import forward
+from nbhelpers.views.canvas import MOVING, Line
+from nbhelpers.views.text import indexed, kind, num, plus, sub
+from nbhelpers.views.tiles import SIGNED, Tiles, colored
+
+REACH = 2.0
+"""The maps show both inputs from −2 to 2."""
+
+_TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # inches: a column of units, a unit's map, between two of them
+_FINE, _COARSE = 108, 3  # points along a side of the large map, and every which of them in the small ones
+_SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
+_WIDEST, _HEAVY = 6.0, 4.0  # points, for weights of this size and more
+
+
+def outputs(network):
+    """Return what every unit answers on a grid of the plane, inputs among them.
+
+    Returns
+    -------
+    list of ndarray, (108, 108, n_l)
+        For the inputs and each layer; first row x2 = 2, first column x1 = −2. Scaled to −1 … 1 for the picture: a
+        sigmoid by 2a − 1, any other by its largest size on the plane.
+
+    """
+    along = REACH * (2 * (np.arange(_FINE) + 0.5) / _FINE - 1)
+    grid = np.stack(np.meshgrid(along, -along), axis=-1)  # (108, 108, 2)
+    layers = [grid.reshape(-1, 2), *forward(network, grid.reshape(-1, 2)).a]  # (11664, n_l) each
+    names = ("linear", *network.activations)
+    return [_scaled(a, name).reshape(_FINE, _FINE, -1) for a, name in zip(layers, names, strict=True)]
+
+
+def _scaled(a, name):
+    if name == "sigmoid":
+        return 2 * a - 1
+    largest = np.abs(a).max(axis=0)  # (n_l,)
+    return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
+
+
+class NetworkMaps:
+    """The network from left to right; one of its units framed, shown large and written out.
+
+    Parameters
+    ----------
+    ax : Axes
+        The whole page in inches.
+    left, right, middle : float
+        Where the inputs and the output are, and the middle of the columns, in inches.
+    large : (float, float, float)
+        Lower left corner and side of the large map.
+    formula : (float, float)
+        Where the framed unit is written out.
+    most : (int, int)
+        Layers after the inputs, and units in a layer.
+
+    """
+
+    def __init__(self, ax, left, right, middle, large, formula, most):
+        self._span, self._middle = (left, right), middle
+        self._sizes = None
+        self.tiles = Tiles(ax, [], _LARGEST)
+        self.large = Tiles(ax, [large[:2]], large[2])
+        self.edges = LineCollection([], zorder=2, capstyle="butt", **MOVING)
+        ax.add_collection(self.edges)
+        frame = {"fill": False, "zorder": 4, **MOVING}
+        self.frame = Rectangle((0, 0), 0, 0, lw=3, ec=style.INK, **frame)
+        ax.add_patch(self.frame)
+        self.heads = [Line(ax, 0, middle + _TALLEST / 2 + 0.1, style.QUIET, size=12) for _ in range(most[0] + 1)]
+        self.inputs = [Line(ax, 0, 0, style.INK) for _ in range(2)]
+        self.formula = Line(ax, *formula, align="left")
+
+    def update(self, network, opened):
+        """Draw the network; `opened` is the layer, from 1, and the unit, from 0, that is shown large."""
+        if network.layer_sizes != self._sizes:
+            self._arrange(network.layer_sizes)
+        maps = outputs(network)
+        small = [each[_COARSE // 2 :: _COARSE, _COARSE // 2 :: _COARSE] for each in maps]  # (36, 36, n_l)
+        units = np.concatenate(small, axis=2).transpose(2, 0, 1)  # (n, 36, 36)
+        self.tiles.update_pictures(colored(units, -1, SIGNED))
+        layer, unit = opened
+        self.large.update_pictures([colored(_SOFT * maps[layer][:, :, unit], -1, SIGNED)])
+        weights = np.concatenate([w.ravel() for w in network.weights])
+        self.edges.set_linewidths(0.3 + (_WIDEST - 0.3) * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
+        self.edges.set_color(np.where(weights >= 0, style.MODEL, style.ERROR))
+        self.edges.set_linestyle(["-" if w >= 0 else (0, (2, 0.7)) for w in weights])
+        x, y = self._corners[sum(network.layer_sizes[:layer]) + unit]
+        self.frame.set_bounds(x - 0.03, y - 0.03, self.tiles.side + 0.06, self.tiles.side + 0.06)
+        self.formula.set_text(written_out(network, layer, unit))
+
+    def _arrange(self, sizes):
+        """Place units, weights and words of a network of this shape."""
+        self._sizes = sizes
+        columns = np.linspace(*self._span, len(sizes))
+        pitch = min(_TALLEST / max(sizes), _LARGEST + _GAP)
+        side = self.tiles.side = pitch - _GAP
+        rows = [self._middle + pitch * ((n - 1) / 2 - np.arange(n)) for n in sizes]
+        centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
+        self._corners = np.concatenate(centres) - side / 2
+        self.tiles.places = self._corners
+        half = np.array([side / 2, 0])
+        self.edges.set_segments(
+            [(a + half, b - half) for before, after in pairwise(centres) for a in before for b in after]
+        )
+        names = ["inputs", *(f"layer {i}" for i in range(1, len(sizes) - 1)), "output"]
+        for head, x, name in zip(self.heads, columns, names, strict=False):
+            head.set_position((x, head.get_position()[1]))
+            head.set_text(name)
+        for head in self.heads[len(sizes) :]:
+            head.set_text("")
+        for i, line in enumerate(self.inputs):
+            line.set_position((self._span[0] - side / 2 - 0.2, rows[0][i]))
+            line.set_text(sub("x", i + 1))
+
+
+def unit_name(network, layer, unit):
+    """Name a unit: `the output`, `unit 2 of layer 1`."""
+    last = layer == len(network.weights)
+    return "the output" if last else f"unit {unit + 1} of layer {layer}"
+
+
+def written_out(network, layer, unit):
+    """Write a unit as the formula it is: tanh(0.52 x₁ − 1.3 x₂ + 0.1)."""
+    weights, bias = network.weights[layer - 1][:, unit], network.biases[layer - 1][unit]
+    into = "x" if layer == 1 else "a"
+    terms = [f"{plus(w, 2)} {indexed(f'{into}{i}')}" for i, w in enumerate(weights, start=1)]
+    name = network.activations[layer - 1]
+    f = {"sigmoid": "σ", "linear": ""}.get(name, kind(ACTIVATIONS[name].name))
+    first = f"{num(weights[0], 2)} {indexed(f'{into}1')}"
+    inside = " ".join([first, *terms[1:], plus(bias, 2)])
+    said = unit_name(network, layer, unit)
+    return f"{said[0].upper()}{said[1:]} is {f}({inside})" if f else f"{said[0].upper()}{said[1:]} is {inside}"

@@ -1,0 +1,158 @@
+"""A network in training on points of the plane: what each unit sees, the losses, and the gradient of each layer."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, free_figure, headline, label, place
+from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
+from nbhelpers.views.text import kind, num, percent
+
+MOST = (7, 8)
+"""Layers after the inputs, and units in a layer, that there is room for."""
+
+_HEIGHT = 7.0
+_MAP = (8.5, 3.0, 3.24)  # lower left corner and side, inches
+
+
+class PlaygroundView:
+    """The network as maps with the large map over the data; below, loss, accuracy and gradients."""
+
+    def __init__(self, trace):
+        with free_figure(_HEIGHT) as self.figure:
+            page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
+            page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
+            page.set_axis_off()
+            self.network = NetworkMaps(page, 0.9, 7.3, 4.55, _MAP, (0.3, 2.5), MOST)
+            self.data = _Data(place(self.figure, _MAP[0], _MAP[1], _MAP[2], _MAP[2], quiet=False))
+            loss, right, layers = (place(self.figure, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
+            loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
+            right.set(title="share of right answers", xlabel="epoch", ylim=(0.4, 1.05))
+            layers.set_title("gradient ∂E/∂w  (log scale)")
+            layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
+            self.loss, self.right = _Pair(loss, (0.82, 0.6), 10), _Pair(right, (0.34, 0.12), 1)
+            self.gradient = LayerDots(layers, style.GRADIENT)
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the state of the trace."""
+        now = trace.session
+        layer, unit = opened(trace)
+        self.network.update(now.network, (layer, unit))
+        self.data.update(now, unit_name(now.network, layer, unit))
+        self.loss.update(trace, now.loss, now.loss_test)
+        self.right.update(trace, now.accuracy, now.accuracy_test)
+        self.gradient.update(now.gradient_rms)
+        self.verdict.set_text(_verdict(trace))
+
+    def describe(self, trace):
+        """Say how well it does on both sets, what holds it up, what was changed, and what is shown large."""
+        now, shown = trace.session, written_out(trace.session.network, *opened(trace))
+        return (
+            f"{_verdict(trace)}, E = {num(now.loss_test[-1], 3)}. On the {len(now.data_train[0])} training points "
+            f"E = {num(now.loss[-1], 3)}, {percent(now.accuracy[-1])} right. {_diagnosis(now)}{_history(trace)} "
+            f"{_missing(trace)}{shown}."
+        )
+
+
+class _Data:
+    """The points of both sets over the large map."""
+
+    def __init__(self, ax):
+        self.ax = ax
+        ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
+        ax.set_xlabel("x₁", labelpad=1)
+        ax.set_ylabel("x₂", labelpad=-4)
+        ax.tick_params(color=style.QUIET, labelsize=12)
+        ax.patch.set_visible(False)
+        self.title = ax.text(0, 1.02, "", transform=ax.transAxes, size=14, color=style.INK, **MOVING)
+        key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
+        ax.text(1, 1.02, "■● training   □○ held out", **key)
+        looks = [("s", style.ERROR), ("o", style.MODEL)]  # by class
+        trained = [{"marker": marker, "mfc": color, "mec": style.PAPER} for marker, color in looks]
+        held_out = [{"marker": marker, "mfc": style.PAPER, "mec": color} for marker, color in looks]
+        self.points = [ax.plot([], [], ls="", ms=5.5, zorder=5, **look, **MOVING)[0] for look in trained + held_out]
+
+    def update(self, now, shown):
+        """Place the points; title the map."""
+        sets = [(x, target[:, 0] == each) for x, target in (now.data_train, now.data_test) for each in (0, 1)]
+        for points, (x, chosen) in zip(self.points, sets, strict=True):
+            points.set_data(*x[chosen].T)
+        self.title.set_text(f"{shown[0].upper()}{shown[1:]}")
+
+
+class _Pair:
+    """A number for the training points and for those held out, epoch by epoch."""
+
+    def __init__(self, ax, heights, highest):
+        self.ax, self._highest = ax, highest
+        looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
+        self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
+        colors = [look["color"] for look in looks]
+        self.names = [label(ax, 0.98, y, c, ha="right") for y, c in zip(heights, colors, strict=True)]
+
+    def update(self, trace, *values):
+        """Draw both; the axis ends where the run is to end."""
+        length = max(trace.values["n_epochs"], trace.n_epochs, 1)
+        if self.ax.get_xlim()[1] != 1.02 * length:
+            self.ax.set_xlim(-0.02 * length, 1.02 * length)
+        for line, name, each, said in zip(self.lines, self.names, values, ("training", "held out"), strict=True):
+            line.set_data(np.arange(len(each)), np.clip(each, 0, self._highest))
+            name.set_text(f"{said} {num(each[-1], 3)}")
+
+
+def opened(trace):
+    """Return the layer, from 1, and the unit, from 0, that is asked for; the output if there is no such layer."""
+    sizes = trace.session.network.layer_sizes
+    layer = trace.values["layer"]
+    if not 0 < layer < len(sizes):
+        layer = len(sizes) - 1
+    return layer, min(trace.values["unit"], sizes[layer]) - 1
+
+
+def _verdict(trace):
+    now, values = trace.session, trace.values
+    sizes = "-".join(map(str, now.network.layer_sizes))
+    return (
+        f"{sizes} {kind(values['activation'])} network on {values['data']}, α = {num(values['learning_rate'])}: "
+        f"after {trace.n_epochs} epochs {percent(now.accuracy_test[-1])} right on held-out points"
+    )
+
+
+def _diagnosis(now):
+    """Say in one sentence what is going on."""
+    first, last = now.gradient_rms[[0, -1]]
+    hidden = now.network.activations[:-1]
+    guess = np.log(2)  # E of a network that answers one half everywhere
+    if now.diverged:
+        return "It diverged: a number became too large. Here is the last state before; a smaller α goes on from it."
+    if now.n_epochs == 0:
+        return "It has not learned anything yet."
+    if set(hidden) <= {"linear"}:
+        return "Nothing in it bends, so all it can draw is a straight border."
+    if first == 0:
+        return "No gradient at all reaches the first layer: whatever it gives, it keeps."
+    if len(hidden) > 1 and first < last / 50:
+        return f"The first layer's gradient is 1/{round(last / first):,} of the last's: it hardly moves."
+    if now.loss[-1] > 0.95 * guess:
+        return f"E is still about {num(guess, 3)}, that of a network which says one half to everything."
+    if now.loss_test[-1] > 1.5 * now.loss[-1] + 0.05:
+        return "It does better on what it has seen than on the rest: it has begun to learn its points by heart."
+    return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
+
+
+def _missing(trace):
+    """Say that the layer asked for is not there, if so."""
+    layer = trace.values["layer"]
+    return f"There is no hidden layer {layer}. " if layer >= len(trace.session.network.weights) else ""
+
+
+def _history(trace):
+    """Say what was changed on the way."""
+    names = {"learning_rate": "α was", "batch_size": "a batch was", "noise": "the noise was"}
+    said = [f"until epoch {epoch} {names[name]} {num(value)}" for epoch, name, value in trace.earlier]
+    if not said:
+        return ""
+    text = ", ".join(said)
+    return f" {text[0].upper()}{text[1:]}."

@@ -1,0 +1,71 @@
+"""The same network from different random starts: the output of each as a map, and how many got stuck."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
+from nbhelpers.views.network_maps import outputs
+from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.tiles import SIGNED, Tiles, colored
+
+STUCK = 0.8
+"""A share of right answers below which a network counts as stuck. On XOR, one line gets about 0.75 right."""
+
+_COLUMNS, _SIDE, _PITCH, _ROW = 10, 1.05, 1.17, 1.55  # inches
+
+
+class StartsView:
+    """A map for each start, in rows of ten, with its share of right answers; stuck ones have a dotted frame."""
+
+    def __init__(self, trace):
+        n = len(trace.epochs)
+        height = 0.75 + _ROW * -(-n // _COLUMNS)
+        with free_figure(height) as self.figure:
+            page = place(self.figure, 0, 0, style.WIDTH, height, quiet=False)
+            page.set(xlim=(0, style.WIDTH), ylim=(0, height))
+            page.set_axis_off()
+            across, down = np.arange(n) % _COLUMNS, np.arange(n) // _COLUMNS
+            corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
+            self.maps = Tiles(page, corners, _SIDE)
+            frame = {"width": _SIDE + 0.05, "height": _SIDE + 0.05, "fill": False, "zorder": 4, **MOVING}
+            self.frames = [Rectangle(corner - 0.025, **frame) for corner in corners]
+            for each in self.frames:
+                page.add_patch(each)
+            self.names = [Line(page, x + _SIDE / 2, y - 0.2, size=12) for x, y in corners]
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Draw every network as far as it has come."""
+        shares = trace.accuracy
+        maps = [outputs(epoch.network)[-1][1::3, 1::3, 0] for epoch in trace.epochs]  # (36, 36) each
+        self.maps.update_pictures(colored(np.array(maps), -1, SIGNED))
+        for seed, (frame, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
+            stuck = share < STUCK
+            frame.set(linestyle=":" if stuck else "-", linewidth=3 if stuck else 1.2)
+            frame.set_edgecolor(style.TARGET if stuck else style.QUIET)
+            name.set_text(f"{seed}: {percent(share)}")
+        self.verdict.set_text(_verdict(trace, shares))
+
+    def describe(self, trace):
+        """Say how many got stuck, and how the others fare."""
+        shares = trace.accuracy
+        return (
+            f"{_verdict(trace, shares)}. The best gets {percent(shares.max())} of the held-out points right, the "
+            f"worst {percent(shares.min())}; the middle one has E = {num(np.median(_losses(trace)), 3)}."
+        )
+
+
+def _losses(trace):
+    return [epoch.loss for epoch in trace.epochs]
+
+
+def _verdict(trace, shares):
+    sizes = "-".join(map(str, trace.epochs[0].network.layer_sizes))
+    activations = trace.epochs[0].network.activations[:-1]
+    name = f"{kind(activations[0])} " if activations else ""
+    return (
+        f"{sizes} {name}network, {len(shares)} starts, {trace.n_epochs} epochs: "
+        f"{np.count_nonzero(shares < STUCK)} stuck below {percent(STUCK)} right"
+    )

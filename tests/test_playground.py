@@ -1,0 +1,354 @@
+"""The playground: what is changed on the way, what begins anew, its one line of state, and its pictures."""
+
+import asyncio
+import inspect
+import itertools
+import math
+import tracemalloc
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.colors import to_hex
+
+from nbhelpers import style
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.datasets import planar, split
+from nbhelpers.explorable import Adjustable, live
+from nbhelpers.explorable.controls import places
+from nbhelpers.explore import playground
+from nbhelpers.explore.plane import BATCHES, RATES, TENTHS
+from nbhelpers.network import Network, accuracy, forward, gradient_flow, loss, train
+from nbhelpers.views.network_maps import outputs, written_out
+from nbhelpers.views.tiles import SIGNED
+
+ENDS = {"layers": ("", "8, 8, 8, 8, 8, 8"), "layer": (0, 1)}
+WAKES = {"unit": {"layer": 1}}
+"""What makes a control do something that is idle in the first state."""
+
+
+@pytest.fixture(scope="module")
+def one():
+    return playground(n_epochs=12)
+
+
+@pytest.fixture
+def it(one):
+    return one.reset()
+
+
+def ends(it, name):
+    if name in ENDS:
+        return ENDS[name]
+    control = it.controls[name]
+    every = places(control)
+    return every[0], every[-1]
+
+
+def shown(it):
+    return it.png, it.text, it._sentence.value
+
+
+def move(it, name, value):
+    """Move a control as the front end does."""
+    it.controls[name].value = value
+
+
+def test_it_has_what_the_reader_may_set(it):
+    names = list(inspect.signature(playground).parameters)
+    assert names == [*it.controls, "earlier"]
+    assert isinstance(it, Adjustable)
+    assert all(control.description for control in it.controls.values())
+
+
+def test_every_control_changes_picture_and_sentence(it):
+    for name in it.controls:
+        seen = []
+        for value in ends(it, name):
+            it.reset()
+            it.set(**{"n_epochs": 30} | WAKES.get(name, {}) | {name: value})
+            assert not it.controls[name].disabled
+            seen.append((it.png, it.text))
+        assert seen[0][0] != seen[1][0], name
+        assert seen[0][1] != seen[1][1], name
+
+
+def test_all_pairs_of_extremes_can_be_drawn(it):
+    for first, second in itertools.combinations(it.controls, 2):
+        for values in itertools.product(ends(it, first), ends(it, second)):
+            wanted = dict(zip((first, second), values, strict=True))
+            it.set(**{**it._initial, "n_epochs": 1} | wanted | {"n_epochs": min(wanted.get("n_epochs", 1), 2)})
+            assert it.text.endswith(".")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, 1e9, -1e9, "0.4", None, [0.5], 1j, "9", "4, x"], ids=repr)
+def test_bad_values_are_refused_by_name_and_change_nothing(it, value):
+    before = shown(it), it.values
+    count = len(widgets.widget._instances)
+    for name in it.controls:
+        for call in (it.set, playground):
+            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
+                call(**{name: value})
+    assert (shown(it), it.values) == before
+    assert len(widgets.widget._instances) == count
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        3,
+        "late",
+        [3],
+        [(3, "learning_rate")],
+        [(0, "learning_rate", 0.1)],
+        [(1.5, "learning_rate", 0.1)],
+        [(3, "layers", "4")],
+        [(3, ["noise"], 0.1)],
+        [(3, "learning_rate", 0.11)],
+        [(3, "noise", math.nan)],
+    ],
+    ids=repr,
+)
+def test_an_impossible_history_is_refused(earlier):
+    count = len(widgets.widget._instances)
+    with pytest.raises(ValueError, match=r"^earlier.*: expected .*, got "):
+        playground(n_epochs=5, earlier=earlier)
+    assert len(widgets.widget._instances) == count
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("4", "4"), (" 8,8 ,1", "8, 8, 1"), ("", ""), ("  ", ""), ([3, 2], "3, 2"), ((), "")],
+    ids=repr,
+)
+def test_a_layer_list_is_taken_in_any_sensible_form(it, typed, kept):
+    assert it.set(layers=typed).values["layers"] == kept
+    assert it.trace.session.network.layer_sizes[1:-1] == tuple(map(int, filter(None, kept.split(", "))))
+
+
+@pytest.mark.parametrize(
+    "typed", ["0", "9", "-2", "4,, 2", "4.5", "four", "4 2", "1,1,1,1,1,1,1", "<b>", "9" * 400, "²", "٣, x"]
+)
+def test_a_layer_list_that_makes_no_sense_is_refused_at_the_control_with_the_reason(it, typed):
+    before = it.png, it.text, it.values
+    move(it, "layers", typed)
+    assert (it.png, it.text, it.values) == before
+    assert "layers: expected up to 6 whole numbers from 1 to 8, such as 4, 2, got" in it._sentence.value
+    assert "Nothing has changed." in it._sentence.value
+    assert it.text.split(":")[0] in it._sentence.value  # what is shown is still said
+    move(it, "layers", "3")
+    assert "expected" not in it._sentence.value
+    assert it.values["layers"] == "3"
+
+
+def test_it_trains_as_the_library_does(it):
+    it.set(data="moons", layers="5, 3", activation="relu", init="he", learning_rate=0.2, seed=3, share=0.3)
+    seen, new = split(planar("moons", noise=0.1), share=0.3)
+    start = Network.create([2, 5, 3, 1], hidden="relu", output="sigmoid", init="he", seed=3)
+    epochs = list(train(start, *seen, learning_rate=0.2, n_epochs=12, batch_size=10, seed=3))
+    now = it.trace.session
+    for i, (w, expected) in enumerate(zip(now.network.weights, epochs[-1].network.weights, strict=True)):
+        assert w == pytest.approx(expected, rel=1e-12), i
+    assert now.loss == pytest.approx([epoch.loss for epoch in epochs], rel=1e-12)
+    assert now.loss_test == pytest.approx([loss(epoch.network, *new) for epoch in epochs], rel=1e-9)
+    assert now.accuracy == pytest.approx([accuracy(epoch.network, *seen) for epoch in epochs])
+    assert now.accuracy_test == pytest.approx([accuracy(epoch.network, *new) for epoch in epochs])
+    assert np.array_equal(now.gradient_rms, gradient_flow(now.network, *seen).gradient_rms)
+
+
+RULING = {"learning_rate": RATES, "batch_size": BATCHES, "noise": TENTHS}
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, 3), st.sampled_from([(name, value) for name, values in RULING.items() for value in values])
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(CHANGES)
+def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_again(one, changes):
+    it = one.reset()
+    it.step()  # to the start
+    for steps, (name, value) in changes:
+        for _ in range(steps):
+            it.step() if not it.is_finished else None
+        weights, at = it.trace.session.network.weights, it.trace.n_epochs
+        move(it, name, value)
+        assert it.trace.n_epochs == at
+        assert all(map(np.array_equal, it.trace.session.network.weights, weights))
+        assert it.values[name] == value
+    if not it.is_finished:
+        it.step()
+    again = eval(it.call, {"playground": playground})
+    assert again.text == it.text
+    assert again.trace.earlier == it.trace.earlier
+    for name in ("loss", "loss_test", "accuracy", "accuracy_test"):
+        assert np.array_equal(getattr(again.trace.session, name), getattr(it.trace.session, name))
+    again.close()
+
+
+def test_another_learning_rate_takes_effect_from_there_on(it):
+    it.step()
+    for _ in range(5):
+        it.step()
+    slow = it.trace.session.network
+    move(it, "learning_rate", 2.0)
+    it.step()
+    fast = it.trace.session.network
+    alone = it.set(learning_rate=0.1, n_epochs=6).trace.session.network
+    assert np.abs(fast.weights[0] - slow.weights[0]).max() > 3 * np.abs(alone.weights[0] - slow.weights[0]).max()
+
+
+def test_a_change_that_is_taken_back_before_the_next_epoch_leaves_no_trace(it):
+    it.step()
+    it.step()
+    text = it.text
+    move(it, "noise", 0.4)
+    assert it.text != text
+    assert it.trace.earlier == ((1, "noise", 0.1),)
+    move(it, "noise", 0.1)
+    assert it.text == text
+    assert it.trace.earlier == ()
+
+
+@pytest.mark.parametrize("name", ["data", "share", "layers", "activation", "init", "seed"])
+def test_another_network_begins_anew_and_says_so(it, name):
+    async def session():
+        move(it, name, ends(it, name)[1])
+        assert it.trace.n_epochs == 0
+        label = it.controls[name].description
+        assert f"New {label}: training began again." in it._sentence.value
+        while it._play.value:
+            await asyncio.sleep(0.001)
+        assert it.trace.n_epochs == 12
+        assert f"New {label}" in it._sentence.value
+        move(it, "learning_rate", 0.5)
+        assert "New" not in it._sentence.value
+
+    asyncio.run(session())
+
+
+def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it, monkeypatch):
+    monkeypatch.setattr(live, "DURATION", 0.3)
+
+    async def session():
+        move(it, "n_epochs", 200)
+        it.play()
+        while it.trace.n_epochs < 50:
+            await asyncio.sleep(0.005)
+        at = it.trace.n_epochs
+        move(it, "learning_rate", 0.5)
+        move(it, "layers", "none")
+        assert it._play.value
+        await asyncio.sleep(0.05)
+        assert it.trace.n_epochs > at
+        assert "Nothing has changed." in it._sentence.value  # and stays until something is changed
+        assert len(asyncio.all_tasks()) == 2  # this one and the run
+        it.pause()
+        await asyncio.sleep(0.01)
+        assert len(asyncio.all_tasks()) == 1
+        assert f"n_epochs={it.trace.n_epochs}," in it.call
+
+    asyncio.run(session())
+    assert f"until epoch {it.trace.earlier[0][0]} α was 0.1" in it.text.lower()
+
+
+def test_more_epochs_go_on_from_the_end(it):
+    end = it.trace.session.loss
+    move(it, "n_epochs", 50)
+    assert it.trace.n_epochs == 12
+    assert not it.is_finished
+    it.step()
+    assert it.trace.n_epochs == 13
+    assert np.array_equal(it.trace.session.loss[:-1], end)
+
+
+def test_after_it_has_diverged_a_smaller_rate_goes_on(monkeypatch):
+    monkeypatch.setattr("nbhelpers.explore.plane.RATES", (*RATES, 1e9))
+    it = playground(activation="linear", layers="8, 8, 8", init="he", learning_rate=1e9, n_epochs=50)
+    assert it.trace.diverged
+    assert it.is_finished
+    assert "It diverged" in it.text
+    at = it.trace.n_epochs
+    move(it, "learning_rate", 0.001)
+    assert not it.trace.diverged
+    assert "It diverged" not in it.text
+    it.step()
+    assert it.trace.n_epochs == at + 1
+    again = eval(it.call, {"playground": playground})
+    assert again.text == it.text
+    it.close()
+    again.close()
+
+
+def test_ten_thousand_epochs_need_no_more_memory():
+    """The record of a run is 32 bytes an epoch. All else goes with the run, or does not grow."""
+    it = playground(n_epochs=2000, layers="4, 2")
+    highest = []
+    tracemalloc.start()
+    for _ in range(6):
+        tracemalloc.reset_peak()
+        it._restart()
+        while not it.is_finished:
+            it._advance(1, most=100)
+            it._show()
+        highest.append(tracemalloc.get_traced_memory()[1])
+    tracemalloc.stop()
+    it.close()
+    assert max(highest[1:]) - highest[0] < 500_000
+
+
+def test_the_maps_show_what_the_units_answer():
+    network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
+    maps = outputs(network)
+    assert [each.shape for each in maps] == [(108, 108, n) for n in (2, 3, 2, 1)]
+    row, column = 20, 75
+    x = np.array([[-2 + 4 * (column + 0.5) / 108, 2 - 4 * (row + 0.5) / 108]])
+    assert maps[0][row, column] * 2 == pytest.approx(x[0], abs=0.02)
+    a = forward(network, x).a
+    assert maps[3][row, column, 0] == pytest.approx(2 * a[-1][0, 0] - 1)
+    largest = np.abs(maps[1]).max(axis=(0, 1))
+    assert largest == pytest.approx(1)
+    assert np.sign(maps[1][row, column]) == pytest.approx(np.sign(a[0][0]))
+
+
+@pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu", "leaky_relu", "linear", "step"])
+def test_a_unit_is_written_out_as_what_it_computes(hidden):
+    network = Network.create([2, 3, 2, 1], hidden=hidden, output="sigmoid", init="he", seed=4)
+    said = written_out(network, 2, 1)
+    assert said.startswith("Unit 2 of layer 2 is ")
+    numbers = said.replace("− ", "-").replace("+ ", "").replace("−", "-").split("is ")[1]
+    inside = numbers[numbers.find("(") + 1 :].rstrip(")")
+    terms = inside.replace(" a₁", "").replace(" a₂", "").replace(" a₃", "").split()
+    weights = [*network.weights[1][:, 1], network.biases[1][1]]
+    assert [float(term) for term in terms] == pytest.approx(weights, rel=0.06, abs=1e-9)
+    f = {"sigmoid": "σ", "linear": ""}.get(hidden)
+    assert numbers.startswith(ACTIVATIONS[hidden].title.lower()[:4] if f is None and hidden != "relu" else f or "")
+
+
+def test_the_weights_are_drawn_by_width_and_sign(it):
+    it.set(layers="4, 2")
+    weights = np.concatenate([w.ravel() for w in it.trace.session.network.weights])
+    widths, colors = it.view.network.edges.get_linewidths(), it.view.network.edges.get_colors()
+    assert np.array_equal(np.argsort(widths), np.argsort(np.minimum(np.abs(weights), 4)))
+    assert [to_hex(color) for color in colors] == [style.MODEL if w > 0 else style.ERROR for w in weights]
+
+
+def test_large_map_and_frame_follow_the_unit_asked_for(it):
+    it.set(layers="4, 2", layer=1, unit=3)
+    assert "Unit 3 of layer 1" in it.text
+    assert it.view.data.title.get_text() == "Unit 3 of layer 1"
+    x, y = it.view.network._corners[2 + 2]
+    assert it.view.network.frame.get_xy() == pytest.approx((x - 0.03, y - 0.03))
+    assert "There is no hidden layer 6. The output is σ(" in it.set(layer=6).text
+    assert it.controls["unit"].disabled
+    assert "Unit 4 of layer 1" in it.set(layer=1, unit=8).text  # nor such a unit
+
+
+def test_the_colours_run_from_orange_over_white_to_blue():
+    assert SIGNED[0].tolist()[:3] == [0xC0, 0x4A, 0x00]
+    assert SIGNED[len(SIGNED) // 2].tolist()[:3] == [255, 255, 255]
+    assert SIGNED[-1].tolist()[:3] == [0x00, 0x67, 0xA5]
