@@ -19,7 +19,12 @@ from nbhelpers.explorable import Explorable, demo, slider
 from nbhelpers.explorable.controls import places
 from nbhelpers.explorable.image import QUICK
 
-LIVE = [explore.explore_training_race, explore.explore_activation_race]  # see test_live.py
+LIVE = [  # see test_live.py
+    explore.explore_training_race,
+    explore.explore_activation_race,
+    explore.explore_starts,
+    explore.explore_digits,
+]
 DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
 DEMOS = [make for make in DEMOS if make not in LIVE]
 STEPS = {"n_steps", "n_epochs", "stage"}

@@ -6,13 +6,14 @@ import re
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from shipped import PATHS, code_cells, exercises, read, text_of
+from shipped import PATHS, code_cells, exercises, read, tags, text_of
 
 LESSONS = {
     "01_gradient_descent": "gradient_descent",
     "02_backpropagation": "backpropagation",
     "03_vanishing_gradients": "vanishing_gradients",
     "04_activation_functions": "activation_functions",
+    "05_training_playground": "training_playground",
 }
 
 
@@ -44,15 +45,15 @@ def test_every_solution_is_correct(path):
 @each_lesson
 def test_every_known_mistake_is_named(path):
     notebook = read(path)
-    setup = code_cells(notebook)[0]
-    cells, expected = [setup], []
+    setup = [cell for cell in notebook.cells if "setup" in tags(cell)]
+    cells, expected = list(setup), []
     for _, check, _ in exercises(notebook):
         name, answer = re.fullmatch(r"lesson\.check_(\w+)\((\w+)\)", check.source).groups()
         for i, mistake in enumerate(catalogue(path)[name].mistakes):
             wrong = f"{answer} = lesson.CATALOGUE[{name!r}].mistakes[{i}].answer"
             cells += [nbformat.v4.new_code_cell(wrong), nbformat.v4.new_code_cell(check.source)]
             expected.append(mistake.message)
-    outputs = [text_of(cell) for cell in run(cells)[2::2]]
+    outputs = [text_of(cell) for cell in run(cells)[len(setup) + 1 :: 2]]
     assert len(outputs) == len(expected) > 20
     for output, message in zip(outputs, expected, strict=True):
         assert output.startswith("✗ Not yet")

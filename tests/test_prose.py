@@ -9,7 +9,7 @@ from shipped import PATHS, code_cells, read, text_of
 from nbhelpers import descent
 from nbhelpers.activations import ACTIVATIONS, flat_intervals
 from nbhelpers.backprop import forward
-from nbhelpers.datasets import LINES
+from nbhelpers.datasets import LINES, digits, split
 from nbhelpers.exercises.backpropagation import NEW_NUMBERS
 from nbhelpers.network import chain_gradient
 
@@ -46,6 +46,13 @@ COMPUTED = {
         3.2: 2 * 1.6,
         1.1: 2 * 0.55,
         1.96: 2 * 0.98,
+    },
+    "05_training_playground": {
+        0.693: round(math.log(2), 3),
+        1797: len(digits().label),
+        1348: len(split(digits(), share=0.75)[0].label),
+        0.4: 0.4,  # a setting that the reader is asked to try
+        4.0: 4.0,  # of the licence CC BY
     },
 }
 

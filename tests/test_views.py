@@ -9,14 +9,17 @@ from matplotlib.colors import to_rgba
 from nbhelpers import backprop, descent, network, style
 from nbhelpers.activations import ELEMENTWISE, layer_outputs, look, softmax_trace
 from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
-from nbhelpers.datasets import LINES, SIX, planar, split
+from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
 from nbhelpers.descent import plane
+from nbhelpers.explore.digits import Glance, Reading
 from nbhelpers.explore.units import Looks
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.digit import DigitView
+from nbhelpers.views.digits import DigitsView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
@@ -32,6 +35,7 @@ from nbhelpers.views.training import TrainingView, spread
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
 CIRCLE = split(planar("circle"))
+DIGITS = split(digits(), share=0.75)
 ON_TARGET = backprop.forward(WALKTHROUGH.params, WALKTHROUGH.x).a2
 
 
@@ -101,6 +105,25 @@ def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
     return backprop.train_batch(
         WALKTHROUGH.params, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter
     )
+
+
+def read(n_epochs=1, layers=(8,), activation="relu", learning_rate=0.5):
+    start = network.Network.create([64, *layers, 10], hidden=activation, output="softmax", init="he", seed=0)
+    samples = [(each.x, network.one_hot(each.label, 10)) for each in DIGITS]
+    run = network.session(start, *samples, learning_rate=learning_rate, batch_size=50, seed=0)
+    now = next(now for now in run if now.n_epochs == n_epochs or now.diverged)
+    return Reading(now, network.answers(now.network, *DIGITS[1]))
+
+
+READER = read(6).session.network
+
+
+def glanced(sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
+    how = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
+    written = DIGITS[1].x[sample]
+    seen = perturbed(written, **how)
+    before, now = network.forward(READER, [written, seen]).output
+    return Glance({"sample": sample} | how, int(DIGITS[1].label[sample]), written, seen, before, now)
 
 
 VIEWS = {
@@ -203,6 +226,28 @@ VIEWS = {
     "activation race": (
         ActivationRaceView,
         [raced(3, 1, ELEMENTWISE), raced(0, 2, ELEMENTWISE), raced(9, 3, ELEMENTWISE)],
+    ),
+    "digits": (
+        DigitsView,
+        [
+            read(),
+            read(0),
+            read(5, (32, 16)),
+            read(3, ()),
+            read(2, (8,), "step"),
+            read(2, (1,), "tanh", 10.0),
+            read(2, (64,), "relu", 1e200),
+        ],
+    ),
+    "digit": (
+        DigitView,
+        [
+            glanced(),
+            glanced(3, shift_right=3, shift_down=-3),
+            glanced(3, noise=1.0, ink=1.5),
+            glanced(12, ink=0.0),
+            glanced(5, ink=0.99),
+        ],
     ),
     "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }

@@ -1,6 +1,7 @@
 """Small data sets, the same on every machine."""
 
 from nbhelpers.datasets.digits import Digits, digits
+from nbhelpers.datasets.perturb import perturbed
 from nbhelpers.datasets.planar import PLANAR, REACH, TURNS, Planar, planar
 from nbhelpers.datasets.points import LINES, SIX, Points, Samples
 from nbhelpers.datasets.split import split
@@ -16,6 +17,7 @@ __all__ = [
     "Points",
     "Samples",
     "digits",
+    "perturbed",
     "planar",
     "split",
 ]

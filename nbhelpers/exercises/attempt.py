@@ -123,7 +123,8 @@ def _refuse_other_count(function, inputs):
         signature.bind(*inputs)
     except TypeError:
         names = ", ".join(signature.parameters) or "nothing"
-        message = f"It is called with {len(inputs)} values, one after the other, but yours takes: {_cut(names)}."
+        given = "one value" if len(inputs) == 1 else f"{len(inputs)} values, one after the other"
+        message = f"It is called with {given}, but yours takes: {_cut(names)}."
         raise UnreadableError("wrong number of arguments", message) from None
 
 

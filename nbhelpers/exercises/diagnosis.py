@@ -41,9 +41,11 @@ def trouble_with_form(got, wanted):
         message = f"The result has the shape {np.shape(got)}, but {np.shape(wanted)} is wanted."
         return Trouble("wrong shape", message)
     if np.isnan(got).any():
-        message = "The result is NaN, which is not a number. It comes from 0/0, from infinity minus "
-        "infinity, or from a root or logarithm of a negative number."
-        return Trouble("not a number", message)
+        return Trouble(
+            "not a number",
+            "The result is NaN, which is not a number. It comes from 0/0, from infinity minus infinity, or from a "
+            "root or logarithm of a negative number.",
+        )
     if np.isinf(got).any():
         return Trouble(
             "infinite", "The result is infinite. It comes from a division by 0, or from growth without end."

@@ -8,6 +8,7 @@ from nbhelpers.explore.chain import (
     show_neurons,
 )
 from nbhelpers.explore.depth import explore_chain_gradient, explore_gradient_flow, explore_training_race
+from nbhelpers.explore.digits import explore_digit, explore_digits, show_digits
 from nbhelpers.explore.line import (
     explore_cost_scales,
     explore_descent,
@@ -16,6 +17,7 @@ from nbhelpers.explore.line import (
     explore_two_parameters,
     show_steps,
 )
+from nbhelpers.explore.plane import explore_starts, playground
 from nbhelpers.explore.units import (
     explore_activation,
     explore_activation_race,
@@ -31,6 +33,8 @@ __all__ = [
     "explore_chain_gradient",
     "explore_cost_scales",
     "explore_descent",
+    "explore_digit",
+    "explore_digits",
     "explore_fit",
     "explore_gradient_check",
     "explore_gradient_flow",
@@ -38,10 +42,13 @@ __all__ = [
     "explore_learning_rates",
     "explore_samples",
     "explore_softmax",
+    "explore_starts",
     "explore_training",
     "explore_training_race",
     "explore_two_parameters",
+    "playground",
     "show_costs",
+    "show_digits",
     "show_neurons",
     "show_steps",
 ]

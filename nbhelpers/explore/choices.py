@@ -10,3 +10,6 @@ INIT_CHOICES = {NAMES[name]: name for name in INITS}
 
 WIDTH, BATCH = 8, 10
 """Units in each hidden layer, and samples in a mini-batch."""
+
+RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Learning rates, where the slider need not take any other."""

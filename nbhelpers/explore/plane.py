@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 from nbhelpers.datasets import PLANAR, planar, split
 from nbhelpers.explorable import Adjustable, Live, choice, layer_list, layer_sizes, stages, whole
-from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES
+from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES, RATES
 from nbhelpers.network import Network, Session, session, starts
 from nbhelpers.views.playground import MOST, PlaygroundView
 from nbhelpers.views.starts import StartsView
 
-RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 BATCHES = (1, 2, 5, 10, 25, 50, 125)
 TENTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)

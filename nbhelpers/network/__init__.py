@@ -2,15 +2,19 @@
 
 `dense` holds the network and its random starts, `passes` one pass there and back, `core` the few lines of algorithm
 that passes and training share, `training` the epochs. `chain` and `flow` measure vanishing gradients, in a chain of
-single neurons and in any network; `race` trains two networks side by side. `samples` checks the data.
+single neurons and in any network; `race` trains networks side by side, `session` one that may change on the way,
+`starts` one from many seeds. `samples` checks the data, `answers` says what a network takes for what.
 """
 
+from nbhelpers.network.answers import Answers, answers
 from nbhelpers.network.chain import ChainTrace, chain_gradient
 from nbhelpers.network.dense import FITTING, HIDDEN, INITS, LOSSES, NORMAL_STD, Network
 from nbhelpers.network.flow import Flow, FlowComparison, compare_flows, gradient_flow
 from nbhelpers.network.passes import ForwardTrace, Gradients, accuracy, backward, forward, loss
 from nbhelpers.network.race import Race, Runner, race
 from nbhelpers.network.samples import one_hot
+from nbhelpers.network.session import Session, session
+from nbhelpers.network.starts import Starts, starts
 from nbhelpers.network.training import Epoch, Training, train
 
 __all__ = [
@@ -19,6 +23,7 @@ __all__ = [
     "INITS",
     "LOSSES",
     "NORMAL_STD",
+    "Answers",
     "ChainTrace",
     "Epoch",
     "Flow",
@@ -28,8 +33,11 @@ __all__ = [
     "Network",
     "Race",
     "Runner",
+    "Session",
+    "Starts",
     "Training",
     "accuracy",
+    "answers",
     "backward",
     "chain_gradient",
     "compare_flows",
@@ -38,5 +46,7 @@ __all__ = [
     "loss",
     "one_hot",
     "race",
+    "session",
+    "starts",
     "train",
 ]

@@ -1,9 +1,10 @@
 """The algorithm itself, on plain lists of arrays: forward, error, backward. Nothing is checked here.
 
-Both `backward` and `train` run these lines. They differ in the functions that they hand in: `exact` is that of
-the course's activations, and `quick` says the same with a tenth of the overhead, which is most of the time that
-a small batch takes. In `quick` the slopes are written in a, so that of a saturated unit has fewer digits. Call it
-all under ``np.errstate(all="ignore")``: a number too large for a float becomes infinite, and is dealt with later.
+`backward` runs all of these lines. `train` has the two passes once more for its batches, see `Training`: the same
+sums, laid out for speed. They also differ in the functions that they hand in: `exact` is that of the course's
+activations, and `quick` says the same with a tenth of the overhead, which is most of the time that a small batch
+takes. In `quick` the slopes are written in a, so that of a saturated unit has fewer digits. Call it all under
+``np.errstate(all="ignore")``: a number too large for a float becomes infinite, and is dealt with later.
 """
 
 import numpy as np

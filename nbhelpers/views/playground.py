@@ -30,7 +30,8 @@ class PlaygroundView:
             right.set(title="share of right answers", xlabel="epoch", ylim=(0.4, 1.05))
             layers.set_title("gradient ∂E/∂w  (log scale)")
             layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
-            self.loss, self.right = _Pair(loss, (0.82, 0.6), 10), _Pair(right, (0.34, 0.12), 1)
+            self.loss = _Pair(loss, (0.82, 0.6), 10, lambda value: num(value, 3))
+            self.right = _Pair(right, (0.34, 0.12), 1, percent)
             self.gradient = LayerDots(layers, style.GRADIENT)
             self.verdict = headline(self.figure)
         self.update(trace)
@@ -62,13 +63,13 @@ class _Data:
     def __init__(self, ax):
         self.ax = ax
         ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
-        ax.set_xlabel("x₁", labelpad=1)
+        ax.set_xlabel("x₁", labelpad=1, loc="left")
         ax.set_ylabel("x₂", labelpad=-4)
         ax.tick_params(color=style.QUIET, labelsize=12)
         ax.patch.set_visible(False)
         self.title = ax.text(0, 1.02, "", transform=ax.transAxes, size=14, color=style.INK, **MOVING)
         key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
-        ax.text(1, 1.02, "■● training   □○ held out", **key)
+        ax.text(1, -0.145, "■● training   □○ held out", **key)
         looks = [("s", style.ERROR), ("o", style.MODEL)]  # by class
         trained = [{"marker": marker, "mfc": color, "mec": style.PAPER} for marker, color in looks]
         held_out = [{"marker": marker, "mfc": style.PAPER, "mec": color} for marker, color in looks]
@@ -85,8 +86,8 @@ class _Data:
 class _Pair:
     """A number for the training points and for those held out, epoch by epoch."""
 
-    def __init__(self, ax, heights, highest):
-        self.ax, self._highest = ax, highest
+    def __init__(self, ax, heights, highest, written):
+        self.ax, self._highest, self._written = ax, highest, written
         looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
         self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
         colors = [look["color"] for look in looks]
@@ -99,7 +100,7 @@ class _Pair:
             self.ax.set_xlim(-0.02 * length, 1.02 * length)
         for line, name, each, said in zip(self.lines, self.names, values, ("training", "held out"), strict=True):
             line.set_data(np.arange(len(each)), np.clip(each, 0, self._highest))
-            name.set_text(f"{said} {num(each[-1], 3)}")
+            name.set_text(f"{said} {self._written(each[-1])}")
 
 
 def opened(trace):

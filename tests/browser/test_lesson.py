@@ -7,6 +7,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+CONFUSION = """def {name}(labels, answers, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    for label, answer in zip(labels, answers):
+        counts[label, answer] += 1
+    return counts"""
+
 ANSWERS = {  # notebook -> the check of one of its exercises, and a right answer
     "01_gradient_descent": (
         "check_update",
@@ -17,6 +23,7 @@ ANSWERS = {  # notebook -> the check of one of its exercises, and a right answer
         "def {name}(a2, T):\n    return a2 - T",
     ),
     "04_activation_functions": ("check_tanh_slope", "def {name}(z):\n    return 1 - np.tanh(z) ** 2"),
+    "05_training_playground": ("check_confusion", CONFUSION),
     "03_vanishing_gradients": ("check_he_std", "def {name}(n_in):\n    return np.sqrt(2 / n_in)"),
 }
 

@@ -3,13 +3,19 @@
 import numpy as np
 import pytest
 
-from nbhelpers.exercises import activation_functions, backpropagation, gradient_descent, vanishing_gradients
+from nbhelpers.exercises import (
+    activation_functions,
+    backpropagation,
+    gradient_descent,
+    training_playground,
+    vanishing_gradients,
+)
 from nbhelpers.exercises.exercise import MEASURED
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.reading import read
 from nbhelpers.gradcheck import relative_error
 
-LESSONS = (gradient_descent, backpropagation, vanishing_gradients, activation_functions)
+LESSONS = (gradient_descent, backpropagation, vanishing_gradients, activation_functions, training_playground)
 EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.CATALOGUE.items()}
 MISTAKES = [
     pytest.param(exercise, mistake, id=f"{name}: {mistake.name}")
@@ -49,7 +55,7 @@ def test_each_misconception_behind_a_mistake_has_a_prediction_and_a_demo(lesson)
     held = {mistake.misconception for e in lesson.CATALOGUE.values() for mistake in e.mistakes} - {None}
     assert held
     assert held <= set(confronted)
-    assert all(see.startswith("explore_") for see in confronted.values() if see)
+    assert all(see.startswith(("explore_", "playground(")) for see in confronted.values() if see)
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)

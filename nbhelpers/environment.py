@@ -1,0 +1,56 @@
+"""Whether what the lessons need is installed where they run, said in one sentence."""
+
+from importlib import metadata
+
+
+def check_environment():
+    """Say in one sentence what is missing or too old, and what mends it; say nothing if all is well.
+
+    It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab or Jupyter
+    Notebook is installed too, its part of ipywidgets has to be there: without it a page has pictures, no sliders.
+    """
+    try:
+        needed = _needed()
+    except metadata.PackageNotFoundError:
+        print("nbhelpers is not installed here: run %pip install -e .. in a cell, and restart the kernel.")
+        return
+    wrong = [(need, found) for need in needed if (found := _unfit(need))]
+    if wrong:
+        found = ", ".join(f"{need.name} {state}" for need, state in wrong)
+        pins = " ".join(f'"{need.name}{need.specifier}"' for need, _ in wrong)
+        print(f"Before you start: {found}. Run %pip install {pins} in a cell, and restart the kernel and the page.")
+
+
+def _needed():
+    """Return what has to be there: a list of requirements."""
+    needed = {need.name: need for need in _requirements("nbhelpers")}
+    servers = [needed.pop("jupyterlab").name, "notebook"]  # which may run elsewhere
+    if any(_version(server) for server in servers):
+        needed |= {need.name: need for need in _requirements("ipywidgets") if need.name == "jupyterlab_widgets"}
+    return list(needed.values())
+
+
+def _requirements(package):
+    """Return what a package asks for, extras left out; nothing if it is not there and not our own."""
+    from packaging.requirements import Requirement  # Matplotlib brings it; not at import, which is to stay light
+
+    if package != "nbhelpers" and not _version(package):
+        return []
+    needs = map(Requirement, metadata.requires(package) or [])
+    return [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
+
+
+def _unfit(need):
+    """Say what is wrong with a package; nothing if it is as it should be."""
+    version = _version(need.name)
+    if version is None:
+        return "is missing"
+    fits = need.specifier.contains(version, prereleases=True)
+    return None if fits else f"{version} does not fit ({need.specifier})"
+
+
+def _version(package):
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None

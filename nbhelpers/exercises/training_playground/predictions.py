@@ -1,0 +1,133 @@
+"""The predictions of lesson 05."""
+
+from nbhelpers.exercises.prediction import Question
+
+NO_HIDDEN_LAYER = Question(
+    "A disc of one class lies inside a ring of the other. A network without any hidden layer, one sigmoid of a "
+    "weighted sum, is trained on half of the points. What share of the held-out points does it get right?",
+    [
+        "About a half: as good as tossing a coin.",
+        "About two thirds.",
+        "About 90 %.",
+        "Nearly all, if it is trained for long enough.",
+    ],
+    answer=1,
+    because="Its border is a straight line, and the best line leaves the disc and about half of the ring on one "
+    "side: after 300 epochs 64 to 70 % of the held-out points are right with ten seeds, and more do not help.",
+    name="no_hidden_layer",
+    misconception="training for longer always helps",
+    see='playground(layers="")',
+)
+
+UNITS = Question(
+    "Now one hidden layer of tanh units. How many units does the network need until it can fence in the disc?",
+    ["1", "2", "3", "8"],
+    answer=2,
+    because="Each unit is one straight border, and three borders make a triangle: with one unit 62 to 76 % of the "
+    "held-out points are right, with two 86 to 87 %, with three 95 to 98 %, for five seeds each.",
+    name="units",
+    misconception="a curved border needs many units",
+    see='playground(layers="3", n_epochs=300)',
+)
+
+DEEP = Question(
+    "Six hidden layers of eight sigmoid units are trained on disc and ring for 200 epochs. One layer of three tanh "
+    "units does well there. What share of the held-out points is right?",
+    [
+        "About a half.",
+        "About 70 %.",
+        "About 95 %: it needs a little longer than the small network.",
+        "Nearly all: it has far more units.",
+    ],
+    answer=0,
+    because="After 200 epochs E is 0.69, that of a network that says one half to everything, with each of five "
+    "seeds: the first layer's gradient is less than a thousandth of the last's.",
+    name="deep",
+    misconception="a larger network learns at least as well",
+    see='playground(layers="8, 8, 8, 8, 8, 8", activation="sigmoid")',
+)
+
+LARGE_RATE = Question(
+    "The 2-4-2-1 tanh network is trained with α = 10, a hundred times what it does well with. After 50 epochs α is "
+    "set to 0.1, and training goes on. What happens?",
+    [
+        "The numbers run off to infinity within a few epochs, as in lesson 1.",
+        "It jumps about at first, and learns well as soon as α is small.",
+        "It ends up at about half right, and stays there with the small α too.",
+        "It learns faster all the time: larger steps get there sooner.",
+    ],
+    answer=2,
+    because="A few large steps make the weights so large that the units sit on the flat ends of tanh, and with "
+    "α = 0.1 there is hardly a gradient left to follow: 500 epochs later not one of five seeds is above 80 %.",
+    name="large_rate",
+    misconception="a smaller α repairs what a large one did",
+    see='playground(learning_rate=0.1, n_epochs=200, earlier=[(50, "learning_rate", 10.0)])',
+)
+
+STARTS = Question(
+    "Twenty networks 2-3-1 with ReLU units learn XOR. Three units are just enough. The networks differ in nothing "
+    "but their random start. How many of them stay below 80 % right after 150 epochs?",
+    ["None: gradient descent finds the way from anywhere.", "1 or 2", "About 8", "All 20"],
+    answer=2,
+    because="With seeds 0 to 19 eight get stuck at 69 to 75 %: in one part of the plane all three units are off, "
+    "so the answer is the same everywhere in it, no gradient comes from there, and 2000 more epochs change little.",
+    name="starts",
+    misconception="gradient descent always finds the best weights",
+    see="explore_starts()",
+)
+
+BY_HEART = Question(
+    "Two moons with much noise: 25 points to learn from, 225 held out. A network with two layers of eight units "
+    "trains for 2000 epochs, until it has all 25 right. What share of the held-out points is right?",
+    [
+        "Nearly all: what it has learned holds for all points.",
+        "About three quarters, and less than after 30 epochs.",
+        "About three quarters, and more than after 30 epochs.",
+        "About a half: it has learned nothing that is of use elsewhere.",
+    ],
+    answer=1,
+    because="After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds: "
+    "it bends its border around single points that the noise has put on the wrong side.",
+    name="by_heart",
+    misconception="a lower training loss means a better network",
+    see='playground(data="moons", noise=0.4, share=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)',
+)
+
+READING = Question(
+    "A network with one layer of 64 ReLU units learns from 1,348 handwritten digits for 40 epochs, in less than a "
+    "second. How many of 449 digits that it has never seen does it read rightly?",
+    ["About 60 %", "About 80 %", "About 98 %", "All of them"],
+    answer=2,
+    because="With ten seeds it is 97.3 to 98.4 %: pictures of 8 × 8 pixels leave little room for different hands.",
+    name="reading",
+    misconception="real data need a large network",
+    see="explore_digits()",
+)
+
+MIX_UP = Question(
+    "Which mistake does it make most often?",
+    ["It takes a 4 for a 9.", "It takes an 8 for a 1.", "It takes a 3 for a 5.", "It takes a 7 for a 1."],
+    answer=1,
+    because="Of 93 mistakes that ten networks made, 18 were an 8 taken for a 1: on so few pixels a narrow 8 is a "
+    "thick stroke with hardly a hole in it; a 2 taken for a 1 comes second, with 10.",
+    name="mix_up",
+    misconception="a network mixes up what people mix up",
+    see="explore_digits()",
+)
+
+SHIFT = Question(
+    "All held-out digits are moved to the right by one pixel. The network, which had 98 % of them right, is not "
+    "trained any further. How many does it read rightly now?",
+    ["98 %: a 3 is a 3 wherever it stands.", "About 90 %", "About a half", "One in ten, as by guessing"],
+    answer=2,
+    because="Over ten seeds the median falls from 98 % to 48 %, and after one more pixel to about 10 %: every "
+    "pixel has weights of its own, and they were learned for digits in the middle.",
+    name="shift",
+    misconception="it has learned what a digit is",
+    see="explore_digit(sample=7, shift_right=1)",
+)
+
+QUESTIONS = {
+    question.name: question
+    for question in (NO_HIDDEN_LAYER, UNITS, DEEP, LARGE_RATE, STARTS, BY_HEART, READING, MIX_UP, SHIFT)
+}

@@ -1,0 +1,58 @@
+"""An exercise on small matrices: what was tried, expected and got is written out, entry by entry."""
+
+import inspect
+from dataclasses import replace
+
+import numpy as np
+
+from nbhelpers.exercises.exercise import Exercise
+from nbhelpers.exercises.reading import read, shown
+
+MOST = 42
+"""A matrix with more entries than this is told by its shape."""
+
+_ADVICE = {
+    "broadcast": "The two shapes do not fit. keepdims=True keeps an axis, and [:, None] makes a column of a list.",
+    "ambiguous": "One if or and cannot answer for a whole array. Compare arrays with == or >=, or go through them "
+    "in a loop.",
+    "as a data type": "A shape stands in brackets of its own: np.zeros((3, 4)).",
+    "True or False": "In NumPy .astype(float) makes 1 and 0 of True and False.",
+}
+"""What helps against a mistake with arrays, by a word of its message."""
+
+
+class WrittenOut(Exercise):
+    """An `Exercise` whose messages show matrices with their entries."""
+
+    def _attempt(self, answer, case):
+        """Call the answer; where a number is wanted, an array with one entry is one."""
+        reply = super()._attempt(answer, case)
+        if np.size(reply.value) == 1 and np.ndim(reply.value) and not np.ndim(self.expected(case)):
+            reply = replace(reply, value=float(reply.value.item()))
+        return reply
+
+    def _trouble(self, reply, case):
+        trouble = super()._trouble(reply, case)
+        advice = [text for word, text in _ADVICE.items() if word in trouble.message]
+        return trouble._replace(message=" ".join([trouble.message, *advice]))
+
+    def _say(self, trouble, case=(), got=None, printed=""):
+        lines = [trouble.message]
+        if case:
+            lines += ["Tried with: " + ", ".join(self._inputs(case)), f"Expected: {_written(self.expected(case))}"]
+        if got is not None:
+            lines.append(f"Got: {_written(got)}")
+        if trouble.attempted:
+            trouble = trouble._replace(message="\n".join(lines))
+        return super()._say(trouble, printed=printed)
+
+    def _inputs(self, case):
+        names = inspect.signature(self.reference).parameters
+        return [f"{name} = {_written(read(value))}" for name, value in zip(names, case, strict=True)]
+
+
+def _written(value):
+    """Return a number, a list or a small matrix as the text a student reads."""
+    if np.ndim(value) < 2 or np.size(value) > MOST:
+        return shown(value)
+    return "[" + ", ".join(_written(row) for row in value) + "]"

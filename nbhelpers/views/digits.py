@@ -1,0 +1,234 @@
+"""A network that learns to read digits: its losses, what it takes for what, its mistakes, its first weights."""
+
+import numpy as np
+from matplotlib.colors import to_rgba
+
+from nbhelpers import style
+from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
+from nbhelpers.views.confusion import CLASSES, Confusion
+from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.tiles import INKED, SIGNED, Tiles, colored
+from nbhelpers.views.training import spread
+
+MOST_EPOCHS = 60
+GUESS = np.log(CLASSES)
+"""E of a network that gives every digit the same share."""
+
+_HEIGHT = 6.5
+_SIDE = 8  # pixels along a side of a digit
+_LOSSES = (1e-4, 20)
+_MISTAKES, _UNITS = 8, 16  # pictures that there is room for
+_FOOT = 2.0  # inches from below to the confusion matrix
+
+
+class DigitsView:
+    """Loss and held-out accuracy; the confusion matrix; the worst mistakes; below, the first layer's weights."""
+
+    def __init__(self, trace):
+        with free_figure(_HEIGHT) as self.figure:
+            page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
+            page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
+            page.set_axis_off()
+            loss = place(self.figure, 0.85, 4.2, 2.3, 1.2)
+            loss.set(title="loss E  (log scale)", yscale="log", ylim=_LOSSES, yticks=[1e-3, 1e-2, 1e-1, GUESS])
+            loss.set_yticklabels(["0.001", "0.01", "0.1", "ln 10"])
+            loss.minorticks_off()
+            loss.axhline(GUESS, color=style.QUIET, lw=1.2, ls=":", zorder=1)
+            right = place(self.figure, 0.85, 2.15, 2.3, 1.2)
+            right.set(title="right answers, held out", ylim=(0, 1.05), yticks=[0, 0.5, 1], xlabel="epoch")
+            right.set_yticklabels(["0 %", "50 %", "100 %"])
+            self.curves = _Curves(loss, right)
+            self.confusion = Confusion(page, 4.75, _FOOT)
+            self.mistakes = _Mistakes(page, 8.72, _FOOT)
+            self.weights = _Weights(page)
+            self.verdict = headline(self.figure)
+        self.update(trace)
+
+    def update(self, trace):
+        """Move everything to the state of the trace."""
+        self.curves.update(trace.session)
+        self.confusion.update(trace.answers.confusion)
+        self.mistakes.update(trace)
+        self.weights.update(trace.session.network.weights)
+        self.verdict.set_text(_verdict(trace))
+
+    def describe(self, trace):
+        """Say how well the network reads both sets, what it takes for what most often, and what holds it up."""
+        now = trace.session
+        return (
+            f"{_when(now)} the {_name(now.network)} has {percent(now.accuracy_test[-1])} of the "
+            f"{len(trace.answers.label)} held-out digits right, E = {num(now.loss_test[-1], 3)}, and "
+            f"{percent(now.accuracy[-1])} of the {len(now.data_train[0]):,} that it trains on, E = "
+            f"{num(now.loss[-1], 3)}.{_most_frequent(trace.answers)} {_diagnosis(trace)}"
+        )
+
+
+class _Curves:
+    """Loss of both sets and held-out accuracy, epoch by epoch, named at their ends."""
+
+    def __init__(self, loss, right):
+        for ax in (loss, right):
+            ax.set(xlim=(-1, MOST_EPOCHS + 1), xticks=range(0, MOST_EPOCHS + 1, 20))
+        trained, held_out = {"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}
+        panels = [(loss, trained, "o"), (loss, held_out, "s"), (right, held_out, "s")]
+        self.lines = [ax.plot([], [], lw=2.2, zorder=3, **look, **MOVING)[0] for ax, look, _ in panels]
+        end = {"ms": 6, "mec": style.PAPER, "zorder": 4}
+        self.ends = [ax.plot([], [], m, color=look["color"], **end, **MOVING)[0] for ax, look, m in panels]
+        beside = MOST_EPOCHS + 3
+        self.names = [Line(ax, beside, 0, look["color"], size=12, align="left") for ax, look, _ in panels]
+        self.names[0].set_text("training")
+        self.names[1].set_text("held out")
+
+    def update(self, now):
+        values = [np.clip(each, *_LOSSES) for each in (now.loss, now.loss_test)] + [now.accuracy_test]
+        for line, end, each in zip(self.lines, self.ends, values, strict=True):
+            line.set_data(np.arange(len(each)), each)
+            end.set_data([len(each) - 1], each[-1:])
+        apart = spread(np.log10([values[0][-1], values[1][-1]]), 0.75)
+        apart -= max(apart.max() - np.log10(_LOSSES[1]), 0)  # both within the panel
+        for name, y in zip(self.names, [*10**apart, values[2][-1]], strict=True):
+            name.set_y(y)
+        self.names[2].set_text(percent(now.accuracy_test[-1]))
+
+
+class _Mistakes:
+    """The digits answered wrongly with the most confidence, as pictures with what was said."""
+
+    def __init__(self, ax, left, bottom):
+        ax.text(left, bottom + 3.54, "most confident mistakes", size=14, color=style.INK)
+        side, column, row = 0.64, 1.64, 0.92
+        places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(_MISTAKES)]
+        for x, y in places:
+            corners = [x, x + side, x + side, x, x], [y, y, y + side, y + side, y]
+            ax.plot(*corners, color=style.FAINT, lw=2, zorder=1)
+        self.tiles = Tiles(ax, places, side)
+        self.names = [
+            [Line(ax, x + side + 0.1, y + up, size=12, align="left") for up in (0.45, 0.19)] for x, y in places
+        ]
+
+    def update(self, trace):
+        answers, x = trace.answers, trace.session.data_test[0]
+        worst = answers.worst[:_MISTAKES]
+        self.tiles.update_pictures(colored(x[worst].reshape(-1, _SIDE, _SIDE), 0, INKED))
+        for i, name in enumerate(self.names):
+            said = _said(answers, worst[i]) if i < len(worst) else ("", "")
+            for line, text in zip(name, said, strict=True):
+                line.set_text(text)
+
+
+class _Weights:
+    """Weights into units of the first layer as pictures; a negative weight has a hole in its square."""
+
+    _FINE = 8  # squares of a picture are drawn from so many points along a side
+
+    def __init__(self, ax):
+        self.title = Line(ax, 0.3, 1.3, size=14, align="left")
+        side, column = 0.66, 0.72
+        places = [(0.3 + column * i, 0.17) for i in range(_UNITS)]
+        self.tiles = Tiles(ax, places, side)
+        self.names = [Line(ax, x + side / 2, 0.98, style.QUIET, size=12) for x, _ in places]
+        hole = np.zeros((self._FINE, self._FINE), bool)
+        hole[3:5, 3:5] = True
+        self._hole = np.tile(hole, (_SIDE, _SIDE))  # (64, 64)
+
+    def update(self, weights):
+        first = weights[0].T[:_UNITS]  # (n, 64)
+        largest = np.abs(weights[0]).max() or 1.0
+        squares = (first / largest).reshape(-1, _SIDE, _SIDE)
+        fine = squares.repeat(self._FINE, axis=1).repeat(self._FINE, axis=2)  # (n, 64, 64)
+        fine = np.where(self._hole & (fine < 0), 0, fine)
+        self.tiles.update_pictures(_framed(colored(fine, -1, SIGNED)))
+        names = range(CLASSES) if len(weights) == 1 else range(1, len(first) + 1)
+        names = [*map(str, names), *[""] * _UNITS][:_UNITS]
+        for line, text in zip(self.names, names, strict=True):
+            line.set_text(text)
+        self.title.set_text(_weights_title(weights, len(first), largest))
+
+
+def _framed(pictures):
+    """Return pictures, (n, 64, 64, 4), with a pale line around each."""
+    n, side = pictures.shape[:2]
+    framed = np.empty((n, side + 2, side + 2, 4), np.uint8)
+    framed[:] = np.round(255 * np.array(to_rgba(style.FAINT)))
+    framed[:, 1:-1, 1:-1] = pictures
+    return framed
+
+
+def _said(answers, i):
+    return f"{answers.label[i]}, said {answers.answer[i]}", f"({percent(answers.confidence[i])})"
+
+
+def _weights_title(weights, n_shown, largest):
+    n_units = weights[0].shape[1]
+    if len(weights) == 1:
+        which = "each digit's share"
+    elif n_shown < n_units:
+        which = f"the first {n_shown} of {n_units} units"
+    else:
+        which = f"all {n_units} units" if n_units > 1 else "the one unit"
+    scale = f"full colour ±{num(largest, 2)}"
+    return f"weights from the pixels to {which}: blue above 0, orange with a hole below 0, {scale}"
+
+
+def _verdict(trace):
+    now = trace.session
+    return (
+        f"{_when(now)}: {percent(now.accuracy_test[-1])} of {len(trace.answers.label)} held-out digits "
+        f"right, E = {num(now.loss_test[-1], 3)}"
+    )
+
+
+def _when(now):
+    return f"After {now.n_epochs} epoch" + "s" * (now.n_epochs != 1)
+
+
+def _name(network):
+    sizes = "-".join(map(str, network.layer_sizes))
+    hidden = network.activations[:-1]
+    return f"{sizes} {kind(hidden[0])} network" if hidden else f"{sizes} network without hidden layers"
+
+
+def _most_frequent(answers):
+    if not answers.mix_up:
+        return ""
+    label, answer, times = answers.mix_up
+    often = "once" if times == 1 else f"{times} times"
+    return f" Its most frequent mistake: {label} taken for {answer}, {often}."
+
+
+def _diagnosis(trace):
+    """Say in one sentence what is going on."""
+    now = trace.session
+    first, last = now.gradient_rms[[0, -1]]
+    hidden = now.network.activations[:-1]
+    seen, unseen = now.loss[-1], now.loss_test[-1]
+    if now.diverged:
+        return f"It diverged in epoch {now.n_epochs}: a number became too large. This is the last state before."
+    tenth = f"a tenth for each would be E = ln 10 = {num(GUESS, 3)}"
+    if now.n_epochs == 0:
+        return f"It has not learned anything yet ({tenth})."
+    if np.ptp(trace.answers.share, axis=0).max() < 0.1:
+        return f"It gives every digit about the same shares, whatever it sees ({tenth}). {_ratio(first, last)}"
+    if not hidden:
+        return "With no hidden layer each digit has one picture of weights, and the best match wins."
+    if set(hidden) == {"linear"}:
+        return "Nothing in it bends: all its layers together are no more than one."
+    if unseen > GUESS:
+        return f"It is often sure and wrong ({tenth})."
+    if set(hidden) == {"step"}:
+        return "No gradient gets through a step: only the last layer learns."
+    if first < last / 20:
+        return _ratio(first, last)
+    if unseen > 1.5 * seen + 0.03:
+        return (
+            f"It does better on what it has seen: its loss on the rest is {num(unseen / seen, 2)} times as large."
+        )
+    return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
+
+
+def _ratio(first, last):
+    """Say how much of the last layer's gradient reaches the first."""
+    if first == 0:
+        return "No gradient at all reaches the first layer."
+    with np.errstate(all="ignore"):
+        return f"The first layer's gradient is 1/{num(last / first, 3)} of the last's."

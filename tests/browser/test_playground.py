@@ -1,0 +1,64 @@
+"""The playground in the browser: while it trains, sliders and Stop are answered at once, and pictures come."""
+
+import statistics
+
+import pytest
+
+from .test_live import grow
+
+pytestmark = pytest.mark.browser
+
+MOVES = 9
+
+# Measured in the page itself, from the key or click to the first change of what it should change.
+ANSWERED = """async (demo, [what, patience]) => {
+    const reads = {
+        slider: () => demo.querySelector('code').textContent.match(/learning_rate=([0-9.]+)/)[1],
+        stop: () => demo.innerText.includes('Stop'),
+    };
+    const read = reads[what], before = read(), asked = performance.now();
+    if (what === 'stop') [...demo.querySelectorAll('button')].find(button => /Stop/.test(button.innerText)).click();
+    else document.activeElement.dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'ArrowLeft', code: 'ArrowLeft', keyCode: 37, bubbles: true}));
+    while (read() === before && performance.now() < asked + patience)
+        await new Promise(resolve => setTimeout(resolve, 2));
+    return performance.now() - asked;
+}"""
+
+PICTURES = """(demo, seconds) => new Promise(resolve => {
+    const picture = demo.querySelector('img.widget-image');
+    let n = 0;
+    const watcher = new MutationObserver(() => n++);
+    watcher.observe(picture, {attributes: true, attributeFilter: ['src']});
+    setTimeout(() => { watcher.disconnect(); resolve(n / seconds); }, 1000 * seconds);
+})"""
+
+
+@pytest.fixture
+def playground(lab, notebook):
+    """Return the first demo of the lesson, with a run of 2,000 epochs set."""
+    if notebook.stem != "05_training_playground":
+        pytest.skip("no playground in this lesson")
+    lab.let_runs_last(seconds=4)
+    demo = lab.reset()[0]
+    epochs = next(slider for slider in demo.sliders() if slider.label == "epochs")
+    before = demo.state()
+    epochs.press("End")
+    assert "n_epochs=200," in demo.state(after=before).call  # more epochs do not start it by themselves
+    return demo
+
+
+def test_it_answers_while_it_trains(playground):
+    demo = playground
+    demo.button("Start").click()
+    grow(demo, 3)
+    rate = demo.output.evaluate(PICTURES, 2)
+    slider = next(slider for slider in demo.sliders() if slider.label == "learning rate α")
+    slider.handle.focus()
+    waits = [demo.output.evaluate(ANSWERED, ["slider", 1000]) for _ in range(3)]
+    assert demo.button("Stop").count()  # α does not end the run
+    stop = demo.output.evaluate(ANSWERED, ["stop", 1000])
+    print(f"slider {statistics.median(waits):.0f} ms, Stop {stop:.0f} ms, {rate:.1f} pictures a second")
+    assert statistics.median(waits) < 100
+    assert stop < 200
+    assert rate >= 10

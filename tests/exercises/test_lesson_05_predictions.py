@@ -1,0 +1,96 @@
+"""What the predictions of lesson 05 say of their networks is what these do."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from nbhelpers import explore
+from nbhelpers.datasets import planar, split
+from nbhelpers.exercises import training_playground as lesson
+from nbhelpers.network import Network, accuracy, forward, gradient_flow, starts, train
+
+CIRCLE = split(planar("circle"))
+
+
+def trained(layers, seed, *, hidden="tanh", init="xavier", data=CIRCLE, start=None, **how):
+    """Return a network after training."""
+    network = start or Network.create([2, *layers, 1], hidden=hidden, output="sigmoid", init=init, seed=seed)
+    options = {"learning_rate": 0.1, "n_epochs": 300, "batch_size": 10, "seed": seed} | how
+    *_, end = train(network, *data[0], **options)
+    return end
+
+
+def held_out(*args, data=CIRCLE, seeds=5, **how):
+    """Return the share of held-out points right with each seed, in percent."""
+    ends = [trained(*args, seed, data=data, **how) for seed in range(seeds)]
+    return [100 * accuracy(end.network, *data[1]) for end in ends]
+
+
+def within(values, low, high):
+    """Say whether the smallest and the largest are these, rounded."""
+    return (round(min(values)), round(max(values))) == (low, high)
+
+
+def test_without_a_hidden_layer():
+    assert within(held_out([], seeds=10), 64, 70)
+    assert max(held_out([], seeds=2, n_epochs=1500)) < 72
+
+
+@pytest.mark.parametrize(("units", "low", "high"), [(1, 62, 76), (2, 86, 87), (3, 95, 98)])
+def test_one_unit_two_and_three(units, low, high):
+    assert within(held_out([units]), low, high)
+
+
+def test_six_layers_of_sigmoids():
+    ends = [trained([8] * 6, seed, hidden="sigmoid", n_epochs=200) for seed in range(5)]
+    for end in ends:
+        assert end.loss == pytest.approx(np.log(2), abs=0.005)
+        gradients = gradient_flow(end.network, *CIRCLE[0]).gradient_rms
+        assert gradients[0] < gradients[-1] / 1000
+        assert accuracy(end.network, *CIRCLE[1]) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_rate_that_is_too_large_is_not_repaired_by_a_small_one():
+    shares = []
+    for seed in range(5):
+        spoiled = trained([4, 2], seed, learning_rate=10.0, n_epochs=50).network
+        end = trained([4, 2], seed, start=spoiled, n_epochs=500)
+        gradients = gradient_flow(spoiled, *CIRCLE[0]).gradient_rms
+        assert gradients[0] < gradients[-1] / 1000
+        shares.append(accuracy(end.network, *CIRCLE[1]))
+    assert max(shares) < 0.8
+    assert np.median(shares) == pytest.approx(0.5, abs=0.03)
+
+
+def test_twenty_starts():
+    data = split(planar("xor"))
+    how = {"layer_sizes": [2, 3, 1], "activation": "relu", "init": "he", "learning_rate": 0.1, "batch_size": 10}
+    *_, end = starts(*data, n_starts=20, n_epochs=150, **how)
+    stuck = np.flatnonzero(end.accuracy < 0.8)
+    assert len(stuck) == 8
+    assert within(100 * end.accuracy[stuck], 69, 75)
+    x = np.random.default_rng(0).uniform(-2, 2, (1000, 2))
+    for seed in stuck:
+        off = np.all(forward(end.epochs[seed].network, x).a[0] == 0, axis=1)
+        assert np.mean(off) > 0.2
+        longer = trained(None, seed, start=end.epochs[seed].network, data=data, n_epochs=2000)
+        assert accuracy(longer.network, *data[1]) == pytest.approx(end.accuracy[seed], abs=0.03)
+
+
+def test_by_heart():
+    data = split(planar("moons", noise=0.4), share=0.1)
+    how = {"data": data, "learning_rate": 0.2}
+    assert (len(data[0].x), len(data[1].x)) == (25, 225)
+    assert within(held_out([8, 8], n_epochs=30, **how), 80, 80)
+    assert within(held_out([8, 8], n_epochs=2000, **how), 76, 79)
+    assert accuracy(trained([8, 8], 0, n_epochs=2000, **how).network, *data[0]) == 1
+
+
+@pytest.mark.parametrize("name", lesson.QUESTIONS)
+def test_each_call_in_see_makes_the_demo(name):
+    call = ast.parse(lesson.QUESTIONS[name].see, mode="eval").body
+    arguments = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+    demo = getattr(explore, call.func.id)(**arguments | ({"n_epochs": 2} if "n_epochs" in arguments else {}))
+    assert demo.text.endswith(".")
+    demo.close()

@@ -1,0 +1,283 @@
+"""The demos on digits: numbers and pixels read back from the pictures, and what the sentences say of a training."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from nbhelpers import explore
+from nbhelpers.datasets import digits, perturbed, split
+from nbhelpers.explorable import Explorable, Live
+from nbhelpers.network import Network, forward, one_hot, train
+from nbhelpers.views.digit import DigitView, SheetView
+from nbhelpers.views.tiles import INKED, SIGNED, colored
+
+TRAIN, TEST = split(digits(), share=0.75)
+
+
+@pytest.fixture(scope="module")
+def demo():
+    return explore.explore_digits(layers="20", n_epochs=3)
+
+
+@pytest.fixture(scope="module")
+def one():
+    return explore.explore_digit()
+
+
+def trained(layers, n_epochs, batch_size=10, learning_rate=0.5):
+    network = Network.create([64, *layers, 10], hidden="relu", output="softmax", init="he", seed=0)
+    how = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": batch_size, "seed": 0}
+    *_, last = train(network, TRAIN.x, one_hot(TRAIN.label, 10), **how)
+    return last.network
+
+
+def shown(lines):
+    return [line.get_text() for line in lines]
+
+
+def test_it_trains_on_three_quarters_of_the_digits_and_asks_the_rest(demo):
+    assert isinstance(demo, Live)
+    network = demo.trace.session.network
+    for w, expected in zip(network.weights, trained([20], 3).weights, strict=True):
+        np.testing.assert_array_equal(w, expected)
+    assert [len(x) for x, _ in (demo.trace.session.data_train, demo.trace.session.data_test)] == [1348, 449]
+    np.testing.assert_array_equal(demo.trace.answers.share, forward(network, TEST.x).output)
+    np.testing.assert_array_equal(demo.trace.answers.label, TEST.label)
+    assert demo.trace.answers.accuracy == demo.trace.session.accuracy_test[-1]
+
+
+def test_the_curves_hold_the_numbers_of_the_trace(demo):
+    now, curves = demo.trace.session, demo.view.curves
+    for line, values in zip(curves.lines, (now.loss, now.loss_test, now.accuracy_test), strict=True):
+        np.testing.assert_array_equal(line.get_data(), [range(4), values])
+    assert shown(curves.names)[:2] == ["training", "held out"]
+    assert [line.get_linestyle() for line in curves.lines] == ["-", "--", "--"]
+
+
+@pytest.mark.parametrize("n_epochs", [0, 3])
+def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed(demo, n_epochs):
+    confusion = demo.set(n_epochs=n_epochs).trace.answers.confusion
+    assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
+    (picture,) = demo.view.confusion.tiles.pictures
+    cells = picture.reshape(10, 17, 10, 17, 4)[:, :, :, :, :3].astype(int).swapaxes(1, 2)  # (10, 10, 17, 17, 3)
+    for i, row in enumerate(demo.view.confusion.counts):
+        for j, text in enumerate(row):
+            count = int(confusion[i, j])
+            assert text.get_text() == (str(count) if count or i == j else "")
+            red, _, blue = cells[i, j, 8, 8]
+            assert np.sign(blue - red) == (np.sign(count) if i == j else -np.sign(count))
+            framed = not np.array_equal(cells[i, j, 1, 8], cells[i, j, 8, 8])
+            assert framed == (i == j)
+    y, x = demo.view.confusion.counts[2][7].get_position()[::-1]
+    assert (y, x) == (2.0 + 0.34 * 7.5, 4.75 + 0.34 * 7.5)  # third row from above, eighth column
+    demo.reset()
+
+
+def test_the_worst_mistakes_are_shown_and_said(demo):
+    answers, mistakes = demo.trace.answers, demo.view.mistakes
+    assert len(answers.worst) > 8
+    assert len(mistakes.tiles.pictures) == 8
+    for i, picture, lines in zip(answers.worst[:8], mistakes.tiles.pictures, mistakes.names, strict=True):
+        np.testing.assert_array_equal(picture, colored(TEST.x[i].reshape(8, 8), 0, INKED))
+        said, sure = shown(lines)
+        assert said == f"{TEST.label[i]}, said {answers.share[i].argmax()}"
+        assert float(sure.strip("( %)")) == pytest.approx(100 * answers.share[i].max(), abs=0.06)
+
+
+def test_places_without_a_mistake_stay_empty(demo):
+    view, trace = demo.view, demo.trace
+    best = trace.answers
+    try:
+        view.update(
+            trace._replace(answers=type(best)(best.share, best.answer, best.label, best.confusion, best.worst[:3]))
+        )
+        assert len(view.mistakes.tiles.pictures) == 3
+        assert [shown(lines)[0] for lines in view.mistakes.names[3:]] == [""] * 5
+    finally:
+        view.update(trace)
+
+
+def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
+    w = demo.trace.session.network.weights[0]
+    largest = np.abs(w).max()
+    assert len(demo.view.weights.tiles.pictures) == 16
+    for unit, picture in enumerate(demo.view.weights.tiles.pictures):
+        squares = picture[1:-1, 1:-1].reshape(8, 8, 8, 8, 4).swapaxes(1, 2)  # (8, 8, 8, 8, 4)
+        expected = colored(w[:, unit].reshape(8, 8) / largest, -1, SIGNED)
+        np.testing.assert_array_equal(squares[:, :, 0, 0], expected)
+        holes = (squares[:, :, 3, 3] == 255).all(axis=-1)
+        pale = (expected == 255).all(axis=-1)
+        np.testing.assert_array_equal(holes, (w[:, unit].reshape(8, 8) < 0) | pale)
+    assert "the first 16 of 20 units" in demo.view.weights.title.get_text()
+    assert shown(demo.view.weights.names) == [str(i) for i in range(1, 17)]
+
+
+@pytest.mark.parametrize(
+    ("layers", "which", "names"),
+    [
+        ("", "each digit's share", range(10)),
+        ("3", "all 3 units", range(1, 4)),
+        ("1, 5", "the one unit", [1]),
+        ("16", "all 16 units", range(1, 17)),
+    ],
+)
+def test_whose_weights_they_are(demo, layers, which, names):
+    demo.set(layers=layers, n_epochs=1)
+    assert f"to {which}: " in demo.view.weights.title.get_text()
+    assert [text for text in shown(demo.view.weights.names) if text] == [str(name) for name in names]
+    assert len(demo.view.weights.tiles.pictures) == len(names)
+    demo.reset()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "3, "),
+        ({"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
+        ({"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
+        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "about the same shares, whatever it sees"),
+        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "first layer's gradient is 1/"),
+        ({"learning_rate": 10.0}, "No gradient at all reaches the first layer."),
+        (
+            {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0},
+            "It diverged in epoch 1: a number",
+        ),
+        ({"activation": "linear", "learning_rate": 0.1}, "Nothing in it bends"),
+        ({"layers": ""}, "the 64-10 network without hidden layers has"),
+        ({"activation": "step"}, "No gradient gets through a step"),
+        ({"learning_rate": 0.02}, "Every layer learns: the first layer's gradient is 0."),
+        ({"layers": "64", "n_epochs": 30}, "It does better on what it has seen: its loss on the rest is "),
+    ],
+)
+def test_what_is_going_on_is_said(demo, values, said):
+    assert said in demo.set(**values).text
+    demo.reset()
+
+
+def test_the_most_frequent_mistake_is_said(demo):
+    label, answer, times = demo.trace.answers.mix_up
+    assert f"Its most frequent mistake: {label} taken for {answer}, {times} times." in demo.text
+    assert "98 % of the 449" in explore.explore_digits().text
+
+
+def test_what_changes_nothing_is_greyed_out(demo):
+    def idle(**values):
+        demo.set(**values)
+        return [name for name, control in demo.controls.items() if control.disabled]
+
+    assert idle() == []
+    assert idle(layers="") == ["activation"]
+    assert idle(n_epochs=0) == ["activation", "learning_rate", "batch_size"]
+    demo.reset()
+
+
+def test_a_run_that_diverges_ends_there(demo):
+    demo.set(layers="64, 64, 64", activation="linear", learning_rate=10.0, n_epochs=20)
+    assert demo.trace.session.diverged
+    assert demo.is_finished
+    assert f"n_epochs={demo.trace.n_epochs}" in demo.call
+    assert demo.trace.n_epochs < 20
+    demo.reset()
+
+
+# --- one digit ----------------------------------------------------------------------------------------------------
+
+
+def test_the_network_is_that_of_the_other_demo(one):
+    assert isinstance(one, Explorable)
+    share = forward(trained([64], 40), TEST.x[:1]).output[0]
+    np.testing.assert_allclose(one.trace.now, share, rtol=1e-9)
+    assert one.controls["sample"].max == len(TEST.label) - 1
+
+
+def test_picture_bars_and_numbers_are_those_of_the_trace(one):
+    one.set(sample=7, shift_right=2, noise=0.1, ink=0.8)
+    trace, view = one.trace, one.view
+    seen = perturbed(TEST.x[7], shift_right=2, noise=0.1, ink=0.8)
+    np.testing.assert_array_equal(trace.written, TEST.x[7])
+    np.testing.assert_array_equal(trace.seen, seen)
+    for picture, image in ((view.before, TEST.x[7]), (view.now, seen)):
+        np.testing.assert_array_equal(picture.tiles.pictures[0], colored(image.reshape(8, 8), 0, INKED))
+    shares = forward(trained([64], 40), [TEST.x[7], seen]).output
+    for name, share in zip(("before", "now"), shares, strict=True):
+        tops = [segment[1] for segment in view.shares.bars[name].get_segments()]
+        np.testing.assert_allclose(tops, np.column_stack([range(10), share]))
+        numbers = [float(text) for text in shown(view.shares.numbers[name])]
+        assert numbers == pytest.approx(100 * share, abs=0.051)
+    left, right = view.shares.frame.get_xdata()[:2]
+    assert (left + right) / 2 == TEST.label[7] == trace.label
+    one.reset()
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "Held-out digit 0 is a 1, as it was written. The network says 1 with 99.9 %; next comes 2 with "),
+        ({"sample": 7, "shift_right": 2}, "is a 6, moved 2 pixels right. The network says 1 with 98.4 %; before "),
+        (
+            {"sample": 7, "shift_right": 2},
+            "it said 6 with 100 %: it has changed its mind. The share that rose most is ",
+        ),
+        ({"sample": 7, "shift_right": 2}, "that of 1, by 98.4 points to 98.4 %; then 2, by 0.75 points to 0.75 %."),
+        ({"shift_right": -1, "shift_down": 1}, ", moved 1 pixel left and 1 pixel down."),
+        (
+            {"shift_down": -3, "noise": 0.01, "ink": 0.5},
+            ", moved 3 pixels up, with noise of 0.01, with 0.5 times the ink.",
+        ),
+        ({"noise": 0.01}, "it keeps its mind. No share rose by 0.05 points or more."),
+    ],
+)
+def test_what_became_of_the_digit_is_said(one, values, said):
+    assert said in one.set(**values).text
+    one.reset()
+
+
+def test_an_eight_is_an_eight(one):
+    sample = int(np.flatnonzero(TEST.label == 8)[0])
+    assert "is an 8, " in one.set(sample=sample).text
+    assert one.view.verdict.get_text().startswith("An 8. ")
+    one.reset()
+
+
+# --- many ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("n", "height"), [(1, 192), (10, 192), (30, 456), (60, 852)])
+def test_the_sheet_grows_with_its_rows(n, height):
+    picture = explore.show_digits(n)
+    assert Image.open(io.BytesIO(picture.png)).size == (2400, 2 * height)
+    assert (
+        picture.text == f"Handwritten digits of 8 × 8 pixels, row by row: {', '.join(map(str, TRAIN.label[:n]))}."
+    )
+
+
+def test_each_digit_of_the_sheet_stands_over_what_it_is():
+    view = SheetView(type(TRAIN)(TRAIN.x[:12], TRAIN.label[:12]))
+    (page,) = view.figure.axes
+    (tiles,) = [artist for artist in page.get_children() if hasattr(artist, "pictures")]
+    np.testing.assert_array_equal(tiles.pictures[11], colored(TRAIN.x[11].reshape(8, 8), 0, INKED))
+    labels = [text for text in page.texts if text.get_text().isdigit()]
+    assert [text.get_text() for text in labels] == [str(label) for label in TRAIN.label[:12]]
+    for text, (x, y) in zip(labels, tiles.places, strict=True):
+        assert x < text.get_position()[0] < x + tiles.side
+        assert text.get_position()[1] < y
+
+
+@pytest.mark.parametrize("bad", [0, 61, 1.5, "3", None, True], ids=repr)
+def test_a_sheet_has_one_to_sixty(bad):
+    with pytest.raises(ValueError, match=r"^n: expected a whole number from 1 to 60, got "):
+        explore.show_digits(bad)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [explore.explore_digits, lambda: explore.explore_digit(sample=12, noise=1.0), lambda: explore.show_digits(60)],
+)
+def test_pictures_are_small_enough_for_a_notebook(make):
+    assert len(make().png) < 150_000
+
+
+def test_a_digit_view_is_drawn_from_its_trace_alone(one):
+    assert DigitView(one.trace).describe(one.trace) == one.text

@@ -1,0 +1,87 @@
+"""The check in each lesson's first cell: silent where all is well, else one sentence with what mends it."""
+
+from importlib import metadata
+
+import pytest
+from packaging.requirements import Requirement
+
+from nbhelpers import check_environment, environment
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """Return a dict of what is installed, to be changed; None stands for what is not there."""
+    changes = {}
+
+    def version(name, real=metadata.version):
+        found = changes[name] if name in changes else real(name)
+        if found is None:
+            raise metadata.PackageNotFoundError(name)
+        return found
+
+    monkeypatch.setattr(metadata, "version", version)
+    return changes
+
+
+def said(capsys):
+    check_environment()
+    return capsys.readouterr().out
+
+
+def test_all_is_well_here(capsys):
+    assert said(capsys) == ""
+
+
+def test_what_the_lessons_run_on_is_looked_at():
+    assert {need.name for need in environment._needed()} == {
+        "numpy",
+        "matplotlib",
+        "pillow",
+        "ipywidgets",
+        "jupyterlab_widgets",
+    }
+
+
+@pytest.mark.parametrize("name", ["numpy", "matplotlib", "pillow", "ipywidgets", "jupyterlab_widgets"])
+def test_something_is_missing(name, installed, capsys):
+    installed[name] = None
+    if name == "ipywidgets":  # which asks for the other, and is not there to do so
+        installed["jupyterlab_widgets"] = None
+    text = said(capsys)
+    assert text.startswith(f"Before you start: {name} is missing. Run %pip install ")
+    assert text.endswith(" in a cell, and restart the kernel and the page.\n")
+    assert text.count("\n") == 1
+    asked = text.split('"')[1]
+    assert Requirement(asked).name == name
+    assert Requirement(asked).specifier
+
+
+@pytest.mark.parametrize(("name", "version"), [("numpy", "1.26.4"), ("ipywidgets", "7.8.1"), ("pillow", "10.4.0")])
+def test_something_is_too_old(name, version, installed, capsys):
+    installed[name] = version
+    assert f"{name} {version} does not fit (>=" in said(capsys)
+
+
+def test_two_things_are_one_sentence(installed, capsys):
+    installed |= {"numpy": "1.26.4", "pillow": None}
+    text = said(capsys)
+    assert "numpy 1.26.4 does not fit (>=2.0), pillow is missing. Run %pip install" in text
+    assert text.count('"') == 4
+
+
+def test_where_the_server_runs_elsewhere_its_extension_is_not_looked_for(installed, capsys):
+    installed |= {"jupyterlab": None, "notebook": None, "jupyterlab_widgets": None}
+    assert said(capsys) == ""
+
+
+def test_the_extension_has_to_fit_the_widgets(installed, capsys):
+    installed["jupyterlab_widgets"] = "1.1.1"
+    assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(capsys)
+
+
+def test_a_checkout_that_is_not_installed(monkeypatch, capsys):
+    def requires(name):
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "requires", requires)
+    assert said(capsys).startswith("nbhelpers is not installed here: run %pip install")
