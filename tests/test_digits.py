@@ -117,7 +117,7 @@ def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
 @pytest.mark.parametrize(
     ("layers", "which", "names"),
     [
-        ("", "each digit's share", range(10)),
+        ("", "each digit's probability", range(10)),
         ("3", "all 3 units", range(1, 4)),
         ("1, 5", "the one unit", [1]),
         ("16", "all 16 units", range(1, 17)),
@@ -137,7 +137,7 @@ def test_whose_weights_they_are(demo, layers, which, names):
         ({}, "3, "),
         ({"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
         ({"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
-        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "about the same shares, whatever it sees"),
+        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "about the same probabilities, whatever it sees"),
         ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "first layer's gradient is 1/"),
         ({"learning_rate": 10.0}, "No gradient at all reaches the first layer."),
         (
@@ -218,7 +218,7 @@ def test_picture_bars_and_numbers_are_those_of_the_trace(one):
         ({"sample": 7, "shift_right": 2}, "is a 6, moved 2 pixels right. The network says 1 with 98.4 %; before "),
         (
             {"sample": 7, "shift_right": 2},
-            "it said 6 with 100 %: it has changed its mind. The share that rose most is ",
+            "it said 6 with 100 %: it has changed its mind. The probability that rose most is ",
         ),
         ({"sample": 7, "shift_right": 2}, "that of 1, by 98.4 points to 98.4 %; then 2, by 0.75 points to 0.75 %."),
         ({"shift_right": -1, "shift_down": 1}, ", moved 1 pixel left and 1 pixel down."),
@@ -226,7 +226,7 @@ def test_picture_bars_and_numbers_are_those_of_the_trace(one):
             {"shift_down": -3, "noise": 0.01, "ink": 0.5},
             ", moved 3 pixels up, with noise of 0.01, with 0.5 times the ink.",
         ),
-        ({"noise": 0.01}, "it keeps its mind. No share rose by 0.05 points or more."),
+        ({"noise": 0.01}, "it keeps its mind. No probability rose by 0.05 points or more."),
     ],
 )
 def test_what_became_of_the_digit_is_said(one, values, said):

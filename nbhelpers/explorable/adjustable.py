@@ -63,7 +63,7 @@ class Adjustable(Live):
         """Stop, and return to the state the demo was made in."""
         self.pause()
         self._assign(self._initial)
-        self._earlier = self._first
+        self._earlier, self._notice = self._first, ""
         self._refresh()
         return self
 

@@ -116,6 +116,7 @@ class Explorable(widgets.VBox):
 
         """
         self._assign(self._accept(values))
+        self._notice = ""
         self._refresh()
         return self
 

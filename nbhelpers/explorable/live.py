@@ -143,7 +143,8 @@ class Live(Explorable):
                 first = self.trace.n_epochs
                 while not self.is_finished:
                     await asyncio.sleep(PAUSE)
-                    due = first + 1 + int(self.values[self._step] * (time.perf_counter() - begun) / DURATION)
+                    length = self.values[self._step]
+                    due = min(length, first + 1 + int(length * (time.perf_counter() - begun) / DURATION))
                     with self.image.lock:
                         if not self._is_mine():
                             return

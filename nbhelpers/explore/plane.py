@@ -114,7 +114,9 @@ def _controls():
 
 
 def _idle(layers, layer, **_):
-    return () if 0 < layer <= len(layer_sizes(layers)) else ("unit",)
+    n_hidden = len(layer_sizes(layers))
+    without = () if n_hidden else ("activation",)
+    return without if 0 < layer <= n_hidden else (*without, "unit")
 
 
 def _play(values, earlier):

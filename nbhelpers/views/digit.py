@@ -65,7 +65,7 @@ class _Shares:
         ax.set_yticklabels(["0 %", "50 %", "100 %"])
         ax.tick_params(axis="x", labelsize=15, length=0)
         ax.grid(False, axis="x")
-        ax.text(-0.6, 1.41, "share of each digit, %", size=14, color=style.INK)
+        ax.text(-0.6, 1.41, "probability of each digit, %", size=14, color=style.INK)
         ax.text(_CLASSES - 0.4, 1.41, "framed: what it is", size=12, color=style.QUIET, ha="right")
         looks = {"before": (_PALE, 31), "now": (style.MODEL, 19)}  # points wide
         self.bars = {name: self._lines(ax, color, width) for name, (color, width) in looks.items()}
@@ -181,6 +181,7 @@ def _risen(trace):
     rise = trace.now - trace.before
     most = [i for i in np.argsort(-rise)[:2] if rise[i] >= 0.0005]  # half of the last digit shown
     if not most:
-        return "No share rose by 0.05 points or more."
+        return "No probability rose by 0.05 points or more."
     first, *others = (f"{i}, by {num(100 * rise[i], 3)} points to {percent(trace.now[i])}" for i in most)
-    return f"The share that rose most is that of {first}" + "".join(f"; then {other}" for other in others) + "."
+    then = "".join(f"; then {other}" for other in others)
+    return f"The probability that rose most is that of {first}{then}."

@@ -161,7 +161,7 @@ def _said(answers, i):
 def _weights_title(weights, n_shown, largest):
     n_units = weights[0].shape[1]
     if len(weights) == 1:
-        which = "each digit's share"
+        which = "each digit's probability"
     elif n_shown < n_units:
         which = f"the first {n_shown} of {n_units} units"
     else:
@@ -208,7 +208,8 @@ def _diagnosis(trace):
     if now.n_epochs == 0:
         return f"It has not learned anything yet ({tenth})."
     if np.ptp(trace.answers.share, axis=0).max() < 0.1:
-        return f"It gives every digit about the same shares, whatever it sees ({tenth}). {_ratio(first, last)}"
+        same = f"It gives every digit about the same probabilities, whatever it sees ({tenth})."
+        return f"{same} {_ratio(first, last)}"
     if not hidden:
         return "With no hidden layer each digit has one picture of weights, and the best match wins."
     if set(hidden) == {"linear"}:

@@ -67,8 +67,8 @@ class NetworkMaps:
     def __init__(self, ax, left, right, middle, large, formula, most):
         self._span, self._middle = (left, right), middle
         self._sizes = None
-        self.tiles = Tiles(ax, [], _LARGEST)
-        self.large = Tiles(ax, [large[:2]], large[2])
+        self.tiles = Tiles(ax, [], _LARGEST, framed=True)
+        self.large = Tiles(ax, [large[:2]], large[2], framed=True)
         self.edges = LineCollection([], zorder=2, capstyle="butt", **MOVING)
         ax.add_collection(self.edges)
         frame = {"fill": False, "zorder": 4, **MOVING}
@@ -76,7 +76,7 @@ class NetworkMaps:
         ax.add_patch(self.frame)
         self.heads = [Line(ax, 0, middle + _TALLEST / 2 + 0.1, style.QUIET, size=12) for _ in range(most[0] + 1)]
         self.inputs = [Line(ax, 0, 0, style.INK) for _ in range(2)]
-        self.formula = Line(ax, *formula, align="left")
+        self.formula = Line(ax, *formula, size=12, align="left")
 
     def update(self, network, opened):
         """Draw the network; `opened` is the layer, from 1, and the unit, from 0, that is shown large."""

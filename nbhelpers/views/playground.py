@@ -23,15 +23,15 @@ class PlaygroundView:
             page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
             page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
             page.set_axis_off()
-            self.network = NetworkMaps(page, 0.9, 7.3, 4.55, _MAP, (0.3, 2.5), MOST)
+            self.network = NetworkMaps(page, 0.9, 7.3, 4.55, _MAP, (0.3, 2.4), MOST)
             self.data = _Data(place(self.figure, _MAP[0], _MAP[1], _MAP[2], _MAP[2], quiet=False))
             loss, right, layers = (place(self.figure, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
             loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
-            right.set(title="share of right answers", xlabel="epoch", ylim=(0.4, 1.05))
+            right.set(title="right answers", xlabel="epoch", ylim=(0.4, 1.05))
             layers.set_title("gradient ∂E/∂w  (log scale)")
             layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
-            self.loss = _Pair(loss, (0.82, 0.6), 10, lambda value: num(value, 3))
-            self.right = _Pair(right, (0.34, 0.12), 1, percent)
+            self.loss = _Pair(loss, 10, lambda value: num(value, 3))
+            self.right = _Pair(right, 1, percent)
             self.gradient = LayerDots(layers, style.GRADIENT)
             self.verdict = headline(self.figure)
         self.update(trace)
@@ -63,7 +63,7 @@ class _Data:
     def __init__(self, ax):
         self.ax = ax
         ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
-        ax.set_xlabel("x₁", labelpad=1, loc="left")
+        ax.text(1.02, 0, "x₁", transform=ax.transAxes, va="center", size=13)
         ax.set_ylabel("x₂", labelpad=-4)
         ax.tick_params(color=style.QUIET, labelsize=12)
         ax.patch.set_visible(False)
@@ -86,12 +86,12 @@ class _Data:
 class _Pair:
     """A number for the training points and for those held out, epoch by epoch."""
 
-    def __init__(self, ax, heights, highest, written):
+    def __init__(self, ax, highest, written):
         self.ax, self._highest, self._written = ax, highest, written
         looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
         self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
-        colors = [look["color"] for look in looks]
-        self.names = [label(ax, 0.98, y, c, ha="right") for y, c in zip(heights, colors, strict=True)]
+        heights = (1.3, 1.08)  # above the axes, where no curve is
+        self.names = [label(ax, 1, y, look["color"], ha="right") for y, look in zip(heights, looks, strict=True)]
 
     def update(self, trace, *values):
         """Draw both; the axis ends where the run is to end."""
@@ -115,8 +115,9 @@ def opened(trace):
 def _verdict(trace):
     now, values = trace.session, trace.values
     sizes = "-".join(map(str, now.network.layer_sizes))
+    name = f"{kind(values['activation'])} " if len(now.network.weights) > 1 else ""
     return (
-        f"{sizes} {kind(values['activation'])} network on {values['data']}, α = {num(values['learning_rate'])}: "
+        f"{sizes} {name}network on {values['data']}, α = {num(values['learning_rate'])}: "
         f"after {trace.n_epochs} epochs {percent(now.accuracy_test[-1])} right on held-out points"
     )
 

@@ -21,6 +21,8 @@ def _ramp(*colors):
 SIGNED = _ramp(style.ERROR, style.PAPER, style.MODEL)
 """From −1 over 0 to 1: orange, white, blue."""
 
+_FRAME = np.append(np.round(255 * np.array(to_rgb(style.QUIET))), 255).astype(np.uint8)
+
 INKED = _ramp(style.PAPER, style.INK)
 """From 0 to 1: paper, ink."""
 
@@ -42,14 +44,16 @@ class Tiles(Artist):
         Lower left corners in inches from that of the figure.
     side : float
         Length of a side in inches.
+    framed : bool
+        Whether each has a thin frame: a picture all white could not be seen without.
 
     """
 
-    def __init__(self, ax, places, side):
+    def __init__(self, ax, places, side, *, framed=False):
         super().__init__()
         self.set(zorder=3, **MOVING)
         self.places, self.side = np.array(places), side
-        self.pictures = []
+        self.pictures, self._framed = [], framed
         ax.add_artist(self)
         self.set_clip_on(False)
 
@@ -68,6 +72,8 @@ class Tiles(Artist):
         for (left, bottom), picture in zip(self.places, self.pictures, strict=False):
             rows = np.arange(side) * len(picture) // side
             enlarged = picture[rows][:, np.arange(side) * picture.shape[1] // side]
+            if self._framed:
+                enlarged[[0, -1]] = enlarged[:, [0, -1]] = _FRAME
             x, y = round(left * renderer.dpi), round(bottom * renderer.dpi)
             renderer.draw_image(context, x, y, np.ascontiguousarray(enlarged[::-1]))
         context.restore()

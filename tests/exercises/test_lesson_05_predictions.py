@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nbhelpers import explore
-from nbhelpers.datasets import planar, split
+from nbhelpers.datasets import digits, planar, split
 from nbhelpers.exercises import training_playground as lesson
-from nbhelpers.network import Network, accuracy, forward, gradient_flow, starts, train
+from nbhelpers.network import Network, accuracy, forward, gradient_flow, one_hot, starts, train
 
 CIRCLE = split(planar("circle"))
 
@@ -33,8 +33,9 @@ def within(values, low, high):
 
 
 def test_without_a_hidden_layer():
-    assert within(held_out([], seeds=10), 64, 70)
-    assert max(held_out([], seeds=2, n_epochs=1500)) < 72
+    fresh = planar("circle", n_samples=10_000, seed=1)
+    assert within(held_out([], seeds=10, data=(CIRCLE[0], fresh)), 48, 53)
+    assert max(held_out([], seeds=2, n_epochs=1500, data=(CIRCLE[0], fresh))) < 55
 
 
 @pytest.mark.parametrize(("units", "low", "high"), [(1, 62, 76), (2, 86, 87), (3, 95, 98)])
@@ -46,8 +47,10 @@ def test_six_layers_of_sigmoids():
     ends = [trained([8] * 6, seed, hidden="sigmoid", n_epochs=200) for seed in range(5)]
     for end in ends:
         assert end.loss == pytest.approx(np.log(2), abs=0.005)
-        gradients = gradient_flow(end.network, *CIRCLE[0]).gradient_rms
-        assert gradients[0] < gradients[-1] / 1000
+        flow = gradient_flow(end.network, *CIRCLE[0])
+        assert flow.gradient_rms[0] < flow.gradient_rms[-1] / 1000
+        assert flow.spread[0] == pytest.approx(0.1, abs=0.02)
+        assert flow.spread[5] < 1e-4
         assert accuracy(end.network, *CIRCLE[1]) == pytest.approx(0.5, abs=0.01)
 
 
@@ -76,6 +79,25 @@ def test_twenty_starts():
         assert np.mean(off) > 0.2
         longer = trained(None, seed, start=end.epochs[seed].network, data=data, n_epochs=2000)
         assert accuracy(longer.network, *data[1]) == pytest.approx(end.accuracy[seed], abs=0.03)
+
+
+def test_ten_readers_make_the_same_mistakes():
+    seen, new = split(digits(), share=0.75)
+    wrong, shares = [], []
+    for seed in range(10):
+        start = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=seed)
+        target, how = one_hot(seen.label, 10), {"learning_rate": 0.5, "n_epochs": 40, "batch_size": 10}
+        *_, end = train(start, seen.x, target, **how, seed=seed)
+        wrong.append(forward(end.network, new.x).output.argmax(axis=1) != new.label)
+        moved = np.zeros((len(new.x), 8, 8))
+        moved[:, :, 1:] = new.x.reshape(-1, 8, 8)[:, :, :-1]
+        shares.append(accuracy(end.network, moved.reshape(-1, 64), one_hot(new.label, 10)))
+    assert (len(seen.label), len(new.label)) == (1348, 449)
+    assert within(1000 * (1 - np.mean(wrong, axis=1)), 973, 984)
+    assert np.sum(wrong) == 93
+    assert np.count_nonzero(np.any(wrong, axis=0)) == 16
+    assert np.count_nonzero(np.all(wrong, axis=0)) == 6
+    assert round(100 * np.median(shares)) == 48
 
 
 def test_by_heart():
