@@ -312,7 +312,7 @@ def test_a_quick_picture_is_drawn_from_what_stands_still():
 
 def test_drawn_from_two_threads_at_once_a_picture_is_whole():
     """Kernels with subshells hand the widgets' messages to a thread of their own."""
-    it = explore.explore_descent()
+    it, beside = explore.explore_descent(), explore.explore_backprop()
     whole, seen = it.png, []
 
     def quick():
@@ -321,11 +321,15 @@ def test_drawn_from_two_threads_at_once_a_picture_is_whole():
 
     def sharp():
         for _ in range(10):
-            it.image._backgrounds.clear()
+            it.image._kept.clear()
             seen.append(it.png)
 
+    def another():
+        for _ in range(10):
+            beside.png  # noqa: B018  (all pictures share a renderer)
+
     with ThreadPoolExecutor() as pool:
-        for job in [pool.submit(quick), pool.submit(sharp)]:
+        for job in [pool.submit(quick), pool.submit(sharp), pool.submit(another)]:
             job.result()
     assert set(seen) == {whole}
 

@@ -5,6 +5,7 @@ once and kept as pixels; a change restores those pixels and draws only the artis
 """
 
 import io
+import zlib
 from itertools import combinations, product
 from threading import RLock
 
@@ -35,17 +36,19 @@ class FigureImage(widgets.Image):
 
     """
 
+    # All pictures share a renderer, and kernels may hand widgets' messages to a thread of their own.
+    lock = RLock()
+
     # ipywidgets sets the tooltip, our accessible name, only on widgets that have a description.
     description = Unicode("").tag(sync=True)
 
     def __init__(self, figure):
         self.figure = figure
-        self.lock = RLock()  # kernels may hand widgets' messages to a thread of their own, beside that of the cells
         FigureCanvasAgg(figure)
         moving = figure.findobj(lambda artist: artist.get_animated())
         self._moving = sorted(moving, key=lambda artist: artist.zorder)
         self._palette = house_palette()
-        self._backgrounds = {}  # scale -> (renderer, pixels of all that stands still)
+        self._kept = {}  # scale -> the pixels of all that stands still, packed if sharp
         self.size = width, _ = tuple(int(pixels) for pixels in np.round(figure.get_size_inches() * 100))
         layout = widgets.Layout(width=f"{width}px", max_width="100%", height="auto", object_fit="contain")
         super().__init__(format="png", layout=layout)
@@ -66,28 +69,42 @@ class FigureImage(widgets.Image):
     def _pixels(self, scale):
         """Draw the moving artists over the kept background; return an array (height, width, 4) of bytes."""
         if self.figure.stale:
-            self._backgrounds.clear()
+            self._kept.clear()
         self.figure.set_dpi(100 * scale)
-        if scale not in self._backgrounds:
-            self._backgrounds[scale] = self._draw_background(scale)
-        renderer, background = self._backgrounds[scale]
-        renderer.restore_region(background)
+        width, height = (scale * pixels for pixels in self.size)
+        renderer = Renderer.shared(width, height, 100 * scale)
+        page = np.asarray(renderer.buffer_rgba())[-height:]  # a view: what is drawn appears in it
+        if scale in self._kept:
+            self._restore(page, scale)
+        else:
+            page[:] = 0
+            self.figure.draw(renderer)
+            self._kept[scale] = page.copy() if scale == QUICK else zlib.compress(page, 1)
         for artist in self._moving:
             artist.draw(renderer)
         self.figure.stale = False
-        return np.asarray(renderer.buffer_rgba())
+        return page
 
-    def _draw_background(self, scale):
-        width, height = self.size
-        renderer = Renderer(width * scale, height * scale, 100 * scale)
-        self.figure.draw(renderer)
-        return renderer, renderer.copy_from_bbox(self.figure.bbox)
+    def _restore(self, page, scale):
+        """Put back all that stands still. At rest there is time to unpack it: it is a hundred times as small."""
+        kept = self._kept[scale]
+        page[:] = kept if scale == QUICK else np.frombuffer(zlib.decompress(kept), np.uint8).reshape(page.shape)
 
 
 class Renderer(RendererAgg):
     """Agg that remembers the pixels of characters and lines: rasterising text would be most of a move's cost."""
 
-    MOST_PIXELS = 4_000_000  # of remembered lines; a page of them is some 2,000,000 at rest
+    MOST_PIXELS = 4_000_000  # of remembered lines; a page of them is some 600,000 at rest
+
+    _shared = {}  # noqa: RUF012  (dpi -> renderer; one for all pictures, as each would be up to 13 MB)
+
+    @classmethod
+    def shared(cls, width, height, dpi):
+        """Return the renderer of this density. It is at least so high; pictures are drawn at its lower edge."""
+        known = cls._shared.get(dpi)
+        if known is None or known.width != width or known.height < height:
+            known = cls._shared[dpi] = cls(width, height, dpi)
+        return known
 
     def __init__(self, width, height, dpi):
         super().__init__(width, height, dpi)
@@ -115,14 +132,14 @@ class Renderer(RendererAgg):
 
     def _line(self, line, prop):
         """Return a line's coverage (height, width) as bytes, its baseline a quarter up, and its advance."""
-        key = (hash(prop), line)
-        if key not in self._lines:
+        key, known = (hash(prop), line), self._lines
+        if key not in known:
             if self._n_pixels >= self.MOST_PIXELS:
-                self._lines.clear()
+                known.clear()
                 self._n_pixels = 0
-            self._lines[key] = self._join([self._glyph(character, prop) for character in line])
-            self._n_pixels += self._lines[key][0].size
-        return self._lines[key]
+            known[key] = self._join([self._glyph(character, prop) for character in line])
+            self._n_pixels += known[key][0].size
+        return known[key]
 
     def _join(self, glyphs):
         ends = np.cumsum([0.0, *(advance for _, advance in glyphs)])
