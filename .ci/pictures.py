@@ -1,4 +1,4 @@
-"""Make the README's pictures from the demos themselves, one for each lesson: run by hand after a view has changed."""
+"""Make the README's pictures from the demos, one for each lesson: run by hand after a view has changed."""
 
 from pathlib import Path
 

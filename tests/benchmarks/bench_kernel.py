@@ -32,6 +32,7 @@ from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.digit import DigitView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
@@ -57,6 +58,7 @@ DEMOS = {
     explore.explore_activation: ActivationView,
     explore.explore_layer_outputs: LayerView,
     explore.explore_softmax: SoftmaxView,
+    explore.explore_digit: DigitView,
 }
 WARM_UP = 5
 PARTS = ["compute", "update", "draw", "encode", "rest"]

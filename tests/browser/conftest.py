@@ -44,19 +44,18 @@ seconds = {}  # notebook -> how long its first Run All took, for the summary
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """Start JupyterLab on a copy of the notebooks."""
-    home = tmp_path_factory.mktemp("jupyter")
+    with jupyter(tmp_path_factory.mktemp("jupyter"), "jupyterlab", "LabApp") as lab:
+        yield lab
+
+
+@contextmanager
+def jupyter(home, module, app, **where):
+    """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`."""
     shutil.copytree(NOTEBOOKS[0].parent, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for name, value in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(value))
-    with _jupyter_lab(home) as lab:
-        yield lab
-
-
-@contextmanager
-def _jupyter_lab(home):
-    """Run JupyterLab with everything it reads and writes below `home`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -68,11 +67,11 @@ def _jupyter_lab(home):
         "--ServerApp.port_retries=0",
         "--IdentityProvider.token=",
         f"--ServerApp.root_dir={home / 'notebooks'}",
-        "--LabApp.expose_app_in_browser=True",  # `jupyterapp`, by which the tests run cells and ask the kernel
+        f"--{app}.expose_app_in_browser=True",  # `jupyterapp`, by which the tests run cells and ask the kernel
     ]
-    lab = Server(f"http://127.0.0.1:{port}", home / "server.log")
+    lab = Server(f"http://127.0.0.1:{port}", home / "server.log", **where)
     with lab.log.open("w") as log:
-        command = [sys.executable, "-m", "jupyterlab", *options]
+        command = [sys.executable, "-m", module, *options]
         process = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait_until_it_answers(process, lab)

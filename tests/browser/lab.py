@@ -91,10 +91,11 @@ class NothingHappened(AssertionError):
 
 @dataclass(frozen=True)
 class Server:
-    """A running JupyterLab: its address, and the file with its log."""
+    """A running JupyterLab or Notebook: its address, the file with its log, and where it shows a notebook."""
 
     address: str
     log: Path
+    page: str = "lab/workspaces/{path.stem}/tree/{path.name}?reset"
 
 
 class Lab:
@@ -109,7 +110,7 @@ class Lab:
         page.on("pageerror", lambda error: self._complaints.append(str(error)))
         page.on("request", lambda request: self._note_address(request.url))
         page.on("websocket", lambda socket: self._note_address(socket.url.replace("ws:", "http:", 1)))
-        page.goto(f"{server.address}/lab/workspaces/{notebook.stem}/tree/{notebook.name}?reset", timeout=60_000)
+        page.goto(f"{server.address}/{server.page.format(path=notebook)}", timeout=60_000)
         page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
         page.wait_for_function(HAS_KERNEL, timeout=60_000)
 
@@ -128,6 +129,11 @@ class Lab:
         found += re.findall(r"Traceback.*", log[self._log_read :], re.DOTALL)
         self._complaints, self._log_read = [], len(log)
         return found
+
+    def page_errors(self):
+        """Return, and forget, what the console has said so far."""
+        said, self._complaints = self._complaints, []
+        return said
 
     def listen_to_kernel(self):
         """Count what the kernel complains of from now on; when a page opens, Jupyter itself prints lines there."""

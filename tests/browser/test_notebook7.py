@@ -1,0 +1,46 @@
+"""The same lessons in Jupyter Notebook 7: they open with their pictures, run, and follow a slider.
+
+There the arrow keys belong to the notebook, also while a slider has the focus; Home, End and the page keys move it.
+"""
+
+import pytest
+
+from .conftest import NOTEBOOKS, jupyter
+from .lab import Lab
+
+pytestmark = pytest.mark.browser
+
+OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"
+"""What Notebook 7.6 says on the console as it opens, with any notebook."""
+
+
+@pytest.fixture(scope="module")
+def notebook7(tmp_path_factory):
+    """Start Jupyter Notebook."""
+    home = tmp_path_factory.mktemp("notebook7")
+    with jupyter(home, "notebook", "JupyterNotebookApp", page="notebooks/{path.name}") as server:
+        yield server
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
+    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
+        lab = Lab(context.new_page(), notebook7, path)
+        assert set(lab.page_errors()) <= {OF_NOTEBOOK}
+        committed = lab.pictures()
+        assert sum(committed) >= 4
+        lab.run_all()
+        lab.listen_to_kernel()
+        assert lab.pictures() == committed
+        lab.let_runs_last(seconds=0.2)
+        for demo in lab.demos():
+            before = demo.state()
+            demo.sliders()[0].drag()
+            after = demo.state(after=before)
+            assert (after.picture, after.sentence) != (before.picture, before.sentence)
+        first = lab.demos()[0]
+        before = first.state()
+        first.sliders()[0].press("End")
+        assert first.state(after=before).sentence != before.sentence
+        assert not lab.sticking_out(width=1024)
+        assert not lab.complaints()

@@ -1,0 +1,217 @@
+"""The course as a static site: its first page, every lesson as it opens, and, with Pyodide at hand, as it runs."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import urllib.request
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import parse_qs, urljoin, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from shipped import read
+
+from .conftest import ARGUMENTS, BROWSERS, NOTEBOOKS, ROOT, SETTINGS
+from .lab import Lab, Server
+from .test_notebooks import committed_pictures
+
+pytestmark = pytest.mark.browser
+
+PYODIDE = os.environ.get("NBHELPERS_PYODIDE")
+NO_PYODIDE = "NBHELPERS_PYODIDE names no folder with Pyodide"  # known to .ci/browser_tests_ran.py
+PLACE = "course"  # below the root of its host, as where GitHub Pages puts it
+KERNEL = "extensions/@jupyterlite/pyodide-kernel-extension/static"
+
+# JupyterLite hands JupyterLab the lines of a saved Markdown output as the list that the file has, which the table
+# of contents cannot read. It works once the cells have run.
+TABLE_OF_CONTENTS = "Failed to update the table of contents"
+
+ALL_THERE = "n => document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell').length === n"
+
+CONTRAST = """element => {
+    const numbers = color => color.match(/[\\d.]+/g).map(Number);
+    const light = color => numbers(color).slice(0, 3).map(c => c / 255).map(
+        c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+    ).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    let behind = element;
+    while (numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+    const [low, high] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(light).sort(
+        (a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+}"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site, and the icon that browsers ask the root of a host for."""
+
+    def do_GET(self):
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def served(folder):
+    """Serve a folder on a free port; yield the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server.handle_error = lambda *_: None  # a page that is closed breaks off what it was asking for
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="package")
+def folder(tmp_path_factory):
+    """Build the site."""
+    folder = tmp_path_factory.mktemp("site") / PLACE
+    done = subprocess.run([sys.executable, ROOT / ".ci/site", folder], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="package")
+def site(folder):
+    """Serve the site, with the settings that the tests' JupyterLab has."""
+    settings = folder / "jupyter-lite.json"
+    content = json.loads(settings.read_text(encoding="utf-8"))
+    overrides = {f"@jupyterlab/{name.replace('/', ':')}": value for name, value in SETTINGS.items()}
+    content["jupyter-config-data"] |= {"exposeAppInBrowser": True, "settingsOverrides": overrides}
+    settings.write_text(json.dumps(content), encoding="utf-8")
+    log = folder.with_name("log")
+    log.touch()
+    with served(folder.parent) as root:
+        yield Server(f"{root}/{PLACE}", log, page="lab/index.html?path={path.name}")
+
+
+@pytest.fixture(scope="package")
+def alone(browser):
+    """Start a Chromium that reaches this machine and no other, whatever network there is."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    chromium = browser.browser_type.launch(executable_path=found, args=[*ARGUMENTS, rules])
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def landing(request, alone, site):
+    """Open the first page on a phone, by day and by night; see to it that nothing went wrong."""
+    with alone.new_context(viewport={"width": 360, "height": 740}, color_scheme=request.param) as context:
+        page = context.new_page()
+        wrong = []
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(site.address) or wrong.append(request.url))
+        page.on("response", lambda response: response.ok or wrong.append(response.url))
+        page.goto(f"{site.address}/", wait_until="networkidle")
+        yield page
+        assert not wrong
+
+
+@pytest.fixture(scope="package")
+def lab(notebook, alone, site):
+    """Open a notebook in the site's JupyterLab."""
+    with alone.new_context(viewport={"width": 1500, "height": 1000}) as context:
+        lab = Lab(context.new_page(), site, notebook)
+        lab.listen_to_kernel()
+        n_cells = sum(cell.cell_type == "code" for cell in read(notebook).cells)
+        lab.page.wait_for_function(ALL_THERE, arg=n_cells, timeout=30_000)
+        yield lab
+
+
+def unexplained(lab, site, folder):
+    """Return what went wrong, but for what the host of Pyodide, which cannot be reached, leads to."""
+    host = site.address.removesuffix(PLACE)
+    local = (f"request to {host}", f"request to blob:{host}")
+    found = [text for text in lab.complaints() if not text.startswith((TABLE_OF_CONTENTS, *local))]
+    if PYODIDE:
+        return found
+    schema = json.loads((folder / KERNEL / "schema/kernel.v0.schema.json").read_text(encoding="utf-8"))
+    pyodide = schema["properties"]["pyodideUrl"]["default"]
+    return [text for text in found if text not in {pyodide, f"request to {pyodide}"}]
+
+
+def test_the_notebooks_are_there_as_they_are_committed(folder):
+    files = {path.name: path.read_bytes() for path in (folder / "files").glob("*.ipynb")}
+    assert files == {path.name: path.read_bytes() for path in NOTEBOOKS}
+
+
+def test_the_kernel_finds_every_wheel_it_is_told_to_load(folder):
+    settings = json.loads((folder / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
+    options = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    packages = options["loadPyodideOptions"]["packages"]
+    (worker, *_) = (folder / KERNEL).glob("*.worker.*.js")  # it resolves their addresses against its own
+    wheels = {re.match(r"\w+", path.name)[0]: path for name in packages if (path := worker.parent / name).is_file()}
+    assert set(wheels) == {"nbhelpers", "ipywidgets", "comm"}
+    assert not [name for name in packages if "/" in name and not (worker.parent / name).is_file()]
+    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nbhelpers").rglob("*.py")}
+    assert package <= set(ZipFile(wheels["nbhelpers"]).namelist())
+    assert "ipywidgets/widgets/widget.py" in ZipFile(wheels["ipywidgets"]).namelist()
+
+
+def test_the_first_page_lists_every_lesson(landing):
+    addresses = [link.get_attribute("href") for link in landing.locator("li a").all()]
+    assert addresses == [f"lab/index.html?path={path.name}" for path in NOTEBOOKS]
+    titles = [read(path).cells[0].source.splitlines()[0] for path in NOTEBOOKS]
+    assert [f"# {title}" for title in landing.locator("h2").all_inner_texts()] == titles
+    for picture in landing.locator("li img").all():
+        picture.scroll_into_view_if_needed()
+        picture.evaluate("picture => picture.decode()")
+        assert picture.evaluate("picture => picture.naturalWidth") > 0
+        assert picture.get_attribute("alt")
+
+
+def test_its_links_and_pictures_lead_somewhere(landing, folder):
+    parts = landing.locator("[href], [src]").evaluate_all("parts => parts.map(part => part.href || part.src)")
+    assert len(parts) >= 2 * len(NOTEBOOKS)
+    for address in parts:
+        with urllib.request.urlopen(urljoin(landing.url, address)) as answer:
+            assert answer.status == 200
+        for name in parse_qs(urlsplit(address).query).get("path", []):
+            assert (folder / "files" / name).is_file()
+
+
+def test_it_can_be_read_on_a_phone_by_day_and_by_night(landing):
+    assert landing.evaluate("document.documentElement.scrollWidth") <= 360
+    night = landing.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    paper = landing.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", paper))) < 384) == night
+    for kind in ("h1", "h2", "main > p", ".question", ".time", "footer p"):
+        assert landing.locator(kind).first.evaluate(CONTRAST) >= 4.5, kind
+
+
+def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
+    assert lab.pictures() == committed_pictures(notebook)
+    assert not lab.page.locator(".jp-Dialog").count()  # such as the question which kernel to take
+    assert not unexplained(lab, site, folder)
+
+
+@pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
+def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
+    lab.run_all()
+    assert not lab.texts("error")
+    assert not lab.texts("stderr")
+    assert lab.pictures() == committed_pictures(notebook)
+    for demo in lab.demos():
+        before = demo.state()
+        demo.watch()
+        demo.sliders()[0].press()
+        demo.calls(at_least=2)  # one that trains would take long to be at rest again
+        demo.output.locator(f'img.widget-image:not([src="{before.address}"])').wait_for()
+    assert not unexplained(lab, site, folder)

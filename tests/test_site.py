@@ -1,0 +1,122 @@
+"""The static site's scripts: what they read from a notebook and from a Pyodide, and what they refuse."""
+
+import base64
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+FIRST_CELL = "# 9 · A & B\n\n**Why is a < b?**\n\nText.\n\n**Time:** 5 minutes. **Next:** none."
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") + (200).to_bytes(4, "big")
+
+
+@pytest.fixture(autouse=True)
+def scripts(monkeypatch):
+    """Make the scripts importable."""
+    monkeypatch.syspath_prepend(ROOT / ".ci/lite")
+
+
+def write_notebook(folder, first_cell=FIRST_CELL, tag="explore"):
+    """Write a notebook with one picture; return its path."""
+    data = {"image/png": base64.b64encode(PNG).decode(), "text/plain": ["Five of ", '"six".']}
+    demo = {"cell_type": "code", "metadata": {"tags": [tag]}, "source": [], "outputs": [{"data": data}]}
+    text = {"cell_type": "markdown", "metadata": {}, "source": first_cell.splitlines(keepends=True)}
+    path = folder / "09_nine.ipynb"
+    path.write_text(json.dumps({"cells": [text, demo]}), encoding="utf-8")
+    return path
+
+
+def test_a_lesson_is_read_from_its_notebook(tmp_path):
+    from landing import Lesson, read_lesson
+
+    lesson = read_lesson(write_notebook(tmp_path))
+    assert lesson == Lesson("9 · A & B", "Why is a < b?", "5 minutes", PNG, 'Five of "six".')
+    assert lesson.size == (300, 200)
+
+
+@pytest.mark.parametrize("what", ["title", "question", "time"])
+def test_a_lesson_that_does_not_say_what_it_is_about_is_refused(tmp_path, what):
+    from landing import read_lesson
+
+    said = {"title": "# 9", "question": "**Why", "time": "**Time:**"}[what]
+    with pytest.raises(ValueError, match=rf"09_nine\.ipynb: no {what}"):
+        read_lesson(write_notebook(tmp_path, FIRST_CELL.replace(said, "")))
+
+
+def test_a_lesson_without_a_demo_is_refused(tmp_path):
+    from landing import read_lesson
+
+    with pytest.raises(ValueError, match=r"09_nine\.ipynb: no demo"):
+        read_lesson(write_notebook(tmp_path, tag="setup"))
+
+
+def test_the_page_is_written_with_its_pictures(tmp_path):
+    from landing import write_landing_page
+
+    write_notebook(tmp_path)
+    (tmp_path / "README.md").write_text("# A course\n\nText.")
+    (tmp_path / "site").mkdir()
+    write_landing_page(tmp_path / "site", tmp_path, tmp_path / "README.md")
+    page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    for text in ("<h1>A course</h1>", "9 · A &amp; B", "Why is a &lt; b?", 'alt="Five of &quot;six&quot;."'):
+        assert text in page
+    assert 'href="lab/index.html?path=09_nine.ipynb"' in page
+    assert (tmp_path / "site/pictures/09_nine.png").read_bytes() == PNG
+
+
+def test_every_dependency_is_there_in_the_browser():
+    from build_site import FROM_HERE, FROM_PYODIDE
+
+    wanted = {re.match(r"[\w-]+", requirement)[0] for requirement in PROJECT["dependencies"]}
+    assert wanted - {"jupyterlab"} <= {*FROM_HERE, *FROM_PYODIDE}  # the site itself is a JupyterLab
+
+
+@pytest.fixture
+def pyodide(tmp_path):
+    """Return a folder with a Pyodide of empty files, whole as far as the site can tell."""
+    from build_site import FROM_PYODIDE
+
+    packages = {name: {"file_name": f"{name}.whl", "depends": []} for name in (*FROM_PYODIDE, "six")}
+    packages["numpy"]["depends"] = ["Six"]
+    for package in packages.values():
+        (tmp_path / package["file_name"]).touch()
+    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"packages": packages}))
+    return tmp_path
+
+
+def test_a_whole_pyodide_is_taken(pyodide):
+    from build_site import check_pyodide
+
+    check_pyodide(pyodide)
+
+
+@pytest.mark.parametrize(("file", "lacks"), [("six.whl", "lacks six"), ("pyodide-lock.json", "no Pyodide in")])
+def test_a_pyodide_with_a_file_missing_is_refused(pyodide, file, lacks):
+    from build_site import check_pyodide
+
+    (pyodide / file).unlink()
+    with pytest.raises(SystemExit, match=lacks):
+        check_pyodide(pyodide)
+
+
+def test_what_the_build_installs_is_pinned_and_what_binder_has_is_not_pinned_again():
+    wanted = [line.split(" #")[0] for line in (ROOT / ".ci/lite/requirements.in").read_text().splitlines()]
+    first, *added = (ROOT / ".ci/site-requirements.txt").read_text().splitlines()
+    assert first == "-c ../binder/requirements.txt"
+    assert all(re.fullmatch(r"[\w-]+==[\w.]+", pin) for pin in added)
+    held = (ROOT / "binder/requirements.txt").read_text().splitlines()
+    names = [[pin.split("==")[0] for pin in pins] for pins in (added, held)]
+    assert not set(names[0]) & set(names[1])
+    assert {name for name in wanted if not name.startswith("#")} <= {*names[0], *names[1]}
+
+
+def test_a_site_is_not_built_into_a_folder_with_files(tmp_path):
+    from build_site import main
+
+    (tmp_path / "file").touch()
+    with pytest.raises(SystemExit, match="is not empty"):
+        main(tmp_path, None)
