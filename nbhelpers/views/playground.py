@@ -45,7 +45,7 @@ class PlaygroundView:
         self.loss.update(trace, now.loss, now.loss_test)
         self.right.update(trace, now.accuracy, now.accuracy_test)
         self.gradient.update(now.gradient_rms)
-        self.verdict.set_text(_verdict(trace))
+        self.verdict.set_text(_headline(trace))
 
     def describe(self, trace):
         """Say how well it does on both sets, what holds it up, what was changed, and what is shown large."""
@@ -112,14 +112,30 @@ def opened(trace):
     return layer, min(trace.values["unit"], sizes[layer]) - 1
 
 
+def _setting(trace):
+    """Write what is being trained, and how."""
+    network, values = trace.session.network, trace.values
+    sizes = "-".join(map(str, network.layer_sizes))
+    name = f"{kind(values['activation'])} " if len(network.weights) > 1 else ""
+    return f"{sizes} {name}network on {values['data']}, α = {num(values['learning_rate'])}"
+
+
 def _verdict(trace):
-    now, values = trace.session, trace.values
-    sizes = "-".join(map(str, now.network.layer_sizes))
-    name = f"{kind(values['activation'])} " if len(now.network.weights) > 1 else ""
-    return (
-        f"{sizes} {name}network on {values['data']}, α = {num(values['learning_rate'])}: "
-        f"after {trace.n_epochs} epochs {percent(now.accuracy_test[-1])} right on held-out points"
-    )
+    right = percent(trace.session.accuracy_test[-1])
+    how = f"batches of {trace.values['batch_size']}"
+    return f"{_setting(trace)}, {how}: after {_so_far(trace)} epochs {right} right on held-out points"
+
+
+def _headline(trace):
+    right = percent(trace.session.accuracy_test[-1])
+    setting = _setting(trace).replace(" network", "")  # so that the longest fits
+    return f"{setting}, batch {trace.values['batch_size']}: {_so_far(trace)} epochs, held out {right}"
+
+
+def _so_far(trace):
+    """Write how many epochs are done, and of how many if there are more to come."""
+    length = trace.values["n_epochs"]
+    return f"{trace.n_epochs} of {length}" if trace.n_epochs < length else f"{trace.n_epochs}"
 
 
 def _diagnosis(now):

@@ -208,10 +208,12 @@ def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
     assert not lab.texts("error")
     assert not lab.texts("stderr")
     assert lab.pictures() == committed_pictures(notebook)
+    lab.page.context.set_offline(True)  # once it is there, a lesson needs no network
     for demo in lab.demos():
         before = demo.state()
         demo.watch()
         demo.sliders()[0].press()
         demo.calls(at_least=2)  # one that trains would take long to be at rest again
         demo.output.locator(f'img.widget-image:not([src="{before.address}"])').wait_for()
+    lab.page.context.set_offline(False)
     assert not unexplained(lab, site, folder)
