@@ -121,7 +121,7 @@ def test_the_configuration_names_the_module():
 
 
 def test_it_loads_nothing_else_of_the_package():
-    code = "import sys, nbhelpers.server; print(sorted(name for name in sys.modules if name.startswith('nbhelpers')))"
+    code = "import sys, nbhelpers.server; print(sorted(n for n in sys.modules if n.startswith('nbhelpers')))"
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.environment', 'nbhelpers.server']"
 
