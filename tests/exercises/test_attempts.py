@@ -2,6 +2,7 @@
 
 import _thread
 import contextlib
+import signal
 import sys
 import threading
 import time
@@ -214,6 +215,7 @@ def test_stop_leaves_the_check_usable():
         while True:
             pass
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background may have begun without
     stdout, stop = sys.stdout, threading.Timer(0.2, _thread.interrupt_main)  # as the kernel's Stop button does
     stop.start()
     outcome = checked(CATALOGUE["cost"], looping)
