@@ -36,7 +36,8 @@ def _requirements(package):
 
     if package != "nbhelpers" and not _version(package):
         return []
-    needs = map(Requirement, metadata.requires(package) or [])
+    names = (name.replace("jupyterlab-widgets", "jupyterlab_widgets") for name in metadata.requires(package) or [])
+    needs = map(Requirement, names)  # which older versions of ipywidgets write with a hyphen
     return [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
 
 
