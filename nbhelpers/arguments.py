@@ -5,10 +5,16 @@ from numbers import Real
 
 import numpy as np
 
+LONGEST = 10_000_000
+"""Of a list that is read: a `range` may be longer than memory."""
+
 
 def refuse(name, expected, got):
     """Return the ``ValueError`` for an argument: its name, what was expected and what came."""
-    shown = repr(got)
+    try:
+        shown = repr(got)
+    except Exception:  # as for a number of more than 4300 digits
+        shown = f"something of type {type(got).__name__} that cannot be shown"
     if len(shown) > 80:
         shown = shown[:77] + "…"
     return ValueError(f"{name}: expected {expected}, got {shown}")
@@ -16,56 +22,112 @@ def refuse(name, expected, got):
 
 def number(name, value, low=-math.inf, high=math.inf):
     """Return `value` as a float, if it is a finite number from `low` to `high`; else raise ``ValueError``."""
-    expected = "a finite number" + _range(low, high)
-    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        raise refuse(name, expected, value)
     try:
-        result = float(value)
-    except (TypeError, ValueError, OverflowError):
-        raise refuse(name, expected, value) from None
+        result = float(value) if _is_number(value) else math.nan
+    except Exception:  # a number of another library may raise anything
+        result = math.nan
     if not (math.isfinite(result) and low <= result <= high):
-        raise refuse(name, expected, value)
+        raise refuse(name, "a finite number" + _range(low, high), value)
     return result
 
 
 def count(name, value, low=0, high=math.inf):
     """Return `value` as an int, if it is a whole number from `low` to `high`; else raise ``ValueError``."""
-    expected = "a whole number" + _range(low, high)
     try:
-        result = number(name, value, low, high)
-    except ValueError:
+        number(name, value, low, high)
+        result = int(value)  # not of the float, which is 2**53 for 2**53 + 1
+        whole = result == value
+    except Exception:
+        whole = False
+    if not whole:
+        raise refuse(name, "a whole number" + _range(low, high), value)
+    return result
+
+
+def array(name, value, expected="a number, or a list or array of numbers with rows of one length"):
+    """Return `value` as a new float array, if it holds nothing but numbers; else raise ``ValueError``.
+
+    NaN and infinity pass, and a number too large for a float becomes infinite.
+    """
+    try:
+        if not isinstance(value, np.ndarray) and hasattr(value, "__len__") and len(value) > LONGEST:
+            raise ValueError
+        given = np.asarray(value)
+        if given.dtype.kind not in "iufO":  # "1" is text and True is an answer; neither is a number
+            raise ValueError
+        if given.dtype.kind == "O" and not all(map(_is_number, given.flat)):
+            raise ValueError
+        if given.dtype.char == "d":
+            return given.astype(float)
+        with np.errstate(over="ignore"):
+            return given.astype(float)
+    except Exception:  # an array of another library may raise anything
         raise refuse(name, expected, value) from None
-    if result != int(result):
+
+
+def real(name, value, expected="a number"):
+    """Return `value` as a float, if it is one number, be it infinite or NaN; else raise ``ValueError``."""
+    if isinstance(value, float):
+        return float(value)
+    result = array(name, value, expected)
+    if result.ndim:
         raise refuse(name, expected, value)
-    return int(result)
+    return float(result)
 
 
 def vector(name, value):
     """Return `value` as a new read-only float array, if it lists finite numbers; else raise ``ValueError``."""
     expected = "a non-empty list of finite numbers"
-    if isinstance(value, str | bytes):
-        raise refuse(name, expected, value)
-    try:
-        given = np.asarray(value)
-        if given.dtype.kind not in "iufO":  # "1" is text and True is an answer; neither is a number
-            raise refuse(name, expected, value)
-        result = np.array(given, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        raise refuse(name, expected, value) from None
+    result = array(name, value, expected)
     if result.ndim != 1 or result.size == 0 or not np.isfinite(result).all():
         raise refuse(name, expected, value)
     return frozen(result)
 
 
+def one_of(name, value, names):
+    """Return `value` if it is one of the names, else raise ``ValueError``."""
+    if not isinstance(value, str) or value not in names:
+        raise refuse(name, f"one of {', '.join(names)}", value)
+    return value
+
+
+def flag(name, value):
+    """Return `value` as a bool, if it is one, else raise ``ValueError``."""
+    return bool(instance(name, value, bool, np.bool_))
+
+
+def instance(name, value, cls, *others):
+    """Return `value` if it is an object of this class or of one of the others, else raise ``ValueError``."""
+    classes = (cls, *others)
+    if not isinstance(value, classes):
+        raise refuse(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
+    return value
+
+
+def function(name, value):
+    """Return `value` if it can be called, else raise ``ValueError``."""
+    if not callable(value):
+        raise refuse(name, "a function", value)
+    return value
+
+
 def frozen(array):
-    """Return `array` marked read-only, so that a trace cannot be changed after the fact."""
+    """Return `array`, unchecked, marked read-only, so that a trace cannot be changed after the fact."""
     array.setflags(write=False)
     return array
 
 
+def _is_number(value):
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
 def _range(low, high):
     if math.isfinite(low) and math.isfinite(high):
-        return f" from {low:g} to {high:g}"
+        return f" from {_shown(low)} to {_shown(high)}"
     if math.isfinite(low):
-        return f" not below {low:g}"
-    return "" if high == math.inf else f" not above {high:g}"
+        return f" not below {_shown(low)}"
+    return "" if high == math.inf else f" not above {_shown(high)}"
+
+
+def _shown(bound):
+    return f"{bound:,}" if isinstance(bound, int) else f"{bound:g}"

@@ -58,22 +58,27 @@ def numerical_gradient(f, point, epsilon=1e-6):
     Raises
     ------
     ValueError
-        If `epsilon` is not a finite number above 0.
+        If `f` is no function or returns no number, `point` is not numbers, or `epsilon` is not a finite number
+        above 0.
 
     """
-    if arguments.number("epsilon", epsilon) <= 0:
+    arguments.function("f", f)
+    point, size = arguments.array("point", point), arguments.number("epsilon", epsilon)
+    if size <= 0:
         raise arguments.refuse("epsilon", "a number above 0", epsilon)
-    point = np.asarray(point, dtype=float)
-    gradient = np.empty(point.shape)
+    gradient, returns = np.empty(point.shape), "a function that returns a number"
     for index in np.ndindex(point.shape):
         step = np.zeros(point.shape)
-        step[index] = epsilon
-        gradient[index] = (f(point + step) - f(point - step)) / (2 * epsilon)
+        step[index] = size
+        with np.errstate(over="ignore"):
+            above, below = point + step, point - step
+        rise = arguments.real("f", f(above), returns) - arguments.real("f", f(below), returns)
+        gradient[index] = rise / (2 * size)
     return gradient if gradient.ndim else float(gradient)
 
 
 def relative_error(a, b):
-    """Return the largest |a − b| / max(|a|, |b|); where both are 0 it is 0.
+    """Return the largest |a − b| / max(|a|, |b|); where both are 0 it is 0, where one is not finite it is NaN.
 
     Parameters
     ----------
@@ -83,10 +88,10 @@ def relative_error(a, b):
     Raises
     ------
     ValueError
-        If the shapes differ.
+        If one is not numbers, or the shapes differ.
 
     """
-    a, b = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    a, b = arguments.array("a", a), arguments.array("b", b)
     if a.shape != b.shape:
         raise ValueError(f"a and b: expected one shape, got {a.shape} and {b.shape}")
     return float(np.max(_relative_errors(a, b), initial=0))
@@ -113,19 +118,23 @@ def check_gradient(f, point, exact, *, epsilon, epsilons):
     Raises
     ------
     ValueError
-        If an ε is not a finite number above 0, or `point` and `exact` differ in length.
+        If an ε is not a finite number above 0, `f` is no function or returns no number, or `point` and `exact` are
+        not finite numbers or differ in length.
 
     """
     point, exact = arguments.vector("point", point), arguments.vector("exact", exact)
     if len(point) != len(exact):
         raise ValueError(f"exact: expected as many values as point, which has {len(point)}, got {len(exact)}")
     epsilons = arguments.vector("epsilons", epsilons)
+    if epsilons.min() <= 0:
+        raise arguments.refuse("epsilons", "numbers above 0", epsilons.tolist())
     measured = numerical_gradient(f, point, epsilon)  # (n,)
-    many = np.array([numerical_gradient(f, point, each) for each in epsilons.tolist()])  # (k, n)
+    many = [numerical_gradient(f, point, each) for each in epsilons.tolist()]  # (k, n)
     errors = (_relative_errors(measured, exact), epsilons, _relative_errors(many, exact))
     return GradientCheck(point, exact, float(epsilon), arguments.frozen(measured), *map(arguments.frozen, errors))
 
 
 def _relative_errors(a, b):
-    scale = np.maximum(np.abs(a), np.abs(b))
-    return np.abs(a - b) / np.where(scale == 0, 1, scale)
+    with np.errstate(over="ignore", invalid="ignore"):
+        scale = np.maximum(np.abs(a), np.abs(b))
+        return np.abs(a - b) / np.where(scale == 0, 1, scale)

@@ -21,11 +21,13 @@ from nbhelpers.activations import (
     Range,
     flat_intervals,
     layer_outputs,
+    leaky_relu,
     look,
     measure,
     relative_cost,
     softmax_trace,
 )
+from nbhelpers.activations.measures import WIDE
 from nbhelpers.gradcheck import numerical_gradient
 
 # As on paper, one number at a time.
@@ -513,7 +515,7 @@ def test_look_refuses_places_out_of_sight(z):
         ({"bias": None}, r"bias: expected a finite number"),
         ({"seed": -1}, r"seed: expected a whole number not below 0"),
         ({"seed": 1.5}, r"seed: expected a whole number"),
-        ({"n": 0}, r"n: expected a whole number not below 1"),
+        ({"n": 0}, r"n: expected a whole number from 1 to 1,000,000"),
         ({"n": 2.5}, r"n: expected a whole number"),
     ],
     ids=repr,
@@ -537,9 +539,35 @@ def test_softmax_trace_refuses_a_temperature_not_above_zero(temperature):
 
 @pytest.mark.parametrize("repeats", [0, -1, 1.5, "3"])
 def test_relative_cost_refuses_to_time_nothing(repeats):
-    with pytest.raises(ValueError, match=r"^repeats: expected a whole number not below 1"):
+    with pytest.raises(ValueError, match=r"^repeats: expected a whole number from 1 to 1,000"):
         relative_cost("relu", repeats=repeats)
 
 
 def test_flat_is_a_hundredth():
     assert FLAT == 0.01
+
+
+def test_every_claim_but_those_of_opinion_and_of_time_is_held_against_a_measure():
+    texts = [claim.text for claims in CLAIMS.values() for claim in claims if not claim.measures]
+    assert texts == ["efficient", *["not a popular choice"] * 3]
+
+
+def test_the_measures_look_at_every_hundredth_and_out_to_a_million():
+    near = WIDE[np.abs(WIDE) <= 10]
+    assert near == pytest.approx(np.arange(-1000, 1001) / 100)
+    assert (WIDE[0], WIDE[-1], REACH) == (-1e6, 1e6, 1e6)
+    assert (np.diff(WIDE) > 0).all()
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_range_said_is_the_range_measured(name):
+    for said, seen in zip(ACTIVATIONS[name].range[:2], measure(name).range, strict=True):
+        if math.isfinite(said):
+            assert seen == said
+        else:
+            assert abs(seen) >= REACH / 100
+            assert seen * said > 0
+
+
+def test_without_a_leak_the_range_is_that_of_relu():
+    assert leaky_relu(0).range == ACTIVATIONS["relu"].range

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from matplotlib.mathtext import MathTextParser
 
-from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax, softmax_jacobian
+from nbhelpers.activations import ACTIVATIONS, choose, leaky_relu, softmax, softmax_jacobian
 from nbhelpers.gradcheck import numerical_gradient, relative_error
 
 Z = sympy.Symbol("z", real=True)
@@ -254,3 +254,22 @@ def test_softmax_refuses_what_it_cannot_share(g, z):
 def test_softmax_refuses_a_temperature_not_above_zero(g, temperature):
     with pytest.raises(ValueError, match=r"^temperature: expected a "):
         g([1.0, 2.0], temperature)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_is_shown_without_code_and_formulas(name):
+    shown = repr(ACTIVATIONS[name])
+    assert f"name='{name}'" in shown
+    assert [part for part in ("f=", "latex=", "jacobian=") if part in shown] == []
+
+
+@pytest.mark.parametrize("among", [[], ["relu", "other"], "relu", None])
+def test_a_choice_needs_names_to_choose_among(among):
+    with pytest.raises(ValueError, match=r"^among: expected "):
+        choose("relu", among=among)
+
+
+def test_a_choice_among_others_is_the_same_object():
+    assert choose("softmax", among=("relu", "softmax")) is ACTIVATIONS["softmax"]
+    with pytest.raises(ValueError, match=r"^name: expected one of relu, softmax, got 'tanh'$"):
+        choose("tanh", among=["relu", "softmax"])

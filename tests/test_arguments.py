@@ -26,6 +26,8 @@ def test_what_is_no_finite_number_is_refused(value):
 def test_the_range_stands_in_the_message():
     with pytest.raises(ValueError, match=r"^a: expected a finite number from 0 to 2, got 3$"):
         arguments.number("a", 3, 0, 2)
+    with pytest.raises(ValueError, match=r"^a: expected a finite number not above 2, got 3$"):
+        arguments.number("a", 3, high=2)
     with pytest.raises(ValueError, match=r"^n: expected a whole number not below 0, got -1$"):
         arguments.count("n", -1)
     with pytest.raises(ValueError, match=r"^n: expected a whole number not below 0, got 1.5$"):
@@ -51,4 +53,5 @@ def test_what_is_no_list_of_finite_numbers_is_refused(value):
 
 
 def test_a_long_value_is_cut_short():
-    assert len(str(arguments.refuse("x", "less", "y" * 1000))) < 120
+    assert str(arguments.refuse("x", "less", "y" * 78)) == f"x: expected less, got '{'y' * 78}'"
+    assert str(arguments.refuse("x", "less", "y" * 79)) == f"x: expected less, got '{'y' * 76}…"

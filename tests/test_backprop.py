@@ -198,12 +198,21 @@ def test_what_stops_a_training():
     assert run(max_epochs=0).stopped_by == "max_epochs"
     assert run(tolerance=1).stopped_by == "tolerance"  # good enough before the first epoch
     assert run(tolerance=1).n_epochs == 0
+    assert run(tolerance=run().error[0]).n_epochs == 1  # not below its tolerance yet
     assert run(max_epochs=81).stopped_by == "tolerance"
     assert run(learning_rate=0).stopped_by == "standstill"
     assert run(start=TwoNeurons(0, 0, 0, 1000)).stopped_by == "standstill"
     exploded = run(x=1e300, start=TwoNeurons(0, 0, 1, 0), learning_rate=1e300)
     assert exploded.stopped_by == "not finite"
     assert np.isfinite(exploded.params).all()
+
+
+def test_a_trace_keeps_what_was_asked_for_and_has_no_state_after_its_end():
+    trace = run(learning_rate=0.3, max_epochs=7, tolerance=1e-9)
+    assert (trace.learning_rate, trace.max_epochs, trace.tolerance) == (0.3, 7, 1e-9)
+    for epoch in (-1, 8):
+        with pytest.raises(ValueError, match=rf"^epoch: expected a whole number from 0 to 7, got {epoch}$"):
+            trace.at(epoch)
 
 
 def test_nothing_in_a_trace_can_be_changed():
@@ -275,8 +284,8 @@ def test_what_is_not_a_finite_number_is_refused_by_name(name, call, bad):
         ({"learning_rate": -0.1}, "learning_rate: expected a finite number not below 0, got -0.1"),
         ({"tolerance": 0}, "tolerance: expected a number above 0, got 0"),
         ({"tolerance": -1}, "tolerance: expected a number above 0, got -1"),
-        ({"max_epochs": -1}, "max_epochs: expected a whole number not below 0, got -1"),
-        ({"max_epochs": 1.5}, "max_epochs: expected a whole number not below 0, got 1.5"),
+        ({"max_epochs": -1}, "max_epochs: expected a whole number from 0 to 1,000,000, got -1"),
+        ({"max_epochs": 1.5}, "max_epochs: expected a whole number from 0 to 1,000,000, got 1.5"),
         ({"x": [], "target": []}, "x: expected a non-empty list of finite numbers"),
         ({"x": [1, math.nan], "target": [0, 1]}, "x: expected a non-empty list of finite numbers"),
         ({"x": [1, 2], "target": [1]}, "target: expected as many values as x, which has 2, got 1"),

@@ -85,6 +85,7 @@ def test_a_probe_refuses_epsilon_by_name(bad):
 
 def test_the_check_breaks_down_on_both_sides():
     check = probe(PARAMS, X, T, epsilon=1e-5, parameter="w1").check
+    assert (check.epsilons[0], check.epsilons[-1]) == pytest.approx((1, 1e-12))
     assert (check.relative_error < 1e-8).all()
     bend = check.relative_errors[(check.epsilons > 0.9e-3) & (check.epsilons < 0.11)]
     np.testing.assert_allclose(bend[:-1] / bend[1:], 10, rtol=0.05)  # of order ε², and ε falls by √10
@@ -119,6 +120,7 @@ def test_a_batch_lists_the_gradients_at_the_point_reached(parameter):
     measured = numerical_gradient(lambda p: mean_squared_error(TwoNeurons(*p), *SIX), values(reached))
     assert relative_error(batch.mean, measured[PARAMETERS.index(parameter)]) < 1e-6
     assert [forward(reached, x).a2 for x in batch.curve_x] == list(batch.curve_a2)
+    assert (batch.curve_x[0], batch.curve_x[-1]) == (-2.4, 2.4)
 
 
 def test_an_epoch_of_a_batch_is_one_update_with_the_mean():

@@ -150,6 +150,21 @@ def test_the_prediction_is_the_slope_where_the_chain_settles():
     assert np.diff(np.log(trace.predicted)) == pytest.approx(-math.log(trace.settled_factor), rel=1e-12, abs=0)
 
 
+@pytest.mark.parametrize("x", [-30.0, 30.0])
+def test_where_a_chain_settles_is_found_from_above_and_from_below_before_it_gets_there(x):
+    z = 1.6878939988  # the fixed point of z = 2 σ(z)
+    assert 2 / (1 + math.exp(-z)) == pytest.approx(z, abs=1e-9)
+    expected = 2 * ACTIVATIONS["sigmoid"].df(z)
+    assert chain(1, weight=2.0, bias=0.0, x=x).settled_factor == pytest.approx(expected, rel=1e-8, abs=0)
+
+
+def test_the_bound_is_the_steepest_slope_in_each_layer():
+    assert chain(3, weight=-2.0, activation="sigmoid").bound == pytest.approx([0.25 * 0.5**2, 0.25 * 0.5, 0.25])
+    assert chain(3, weight=-2.0, activation="tanh").bound == pytest.approx([4, 2, 1])
+    assert chain(3, weight=-2.0, activation="relu").bound == pytest.approx([4, 2, 1])
+    assert chain(3, weight=-2.0, activation="step").bound == pytest.approx([0, 0, 0])
+
+
 def test_a_chain_that_goes_to_and_fro_is_predicted_by_both_its_slopes():
     trace = chain(30, weight=-10.0, bias=4.0, x=0.1)
     assert not 0.5 < trace.factor[-1] / trace.factor[-2] < 2
@@ -183,7 +198,7 @@ def test_what_is_not_a_finite_number_is_refused_by_name(name, bad):
 
 @pytest.mark.parametrize("bad", [0, -1, 2.5])
 def test_a_chain_has_a_whole_number_of_layers(bad):
-    with pytest.raises(ValueError, match="n_layers: expected a whole number not below 1, got "):
+    with pytest.raises(ValueError, match="n_layers: expected a whole number from 1 to 10,000, got "):
         chain(bad)
 
 

@@ -164,6 +164,13 @@ def test_a_split_is_shuffled_and_one_seed_is_one_split():
         assert 0.3 * len(part.x) < changes < 0.7 * len(part.x)  # neither class after class nor in turn
 
 
+def test_a_split_by_halves_is_the_same_on_every_machine():
+    train, test = split(planar("moons", n_samples=20, noise=0))
+    places = {tuple(point): i for i, point in enumerate(planar("moons", n_samples=20, noise=0).x.tolist())}
+    assert [places[tuple(point)] for point in train.x.tolist()] == [10, 3, 0, 19, 7, 18, 2, 4, 17, 1]
+    assert [places[tuple(point)] for point in test.x.tolist()] == [15, 9, 14, 5, 11, 8, 12, 13, 6, 16]
+
+
 def test_the_digits_are_those_of_the_file_that_was_exported():
     file = resources.files("nbhelpers.datasets") / "digits.npz"
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -223,7 +230,7 @@ def test_bad_names(bad):
 @pytest.mark.parametrize(
     ("argument", "expected", "more"),
     [
-        ("n_samples", "a whole number not below 2", [0, 1, 2.5]),
+        ("n_samples", "a whole number from 2 to 1,000,000", [0, 1, 2.5]),
         ("noise", "a finite number from 0 to 0.5", [-1e-9, 0.51]),
         ("seed", "a whole number not below 0", [0.5]),
     ],

@@ -47,6 +47,19 @@ def test_gradient_agrees_with_sympy(rng):
         assert relative_error(descent.cost_gradient(w0, x0, z0), derived(w0, *x0, *z0)) < 1e-12
 
 
+def test_one_slope_gives_a_plain_float():
+    found = descent.cost(1, X, Z), descent.cost_gradient(1, X, Z), descent.critical_learning_rate(X)
+    assert [type(number) for number in (*found, descent.best_weight(X, Z))] == [float] * 4
+
+
+def test_slopes_that_are_too_large_give_no_warning():
+    for w in (1e308, -1e308, math.inf):
+        assert descent.cost(w, [10, -20], [1, 1]) == math.inf
+        assert descent.cost_gradient(w, [10, -20], [1, 1]) == math.copysign(math.inf, w)
+    assert math.isnan(descent.cost(math.inf, [0, 1], [1, 1]))  # ∞ · 0
+    assert math.isnan(descent.cost_gradient(math.inf, [0, 1], [1, 1]))
+
+
 def test_many_slopes_at_once_give_what_each_gives_alone():
     w = np.linspace(-1, 5, 7).reshape(7, 1)
     for function in (descent.cost, descent.cost_gradient):
@@ -124,12 +137,31 @@ def test_compare_scales_runs_all_three_with_or_without_rescaling():
     assert [t.learning_rate for t in rescaled.runs] == pytest.approx([0.4, 2, 4])
 
 
+def test_compare_scales_refuses_by_name_and_says_what_was_given():
+    for changes, message in (
+        ({"learning_rate": -1}, "learning_rate: expected .* got -1$"),
+        ({"learning_rate": None}, "learning_rate: expected .* got None$"),
+        ({"z": [1]}, "z: expected as many values as x, which has 5, got 1"),
+    ):
+        with pytest.raises(ValueError, match="^" + message):
+            descent.compare_scales(
+                **{"x": X, "z": Z, "start": 0, "learning_rate": 1, "n_steps": 1, "rescale": True} | changes
+            )
+
+
 def test_sweep_ends_where_each_run_ends():
     rates = [0, 0.4, 0.8, 1.6, 1.9]
     swept = descent.sweep(run(0.4, n_steps=7), rates)
     alone = [run(rate, n_steps=7) for rate in rates]
     assert swept.w.tolist() == [t.w[-1] for t in alone]
     assert swept.cost.tolist() == [t.cost[-1] for t in alone]
+
+
+@pytest.mark.parametrize("cost_scale", [0.2, 3])
+def test_sweep_keeps_the_scale_of_the_cost(cost_scale):
+    chosen = run(0.4, n_steps=7, cost_scale=cost_scale)
+    swept = descent.sweep(chosen, [0.1, 0.4])
+    assert (swept.w[1], swept.cost[1]) == (chosen.w[-1], chosen.cost[-1])
 
 
 @pytest.mark.filterwarnings("error")
@@ -139,6 +171,7 @@ def test_divergence_runs_to_overflow_without_a_warning():
     assert 800 < trace.n_finite < 900
     assert np.isfinite(trace.w[: trace.n_finite]).all()
     assert not np.isfinite([trace.w[-1], trace.cost[-1]]).any()
+    assert math.isnan(descent.descend([1, 2], [2, 4], start=1, learning_rate=9, n_steps=300).w[-1])  # ∞ − ∞
 
 
 def test_traces_cannot_be_changed():
@@ -206,3 +239,7 @@ def test_a_cost_that_does_not_depend_on_w_is_refused():
     for call in (descent.critical_learning_rate, lambda x: descent.best_weight(x, x)):
         with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
             call([0, 0])
+    with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
+        descent.critical_learning_rate([1e200, 1])  # Σx² is too large for a float
+    with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
+        descent.descend([0, 0], [1, 2], start=0, learning_rate=1, n_steps=1)

@@ -19,6 +19,7 @@ def test_known_derivatives():
 
 def test_a_number_in_gives_a_plain_float_out():
     assert type(numerical_gradient(math.sin, 1.0)) is float
+    assert type(relative_error(1, 2)) is float
 
 
 @pytest.mark.parametrize("shape", [(1,), (4,), (2, 3), (0,)])

@@ -145,6 +145,13 @@ def test_the_entropies_are_exact_where_the_output_is_rounded_to_0_or_1():
     assert loss(softmax, [[1000.0]], [[1, 0, 0]]) == 0
 
 
+def test_products_too_large_for_one_block_are_the_same_row_by_row(rng):
+    network = Network.create([4, 5], hidden="tanh", output="linear", init="xavier", seed=0)
+    x = rng.normal(size=(50_001, 4))  # 20 multiplications a row, 20,000 rows a block, one row left over at the end
+    np.testing.assert_allclose(forward(network, x).output, x @ network.weights[0] + network.biases[0], atol=1e-14)
+    np.testing.assert_allclose(forward(network, x[-1:]).output, forward(network, x).output[-1:], atol=1e-14)
+
+
 def test_accuracy():
     network = Network([np.eye(2)], [[0.0, 0.0]], ("softmax",))
     assert accuracy(network, X, T) == 1 / 3

@@ -143,6 +143,12 @@ def test_any_finite_target_suits_the_squared_error():
     assert math.isfinite(loss(make(output="linear"), X, [[-3, 5], [2, 2]]))
 
 
+def test_of_the_rows_that_do_not_add_up_to_one_the_worst_is_shown():
+    network = Network.create([1, 2], hidden="tanh", output="softmax", init="xavier", seed=0)
+    with pytest.raises(ValueError, match=r"^target: expected rows that add up to 1, as from one_hot, got 1.5$"):
+        loss(network, [[1.0], [1.0], [1.0]], [[0.7, 0.2], [1.0, 0.5], [1.0, 0.0]])
+
+
 @pytest.mark.parametrize(
     "bad", [[], "01", None, 1, [0.5], [-1], [3], [math.nan], [True], [[0, 1]], ["1"]], ids=repr
 )
@@ -153,5 +159,5 @@ def test_bad_labels(bad):
 
 @pytest.mark.parametrize("bad", [*BAD_NUMBERS, 0, 2.5], ids=repr)
 def test_bad_numbers_of_classes(bad):
-    with pytest.raises(ValueError, match=r"^n_classes: expected a whole number not below 1, got "):
+    with pytest.raises(ValueError, match=r"^n_classes: expected a whole number from 1 to 1,000, got "):
         one_hot([0], bad)

@@ -1,5 +1,6 @@
 """`backward` against central differences, the complex step, a published example and the two-neuron chain."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +11,11 @@ from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import (
     FITTING,
     HIDDEN,
+    INITS,
     LOSSES,
     Network,
     backward,
+    compare_flows,
     forward,
     gradient_flow,
     loss,
@@ -207,6 +210,38 @@ def test_flow_of_a_deep_sigmoid_network_vanishes_and_of_he_and_relu_does_not(rng
     assert sigmoid.gain < 0.3
     assert sigmoid.gradient_rms[0] < 1e-12 < sigmoid.gradient_rms[-1]
     assert 0.8 < relu.gain < 1.25
+
+
+@pytest.mark.parametrize("weight", [1e-60, 1e40])
+def test_flow_of_gradients_whose_squares_are_no_floats(rng, weight):
+    layers = [weight * rng.normal(size=(3, 3)) for _ in range(4)]
+    network = Network(layers, [np.zeros(3)] * 4, ("linear",) * 4)
+    flow = gradient_flow(network, rng.normal(size=(5, 3)), rng.normal(size=(5, 3)))
+    for rms, dE_dw in zip(flow.gradient_rms, flow.gradients.weights, strict=True):
+        assert rms == pytest.approx(math.hypot(*dE_dw.ravel()) / 3, rel=1e-12, abs=0)  # hypot does not square them
+
+
+@pytest.mark.parametrize(("depth", "width"), [(1, 2), (3, 5)])
+def test_the_comparison_is_the_flow_of_each_start_on_the_same_samples(depth, width):
+    compared = compare_flows(depth=depth, width=width, activation="tanh", init="he", seed=5)
+    assert (compared.depth, compared.width, compared.activation, compared.init) == (depth, width, "tanh", "he")
+    assert tuple(compared.flows) == tuple(INITS)
+    n = len(compared.flows["he"].gradients.trace.a[0])
+    x = np.random.default_rng(5).standard_normal((n, width))
+    target = np.array([[float(row[0] * row[1] > 0)] for row in x])
+    for init, flow in compared.flows.items():
+        sizes = [width] * (depth + 1) + [1]
+        alone = Network.create(sizes, hidden="tanh", output="sigmoid", init=init, seed=5)
+        assert np.array_equal(flow.gradient_rms, gradient_flow(alone, x, target).gradient_rms)
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"), [("depth", 0), ("width", 1), ("activation", "softmax"), ("init", "she"), ("seed", -1)]
+)
+def test_a_comparison_refuses_by_name(name, bad):
+    good = {"depth": 2, "width": 3, "activation": "tanh", "init": "he", "seed": 5}
+    with pytest.raises(ValueError, match=f"^{name}: expected"):
+        compare_flows(**good | {name: bad})
 
 
 def test_flow_of_the_smallest_and_the_deadest(rng):

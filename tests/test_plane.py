@@ -31,6 +31,13 @@ def test_gradient_agrees_with_sympy(rng):
         assert relative_error(plane.cost_gradient(w0, b0, x0, z0), derived(w0, b0, *x0, *z0)) < 1e-11
 
 
+def test_cost_by_hand_where_neither_x_nor_z_is_centred():
+    assert plane.cost(2, 1, [1, 2, 4], [2, 4, 7]) == 1 + 1 + 4
+    assert plane.cost_gradient(2, 1, [1, 2, 4], [2, 4, 7]) == (22, 8)
+    for one in (plane.cost(2, 1, X, Z), *plane.cost_gradient(2, 1, X, Z), plane.critical_learning_rate(X)):
+        assert type(one) is float
+
+
 def test_cost_over_a_grid_gives_what_each_point_gives_alone():
     w, b = np.meshgrid([0, 1, 2], [-1, 1])
     grid = plane.cost(w, b, X, Z)
@@ -66,6 +73,33 @@ def test_distance_shrinks_by_its_own_factor_along_each_axis_of_centred_data():
     assert trace.regime is Regime.OVERSHOOT
 
 
+@pytest.mark.parametrize(("x", "z"), [([1, 2, 4], [2, 4, 7]), *LINES.values()])
+@pytest.mark.parametrize("learning_rate", [0.001, 0.01])
+def test_along_each_direction_the_distance_shrinks_by_its_factor(x, z, learning_rate):
+    trace = plane.descend(x, z, start_w=0.2, start_b=2.5, learning_rate=learning_rate, n_steps=1)
+    after = plane.descend(x, z, start_w=trace.w[1], start_b=trace.b[1], learning_rate=learning_rate, n_steps=0)
+    assert np.hypot(*trace.distances) == pytest.approx(math.dist((0.2, 2.5), np.polyfit(x, z, 1)))
+    assert after.distances == pytest.approx(np.abs(trace.factors) * trace.distances)
+
+
+@pytest.mark.parametrize(
+    ("start_w", "start_b", "learning_rate", "zigzags", "diverges"),
+    [
+        (0.2, 2.5, 0.05, False, False),
+        (0.2, 2.5, 0.18, True, False),
+        (0.2, 2.5, 0.25, True, True),
+        (0.2, 0, 0.25, False, False),  # nothing to go in the steep direction, that of b
+        (2, 2.5, 0.2, True, False),  # at the limit: for ever to and fro
+        (2, 0, 9, False, False),  # at the bottom
+    ],
+)
+def test_it_zigzags_or_diverges_only_in_a_direction_with_a_way_to_go(
+    start_w, start_b, learning_rate, zigzags, diverges
+):
+    trace = plane.descend(X, Z, start_w=start_w, start_b=start_b, learning_rate=learning_rate, n_steps=3)
+    assert (trace.zigzags, trace.diverges) == (zigzags, diverges)
+
+
 def test_both_parameters_are_updated_from_the_old_point():
     trace = plane.descend([1, 2, 3], [2, 4, 6], start_w=0, start_b=0, learning_rate=0.01, n_steps=1)
     slopes = plane.cost_gradient(0, 0, [1, 2, 3], [2, 4, 6])
@@ -75,7 +109,9 @@ def test_both_parameters_are_updated_from_the_old_point():
 def test_divergence_runs_to_overflow_without_a_warning():
     trace = plane.descend(X, Z, start_w=0, start_b=3, learning_rate=0.25, n_steps=4000)
     assert trace.regime is Regime.DIVERGE
-    assert 0 < trace.n_finite < 4000
+    finite = [np.isfinite(array) for array in (trace.w, trace.b, trace.cost, trace.dJ_dw, trace.dJ_db)]
+    assert trace.n_finite == np.all(finite, axis=0).sum()
+    assert not np.all(finite, axis=0)[trace.n_finite :].any()
 
 
 @pytest.mark.parametrize(
@@ -92,3 +128,9 @@ def test_bad_arguments_are_refused_by_name(argument, value):
 def test_bad_data_is_refused_by_name(x, z):
     with pytest.raises(ValueError, match=r"^[xz]: expected .* got"):
         plane.descend(x, z, start_w=0, start_b=0, learning_rate=0.1, n_steps=1)
+
+
+@pytest.mark.parametrize("function", [plane.cost, plane.cost_gradient])
+def test_bad_data_is_refused_where_a_run_does_not_come_first(function):
+    with pytest.raises(ValueError, match=r"^z: expected as many values as x, which has 2, got 1"):
+        function(0, 0, [1, 2], [1])

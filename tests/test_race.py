@@ -243,6 +243,8 @@ def test_two_races_at_once_do_not_disturb_each_other():
 def test_as_many_may_run_as_are_named():
     *_, every = start(activations=HIDDEN)
     assert tuple(runner.activation for runner in every.runners) == HIDDEN
+    *_, (one,) = (each.runners for each in start(activations=HIDDEN[:1]))
+    assert one.loss.tolist() == every.runners[0].loss.tolist()
     *_, two = start(activations=HIDDEN[1:3])
     for one, among in zip(two.runners, every.runners[1:3], strict=True):
         assert one.loss.tolist() == among.loss.tolist()

@@ -73,6 +73,14 @@ def test_an_earlier_state_keeps_its_length():
     assert [len(each) for each in (before.loss, before.accuracy_test)] == [4, 4]
 
 
+def test_a_start_whose_error_is_too_large_is_measured_without_a_warning():
+    weights, biases = [np.full((2, 4), 1e308), np.full((4, 1), 1e308)], [np.zeros(4), np.zeros(1)]
+    huge = Network(weights, biases, ("linear", "sigmoid"))
+    now = next(session(huge, SEEN, NEW, **USUAL))
+    assert now.diverged
+    assert not np.isfinite([now.loss[0], now.loss_test[0]]).any()
+
+
 def test_after_it_diverged_a_change_goes_on_from_the_last_finite_state():
     it = session(make(hidden="linear", init="he"), SEEN, NEW, **USUAL | {"learning_rate": 1e200})
     now = next(it)
@@ -119,6 +127,11 @@ def test_each_start_is_the_training_of_its_seed():
         assert last.accuracy[seed] == accuracy(alone.network, *NEW)
 
 
+def test_one_start_is_enough():
+    *_, last = starts(SEEN, NEW, n_starts=1, n_epochs=1, **HOW)
+    assert len(last.epochs) == len(last.accuracy) == 1
+
+
 def test_a_start_that_diverged_stays_while_the_others_go_on():
     *_, last = starts(SEEN, NEW, n_starts=6, n_epochs=20, **HOW | {"learning_rate": 1e5})
     assert {epoch.diverged for epoch in last.epochs} == {True, False}
@@ -130,5 +143,5 @@ def test_a_start_that_diverged_stays_while_the_others_go_on():
 
 @pytest.mark.parametrize("n_starts", [0, -1, 1.5, None])
 def test_the_number_of_starts_is_checked(n_starts):
-    with pytest.raises(ValueError, match="n_starts: expected a whole number not below 1"):
+    with pytest.raises(ValueError, match="n_starts: expected a whole number from 1 to 1,000"):
         starts(SEEN, NEW, n_starts=n_starts, n_epochs=1, **HOW)

@@ -157,8 +157,8 @@ def choose(name, slope=LEAK, among=ELEMENTWISE):
         One of `among`.
     slope : float
         Of leaky ReLU below 0, from 0 to 1. The others have none, and do not mind it.
-    among : iterable of str
-        The names allowed.
+    among : list or tuple of str
+        The names allowed, of those in `ACTIVATIONS`.
 
     Returns
     -------
@@ -167,10 +167,13 @@ def choose(name, slope=LEAK, among=ELEMENTWISE):
     Raises
     ------
     ValueError
-        If `name` or `slope` is none of those.
+        If an argument is none of those.
 
     """
-    if not isinstance(name, str) or name not in among:
-        raise arguments.refuse("name", f"one of {', '.join(among)}", name)
+    if among is not ELEMENTWISE:
+        if not arguments.instance("among", among, list, tuple):
+            raise arguments.refuse("among", "at least one name", among)
+        among = [arguments.one_of("among", each, ACTIVATIONS) for each in among]
+    arguments.one_of("name", name, among)
     slope = arguments.number("slope", slope, 0, 1)  # asked of all, so that a wrong one never goes unseen
     return leaky_relu(slope) if name == "leaky_relu" and slope != LEAK else ACTIVATIONS[name]

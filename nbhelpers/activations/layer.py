@@ -11,6 +11,7 @@ from nbhelpers.activations.look import FLAT
 from nbhelpers.arguments import frozen
 
 N_UNITS = 2000
+MOST_UNITS = 1_000_000
 LARGEST = 1e6
 EDGES = frozen((np.arange(-20, 42) - 0.5) / 10)
 """Of the histogram: −2 to 4 in bins of 0.1, with −1, 0 and 1 in the middle of theirs."""
@@ -84,7 +85,7 @@ def layer_outputs(name, *, weight_scale, bias, seed, n=N_UNITS, slope=LEAK):
     seed : int
         Of the noise, from 0.
     n : int
-        How many units, at least 1.
+        How many units, from 1 to a million.
     slope : float
         Of leaky ReLU below 0, from 0 to 1; the others have none.
 
@@ -102,7 +103,7 @@ def layer_outputs(name, *, weight_scale, bias, seed, n=N_UNITS, slope=LEAK):
     weight_scale = arguments.number("weight_scale", weight_scale, 0, LARGEST)
     bias = arguments.number("bias", bias, -LARGEST, LARGEST)
     rng = np.random.default_rng(arguments.count("seed", seed))
-    noise = rng.standard_normal(arguments.count("n", n, 1))
+    noise = rng.standard_normal(arguments.count("n", n, 1, MOST_UNITS))
     with np.errstate(under="ignore"):
         z = weight_scale * noise + bias
         a, steepness = activation.f(z), np.abs(activation.df(z))

@@ -7,7 +7,7 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.backprop.chain import PARAMETERS, forward
-from nbhelpers.backprop.training import TrainingTrace, mean_gradients, train
+from nbhelpers.backprop.training import MOST_EPOCHS, TrainingTrace, mean_gradients, train
 
 CURVE = arguments.frozen(np.linspace(-2.4, 2.4, 61))
 
@@ -65,8 +65,8 @@ def train_batch(params, x, target, *, learning_rate, n_epochs, parameter):
         If an argument is out of range, not finite or empty, or `x` and `target` differ in length.
 
     """
-    if parameter not in PARAMETERS:
-        raise arguments.refuse("parameter", f"one of {', '.join(PARAMETERS)}", parameter)
+    arguments.one_of("parameter", parameter, PARAMETERS)
+    n_epochs = arguments.count("n_epochs", n_epochs, 0, MOST_EPOCHS)
     never = sys.float_info.min  # no tolerance ends this run
     run = train(params, x, target, learning_rate=learning_rate, max_epochs=n_epochs, tolerance=never)
     reached = run.at(run.n_epochs)

@@ -139,12 +139,13 @@ class Gradients:
             If `parameter` is not one of "w1", "b1", "w2", "b2".
 
         """
-        if parameter not in PARAMETERS:
-            raise arguments.refuse("parameter", f"one of {', '.join(PARAMETERS)}", parameter)
+        return self._factors(arguments.one_of("parameter", parameter, PARAMETERS))
+
+    def _factors(self, parameter):
         return tuple((name, getattr(self, name)) for name in CHAIN[parameter])
 
     def _product(self, parameter):
-        return math.prod(value for _, value in self.factors(parameter))
+        return math.prod(value for _, value in self._factors(parameter))
 
 
 def forward(params, x):
@@ -164,9 +165,10 @@ def forward(params, x):
     Raises
     ------
     ValueError
-        If `x` is not a finite number.
+        If `params` is none, or `x` is not a finite number.
 
     """
+    arguments.instance("params", params, TwoNeurons)
     x = arguments.number("x", x)
     return ForwardTrace(x, *outputs(params.w1, params.b1, params.w2, params.b2, x))
 
@@ -200,7 +202,7 @@ def backward(params, x, target):
     Raises
     ------
     ValueError
-        If `x` or `target` is not a finite number.
+        If `params` is none, or `x` or `target` is not a finite number.
 
     """
     target = arguments.number("target", target)

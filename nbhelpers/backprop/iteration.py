@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nbhelpers import arguments
-from nbhelpers.backprop.chain import Gradients, TwoNeurons, backward, error, forward
+from nbhelpers.backprop.chain import PARAMETERS, Gradients, TwoNeurons, backward, error, forward
 from nbhelpers.backprop.training import update
 
 
@@ -44,13 +44,13 @@ class Iteration:
     new_E: float
 
     def has(self, stage):
-        """Say whether the reader has come as far as this stage."""
+        """Say whether the reader has come as far as this stage; ``ValueError`` if it is none of the four."""
         order = list(Stage)
-        return order.index(self.stage) >= order.index(stage)
+        return order.index(self.stage) >= order.index(arguments.one_of("stage", stage, order))
 
     def step(self, parameter):
-        """Return how far a parameter moves: −α times its gradient."""
-        return -self.learning_rate * getattr(self.gradients, parameter)
+        """Return how far a parameter moves: −α times its gradient; ``ValueError`` if it is none of the four."""
+        return -self.learning_rate * getattr(self.gradients, arguments.one_of("parameter", parameter, PARAMETERS))
 
 
 def iterate(params, x, target, *, learning_rate, stage=Stage.UPDATE):
@@ -77,8 +77,7 @@ def iterate(params, x, target, *, learning_rate, stage=Stage.UPDATE):
         If a number is out of range or not finite, or `stage` is none of the four.
 
     """
-    if stage not in list(Stage):
-        raise arguments.refuse("stage", f"one of {', '.join(Stage)}", stage)
+    arguments.one_of("stage", stage, list(Stage))
     gradients = backward(params, x, target)
     new = update(params, gradients, learning_rate)
     new_E = error(forward(new, x).a2, target)

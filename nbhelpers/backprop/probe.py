@@ -63,8 +63,7 @@ def probe(params, x, target, *, epsilon, parameter):
         If a number is not finite, ε is not above 0, or `parameter` is none of the four.
 
     """
-    if parameter not in PARAMETERS:
-        raise arguments.refuse("parameter", f"one of {', '.join(PARAMETERS)}", parameter)
+    arguments.one_of("parameter", parameter, PARAMETERS)
     gradients = backward(params, x, target)
     point = np.array([getattr(params, name) for name in PARAMETERS])
     direction = np.array([float(name == parameter) for name in PARAMETERS])

@@ -22,6 +22,9 @@ from nbhelpers.backprop.chain import (
     sigmoid,
 )
 
+MOST_EPOCHS = 1_000_000
+"""Each is recorded, so that longer runs would fill the memory; a thousand are enough for the lessons."""
+
 
 class StoppedBy(StrEnum):
     """What ended a training: the error fell below the tolerance, or one of three reasons why it never did."""
@@ -124,11 +127,17 @@ def update(params, gradients, learning_rate):
     Raises
     ------
     ValueError
-        If `learning_rate` is below 0 or not finite, or a new parameter is too large for a float.
+        If `params` or `gradients` is none of those, `learning_rate` is below 0 or not finite, or a new parameter
+        would be too large for a float.
 
     """
-    learning_rate = arguments.number("learning_rate", learning_rate, 0)
-    return TwoNeurons(*(getattr(params, p) - learning_rate * getattr(gradients, p) for p in PARAMETERS))
+    arguments.instance("params", params, TwoNeurons)
+    arguments.instance("gradients", gradients, Gradients, MeanGradients)
+    rate = arguments.number("learning_rate", learning_rate, 0)
+    new = [getattr(params, name) - rate * getattr(gradients, name) for name in PARAMETERS]
+    if not all(map(math.isfinite, new)):
+        raise arguments.refuse("learning_rate", "a step after which every parameter fits a float", learning_rate)
+    return TwoNeurons(*new)
 
 
 def mean_squared_error(params, x, target):
@@ -174,6 +183,7 @@ def mean_gradients(params, x, target):
         If `x` or `target` is empty or not finite, or their lengths differ.
 
     """
+    arguments.instance("params", params, TwoNeurons)
     x, target = _samples(x, target)
     return MeanGradients(tuple(backward(params, *sample) for sample in zip(x, target, strict=True)))
 
@@ -194,7 +204,7 @@ def train(params, x, target, *, learning_rate, max_epochs, tolerance):
     learning_rate : float
         α, at least 0.
     max_epochs : int
-        The most epochs to do, at least 0.
+        The most epochs to do, from 0 to a million.
     tolerance : float
         The error below which the training is done, above 0.
 
@@ -208,13 +218,14 @@ def train(params, x, target, *, learning_rate, max_epochs, tolerance):
         If an argument is out of range, not finite, empty, or `x` and `target` differ in length.
 
     """
+    arguments.instance("params", params, TwoNeurons)
     single = isinstance(x, Real)
     if single:
         x, target = arguments.number("x", x), arguments.number("target", target)
     else:
         x, target = _samples(x, target)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
-    max_epochs = arguments.count("max_epochs", max_epochs)
+    max_epochs = arguments.count("max_epochs", max_epochs, 0, MOST_EPOCHS)
     if arguments.number("tolerance", tolerance) <= 0:
         raise arguments.refuse("tolerance", "a number above 0", tolerance)
 

@@ -61,12 +61,8 @@ def _to(shift):
 def _pixels(image):
     """Return the pixels as an array of float; else raise ``ValueError``."""
     expected = f"pixels from 0 to 1, {SIDE * SIDE} to a digit"
-    try:
-        given = np.asarray(image)
-        if given.dtype.kind not in "iuf" or given.ndim not in (1, 2) or given.shape[-1] != SIDE * SIDE:
-            raise arguments.refuse("image", expected, image)
-    except ValueError:  # rows of different lengths too
-        raise arguments.refuse("image", expected, image) from None
-    if not np.all((given >= 0) & (given <= 1)):
+    pixels = arguments.array("image", image, expected)
+    fits = pixels.ndim in (1, 2) and pixels.shape[-1] == SIDE * SIDE and pixels.size
+    if not fits or not np.all((pixels >= 0) & (pixels <= 1)):
         raise arguments.refuse("image", expected, image)
-    return given.astype(float)
+    return pixels

@@ -18,6 +18,9 @@ class Planar(NamedTuple):
 REACH = 1.5
 """How far from the origin, along an axis, the sets without noise may reach."""
 
+MOST = 1_000_000
+"""Points in a set."""
+
 TURNS = 1.75
 """How often a spiral goes round, as in TensorFlow Playground."""
 
@@ -68,7 +71,7 @@ def planar(name, *, n_samples=250, noise=0.1, seed=0):
     name : str
         One of `PLANAR`.
     n_samples : int
-        n, at least 2; an odd one gives target 0 one more.
+        n, from 2 to a million; an odd one gives target 0 one more.
     noise : float
         Standard deviation of the normal scatter of each coordinate, from 0 to 0.5. A point keeps its class wherever
         it ends up. With the same seed other noise scatters the same points in the same directions.
@@ -86,9 +89,8 @@ def planar(name, *, n_samples=250, noise=0.1, seed=0):
         If an argument is none of those.
 
     """
-    if not isinstance(name, str) or name not in _SHAPES:
-        raise arguments.refuse("name", f"one of {', '.join(PLANAR)}", name)
-    n_samples = arguments.count("n_samples", n_samples, 2)
+    arguments.one_of("name", name, PLANAR)
+    n_samples = arguments.count("n_samples", n_samples, 2, MOST)
     noise = arguments.number("noise", noise, 0, 0.5)
     rng = np.random.default_rng(arguments.count("seed", seed))
     label = np.arange(n_samples) % 2

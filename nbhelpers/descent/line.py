@@ -6,6 +6,7 @@ any text on least squares, or Goh, "Why Momentum Really Works" (Distill, 2017) f
 """
 
 import math
+import sys
 from enum import StrEnum
 
 import numpy as np
@@ -49,12 +50,12 @@ def cost(w, x, z):
     Raises
     ------
     ValueError
-        If `x` or `z` is empty or not finite, or their lengths differ.
+        If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
 
     """
     x, z = points(x, z)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging w is a lesson, not a warning
-        residual = z - np.multiply.outer(np.asarray(w, dtype=float), x)  # (…, m)
+        residual = z - np.multiply.outer(_slopes(w), x)  # (…, m)
         return _plain((residual**2).sum(axis=-1))
 
 
@@ -76,12 +77,12 @@ def cost_gradient(w, x, z):
     Raises
     ------
     ValueError
-        If `x` or `z` is empty or not finite, or their lengths differ.
+        If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
 
     """
     x, z = points(x, z)
     with np.errstate(over="ignore", invalid="ignore"):
-        residual = z - np.multiply.outer(np.asarray(w, dtype=float), x)  # (…, m)
+        residual = z - np.multiply.outer(_slopes(w), x)  # (…, m)
         return _plain(-2 * (x * residual).sum(axis=-1))
 
 
@@ -114,10 +115,13 @@ def critical_learning_rate(x, cost_scale=1.0):
     Raises
     ------
     ValueError
-        If `x` is empty, not finite or all 0, or `cost_scale` is not above 0.
+        If `x` is empty, not finite or all 0, `cost_scale` is not above 0, or the result would not fit a float.
 
     """
-    return 1 / (positive_scale(cost_scale) * sum_of_squares(arguments.vector("x", x)))
+    curvature = positive_scale(cost_scale) * sum_of_squares(arguments.vector("x", x))
+    if not sys.float_info.min <= curvature < math.inf:
+        raise arguments.refuse("cost_scale", "a number whose product with Σx² fits a float", cost_scale)
+    return 1 / curvature
 
 
 def regime(learning_rate, critical):
@@ -134,10 +138,18 @@ def regime(learning_rate, critical):
     -------
     Regime
 
+    Raises
+    ------
+    ValueError
+        If `learning_rate` is below 0, `critical` is not above 0, or one is not a finite number.
+
     """
-    ratio = learning_rate / critical
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    if arguments.number("critical", critical) <= 0:
+        raise arguments.refuse("critical", "a number above 0", critical)
     if learning_rate == 0:
         return Regime.STILL
+    ratio = learning_rate / critical
     for edge, name in ((0.5, Regime.ONE_STEP), (1, Regime.BOUNCE)):
         if math.isclose(ratio, edge, rel_tol=1e-9):
             return name
@@ -157,10 +169,10 @@ def points(x, z):
 
 
 def sum_of_squares(x):
-    """Return Σ x_i² if it is finite and above 0; else raise ``ValueError``."""
+    """Return Σ x_i² if it is above 0 and it and its inverse are finite; else raise ``ValueError``."""
     with np.errstate(over="ignore", under="ignore"):
         S = float((x**2).sum())
-    if not 0 < S < math.inf:
+    if not sys.float_info.min <= S < math.inf:  # below it 1 / S would be infinite
         raise arguments.refuse("x", "values whose squares add up to a number above 0", x.tolist())
     return S
 
@@ -170,6 +182,11 @@ def positive_scale(cost_scale):
     if arguments.number("cost_scale", cost_scale) <= 0:
         raise arguments.refuse("cost_scale", "a number above 0", cost_scale)
     return float(cost_scale)
+
+
+def _slopes(w):
+    """Return w as a float or as an array of floats; else raise ``ValueError``."""
+    return w if isinstance(w, float) else arguments.array("w", w)  # descent comes with floats, again and again
 
 
 def _plain(value):

@@ -10,7 +10,7 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.descent.line import points, regime
-from nbhelpers.descent.run import count_finite
+from nbhelpers.descent.run import MOST_STEPS, count_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +55,7 @@ class PlaneTrace:
     @property
     def factors(self):
         """What a step multiplies the distance to the bottom by, along the steepest and the flattest direction."""
-        return tuple(1 - 2 * self.learning_rate * curvatures(self.x))
+        return tuple((1 - 2 * self.learning_rate * curvatures(self.x)).tolist())
 
     @property
     def regime(self):
@@ -66,7 +66,7 @@ class PlaneTrace:
     def distances(self):
         """How far the start is from the bottom, along the steepest and the flattest direction."""
         directions = np.linalg.eigh(_curvature_matrix(self.x))[1].T[::-1]  # (2, 2), a row for each
-        return tuple(np.abs(directions @ (np.array([self.w[0], self.b[0]]) - self.best)))
+        return tuple(np.abs(directions @ (np.array([self.w[0], self.b[0]]) - self.best)).tolist())
 
     @property
     def zigzags(self):
@@ -89,11 +89,12 @@ def cost(w, b, x, z):
     Raises
     ------
     ValueError
-        If `x` or `z` is empty or not finite, or their lengths differ.
+        If `x` or `z` is empty or not finite, their lengths differ, `w` or `b` is not numbers, or their shapes do
+        not fit each other.
 
     """
     x, z = points(x, z)
-    w, b = np.broadcast_arrays(np.asarray(w, dtype=float), np.asarray(b, dtype=float))
+    w, b = _lines(w, b)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging path is a lesson, not a warning
         result = ((z - w[..., None] * x - b[..., None]) ** 2).sum(axis=-1)
     return result if result.ndim else float(result)
@@ -114,10 +115,9 @@ def cost_gradient(w, b, x, z):
 
     """
     x, z = points(x, z)
-    w, b = np.broadcast_arrays(np.asarray(w, dtype=float), np.asarray(b, dtype=float))
+    w, b = _lines(w, b)
     with np.errstate(over="ignore", invalid="ignore"):
-        residual = z - w[..., None] * x - b[..., None]  # (…, m)
-        slopes = -2 * (x * residual).sum(axis=-1), -2 * residual.sum(axis=-1)
+        slopes = _slopes(w, b, x, z)
     return tuple(slope if slope.ndim else float(slope) for slope in slopes)
 
 
@@ -142,13 +142,17 @@ def curvatures(x):
     Raises
     ------
     ValueError
-        If `x` is empty or not finite, or all its values are equal.
+        If `x` is empty or not finite, all its values are equal, or their squares are too large for a float.
 
     """
     x = arguments.vector("x", x)
-    if np.ptp(x) == 0:
+    if x.min() == x.max():
         raise arguments.refuse("x", "at least two different values", x.tolist())
-    return np.linalg.eigvalsh(_curvature_matrix(x))[::-1]
+    with np.errstate(over="ignore"):
+        H = _curvature_matrix(x)
+    if not np.isfinite(H).all():
+        raise arguments.refuse("x", "values whose squares add up to a number", x.tolist())
+    return np.linalg.eigvalsh(H)[::-1]
 
 
 def critical_learning_rate(x):
@@ -175,7 +179,7 @@ def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
     learning_rate : float
         α, at least 0.
     n_steps : int
-        Steps to take, at least 0.
+        Steps to take, from 0 to a million.
 
     Returns
     -------
@@ -190,14 +194,29 @@ def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
     x, z = points(x, z)
     curvatures(x)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
-    path = np.empty((arguments.count("n_steps", n_steps) + 1, 2))  # a row for each (w, b)
+    path = np.empty((arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1, 2))  # a row for each (w, b)
     path[0] = arguments.number("start_w", start_w), arguments.number("start_b", start_b)
     with np.errstate(over="ignore", invalid="ignore"):
         for i in range(len(path) - 1):
-            path[i + 1] = path[i] - learning_rate * np.array(cost_gradient(*path[i], x, z))
+            path[i + 1] = path[i] - learning_rate * np.array(_slopes(*path[i], x, z))
     w, b = path.T.copy()
     columns = (w, b, cost(w, b, x, z), *cost_gradient(w, b, x, z))
     return PlaneTrace(x, z, learning_rate, *map(arguments.frozen, columns))
+
+
+def _lines(w, b):
+    """Return slopes and intercepts as float arrays of their common shape; else raise ``ValueError``."""
+    w, b = arguments.array("w", w), arguments.array("b", b)
+    try:
+        return np.broadcast_arrays(w, b)
+    except ValueError:
+        raise ValueError(f"b: expected a shape that fits that of w, {w.shape}, got {b.shape}") from None
+
+
+def _slopes(w, b, x, z):
+    """Compute both slopes of the cost, unchecked, each in the shape of w and b."""
+    residual = z - w[..., None] * x - b[..., None]  # (…, m)
+    return -2 * (x * residual).sum(axis=-1), -2 * residual.sum(axis=-1)
 
 
 def _curvature_matrix(x):

@@ -14,8 +14,10 @@ from nbhelpers.descent.line import (
     points,
     positive_scale,
     regime,
-    sum_of_squares,
 )
+
+MOST_STEPS = 1_000_000
+"""Of a run. A picture shows a hundred; a million take seconds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +123,7 @@ def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
     learning_rate : float
         α, at least 0. Any size: a run that diverges is recorded until its numbers overflow.
     n_steps : int
-        Steps to take, at least 0.
+        Steps to take, from 0 to a million.
     cost_scale : float
         The factor in front of the sum of squares, above 0.
 
@@ -132,7 +134,8 @@ def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
     Raises
     ------
     ValueError
-        If an argument is out of range, not finite, empty, or of another length than its partner, or every x is 0.
+        If an argument is out of range, not finite, empty, or of another length than its partner, or there is no
+        `critical_learning_rate`, as when every x is 0.
 
     """
     x, z = points(x, z)
@@ -140,8 +143,8 @@ def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
         arguments.number("start", start),
         arguments.number("learning_rate", learning_rate, 0),
     )
-    n_steps, cost_scale = arguments.count("n_steps", n_steps), positive_scale(cost_scale)
-    sum_of_squares(x)
+    n_steps, cost_scale = arguments.count("n_steps", n_steps, 0, MOST_STEPS), positive_scale(cost_scale)
+    critical_learning_rate(x, cost_scale)
 
     w = np.empty(n_steps + 1)
     w[0] = start
@@ -172,7 +175,7 @@ def compare_scales(x, z, *, start, learning_rate, n_steps, rescale=False):
         As `descend`.
 
     """
-    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    learning_rate, rescale = arguments.number("learning_rate", learning_rate, 0), arguments.flag("rescale", rescale)
     scales = [scale(len(points(x, z)[0])) for scale in COST_SCALES.values()]
     return ScalesTrace(
         tuple(
@@ -206,9 +209,10 @@ def sweep(chosen, learning_rates):
     Raises
     ------
     ValueError
-        If `learning_rates` is empty or not finite.
+        If `chosen` is no such run, or `learning_rates` is empty or not finite.
 
     """
+    arguments.instance("chosen", chosen, DescentTrace)
     learning_rates = arguments.vector("learning_rates", learning_rates)
     w = np.full(len(learning_rates), chosen.start)  # (k,): one run for each learning rate
     with np.errstate(over="ignore", invalid="ignore"):

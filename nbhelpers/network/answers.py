@@ -6,6 +6,7 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.arguments import frozen
+from nbhelpers.network.dense import Network
 from nbhelpers.network.passes import forward
 
 
@@ -42,7 +43,7 @@ class Answers:
     @property
     def confidence(self):
         """Share that each answer got: ndarray, (m,)."""
-        return self.share.max(axis=1)
+        return frozen(self.share.max(axis=1))
 
     @property
     def mix_up(self):
@@ -75,6 +76,7 @@ def answers(network, x, label):
         If an argument is none of those.
 
     """
+    arguments.instance("network", network, Network)
     if network.activations[-1] != "softmax":
         raise ValueError(f"network: expected a softmax output, got {network.activations[-1]}")
     share = forward(network, x).output

@@ -13,8 +13,9 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.network.dense import HIDDEN, one_of
+from nbhelpers.network.dense import HIDDEN
 
+LONGEST = 10_000
 SETTLE = 300
 """Layers after which a chain is taken to have settled. Most need a few dozen."""
 
@@ -78,7 +79,7 @@ def chain_gradient(n_layers, *, weight, bias, activation, x):
     Parameters
     ----------
     n_layers : int
-        n, at least 1.
+        n, from 1 to 10,000.
     weight, bias : float
         w and b of every neuron.
     activation : str
@@ -96,9 +97,9 @@ def chain_gradient(n_layers, *, weight, bias, activation, x):
         If an argument is none of those.
 
     """
-    n = arguments.count("n_layers", n_layers, 1)
+    n = arguments.count("n_layers", n_layers, 1, LONGEST)
     w, b, x = (arguments.number(k, v) for k, v in (("weight", weight), ("bias", bias), ("x", x)))
-    f, df = ACTIVATIONS[one_of("activation", activation, HIDDEN)].f, ACTIVATIONS[activation].df
+    f, df = ACTIVATIONS[arguments.one_of("activation", activation, HIDDEN)].f, ACTIVATIONS[activation].df
     back = np.arange(n)[::-1]  # n − l: how many layers come after each
     with np.errstate(all="ignore"):
         z = np.array(_pre_activations(w, b, f, w * x + b, n))

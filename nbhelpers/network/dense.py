@@ -38,6 +38,10 @@ def _he(rng, n_in, n_out):
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))  # equation 10 of the paper
 
 
+MOST_WEIGHTS = 10_000_000
+"""Of all layers together. Twenty times what the usual networks for images of 28 × 28 pixels have."""
+
+
 INITS = MappingProxyType({"normal": _normal, "xavier": _xavier, "he": _he})
 """How weights are drawn. Xavier: Glorot and Bengio (2010). He: He, Zhang, Ren and Sun (2015)."""
 
@@ -76,9 +80,9 @@ class Network:
         activations = _listed("activations", self.activations, len(weights))
         *hidden, output = activations
         for i, name in enumerate(hidden):
-            one_of(f"activations[{i}]", name, HIDDEN)
-        one_of(f"activations[{len(hidden)}]", output, FITTING)
-        one_of("loss", self.loss, LOSSES)
+            arguments.one_of(f"activations[{i}]", name, HIDDEN)
+        arguments.one_of(f"activations[{len(hidden)}]", output, FITTING)
+        arguments.one_of("loss", self.loss, LOSSES)
         for i, (w, b) in enumerate(zip(weights, biases, strict=True)):
             if i and len(w) != weights[i - 1].shape[1]:
                 n_in = weights[i - 1].shape[1]
@@ -94,7 +98,8 @@ class Network:
         Parameters
         ----------
         layer_sizes : sequence of int
-            How many inputs, then how many units in each layer, at least two numbers from 1.
+            How many inputs, then how many units in each layer, at least two numbers from 1; together with no more
+            than `MOST_WEIGHTS` weights.
         hidden, output : str
             Activations: of all hidden layers, from `HIDDEN`, and of the last one, from `FITTING`.
         init : str
@@ -118,9 +123,11 @@ class Network:
         if len(sizes) < 2:
             raise arguments.refuse("layer_sizes", "at least two whole numbers not below 1", layer_sizes)
         sizes = [arguments.count(f"layer_sizes[{i}]", size, 1) for i, size in enumerate(sizes)]
-        one_of("hidden", hidden, HIDDEN)
-        one_of("output", output, FITTING)
-        one_of("init", init, INITS)
+        if sum(n_in * n_out for n_in, n_out in pairwise(sizes)) > MOST_WEIGHTS:
+            raise arguments.refuse("layer_sizes", f"layers with {MOST_WEIGHTS:,} weights at most", layer_sizes)
+        arguments.one_of("hidden", hidden, HIDDEN)
+        arguments.one_of("output", output, FITTING)
+        arguments.one_of("init", init, INITS)
         rng = np.random.default_rng(arguments.count("seed", seed))
         weights = [INITS[init](rng, *shape) for shape in pairwise(sizes)]
         biases = [np.zeros(size) for size in sizes[1:]]
@@ -161,10 +168,3 @@ def _listed(name, value, n=None):
     if not result or n not in (None, len(result)):
         raise arguments.refuse(name, expected, value)
     return result
-
-
-def one_of(name, value, names):
-    """Return `value` if it is one of the names, else raise ``ValueError``."""
-    if not isinstance(value, str) or value not in names:
-        raise arguments.refuse(name, f"one of {', '.join(names)}", value)
-    return value

@@ -11,10 +11,11 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.arguments import frozen
-from nbhelpers.network.dense import INITS, Network, one_of
+from nbhelpers.network.dense import HIDDEN, INITS, Network
 from nbhelpers.network.passes import Gradients, backward
 
 N_SAMPLES = 200
+DEEPEST, WIDEST = 100, 300
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,7 @@ def compare_flows(*, depth, width, activation, init, seed):
     Parameters
     ----------
     depth, width : int
-        Hidden layers, and units in each; also the number of inputs. At least 1 and 2.
+        Hidden layers, from 1 to 100, and units in each, from 2 to 300; also the number of inputs.
     activation : str
         Of the hidden layers, one of `HIDDEN`.
     init : str
@@ -135,8 +136,9 @@ def compare_flows(*, depth, width, activation, init, seed):
         If an argument is none of those.
 
     """
-    depth, width = arguments.count("depth", depth, 1), arguments.count("width", width, 2)
-    one_of("init", init, INITS)
+    depth, width = arguments.count("depth", depth, 1, DEEPEST), arguments.count("width", width, 2, WIDEST)
+    arguments.one_of("activation", activation, HIDDEN)
+    arguments.one_of("init", init, INITS)
     x = np.random.default_rng(arguments.count("seed", seed)).standard_normal((N_SAMPLES, width))
     target = (x[:, :1] * x[:, 1:2] > 0).astype(float)  # (m, 1)
     sizes = [width] * (depth + 1) + [1]

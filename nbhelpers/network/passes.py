@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nbhelpers import arguments
 from nbhelpers.arguments import frozen
 from nbhelpers.network import core
+from nbhelpers.network.dense import Network
 from nbhelpers.network.samples import matrix, pair
 
 
@@ -86,9 +88,10 @@ def forward(network, x):
     Raises
     ------
     ValueError
-        If `x` is not finite numbers of that shape.
+        If `network` is none, or `x` is not finite numbers of that shape.
 
     """
+    arguments.instance("network", network, Network)
     return _forward(network, matrix("x", x, network.layer_sizes[0], "input"))
 
 
@@ -111,9 +114,10 @@ def loss(network, x, target):
     Raises
     ------
     ValueError
-        If `x` or `target` is not such numbers, or they do not fit each other.
+        If `network` is none, `x` or `target` is not such numbers, or they do not fit each other.
 
     """
+    arguments.instance("network", network, Network)
     x, target = pair(network, x, target)
     return _loss(network, _forward(network, x), target)
 
@@ -147,7 +151,8 @@ def accuracy(network, x, target):
 
 
 def check_answers(network):
-    """Raise ``ValueError`` if the outputs of a network are no answers."""
+    """Raise ``ValueError`` if this is no network, or its outputs are no answers."""
+    arguments.instance("network", network, Network)
     if network.activations[-1] == "linear":
         raise ValueError("network: expected a sigmoid or softmax output, got a linear one")
 
@@ -181,6 +186,7 @@ def backward(network, x, target):
         As `loss`.
 
     """
+    arguments.instance("network", network, Network)
     x, target = pair(network, x, target)
     trace = _forward(network, x)
     functions = [core.exact(name) for name in network.activations]

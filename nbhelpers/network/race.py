@@ -13,7 +13,7 @@ import numpy as np
 from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
-from nbhelpers.network.dense import HIDDEN, INITS, Network, one_of
+from nbhelpers.network.dense import HIDDEN, INITS, Network
 from nbhelpers.network.flow import gradient_flow
 from nbhelpers.network.passes import forward, share_right
 from nbhelpers.network.samples import data_pair
@@ -184,8 +184,9 @@ def race(
 
     """
     names = _each_of("activations", activations, HIDDEN)
-    alike = not isinstance(init, list | tuple)
-    inits = [one_of("init", init, INITS)] * len(names) if alike else _each_of("init", init, INITS, len(names))
+    if not isinstance(init, list | tuple):
+        init = [arguments.one_of("init", init, INITS)] * len(names)
+    inits = _each_of("init", init, INITS, len(names))
     each = zip(names, inits, strict=True)
     starts = [Network.create(layer_sizes, hidden=f, output="sigmoid", init=i, seed=seed) for f, i in each]
     data_train = data_pair("data_train", data_train, starts[0])
@@ -233,7 +234,7 @@ def _each_of(name, value, names, n=None):
     """Return the list if each of its entries (n of them, if that is given) is one of the names."""
     if not isinstance(value, list | tuple) or len(value) != (n or max(len(value), 1)):
         raise arguments.refuse(name, f"{n or 'one or more'} of {', '.join(names)}", value)
-    return [one_of(f"{name}[{i}]", each, names) for i, each in enumerate(value)]
+    return [arguments.one_of(f"{name}[{i}]", each, names) for i, each in enumerate(value)]
 
 
 def _norm(array):

@@ -7,6 +7,9 @@ from nbhelpers import arguments
 SUM_TOLERANCE = 1e-9
 """How far a row of shares may be from adding up to 1: room for rounding, not for mistakes."""
 
+MOST_CLASSES = 1000
+"""As many as ImageNet has."""
+
 
 def matrix(name, value, n_columns=None, column="column"):
     """Return a new read-only float array of two dimensions; else raise ``ValueError``.
@@ -30,16 +33,7 @@ def matrix(name, value, n_columns=None, column="column"):
     expected = "finite numbers in rows and columns"
     if n_columns is not None:
         expected = f"finite numbers of shape (m, {n_columns}), a row for each sample and a column for each {column}"
-    if isinstance(value, str | bytes):
-        raise arguments.refuse(name, expected, value)
-    try:
-        given = np.asarray(value)
-        if given.dtype.kind not in "iufO":  # as in arguments.vector: neither text nor yes and no
-            raise arguments.refuse(name, expected, value)
-        with np.errstate(over="ignore"):  # a longer float may become infinite, and is refused below
-            result = np.array(given, dtype=float)
-    except (TypeError, ValueError, OverflowError):
-        raise arguments.refuse(name, expected, value) from None
+    result = arguments.array(name, value, expected)
     if result.ndim != 2 or result.size == 0 or n_columns not in (None, result.shape[1]):
         raise ValueError(f"{name}: expected {expected}, got shape {result.shape}")
     if not np.isfinite(result).all():
@@ -94,7 +88,7 @@ def one_hot(labels, n_classes):
     labels : sequence of int, (m,)
         From 0 to `n_classes` − 1.
     n_classes : int
-        At least 1.
+        From 1 to 1000.
 
     Returns
     -------
@@ -106,7 +100,7 @@ def one_hot(labels, n_classes):
         If `labels` is empty or has something else than such whole numbers, or `n_classes` is none.
 
     """
-    n_classes = arguments.count("n_classes", n_classes, 1)
+    n_classes = arguments.count("n_classes", n_classes, 1, MOST_CLASSES)
     numbers = arguments.vector("labels", labels)
     if np.any((numbers < 0) | (numbers >= n_classes) | (numbers != np.floor(numbers))):
         raise arguments.refuse("labels", f"whole numbers from 0 to {n_classes - 1}", labels)

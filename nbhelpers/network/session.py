@@ -80,10 +80,10 @@ class Session:
 def session(network, data_train, data_test, *, learning_rate, batch_size, seed):
     """Train by gradient descent on shuffled batches, without an end: a generator that does an epoch when asked.
 
-    ``send`` changes what is learned from: it takes a dict with any of `data_train`, `data_test`, `learning_rate`
-    and `batch_size`, unchecked, and returns the state after the change, with the network and `n_epochs` as they
-    were; what was measured last is measured anew on the new samples. After an epoch that diverged the next starts
-    from the last finite state.
+    ``send`` changes what is learned from: it takes a dict with any of `learning_rate`, `batch_size` and, together,
+    `data_train` and `data_test`, unchecked. It returns the state after the change, with the network and `n_epochs`
+    as they were; what was measured last is measured anew on the new samples. After an epoch that diverged the next
+    starts from the last finite state.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _session(training, data_train, data_test, learning_rate, batch_size):
             learning_rate = changes.get("learning_rate", learning_rate)
             batch_size = changes.get("batch_size", batch_size)
             if "data_train" in changes:
-                data_train, data_test = changes["data_train"], changes["data_test"]
+                data_train, data_test = tuple(changes["data_train"]), tuple(changes["data_test"])
                 training.use(*data_train)
             for column in record:
                 column.pop()

@@ -6,9 +6,13 @@ from itertools import zip_longest
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.network.dense import Network
+from nbhelpers.network.dense import HIDDEN, Network
 from nbhelpers.network.passes import accuracy
+from nbhelpers.network.samples import data_pair
 from nbhelpers.network.training import Epoch, train
+
+MOST = 1000
+"""Starts at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,7 @@ def starts(data_train, data_test, *, n_starts, layer_sizes, activation, init, **
     data_train, data_test : (x, target), array_like, (m, n_in) and (m, n_out)
         Samples to learn from and samples held out.
     n_starts : int
-        How many, at least 1: seeds 0, 1, 2, … for weights and batches.
+        How many, from 1 to 1000: seeds 0, 1, 2, … for weights and batches.
     layer_sizes : sequence of int
         As for `Network.create`; the output is sigmoid.
     activation, init : str
@@ -63,10 +67,12 @@ def starts(data_train, data_test, *, n_starts, layer_sizes, activation, init, **
         If an argument is none of those.
 
     """
-    seeds = range(arguments.count("n_starts", n_starts, 1))
+    seeds = range(arguments.count("n_starts", n_starts, 1, MOST))
+    arguments.one_of("activation", activation, HIDDEN)
     options = {"hidden": activation, "output": "sigmoid", "init": init}
     networks = [Network.create(layer_sizes, **options, seed=seed) for seed in seeds]
-    accuracy(networks[0], *data_test)
+    data_train = data_pair("data_train", data_train, networks[0])
+    data_test = data_pair("data_test", data_test, networks[0])
     trainings = [train(network, *data_train, **how, seed=seed) for seed, network in enumerate(networks)]
     return _starts(trainings, data_test)
 

@@ -116,7 +116,7 @@ class Training:
     # - The matrices of all layers lie in one array, their gradients in a second: an update is one line.
 
     def __init__(self, network, x, target, *, seed):
-        self._network = network
+        self._network = arguments.instance("network", network, Network)
         self._functions = [core.quick(name) for name in network.activations]
         layers = [np.vstack(layer) for layer in zip(network.weights, network.biases, strict=True)]
         self._parameters = np.concatenate([layer.ravel() for layer in layers])

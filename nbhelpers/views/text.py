@@ -2,6 +2,7 @@
 
 import math
 
+from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -10,7 +11,7 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def num(value, digits=5):
     """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞."""
-    value = float(value)
+    value, digits = arguments.real("value", value), arguments.count("digits", digits, 1, 17)
     if math.isnan(value):
         return "no number"
     if math.isinf(value):
@@ -30,39 +31,43 @@ def signed(value, digits=5):
 
 def plus(value, digits=5):
     """Write a number as a term to be added: `+ 0.5` or `− 0.5`."""
+    value = arguments.real("value", value)
     return f"{'−' if value < 0 else '+'} {num(abs(value), digits)}"
 
 
 def indexed(name):
     """Write a symbol with its digits below the line: w1 becomes w₁."""
-    return name.translate(_SUBSCRIPTS)
+    return arguments.instance("name", name, str).translate(_SUBSCRIPTS)
 
 
 def partial(name):
     """Write a derivative by its name in the code: dE_da2 becomes ∂E/∂a₂."""
-    of, by = name.removeprefix("d").split("_d")
-    return f"∂{indexed(of)}/∂{indexed(by)}"
+    parts = arguments.instance("name", name, str).removeprefix("d").split("_d")
+    if len(parts) != 2:
+        raise arguments.refuse("name", "a derivative, such as dE_da2", name)
+    return f"∂{indexed(parts[0])}/∂{indexed(parts[1])}"
 
 
 def kind(activation):
     """Write the name of an activation in a sentence: sigmoid, ReLU, binary step."""
-    title = ACTIVATIONS[activation].title
+    title = ACTIVATIONS[arguments.one_of("activation", activation, ACTIVATIONS)].title
     return title if title.startswith("ReLU") else title[0].lower() + title[1:]
 
 
 def percent(share):
     """Write a share as a percentage with three significant digits."""
-    return f"{num(100 * share, 3)} %"
+    return f"{num(100 * arguments.real('share', share), 3)} %"
 
 
 def sub(name, index):
     """Write an indexed symbol: w₃."""
-    return f"{name}{str(index).translate(_SUBSCRIPTS)}"
+    index = arguments.count("index", index)
+    return f"{arguments.instance('name', name, str)}{str(index).translate(_SUBSCRIPTS)}"
 
 
 def steps(n):
     """Write a number of steps: `1 step`, `5 steps`."""
-    return f"{n} step" if n == 1 else f"{n} steps"
+    return "1 step" if arguments.count("n", n) == 1 else f"{n} steps"
 
 
 def _plain(value, digits):

@@ -1,0 +1,136 @@
+"""What a hostile hand gives to a demo: any values, and junk on the comm. And how to judge what comes of it."""
+
+import dataclasses
+import math
+import re
+import traceback
+from array import array
+from numbers import Real
+
+import ipywidgets as widgets
+import numpy as np
+from hypothesis import strategies as st
+from odd_values import MAKERS
+
+from nbhelpers.explorable.controls import LayerList, places
+
+BAD = [math.nan, math.inf, -math.inf, 10**400, 10**5000, None, "0.4", "nan", b"\x04", 1j, {"w": 1}, [[]], object()]
+BAD += [
+    np.datetime64("NaT", "D"),
+    np.nan,
+    np.float32("inf"),
+    np.array(0.5),
+    np.array([1.0, 2.0]),
+    np.bool_(True),
+    print,
+]
+NO_LAYERS = ["0", "9" * 400, "4,, 2", "4.5", "four", "\ud800", "<b>", [0], [1.5], [True], [None], ["4"]]
+
+JUNK = [math.nan, math.inf, -math.inf, 1e308, -1e308, 10**30, -1, 3.7, True, False, None]
+JUNK += ["", "junk", "0.3", "nan", "\ud800", [], [1, 2], {}, {"value": 1}, "IPY_MODEL_none"]
+KEYS = ["value", "index", "min", "max", "step", "base", "options", "_options_labels", "label", "disabled"]
+KEYS += ["description", "layout", "style", "icon", "_model_name", "_view_count", "_dom_classes", "comm", "speed"]
+NEVER = [{"value": value, "index": value} for value in (math.nan, "nan", None, [])]
+NEVER += [{"index": 10**6}, {"index": -1}, {"min": -100}, {"max": 1e9}, {"base": 3}, {"step": 7}]
+NEVER += [{"description": "junk"}, {"disabled": True}, {"disabled": False}, {"options": [1]}, {"label": "junk"}]
+GARBLED = [{}, {"method": "update"}, {"method": "update", "state": None}, {"method": "update", "state": [1]}]
+GARBLED += [{"method": "custom"}, {"method": "dance"}, {"method": "request_state"}]
+GARBLED += [{"method": "custom", "content": content} for content in (None, "click", [], {"event": ["click"]}, {})]
+
+
+def ends(control):
+    """Return the least and the greatest number that a slider takes."""
+    if isinstance(control, widgets.FloatLogSlider):
+        return control.base**control.min, control.base**control.max
+    return control.min, control.max
+
+
+def layers(control):
+    """Return a strategy of the lists of sizes that a box for layers takes."""
+    return st.lists(st.integers(1, control.widest), max_size=control.most)
+
+
+def good(control, most=None):
+    """Return a strategy of values that a control takes; of a whole-number slider none above `most`."""
+    if isinstance(control, LayerList):
+        return layers(control) | layers(control).map(tuple) | layers(control).map(lambda n: str(n)[1:-1])
+    if isinstance(control, widgets.IntSlider):
+        numbers = st.integers(control.min, most or control.max)
+        return numbers | numbers.map(np.int64) | numbers.map(float)
+    if isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
+        numbers = st.floats(*ends(control))
+        return numbers | st.sampled_from(ends(control)) | numbers.map(np.float64)
+    return st.sampled_from(places(control))
+
+
+def bad(control):
+    """Return a strategy of values that a control has to refuse."""
+    odd = st.sampled_from(BAD)
+    if isinstance(control, LayerList):
+        sizes, few = st.integers(-99, 0) | st.integers(control.widest + 1), st.integers(1, control.widest)
+        too_many = st.lists(few, min_size=control.most + 1, max_size=control.most + 9)
+        wrong = too_many | st.builds(lambda some, size: [*some, size], layers(control), sizes)
+        return odd | st.sampled_from(NO_LAYERS) | sizes | wrong | wrong.map(lambda n: str(n)[1:-1])
+    if hasattr(control, "options"):
+        others = st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+        return odd | others.filter(lambda x: not any(type(x) is type(one) and x == one for one in places(control)))
+    low, high = ends(control)
+    outside = st.floats(max_value=low, exclude_max=True) | st.floats(min_value=high, exclude_min=True)
+    odd |= outside | outside.map(np.float64) | st.booleans() | st.text(max_size=5) | st.just([1])
+    if isinstance(control, widgets.IntSlider):
+        between = st.integers(low, high - 1).map(lambda n: n + 0.5)
+        return odd | between | st.integers(max_value=low - 1) | st.integers(high + 1)
+    return odd
+
+
+def odd(control, most=None):
+    """Return a strategy of odd values, which a control may take or not; no number from `most` to its end."""
+    values = st.integers(0, len(MAKERS) - 1).map(lambda i: MAKERS[i]()) | st.floats() | st.integers(-99, 99)
+    if most is None:
+        return values
+    return values.filter(lambda value: not (isinstance(value, Real) and most < value <= control.max))
+
+
+def sent(control, most=None):
+    """Return a strategy of (what the front end sends for a value in range, the control's value then)."""
+    if hasattr(control, "options"):
+        every = places(control)
+        return st.integers(0, len(every) - 1).map(lambda index: ({"index": index}, every[index]))
+    if isinstance(control, LayerList):
+        return layers(control).map(lambda n: ({"value": " ,".join(map(str, n))}, str(n)[1:-1]))
+    if isinstance(control, widgets.IntSlider):
+        return st.integers(control.min, most or control.max).map(lambda n: ({"value": n}, n))
+    return st.floats(*ends(control)).map(lambda x: ({"value": x}, float(f"{x:.10g}")))
+
+
+def junk():
+    """Return a strategy of states that no front end should send."""
+    value = st.sampled_from(JUNK) | st.floats() | st.integers() | st.text(max_size=5)
+    anything = st.dictionaries(st.sampled_from(KEYS), value, min_size=1, max_size=4)
+    return anything | st.builds(lambda value: {"value": value, "index": value}, value)
+
+
+def same(a, b):
+    """Say whether two traces hold the same numbers and words."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return np.array_equal(a, b, equal_nan=a.dtype.kind == "f")
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, tuple | list | array):
+        return len(a) == len(b) and all(map(same, a, b))
+    if dataclasses.is_dataclass(a) or hasattr(a, "__dict__"):
+        return same(vars(a), vars(b))
+    return a == b or (a != a and b != b)
+
+
+def so_far(text):
+    """Leave out how many epochs are still to come: the call for a run that was stopped makes a shorter one."""
+    return re.sub(r" of \d+ epochs", " epochs", text)
+
+
+def reached_the_demo(fault):
+    """Say whether an exception came out of the demo, and not from ipywidgets before the demo heard of anything."""
+    names = {frame.name for frame in traceback.extract_tb(fault.__traceback__)}
+    return not names.isdisjoint({"_changed", "_play_changed", "reset", "step"})

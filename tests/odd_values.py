@@ -1,0 +1,249 @@
+"""Values that no function expects, or that one in a hundred does: material for the tests of refusals."""
+
+import collections
+import copy
+import datetime
+import decimal
+import enum
+import fractions
+import types
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
+from hypothesis import strategies as st
+
+ABSURD = (10**8 + 1, 10**9, 10**12, 2**63, 2**64, 10**400)
+"""Whole numbers that nobody can wait for, or that no array can hold."""
+
+
+class Refuses:
+    """Fails in whatever it is asked: to be compared, counted, turned into a number or an array, or shown."""
+
+    def _fail(self, *_args, **_kwargs):
+        raise RuntimeError("not with me")
+
+    __repr__ = __str__ = __float__ = __int__ = __index__ = __array__ = __len__ = __iter__ = __getitem__ = _fail
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = __call__ = _fail
+
+
+class Series:
+    """Looks like an array, as a table's column or another library's tensor does, and cannot become one."""
+
+    shape, ndim, dtype = (3,), 1, np.dtype(float)
+
+    def __len__(self):
+        return 3
+
+    def __array__(self, dtype=None, copy=None):
+        raise NotImplementedError("move it to the host first")
+
+
+class Column(Series):
+    """Becomes an array without complaint."""
+
+    def __array__(self, dtype=None, copy=None):
+        return np.array([1.0, 2.0, 3.0], dtype)
+
+
+class Count(int):
+    """An int all the same."""
+
+
+class Level(enum.IntEnum):
+    """An int with a name."""
+
+    ONE = 1
+
+
+def nested(depth):
+    """Return a list in a list in a list …."""
+    return [] if depth == 0 else [nested(depth - 1)]
+
+
+def itself():
+    """Return a list that holds itself."""
+    result = []
+    result.append(result)
+    return result
+
+
+def objects(*values):
+    """Return an array of objects."""
+    array = np.empty(len(values), dtype=object)
+    for i, value in enumerate(values):  # one by one: none is asked whether it is a sequence
+        array[i] = value
+    return array
+
+
+def read_only(array):
+    """Return the array, locked."""
+    array.setflags(write=False)
+    return array
+
+
+_TINY, _HUGE = 5e-324, 1.7976931348623157e308
+_NUMBERS = [0, 1, -1, 2, 7, 1.5, 0.0, -0.0, 0.5, 1e-9, 1e-300, 1e-310, _TINY, -_TINY, 1e15, 1e154, 1e200, 1e300]
+_NUMBERS += [-1e300, _HUGE, -_HUGE, 1 - 2**-53, 1 + 2**-52, 2**53 + 1, -(2**63)]
+_NUMBERS += [float("nan"), float("inf"), -float("inf"), *ABSURD, -(10**12), -(10**400), 10**5000]
+
+_SINGLES = [None, True, False, Ellipsis, NotImplemented, 1j, complex("nan"), "", "1", "nan", "relu", "w1", "ﷺ\0"]
+_SINGLES += ["x" * 10_000, b"", b"1", bytearray(b"12"), slice(3), int, len, Level.ONE, Count(2), enum.Enum]
+_SINGLES += [fractions.Fraction(1, 3), fractions.Fraction(10**400), decimal.Decimal("1.5"), decimal.Decimal("sNaN")]
+_SINGLES += [datetime.date(2020, 1, 1), range(3), range(0), range(10**12), ValueError("x"), np.float64, np]
+
+_SCALARS = [np.True_, np.False_, np.int8(-128), np.uint8(255), np.int16(3), np.uint64(2**64 - 1)]
+_SCALARS += [np.int64(-(2**63)), np.float16(1.5), np.float16("inf"), np.float32(0.1), np.float32(3e38)]
+_SCALARS += [np.float64("nan"), np.float64(2)]
+_SCALARS += [np.longdouble("1e4000"), np.longdouble(1), np.complex64(1), np.complex128(1j), np.str_("1")]
+_SCALARS += [np.bytes_(b"1"), np.datetime64("2020-01-01"), np.datetime64("NaT", "D"), np.timedelta64(3, "s")]
+_SCALARS += [np.timedelta64("NaT", "s"), np.void(b"12")]
+
+_MAKERS = [
+    Refuses,
+    Series,
+    Column,
+    object,
+    lambda: (i for i in (1, 2, 3)),
+    lambda: iter([1, 2, 3]),
+    count,
+    lambda: map(float, "12"),
+    set,
+    lambda: {1, 2},
+    lambda: frozenset((1, 2)),
+    dict,
+    lambda: {"x": 1},
+    lambda: {0: [1.0], 1: [2.0]},
+    lambda: collections.deque([1, 2]),
+    lambda: types.SimpleNamespace(weights=1, layer_sizes=(2, 3)),
+    lambda: memoryview(b"12"),
+    list,
+    tuple,
+    lambda: nested(3),
+    lambda: nested(100),
+    itself,
+    lambda: [[]],
+    lambda: [[1, 2], [3]],
+    lambda: [[1], 2],
+    lambda: [1, [2, [3]]],
+    lambda: [None, 1],
+    lambda: ["1", "2"],
+    lambda: ["relu", "tanh"],
+    lambda: [True, False],
+    lambda: [1.0, float("nan")],
+    lambda: [float("inf"), 1.0],
+    lambda: [-0.0, _TINY],
+    lambda: [1e300, -1e300, 1e200],
+    lambda: [_HUGE, -_HUGE],
+    lambda: [1e-200, 2e-200],
+    lambda: [1.0, 1.0 + 2**-52],
+    lambda: [10**400, 1],
+    lambda: [10**12, 1],
+    lambda: [10**9, 10**9, 10**9],
+    lambda: [-1, 2],
+    lambda: [1.5, 2],
+    lambda: [0, 0, 0],
+    lambda: [1j, 2],
+    lambda: [Refuses(), 1.0],
+    lambda: [Series()],
+    lambda: [np.array([1, 2]), np.array([3])],
+    lambda: (1, 2),
+    lambda: ([[1.0, 2.0]], [[1.0]]),
+    lambda: ([[1.0, 2.0]], None),
+    lambda: (None, None),
+    lambda: [fractions.Fraction(1, 3), decimal.Decimal(2)],
+    lambda: np.empty(0),
+    lambda: np.empty((0, 3)),
+    lambda: np.empty((0, 64)),
+    lambda: np.empty((3, 0)),
+    lambda: np.array(1.5),
+    lambda: np.array("relu"),
+    lambda: np.array(None),
+    lambda: np.array([True, False]),
+    lambda: np.array(["1", "2"]),
+    lambda: np.array([b"1"]),
+    lambda: np.array([1 + 2j]),
+    lambda: np.array(["2020-01-01"], dtype="datetime64[D]"),
+    lambda: np.array([1, 2], dtype="timedelta64[s]"),
+    lambda: np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]),
+    lambda: np.array([1.0, np.nan, np.inf]),
+    lambda: np.array([3e38, -3e38, 1], dtype=np.float32),
+    lambda: np.array([65504, -65504, 6e-8], dtype=np.float16),
+    lambda: np.array(["1e4000", "1"], dtype=np.longdouble),
+    lambda: np.array([["1e4000", "1"]], dtype=np.longdouble),
+    lambda: np.array([2**64 - 1, 0], dtype=np.uint64),
+    lambda: np.array([127, -128], dtype=np.int8),
+    lambda: np.arange(3.0).astype(">f8"),
+    lambda: np.arange(6.0)[::-2],
+    lambda: np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    lambda: np.broadcast_to(np.float64(1), (3,)),
+    lambda: np.broadcast_to(np.float64(1), (2, 2)),
+    lambda: read_only(np.arange(3.0)),
+    lambda: np.arange(8.0).reshape(2, 2, 2),
+    lambda: np.full((2, 2), 1e300),
+    lambda: np.full((1, 2), -0.0),
+    lambda: np.full((2, 64), np.nan),
+    lambda: np.full(64, 2.0),
+    lambda: np.zeros((1, 2)).view(np.matrix),
+    lambda: np.ma.array([1.0, 2.0, 3.0], mask=[False, True, False]),
+    lambda: np.rec.array([(1, 2.0)]),
+    lambda: objects(1, 2.5),
+    lambda: objects(None, "a"),
+    lambda: objects(Refuses(), 1),
+    lambda: objects(np.longdouble("1e4000"), 1),
+    lambda: objects([1], [1, 2]),
+]
+
+MAKERS = [lambda value=value: value for value in (*_NUMBERS, *_SINGLES, *_SCALARS)] + _MAKERS
+"""Functions that make the odd values, each anew: what is drawn once, as from a generator, is gone."""
+
+
+@dataclass(repr=False)
+class Odd:
+    """An odd value that can be shown in a message."""
+
+    value: object
+
+    def __repr__(self):
+        try:
+            return repr(self.value)[:300]
+        except Exception as error:
+            return f"<{type(self.value).__name__}: no repr, {type(error).__name__}>"
+
+
+_floats = st.floats(allow_nan=True, allow_infinity=True)
+_integers = st.integers(-100, 100) | st.integers(10**8) | st.integers(max_value=-(10**3))
+_leaves = st.integers(0, len(MAKERS) - 1).map(lambda i: MAKERS[i]()) | _floats | _integers
+_arrays = st.tuples(
+    st.lists(_floats, min_size=1, max_size=8),
+    st.sampled_from([(-1,), (1, -1), (-1, 1), (1, 1, -1)]),
+    st.sampled_from([np.float16, np.float32, np.float64, np.longdouble, object]),
+)
+
+
+def _array(drawn):
+    values, shape, dtype = drawn
+    with np.errstate(all="ignore"):  # float16 cannot hold all of them
+        return np.array(values).astype(dtype).reshape(shape)
+
+
+_nested = st.recursive(_leaves, lambda each: st.lists(each, max_size=3), max_leaves=6)
+ODD = st.builds(Odd, _leaves | _arrays.map(_array) | _nested)
+"""Odd values, and numbers of every size alone, in lists and in arrays; each as an `Odd`, which can be shown."""
+
+
+def snapshot(value):
+    """Return what can be compared with a later snapshot of the same value, to see whether it has been changed."""
+    if isinstance(value, np.ndarray):
+        flags = value.flags.writeable
+        held = [id(each) for each in value.flat] if value.dtype == object else value.tobytes()
+        return (value.dtype, value.shape, flags, held)
+    if isinstance(value, list | tuple | collections.deque):
+        return (type(value), [(id(each), each is value or snapshot(each)) for each in value])
+    if isinstance(value, dict):
+        return (dict, [(id(key), id(each), snapshot(each)) for key, each in value.items()])
+    if isinstance(value, types.GeneratorType):
+        return value.gi_frame is not None and value.gi_frame.f_lasti
+    if isinstance(value, count):
+        return repr(value)
+    return copy.copy(vars(value)) if isinstance(value, types.SimpleNamespace) else id(value)
