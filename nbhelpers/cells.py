@@ -4,8 +4,11 @@ ipywidgets keeps every widget alive until it is closed, so without this each Run
 figures behind. A demo or a question belongs to the notebook cell that made it; the next run of that cell closes it.
 """
 
+import re
+
 from IPython import get_ipython
 
+_OUTPUT = re.compile(r"_{1,3}|_?\d+")
 _made = {}  # cell -> (which run of the cell, the widgets it made); the one thing here that outlives a call
 
 
@@ -19,6 +22,7 @@ def keep(widget):
     if earlier_run != run:
         for earlier in widgets:
             earlier.close()
+            _forget(shell, earlier)
         widgets = []
     _made[cell] = run, [*widgets, widget]
 
@@ -31,6 +35,21 @@ def free(widget):
         if part is not None:
             part.close()
     widget.close()
+
+
+def _forget(shell, value):
+    """Take a value out of IPython's history of outputs (Out[5], _5, _, __, ___), which would keep its figure.
+
+    Names that the reader gave it stay.
+    """
+    if not hasattr(shell, "displayhook"):
+        return
+    for names in (shell.user_ns, shell.user_ns_hidden, shell.user_ns["_oh"]):
+        for name in [name for name, kept in names.items() if kept is value and _OUTPUT.fullmatch(str(name))]:
+            del names[name]
+    for name in ("_", "__", "___"):
+        if getattr(shell.displayhook, name) is value:
+            setattr(shell.displayhook, name, None)
 
 
 def _cell(shell):

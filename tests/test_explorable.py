@@ -6,6 +6,7 @@ import io
 import itertools
 import math
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
@@ -248,6 +249,28 @@ def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
     asyncio.run(session())
 
 
+def test_a_run_whose_loop_is_gone_can_be_stopped_and_begun_again():
+    """JupyterLab gives each page a loop of its own in the kernel; it ends with the page."""
+    it = explore.explore_descent()
+    page = asyncio.new_event_loop()
+    page.run_until_complete(in_a_moment(it.play))
+    unfinished = it._task
+    page.close()
+    it.pause()
+    assert it._task is None
+    asyncio.run(in_a_moment(it.step, it.play, it.pause))
+    assert it._task is None
+    it.close()
+    assert not unfinished.done()
+    unfinished._log_destroy_pending = False
+
+
+async def in_a_moment(*actions):
+    for act in actions:
+        act()
+        await asyncio.sleep(0)
+
+
 def test_a_control_moved_while_playing_keeps_the_step(monkeypatch):
     monkeypatch.setattr(demo, "INTERVAL", 0.02)
 
@@ -279,6 +302,20 @@ def test_picture_sharpens_and_sentence_is_read_out_at_rest(monkeypatch):
         assert Image.open(io.BytesIO(it.image.value)).width == 2400
         assert 'role="status" aria-live="polite"' in it._sentence.value
         assert it.image.tooltip == it.text
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize(("since", "rest"), [(0.01, 0.2), (0.25, 0.375), (0.6, 0.2), (60, 0.2)])
+def test_moves_that_a_slow_link_holds_apart_are_no_rest(since, rest):
+    """A dragged slider sends a value each time the last one is answered, on Binder every 0.2 s or so."""
+
+    async def session():
+        it, loop = explore.explore_fit(), asyncio.get_running_loop()
+        it._moved, now = time.monotonic() - since, loop.time()
+        it.controls["w"].value = 1.5
+        it.close()
+        assert rest <= it._timer.when() - now < rest + 0.2  # the move itself takes a part of it
 
     asyncio.run(session())
 

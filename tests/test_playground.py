@@ -351,6 +351,7 @@ def test_large_map_and_frame_follow_the_unit_asked_for(it):
 
 
 def test_the_colours_run_from_orange_over_white_to_blue():
-    assert SIGNED[0].tolist()[:3] == [0xC0, 0x4A, 0x00]
+    orange, blue = (list(bytes.fromhex(role.removeprefix("#"))) for role in (style.ERROR, style.MODEL))
+    assert SIGNED[0].tolist()[:3] == orange
     assert SIGNED[len(SIGNED) // 2].tolist()[:3] == [255, 255, 255]
-    assert SIGNED[-1].tolist()[:3] == [0x00, 0x67, 0xA5]
+    assert SIGNED[-1].tolist()[:3] == blue

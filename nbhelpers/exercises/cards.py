@@ -2,7 +2,7 @@
 
 from html import escape
 
-EDGES = {"good": "#2e9e5b", "again": "#d9822b", "open": "#8593a1", "told": "#3b7dd8"}
+EDGES = {"good": "#2e9e5b", "again": "#cc7722", "open": "#8593a1", "told": "#3b7dd8"}
 """The edge's colour for each tone: mid-tones, visible on a light theme and on a dark one."""
 
 

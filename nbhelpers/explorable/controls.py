@@ -8,9 +8,37 @@ _LAYOUT = widgets.Layout
 _STYLE = {"description_width": "initial"}
 
 
+class Held:
+    """A control of which the front end can set what the reader sets, and nothing else: its range is the demo's."""
+
+    def set_state(self, sync_data):
+        """Take in what the front end sends."""
+        super().set_state({name: sync_data[name] for name in ("value", "index") if name in sync_data})
+
+
+class _FloatSlider(Held, widgets.FloatSlider):
+    pass
+
+
+class _FloatLogSlider(Held, widgets.FloatLogSlider):
+    pass
+
+
+class _IntSlider(Held, widgets.IntSlider):
+    pass
+
+
+class _SelectionSlider(Held, widgets.SelectionSlider):
+    pass
+
+
+class _Dropdown(Held, widgets.Dropdown):
+    pass
+
+
 def slider(label, low, high, step, digits=2):
     """Return a slider for a number from `low` to `high`."""
-    return widgets.FloatSlider(
+    return _FloatSlider(
         description=label,
         min=low,
         max=high,
@@ -24,7 +52,7 @@ def slider(label, low, high, step, digits=2):
 
 def log_slider(label, low, high, digits=0):
     """Return a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
-    return widgets.FloatLogSlider(
+    return _FloatLogSlider(
         description=label,
         min=low,
         max=high,
@@ -39,25 +67,23 @@ def log_slider(label, low, high, digits=0):
 def whole(label, low, high, step=1):
     """Return a slider for a whole number from `low` to `high`."""
     layout = _LAYOUT(width="380px", max_width="98%")
-    return widgets.IntSlider(
-        description=label, min=low, max=high, value=low, step=step, style=_STYLE, layout=layout
-    )
+    return _IntSlider(description=label, min=low, max=high, value=low, step=step, style=_STYLE, layout=layout)
 
 
 def stages(label, names):
     """Return a slider through a few names in their order."""
     layout = _LAYOUT(width="380px", max_width="98%")
     options = [(str(name), name) for name in names]
-    return widgets.SelectionSlider(description=label, options=options, style=_STYLE, layout=layout)
+    return _SelectionSlider(description=label, options=options, style=_STYLE, layout=layout)
 
 
 def choice(label, options):
     """Return a drop-down list; `options` maps what the reader sees to the value."""
     layout = _LAYOUT(width="max-content", max_width="98%")
-    return widgets.Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
+    return _Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
 
 
-class LayerList(widgets.Text):
+class LayerList(Held, widgets.Text):
     """A box for the sizes of hidden layers, such as "4, 2"; empty where there is none. See `layer_list`."""
 
     most, widest = 0, 0
@@ -65,8 +91,10 @@ class LayerList(widgets.Text):
     def accept(self, name, value):
         """Return the text for a list of sizes, or for a text that lists them; else raise ``ValueError``."""
         expected = f"up to {self.most} whole numbers from 1 to {self.widest}, such as 4, 2"
+        if not isinstance(value, str | list | tuple):  # bytes would be numbers, and an iterator may never end
+            raise arguments.refuse(name, expected, value)
         try:
-            sizes = layer_sizes(value) if isinstance(value, str) else list(value)
+            sizes = layer_sizes(value) if isinstance(value, str) else value
             sizes = [arguments.count(name, size, 1, self.widest) for size in sizes]
         except (TypeError, ValueError):
             raise arguments.refuse(name, expected, value) from None

@@ -8,6 +8,8 @@ Nothing flows back. Controls are bound with ``observe``, which lets an exception
 
 import asyncio
 import contextlib
+import math
+import time
 from html import escape
 
 import ipywidgets as widgets
@@ -58,6 +60,7 @@ class Explorable(widgets.VBox):
     PLAY, PAUSE = "Play", "Pause"
     HINT = "A step twice a second"
     _play = _timer = _task = None
+    _moved = -math.inf  # when it was redrawn last
     _notice = ""  # what the reader has to know beside what the picture shows
 
     def __init__(self, name, compute, view, controls, values, step=None, idle=lambda **values: ()):
@@ -226,11 +229,17 @@ class Explorable(widgets.VBox):
         )
 
     def _rest_later(self):
-        """When the controls have been still for a moment, sharpen the picture and let the sentence be read out."""
+        """When the controls have been still for a moment, sharpen the picture and let the sentence be read out.
+
+        Over a slow link a dragged slider sends a value each time the last one is answered: that is no rest.
+        """
+        now = time.monotonic()
+        since, self._moved = now - self._moved, now
+        rest = max(REST, 1.5 * since) if since < 2 * REST else REST
         if self._timer:
             self._timer.cancel()
         with contextlib.suppress(RuntimeError):  # no event loop outside a kernel: `png` is sharp on demand
-            self._timer = asyncio.get_running_loop().call_later(REST, self._rest)
+            self._timer = asyncio.get_running_loop().call_later(rest, self._rest)
 
     def _rest(self):
         with self.image.lock:
@@ -253,7 +262,7 @@ class Explorable(widgets.VBox):
 
     def _play_changed(self, change):
         self._play.description, self._play.icon = (self.PAUSE, "pause") if change.new else (self.PLAY, "play")
-        if self._task:
+        if self._task and not self._task.get_loop().is_closed():  # it is when the page it was started in is gone
             self._task.get_loop().call_soon_threadsafe(self._task.cancel)
         self._task = asyncio.ensure_future(self._run()) if change.new else None
 
@@ -264,22 +273,19 @@ class Explorable(widgets.VBox):
         return every[every.index(control.value) + 1 :]
 
     async def _run(self):
+        me = asyncio.current_task()
         try:
             self.step()
             await asyncio.sleep(INTERVAL)
-            while self._is_mine() and self._steps_left():
+            while self._task is me and self._steps_left():  # a cancelled one may get another turn
                 self.step()
                 await asyncio.sleep(INTERVAL)
         finally:
-            self._stopped()
+            self._stopped(me)
 
-    def _is_mine(self):
-        """Say, inside a run, whether it is the one that goes on: a cancelled one may get another turn."""
-        return self._task is asyncio.current_task()
-
-    def _stopped(self):
+    def _stopped(self, task):
         """Let go of the button, unless another run has begun meanwhile."""
-        if self._is_mine():
+        if self._task is task:
             self._task = None
             self.pause()
 

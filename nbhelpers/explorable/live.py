@@ -65,6 +65,7 @@ class Live(Explorable):
 
     def set(self, **values):
         """Stop, change controls together and show the finished run; return the demo; see `Explorable.set`."""
+        values = self._accept(values)  # what is refused does not stop a run
         self.pause()
         return super().set(**values)
 
@@ -133,6 +134,7 @@ class Live(Explorable):
         return [*super()._buttons(), self._progress]
 
     async def _run(self):
+        me = asyncio.current_task()
         try:
             with self._fault_said():
                 if self.is_finished:
@@ -146,7 +148,7 @@ class Live(Explorable):
                     length = self.values[self._step]
                     due = min(length, first + 1 + int(length * (time.perf_counter() - begun) / DURATION))
                     with self.image.lock:
-                        if not self._is_mine():
+                        if self._task is not me:
                             return
                         self._advance(SLICE, most=due - self.trace.n_epochs)
                         now = time.perf_counter()
@@ -154,7 +156,7 @@ class Live(Explorable):
                             drawn = now
                             self._show()
         finally:
-            self._stopped()
+            self._stopped(me)
 
 
 def in_kernel():

@@ -159,7 +159,7 @@ def explore_gradient_check(*, epsilon=1e-3, parameter="w2", start="notes"):
         return probe(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, **what)
 
     controls = {
-        "epsilon": log_slider("ε", -12, 0),
+        "epsilon": log_slider("step ε", -12, 0),
         "parameter": choice("parameter", _NAMES),
         "start": choice("start", _STARTS),
     }

@@ -72,7 +72,7 @@ def explore_gradient_flow(*, depth=10, width=16, activation="sigmoid", init="xav
     """
     controls = {
         "depth": whole("hidden layers", 2, 11),
-        "width": whole("units in each", 2, 32),
+        "width": whole("units in each layer", 2, 32),
         "activation": choice("activation", ACTIVATION_CHOICES),
         "init": choice("initialisation", INIT_CHOICES),
         "seed": whole("seed", 0, 20),
@@ -126,7 +126,7 @@ def explore_training_race(
     controls = {
         "depth": whole("hidden layers", 1, 8),
         "activation": choice("activation", ACTIVATION_CHOICES),
-        "rival": choice("against", ACTIVATION_CHOICES),
+        "rival": choice("rival's activation", ACTIVATION_CHOICES),
         "init": choice("initialisation", INIT_CHOICES),
         "learning_rate": slider("learning rate α", 0, 1, 0.01),
         "seed": whole("seed", 0, 20),

@@ -109,7 +109,7 @@ def _controls():
         "seed": whole("seed", 0, 20),
         "n_epochs": whole("epochs", 0, 2000, 50),
         "layer": choice("show large", _LAYERS),
-        "unit": whole("its unit", 1, MOST[1]),
+        "unit": whole("unit shown large", 1, MOST[1]),
     }
 
 

@@ -73,8 +73,8 @@ def explore_activation(*, activation="sigmoid", z=1.0, overlay="none", slope=LEA
 
     controls = {
         "activation": choice("activation", ACTIVATION_CHOICES),
-        "z": slider("z", -6, 6, 0.05),
-        "overlay": choice("beside it", _OVERLAYS),
+        "z": slider("input z", -6, 6, 0.05),
+        "overlay": choice("drawn beside it", _OVERLAYS),
         "slope": slider("slope of leaky ReLU below 0", 0, 0.5, 0.01),
     }
     values = {"activation": activation, "z": z, "overlay": overlay, "slope": slope}
@@ -151,10 +151,10 @@ def explore_softmax(*, n_scores=3, z1=1.6, z2=0.55, z3=0.98, z4=0.0, z5=0.0, tem
     def idle(n_scores, **_):
         return names[n_scores:]
 
-    controls = {"n_scores": whole("scores", 2, 5)}
-    controls |= {name: slider(sub("z", name[1]), -5, 5, 0.01) for name in names}
+    controls = {"n_scores": whole("number of scores", 2, 5)}
+    controls |= {name: slider(f"score {sub('z', int(name[1]))}", -5, 5, 0.01) for name in names}
     controls["temperature"] = log_slider("temperature T", -1, 1, digits=1)
-    controls["shift"] = whole("added to all", -1000, 1000, 50)
+    controls["shift"] = whole("added to all scores", -1000, 1000, 50)
     values = {"n_scores": n_scores, "z1": z1, "z2": z2, "z3": z3, "z4": z4, "z5": z5}
     values |= {"temperature": temperature, "shift": shift}
     return Explorable("explore_softmax", compute, SoftmaxView, controls, values, idle=idle)

@@ -1,0 +1,86 @@
+"""A slow link: everything that a browser and a server say to each other arrives later, and is counted."""
+
+import asyncio
+import threading
+from contextlib import contextmanager, suppress
+
+
+class Link:
+    """Forwards connections to a port of this machine, each way with a delay.
+
+    Parameters
+    ----------
+    to : int
+        The port where the server listens.
+    delay : float
+        Seconds from one end to the other.
+
+    Attributes
+    ----------
+    port : int
+        Where the link listens.
+    n_bytes : int
+        Carried so far, both ways together.
+
+    """
+
+    def __init__(self, to, delay):
+        self._to, self._delay = to, delay
+        self.n_bytes = 0
+
+    async def serve(self, ready):
+        """Listen until `close` is called; call `ready` once there is a port."""
+        self._loop, self._closing = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        ready()
+        await self._closing.wait()
+        server.close()
+
+    def close(self):
+        """End `serve`, from another thread."""
+        self._loop.call_soon_threadsafe(self._closing.set)
+
+    async def _connect(self, reader, writer):
+        there, back = await asyncio.open_connection("127.0.0.1", self._to)
+        await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
+
+    async def _carry(self, reader, writer):
+        """Pass on what comes, each piece as long after it came; many may be on the way at once."""
+        on_the_way = asyncio.Queue()
+        arriving = asyncio.ensure_future(self._arrive(on_the_way, writer))
+        piece = None
+        while piece != b"":
+            try:
+                piece = await reader.read(1 << 16)
+            except OSError:  # the other end is gone
+                piece = b""
+            self.n_bytes += len(piece)
+            on_the_way.put_nowait((self._loop.time() + self._delay, piece))
+        await arriving
+
+    async def _arrive(self, on_the_way, writer):
+        piece = None
+        try:
+            while piece != b"":
+                due, piece = await on_the_way.get()
+                await asyncio.sleep(due - self._loop.time())
+                writer.write(piece)
+        finally:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+
+
+@contextmanager
+def slow_link(to, delay):
+    """Yield a `Link` to this port, in a thread of its own."""
+    link, up = Link(to, delay), threading.Event()
+    thread = threading.Thread(target=lambda: asyncio.run(link.serve(up.set)))
+    thread.start()
+    up.wait(10)
+    try:
+        yield link
+    finally:
+        link.close()
+        thread.join(10)

@@ -1,0 +1,116 @@
+"""Long use of one kernel: cells run again and again, sliders moved without end. Nothing may pile up."""
+
+import itertools
+import time
+from types import SimpleNamespace
+
+import pytest
+from benchmarks.frontend import kernel
+
+from nbhelpers.explorable.demo import REST
+
+SOURCES = [  # a demo that plays, one that trains, and a question
+    "from nbhelpers.exercises import gradient_descent as lesson\n"
+    "from nbhelpers.explore import explore_descent, playground",
+    "explore_descent()",
+    "playground()",
+    "lesson.predict_step()",
+]
+CELLS = [SimpleNamespace(cell_type="code", id=f"cell-{n}", source=source) for n, source in enumerate(SOURCES)]
+NOTEBOOK = SimpleNamespace(cells=CELLS)
+N_DEMOS = 2
+SOON = 8  # seconds; the training takes longer by itself, see `runs`
+OBJECTS_OF_A_RUN = 1000  # IPython's history; one demo has ten times as many
+BYTES_OF_A_MOVE = 1000  # the kernel's list of messages; one trace left behind has thousands
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """Return a front end whose kernel has run the cells once."""
+    with kernel(tmp_path_factory.mktemp("kernel")) as page:
+        page.run_all(NOTEBOOK)
+        page.rest()
+        yield page
+        page.rest()
+
+
+def left(count):
+    return {name: count[name] for name in ("demos", "figures", "tasks")}
+
+
+def test_running_all_again_leaves_nothing_of_the_run_before(page):
+    page.run_all(NOTEBOOK)  # what is made only once is there now
+    before = page.count()
+    assert left(before) == {"demos": N_DEMOS, "figures": N_DEMOS, "tasks": 0}
+    for _ in range(3):
+        page.run_all(NOTEBOOK)
+    after = page.count()
+    assert left(after) == left(before)
+    assert after["widgets"] == before["widgets"] == len(page.models)
+    assert after["objects"] - before["objects"] < 3 * OBJECTS_OF_A_RUN
+
+
+def test_running_one_cell_again_leaves_nothing_either(page):
+    """Its last outputs are _, __ and ___, which Run All would push out."""
+    before = page.count()
+    for _ in range(4):
+        page.execute(CELLS[1].source, CELLS[1].id)
+    assert left(page.count()) == left(before)
+
+
+def test_moves_leave_nothing_behind(page):
+    """The first journey through all places fills caches; the same once more costs nothing.
+
+    Some later journey may still fill one. What is left behind by a move is left by each of them.
+    """
+    page.execute("import tracemalloc; tracemalloc.start(); from nbhelpers.explorable.image import Renderer")
+    page.execute("from nbhelpers.explorable import live; live.DURATION = 0.01")
+    places = few(page.places())
+    counts = []
+    for _ in range(4):
+        for comm, state in places:
+            page.move(comm, **state)
+        for button in page.find(_model_name="ButtonModel", description="Reset"):
+            page.press(button)
+        page.rest()
+        time.sleep(2 * REST)
+        page.execute("Renderer._shared.clear()")  # the pixels of text, of which it remembers a limited number
+        counts.append(page.count())
+    page.execute("tracemalloc.stop()")
+    assert len(places) > 60
+    assert [left(count) | {"widgets": count["widgets"]} for count in counts[1:]] == [
+        {"demos": N_DEMOS, "figures": N_DEMOS, "tasks": 0, "widgets": len(page.models)}
+    ] * 3
+    growth = [after["traced"] - before["traced"] for before, after in itertools.pairwise(counts)]
+    assert min(growth) < BYTES_OF_A_MOVE * len(places)
+
+
+def few(places):
+    """Return the ends of each list, and about twenty places of each fine slider."""
+    by_control = {}
+    for comm, state in places:
+        by_control.setdefault(comm, []).append((comm, state))
+    steps = [len(every) // 20 if len(every) > 60 else len(every) - 1 for every in by_control.values()]
+    return [place for every, step in zip(by_control.values(), steps, strict=True) for place in every[::step]]
+
+
+def test_run_all_ends_a_run_that_goes_on(page):
+    for start in runs(page):
+        page.move(start, value=True)
+    assert page.count()["tasks"] == N_DEMOS
+    page.run_all(NOTEBOOK)
+    page.rest(SOON)
+    assert page.count()["tasks"] == 0
+
+
+def runs(page):
+    """Return the Play and Start buttons; a training takes a minute from now on."""
+    page.execute("from nbhelpers.explorable import live; live.DURATION = 60")
+    return page.find(_model_name="ToggleButtonModel")
+
+
+def test_a_name_that_the_reader_gave_a_demo_stays_hers(page):
+    cell = "another"
+    page.execute("mine = explore_descent()\nmine", cell)
+    page.execute("explore_descent()", cell)
+    assert page.ask("type(mine).__name__") == "Explorable"
