@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-PYTHONS = ["3.11", "3.13"]
+PYTHONS = ["3.11", "3.13", "3.14"]
 FIRST_LINE = "-c ../binder/requirements.txt"  # the tests run on what Binder runs on
 
 

@@ -115,7 +115,7 @@ def test_the_real_server_has_what_the_extension_uses():
 
 def test_the_configuration_names_the_module():
     (point,) = server._jupyter_server_extension_points()
-    config = json.loads((ROOT / "nbhelpers" / "jupyter_server_config.json").read_text())
+    config = json.loads(Path(server.__file__).with_name("jupyter_server_config.json").read_text())
     assert config == {"ServerApp": {"jpserver_extensions": {point["module"]: True}}}
     assert point["module"] == server.__name__
 
@@ -133,7 +133,7 @@ def test_it_loads_nothing_else_of_the_package():
 def environment(tmp_path_factory):
     """Make an environment whose files may be changed, with the packages of this one; return its Python.
 
-    What pyproject.toml puts into an environment beside the package is copied as an installer would.
+    What pyproject.toml puts into an environment beside the package is copied too.
     """
     home = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
@@ -141,9 +141,10 @@ def environment(tmp_path_factory):
     here, there = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", paths))
     (there / "packages.pth").write_text(f"import site; site.addsitedir({here!r})\n")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for source, target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].items():
+    for target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].values():
+        installed = Path(sys.prefix, target)
         (home / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / source, home / target)
+        (shutil.copytree if installed.is_dir() else shutil.copy)(installed, home / target)
     return Path(sysconfig.get_path("scripts", "venv", paths)) / "python"
 
 

@@ -1,6 +1,7 @@
 """The workflows on GitHub do what the scripts in ``.ci`` do, with Pythons that pyproject admits."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.specifiers import SpecifierSet
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
+RUN = (ROOT / ".ci/run").read_text()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -37,9 +40,9 @@ def test_it_runs_the_script_that_runs_here_and_nothing_else(job):
     assert not any("if" in step or "continue-on-error" in step for step in job["steps"])
 
 
-@pytest.mark.parametrize("script", [".ci/run", ".ci/binder-replay", ".ci/snapshot", ".ci/lock", ".ci/site"])
+@pytest.mark.parametrize("script", ["run", "binder-replay", "find-python", "snapshot", "lock", "site"])
 def test_scripts_are_executable(script):
-    assert os.access(ROOT / script, os.X_OK)
+    assert os.access(ROOT / ".ci" / script, os.X_OK)
 
 
 def test_each_python_is_named_as_text_and_admitted_by_pyproject(job):
@@ -55,6 +58,26 @@ def test_the_oldest_python_and_binders_are_among_them(job):
     oldest = PYPROJECT["project"]["requires-python"].removeprefix(">=")
     binders = (ROOT / "binder/runtime.txt").read_text().strip().removeprefix("python-")
     assert {oldest, binders} <= set(pythons)
+
+
+def test_the_newest_python_that_the_script_looks_for_is_the_newest_of_them(job):
+    (line,) = (line for line in RUN.splitlines() if line.startswith("pythons="))
+    first, *_, last = re.search(r"\((.+)\)", line)[1].split()
+    assert first == max(job["strategy"]["matrix"]["python"], key=Version)
+    assert last == "3"  # so that one is always found
+
+
+def test_each_section_is_described_and_does_something():
+    sections = re.search(r"^sections=\((.+)\)$", RUN, re.MULTILINE)[1].split()
+    assert re.findall(r"^#   (\w+) ", RUN, re.MULTILINE) == sections
+    assert {"preparation", *sections} == set(re.findall(r"^run_(\w+)\(\) \{$", RUN, re.MULTILINE))
+
+
+def test_every_warning_is_an_error_but_those_that_another_package_causes():
+    first, *exceptions = PYPROJECT["tool"]["pytest"]["ini_options"]["filterwarnings"]
+    assert first == "error"
+    for exception in exceptions + re.findall(r"-W[ =](\S+)", RUN):
+        assert re.fullmatch(r"ignore:[^:]*:\w+:(?!.*nbhelpers)[\w.*]*[a-z]{4,}\w*", exception)  # names a module
 
 
 def test_each_job_sets_up_the_python_it_is_named_for(job):
@@ -119,3 +142,45 @@ def test_one_browser_test_may_be_skipped_for_one_reason(tmp_path, test, reason, 
     report.write_text(f"<testsuites><testsuite>{case.format('test_run', '')}{skipped}</testsuite></testsuites>")
     done = subprocess.run([sys.executable, ROOT / ".ci/browser_tests_ran.py", report], capture_output=True)
     assert (done.returncode == 0) == passes
+
+
+def find_python(folder, *versions):
+    """Run the script where commands are looked for in this folder first; return what it did."""
+    path = os.pathsep.join([str(folder), os.environ["PATH"]])
+    command = ["bash", ROOT / ".ci/find-python", *versions]
+    return subprocess.run(command, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+
+
+def command(folder, name, line):
+    """Put a command into a folder."""
+    (folder / name).write_text(f"#!/bin/sh\n{line}\n")
+    (folder / name).chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for Debian")
+def test_the_first_python_that_runs_is_taken(tmp_path):
+    command(tmp_path, "pyenv", "exit 1")
+    command(tmp_path, "python9.9", "exit 127")  # such as pyenv's, of a Python that is not chosen
+    command(tmp_path, "python9.8", f'"{sys.executable}" "$@"')
+    command(tmp_path, "python9.7", "echo too late")
+    found = find_python(tmp_path, "9.9", "9.8", "9.7")
+    assert found.returncode == 0
+    assert Path(found.stdout.strip()).samefile(sys.executable)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for Debian")
+def test_a_python_that_only_pyenv_knows_is_found(tmp_path):
+    (tmp_path / "9.9" / "bin").mkdir(parents=True)
+    command(tmp_path, "pyenv", f'echo "{tmp_path}/$2"')
+    command(tmp_path / "9.9" / "bin", "python3", f'"{sys.executable}" "$@"')
+    found = find_python(tmp_path, "9.9")
+    assert found.returncode == 0
+    assert Path(found.stdout.strip()).samefile(sys.executable)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for Debian")
+def test_where_there_is_none_the_script_says_so(tmp_path):
+    command(tmp_path, "pyenv", "exit 1")
+    found = find_python(tmp_path, "9.9", "9.8")
+    assert (found.returncode, found.stdout) == (1, "")
+    assert "9.9 9.8" in found.stderr
