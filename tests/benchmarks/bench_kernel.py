@@ -4,25 +4,19 @@ Run by hand: ``python tests/benchmarks/bench_kernel.py [moves]``. Each move is m
 that whatever else the machine does hits all alike. Prints Markdown.
 """
 
-import contextlib
 import gc
 import io
-import os
-import platform
 import sys
 import time
-from datetime import date
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-import ipywidgets
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-import PIL
 from ipywidgets import FloatLogSlider
+from machine import describe
 from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 
 from nbhelpers import explore
@@ -160,8 +154,7 @@ def measure(make, view, n):
 def main(n=240):
     """Measure every demo and print the two tables."""
     mpl.use("agg")
-    versions = ", ".join(f"{module.__name__} {module.__version__}" for module in (np, mpl, PIL, ipywidgets))
-    print(f"{date.today()}, {cpu()}, {os.cpu_count()} cores, Python {platform.python_version()}, {versions}\n")
+    print(describe("numpy", "matplotlib", "pillow", "ipywidgets"), end="\n\n")
     print("| ms: median (p95) | moves | demo | new figure | draw_idle | new figure / demo | draw_idle / demo |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     parts = {}
@@ -175,14 +168,6 @@ def main(n=240):
     print(f"\n| of the demo, ms | {' | '.join(PARTS)} |\n|---|{'--:|' * len(PARTS)}")
     for name, cells in parts.items():
         print(f"| `{name}` | {' | '.join(cells)} |")
-
-
-def cpu():
-    """Return the processor's name where Linux tells it."""
-    with contextlib.suppress(OSError, StopIteration):
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
-    return platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":

@@ -6,16 +6,14 @@ does hits all alike. Prints Markdown.
 """
 
 import importlib
-import os
-import platform
 import statistics
 import sys
 import time
 import warnings
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
+from machine import describe
 
 from nbhelpers.datasets import digits, split
 from nbhelpers.network import Network, accuracy, one_hot, train
@@ -252,11 +250,10 @@ def main():
     """Measure every case, say with what."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     classes = installed()
-    versions = [f"numpy {np.__version__}"]
-    versions += [f"{name} {sys.modules[name].__version__}" for name in ("sklearn", "torch") if name in sys.modules]
+    packages = {"sklearn": "scikit-learn", "torch": "torch"}
+    print(describe("numpy", *(package for module, package in packages.items() if module in sys.modules)))
     if "torch" in sys.modules:
-        versions += [f"which takes {sys.modules['torch'].get_num_threads()} threads by default"]
-    print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, {', '.join(versions)}")
+        print(f"\nPyTorch takes {sys.modules['torch'].get_num_threads()} threads by default.")
     for case in cases():
         measure(case, classes, rounds)
 

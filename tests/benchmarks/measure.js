@@ -1,0 +1,71 @@
+// Moves a slider by its keys and counts the pictures that follow. Times are in milliseconds.
+//
+// A picture counts in the first frame after the browser has it: an <img> that has loaded, a <canvas> that something was
+// drawn on, or a label with another text.
+async ([label, kind, moves, seconds]) => {
+    const rows = [...document.querySelectorAll('.jp-NotebookPanel .widget-inline-hbox')];
+    const row = rows.find(row => row.querySelector('.noUi-handle')
+        && (!label || row.querySelector('.widget-label')?.textContent === label));
+    const handle = row.querySelector('.noUi-handle'), output = row.closest('.jp-OutputArea');
+    const frame = () => new Promise(requestAnimationFrame), pause = ms => new Promise(go => setTimeout(go, ms));
+
+    let loaded = 0, density = 0;  // pictures so far; pixels across of the last: a sharper one of the same state has more
+    output.addEventListener('load', event => { loaded++; density = event.target.naturalWidth; }, true);
+    const signs = {
+        img: () => loaded,
+        canvas: () => window.drawn,
+        label: () => [...output.querySelectorAll('.widget-label')].at(-1).textContent,
+    };
+    const sign = signs[kind];
+    let shown = sign();
+    const isNew = () => { const now = sign(), other = now !== shown; shown = now; return other; };
+
+    let key = 'ArrowRight';
+    const press = () => {
+        const [low, now, high] = ['min', 'now', 'max'].map(end => +handle.getAttribute(`aria-value${end}`));
+        if (now >= high) key = 'ArrowLeft';
+        if (now <= low) key = 'ArrowRight';
+        handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    };
+    const still = async ms => {  // until so long after the last new picture; returns when that and the last small one came
+        let last = performance.now(), found = [];
+        while (performance.now() - last < ms) {
+            await frame();
+            if (isNew()) { last = performance.now(); found.push([last, density]); }
+        }
+        return found;
+    };
+
+    handle.scrollIntoView({block: 'center'});
+    handle.focus();
+    press();
+    await still(1500);
+    const latencies = [], small = [];
+    for (let i = 0; i < moves; i++) {
+        if (i % 20 === 10) key = key === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+        const start = performance.now();
+        press();
+        do await frame(); while (!isNew() && performance.now() - start < 5000);
+        latencies.push(performance.now() - start);
+        small.push(density);
+        await pause(120);
+        isNew();
+    }
+    await still(1500);
+
+    let pictures = 0, presses = 0, released;
+    const start = performance.now();
+    while (performance.now() - start < 1000 * seconds) {
+        if (++presses % 100 === 0) key = key === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+        press();
+        released = performance.now();
+        await frame();
+        if (isNew()) pictures++;
+    }
+    const after = await still(1500), quick = after.filter(([, size]) => size <= Math.min(...small)).at(-1);
+    return {
+        latencies, rate: pictures / seconds, presses,
+        last: quick ? quick[0] - released : 0,
+        sharp: after.length ? after.at(-1)[0] - released : 0,
+    };
+}
