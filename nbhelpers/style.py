@@ -1,28 +1,30 @@
 """One look for every picture: a colour for each role, quiet axes, type that reads from the back row.
 
 Colours are the Okabe-Ito palette (Okabe and Ito, "Color Universal Design", 2008), darkened where a line or a word
-in it would be too pale on white. A role keeps its colour in every notebook, and is never told by colour alone:
-data are dots, models solid lines, errors dotted, slopes dashed.
+in it would be too pale on white, and moved until every two of them stay apart for every eye: `tests/test_style.py`
+measures it. A role keeps its colour in every notebook, and is never told by colour alone: data are dots, models
+solid lines, errors dotted, slopes dashed.
 """
 
 PAPER = "#ffffff"
 INK = "#1f2328"
-QUIET = "#59636e"
+QUIET = "#4e5356"
 FAINT = "#e4e7eb"
 
 DATA = INK
-MODEL = "#0067a5"  # w, and everything the model says
-ERROR = "#c04a00"  # residuals, and the cost J
-GRADIENT = "#00754f"  # slopes and steps along them
-TARGET = "#8a3f78"  # what is to be reached; limits that are not to be crossed
+MODEL = "#0a73b1"  # w, and everything the model says
+ERROR = "#d14000"  # residuals, and the cost J
+GRADIENT = "#186e4d"  # slopes and steps along them
+TARGET = "#894378"  # what is to be reached; limits that are not to be crossed
+VIOLET = "#7900f2"  # tanh, and the slope of the first neuron
 
 FACTORS = {
     "dE_da2": ERROR,
-    "da2_dz2": "#2e7d32",
-    "dz2_dw2": "#7f4a46",  # a1
+    "da2_dz2": "#508134",
+    "dz2_dw2": "#763629",  # a1
     "dz2_db2": QUIET,  # 1
     "dz2_da1": MODEL,  # w2
-    "da1_dz1": "#7900f2",
+    "da1_dz1": VIOLET,
     "dz1_dw1": "#c800a1",  # x
     "dz1_db1": QUIET,  # 1
 }

@@ -10,9 +10,9 @@ from nbhelpers.views.text import kind, num
 
 LOOKS = {  # every function has its colour and its dashes in all pictures of lesson 04
     "sigmoid": {"color": style.ERROR, "ls": "-"},
-    "tanh": {"color": "#7900f2", "ls": (0, (5, 1))},
-    "relu": {"color": style.MODEL, "ls": "-"},
-    "leaky_relu": {"color": style.GRADIENT, "ls": (0, (5, 1))},
+    "tanh": {"color": style.VIOLET, "ls": (0, (3, 1))},
+    "relu": {"color": style.MODEL, "ls": (0, (8, 2))},
+    "leaky_relu": {"color": style.GRADIENT, "ls": (0, (8, 1, 1.5, 1))},
     "linear": {"color": style.QUIET, "ls": (0, (1, 1))},
     "step": {"color": style.INK, "ls": (0, (3, 1, 1, 1))},
 }
@@ -58,7 +58,7 @@ class ActivationView:
             point.set_data([chosen.z], [height])
         self.bar.set_ydata([0, chosen.df])
         width = sum(b - a for a, b in chosen.flat)
-        self.flat_name.set_text(f"shaded: slope below 0.01, {num(100 * width / 12, 3)} % of this range")
+        self.flat_name.set_text(f"slope below 0.01: {num(100 * width / 12, 3)} % of this range")
         self.arithmetic.set_text(_values(chosen))
 
     def describe(self, trace):

@@ -75,10 +75,10 @@ class _Sweep:
                 0.97,
                 _short(regime),
                 transform=ax.get_xaxis_transform(),
-                size=10,
+                size=12,
                 ha="center",
                 va="top",
-                rotation=90 if regime is Regime.SLOW else 0,
+                rotation=90 if right - left < top / 4 else 0,
                 color=style.QUIET,
             )
         for threshold in edges[2:4]:

@@ -65,7 +65,7 @@ class _Data:
         ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
         ax.text(1.02, 0, "x₁", transform=ax.transAxes, va="center", size=13)
         ax.set_ylabel("x₂", labelpad=-4)
-        ax.tick_params(color=style.QUIET, labelsize=12)
+        ax.tick_params(color=style.QUIET, labelcolor=style.INK, labelsize=12)
         ax.patch.set_visible(False)
         self.title = ax.text(0, 1.02, "", transform=ax.transAxes, size=14, color=style.INK, **MOVING)
         key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}

@@ -41,7 +41,7 @@ class SoftmaxView:
             share = trace.probabilities[i] if i < n else 0
             self.bars[i].set_ydata([0, share])
             self.shares[i].set_text(num(share, 3) if i < n else "")
-            self.shares[i].set_position((i + 1, share + 0.05))
+            self.shares[i].set_position((i + 1, share + 0.08))  # above the marker of the formula
         finite = np.flatnonzero(np.isfinite(trace.naive))
         self.naive.set_data(finite + 1, trace.naive[finite])
         verdict = "" if trace.naive_works else " fails: " + _listed(trace.naive)

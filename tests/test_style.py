@@ -1,0 +1,246 @@
+"""The colours: each can be read, every two stay apart for every eye, and in grey a form tells them apart."""
+
+import re
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.text import Text
+from shipped import PATHS, prose, read
+
+from nbhelpers import explore, style
+from nbhelpers.explorable.image import house_palette
+from nbhelpers.views import confusion, softmax
+from nbhelpers.views.canvas import Line
+from nbhelpers.views.tiles import SIGNED
+
+TEXT, MARK = 4.5, 3.0  # contrast asked for by WCAG 2.2, success criteria 1.4.3 and 1.4.11
+APART = 10.0
+"""Least distance of two roles in CAM02-UCS, where 1 is about what can just be seen on two patches side by side.
+
+Here a thin line is to be matched with a word some centimetres away, so ten times that is asked for.
+"""
+
+ROLES = {
+    name: getattr(style, name) for name in ("INK", "QUIET", "MODEL", "ERROR", "GRADIENT", "TARGET", "VIOLET")
+} | {name: color for name, color in style.FACTORS.items() if name in ("da2_dz2", "dz2_dw2", "dz1_dw1")}
+GROUNDS = {name: getattr(style, name) for name in ("PAPER", "GOOD_ZONE", "MIXED_ZONE", "BAD_ZONE")}
+EYES = [None, "protanomaly", "deuteranomaly", "tritanomaly"]  # at severity 100: protanopia and so on
+
+DEMOS = [name for name in explore.__all__ if name.startswith(("explore_", "playground"))]
+
+each_role = pytest.mark.parametrize("role", ROLES)
+
+
+def luminance(color):
+    """Return the relative luminance of WCAG 2.2, between 0 and 1."""
+    rgb = np.array(to_rgb(color))
+    return np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4) @ (0.2126, 0.7152, 0.0722)
+
+
+def contrast(a, b):
+    """Return the contrast ratio of two colours by WCAG 2.2, between 1 and 21."""
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def seen(color, eye=None):
+    """Return where an eye sees a colour in CAM02-UCS; other eyes by Machado, Oliveira and Fernandes (2009)."""
+    rgb = np.array(to_rgb(color))
+    if eye:
+        space = {"name": "sRGB1+CVD", "cvd_type": eye, "severity": 100}
+        rgb = np.clip(cspace_convert(rgb, space, "sRGB1"), 0, 1)
+    return cspace_convert(rgb, "sRGB1", "CAM02-UCS")
+
+
+def distance(a, b, eye=None):
+    """Return how far apart an eye sees two colours."""
+    return np.linalg.norm(seen(a, eye) - seen(b, eye))
+
+
+def alike_in_grey(a, b):
+    """Say whether two colours differ too little in lightness alone."""
+    return abs(seen(a)[0] - seen(b)[0]) < APART
+
+
+def test_the_measures_agree_with_what_is_known():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)  # the well-known grey just below 4.5
+    grey, plum = "#59636e", "#8a3f78"  # apart for most eyes, and hardly for one kind
+    assert distance(grey, plum) > 25
+    assert distance(grey, plum, "deuteranomaly") < 7
+
+
+def test_every_colour_of_style_is_a_role_or_a_ground():
+    named = {value for value in vars(style).values() if isinstance(value, str) and re.fullmatch(r"#\w{6}", value)}
+    assert named | set(style.FACTORS.values()) == {*ROLES.values(), *GROUNDS.values(), style.FAINT}
+
+
+@each_role
+def test_a_word_in_a_roles_colour_can_be_read(role):
+    assert contrast(ROLES[role], style.PAPER) >= TEXT
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@each_role
+def test_a_mark_in_a_roles_colour_can_be_seen(role, ground):
+    assert contrast(ROLES[role], GROUNDS[ground]) >= MARK
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_without_a_box_can_be_read_on_every_zone(ground):
+    assert min(contrast(ink, GROUNDS[ground]) for ink in (style.INK, style.QUIET)) >= TEXT
+
+
+def test_numbers_can_be_read_on_the_shades_of_cells():
+    reach = round(len(SIGNED) // 2 * confusion._SOFT)
+    shades = [*SIGNED[len(SIGNED) // 2 - reach : len(SIGNED) // 2 + reach + 1, :3] / 255]
+    shades += [softmax._MAP(0.5 + share / 0.9)[:3] for share in (-0.25, 0.25)]  # no slope of softmax is larger
+    assert min(contrast(style.INK, shade) for shade in shades) >= TEXT
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize(("one", "other"), list(combinations(ROLES, 2)))
+def test_two_roles_stay_apart_for_every_eye(one, other, eye):
+    assert distance(ROLES[one], ROLES[other], eye) >= APART
+
+
+def test_the_palette_of_the_pictures_holds_every_colour():
+    flat = house_palette().getpalette()
+    held = {to_hex(np.array(flat[i : i + 3]) / 255) for i in range(0, len(flat), 3)}
+    assert len(flat) <= 3 * 256
+    assert {*ROLES.values(), *GROUNDS.values(), style.FAINT} <= held
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_formulas_are_written_in_the_colours_of_the_pictures(path):
+    found = re.findall(r"\\(?:text)?color\{([^}]*)\}", prose(read(path)))
+    assert set(found) <= set(ROLES.values())
+
+
+# What the pictures do with the colours, read from their artists.
+
+
+@pytest.fixture(scope="module", params=DEMOS)
+def figure(request):
+    """Return the figure of each demo in its first state, drawn once so that every artist has its place."""
+    shown = getattr(explore, request.param)().view.figure
+    FigureCanvasAgg(shown).draw()
+    return shown
+
+
+def lines_of(ax):
+    """Return the lines of some axes that show something."""
+    return [line for line in ax.get_lines() if line.get_visible() and len(line.get_xdata())]
+
+
+def has_dashes(line):
+    """Say whether a line is drawn, and not only its markers."""
+    return line.get_linestyle() not in ("None", "none", " ", "")
+
+
+def ink(line):
+    """Return the colour that a line is seen in: its own, or that of its markers where there is nothing else."""
+    if has_dashes(line):
+        return to_hex(line.get_color())
+    fill = to_hex(line.get_markerfacecolor())
+    return fill if fill != style.PAPER else to_hex(line.get_markeredgecolor())
+
+
+def words(parent):
+    """Return the texts within an artist that say something."""
+    return [text for text in parent.findobj(Text) if text.get_visible() and text.get_text().strip()]
+
+
+def test_pictures_use_no_other_colours(figure):
+    lines = [ink(line) for ax in figure.axes for line in lines_of(ax)]
+    used = {to_hex(color) for color in [*lines, *(text.get_color() for text in words(figure))]}
+    assert used <= {*ROLES.values(), style.FAINT}
+    assert style.INK in used
+
+
+def test_words_can_be_read_where_they_stand(figure):
+    texts = words(figure)
+    places = [_box(text, figure) for text in texts]
+    pixels = _without(texts, figure)
+    for text, (left, bottom, right, top) in zip(texts, places, strict=True):
+        patch = pixels[len(pixels) - top : len(pixels) - bottom, left:right].reshape(-1, 3)
+        if not len(patch):
+            continue  # outside the page, as a tick's label beyond the limits
+        colors, times = np.unique(patch, axis=0, return_counts=True)
+        ground = colors[times.argmax()] / 255  # what most of the text stands on
+        assert contrast(text.get_color(), ground) >= TEXT, text.get_text()
+
+
+def _box(text, figure):
+    """Return where a text is, in pixels from the lower left corner."""
+    if isinstance(text, Line):  # its own way of drawing centres capitals on its y
+        x, y = text.get_transform().transform(text.get_position())
+        side = {"left": (0, 12), "center": (-6, 6), "right": (-12, 0)}[text.get_ha()]
+        bounds = x + side[0], y - 6, x + side[1], y + 6
+    else:
+        bounds = text.get_window_extent().extents
+    return np.clip(np.round(bounds).astype(int), 0, None)
+
+
+def _without(texts, figure):
+    """Return the picture, (height, width, 3) bytes, with the boxes of the texts but without their letters."""
+    kept = [(text, text.get_alpha(), text.get_visible()) for text in texts]
+    for text in texts:
+        if isinstance(text, Line):
+            text.set_visible(False)
+        text.set_alpha(0)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    for artist in sorted(figure.findobj(lambda artist: artist.get_animated()), key=lambda artist: artist.zorder):
+        artist.draw(canvas.get_renderer())
+    pixels = np.asarray(canvas.buffer_rgba())[..., :3].copy()
+    for text, alpha, visible in kept:
+        text.set(alpha=alpha, visible=visible)
+    return pixels
+
+
+def test_lines_alike_in_grey_differ_in_form_or_bear_their_names(figure):
+    for ax in figure.axes:
+        lines = [line for line in lines_of(ax) if not _ends_a_line(line, ax)]
+        for one, other in combinations(lines, 2):
+            if ink(one) == ink(other) or not alike_in_grey(ink(one), ink(other)):
+                continue
+            named = _bears_its_name(one, ax) and _bears_its_name(other, ax)
+            assert named or _differ(_form(one), _form(other)), (_form(one), _form(other))
+
+
+def _ends_a_line(marks, ax):
+    """Say whether these are markers on points of a line in their own colour, which tells them apart."""
+    points = set(map(tuple, marks.get_xydata()))
+    own = [line for line in lines_of(ax) if has_dashes(line) and ink(line) == ink(marks)]
+    return not has_dashes(marks) and any(points <= set(map(tuple, line.get_xydata())) for line in own)
+
+
+def _form(line):
+    """Return what a line looks like without its colour: its marker, its dashes and its width."""
+    marker = "" if line.get_marker() in ("None", "none", None, "") else str(line.get_marker())
+    if not has_dashes(line):
+        return marker, "no line", 0.0
+    return marker, str(line._unscaled_dash_pattern), line.get_linewidth()  # Matplotlib has no public name for it
+
+
+def _differ(one, other):
+    """Say whether two forms differ in marker or dashes, or clearly in width."""
+    thin, thick = sorted((one[2], other[2]))
+    return one[:2] != other[:2] or thick >= 1.5 * thin
+
+
+def _bears_its_name(line, ax):
+    """Say whether a word in the line's own colour stands within half an inch of it."""
+    points = line.get_transform().transform(line.get_xydata())
+    along = np.concatenate([np.linspace(a, b, 20) for a, b in pairwise(points)] or [points])
+    near = [
+        np.linalg.norm(along - text.get_transform().transform(text.get_position()), axis=1).min()
+        for text in words(ax)
+        if to_hex(text.get_color()) == ink(line)
+    ]
+    return bool(near) and min(near) <= 0.5 * ax.figure.dpi
