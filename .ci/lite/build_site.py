@@ -19,6 +19,7 @@ from landing import write_landing_page
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+EXTENSION = ROOT / "nbhelpers" / "labextension"
 VARIABLE = "NBHELPERS_PYODIDE"
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
@@ -98,6 +99,7 @@ def run_jupyter_lite(folder, site):
     options = [
         f"--config={HERE / 'jupyter_lite_config.json'}",
         f"--contents={NOTEBOOKS}",
+        f"--LiteBuildConfig.federated_extensions={EXTENSION}",
         f"--output-dir={site.resolve()}",
     ]
     command = [sys.executable, "-m", "jupyterlite_core", "build", *options]

@@ -49,9 +49,12 @@ def server(tmp_path_factory):
 
 
 @contextmanager
-def jupyter(home, module, app, **where):
-    """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`."""
-    shutil.copytree(NOTEBOOKS[0].parent, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), **where):
+    """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`.
+
+    `more` are further command line options, `where` goes to `Server`.
+    """
+    shutil.copytree(notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for name, value in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
@@ -68,6 +71,7 @@ def jupyter(home, module, app, **where):
         "--IdentityProvider.token=",
         f"--ServerApp.root_dir={home / 'notebooks'}",
         f"--{app}.expose_app_in_browser=True",  # `jupyterapp`, by which the tests run cells and ask the kernel
+        *more,
     ]
     lab = Server(f"http://127.0.0.1:{port}", home / "server.log", **where)
     with lab.log.open("w") as log:

@@ -46,6 +46,15 @@ STICKING_OUT = """outputs => outputs.flatMap(output => {
     return output.scrollWidth > output.clientWidth + 4 ? [output, ...out] : out;
 }).map(part => `${part.tagName} ${part.className} ${part.innerText || ''}`.slice(0, 120))"""
 
+MOVES = """async ([outputs, milliseconds]) => {
+    const seen = [], watcher = new MutationObserver(records => seen.push(...records));
+    for (const output of document.querySelectorAll(outputs))
+        watcher.observe(output, {subtree: true, attributeFilter: ['src', 'style']});
+    await new Promise(resolve => setTimeout(resolve, milliseconds));
+    watcher.disconnect();
+    return seen.map(({target, attributeName}) => `${attributeName} of ${target.tagName} ${target.className}`);
+}"""
+
 COUNT_PICTURES = """cells => Promise.all(cells.map(async cell => {
     const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img')];
     await Promise.allSettled(pictures.map(picture => picture.decode()));
@@ -68,13 +77,21 @@ RUN_ALL = """async () => {
     await jupyterapp.commands.execute('notebook:run-all-cells');
 }"""
 
-COUNT_WIDGETS = """async () => {
+COUNT = """async expression => {
     const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    const count = "len(__import__('ipywidgets').widgets.widget._instances)";
-    const request = {code: '', silent: true, store_history: false, user_expressions: {count}};
+    const request = {code: '', silent: true, store_history: false, user_expressions: {expression}};
     const reply = await kernel.requestExecute(request).done;
-    return Number(reply.content.user_expressions.count.data['text/plain']);
+    return Number(reply.content.user_expressions.expression.data['text/plain']);
 }"""
+
+WIDGETS = "__import__('ipywidgets').widgets.widget._instances"
+
+COMMAND = """([name, options]) => {
+    window.isDone = false;
+    jupyterapp.commands.execute(name, options).finally(() => { window.isDone = true; });
+}"""
+
+RUNS = f"sum(getattr(one, '_task', None) is not None for one in {WIDGETS}.values())"
 
 
 ALL_THERE = "n => document.querySelectorAll('.jp-OutputArea-output:has(img.widget-image)').length === n"
@@ -152,7 +169,19 @@ class Lab:
 
     def widgets(self):
         """Return how many widgets live in the notebook's kernel."""
-        return self.page.evaluate(COUNT_WIDGETS)
+        return self.page.evaluate(COUNT, f"len({WIDGETS})")
+
+    def runs(self):
+        """Return how many demos play or train in the notebook's kernel."""
+        return self.page.evaluate(COUNT, RUNS)
+
+    def command(self, name, **options):
+        """Give JupyterLab one of its commands, which may open a dialog; `done` waits for its end."""
+        self.page.evaluate(COMMAND, [name, options])
+
+    def done(self):
+        """Wait until the last command is carried out."""
+        self.page.wait_for_function("() => window.isDone", timeout=60_000)
 
     def let_runs_last(self, seconds):
         """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
@@ -197,6 +226,10 @@ class Lab:
         for demo, state in zip(demos, before, strict=True):
             demo.state(after=state)
         return demos
+
+    def moves(self, seconds):
+        """Return what changes in the outputs, of pictures and shapes, while nobody touches anything."""
+        return self.page.evaluate(MOVES, [OUTPUT, 1000 * seconds])
 
     def sticking_out(self, width):
         """Return what does not fit in its output on a page of this width."""

@@ -1,6 +1,6 @@
 """The same lessons in Jupyter Notebook 7: they open with their pictures, run, and follow a slider.
 
-There the arrow keys belong to the notebook, also while a slider has the focus; Home, End and the page keys move it.
+There the arrow keys belong to the notebook, also while a slider has the focus: the extension hands them over.
 """
 
 import pytest
@@ -28,7 +28,7 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
         lab = Lab(context.new_page(), notebook7, path)
         assert set(lab.page_errors()) <= {OF_NOTEBOOK}
         committed = lab.pictures()
-        assert sum(committed) >= 4
+        assert sum(committed) >= (4 if path in NOTEBOOKS[1:] else 1)
         lab.run_all()
         lab.listen_to_kernel()
         assert lab.pictures() == committed
@@ -39,8 +39,9 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
             after = demo.state(after=before)
             assert (after.picture, after.sentence) != (before.picture, before.sentence)
         first = lab.demos()[0]
-        before = first.state()
-        first.sliders()[0].press("End")
-        assert first.state(after=before).sentence != before.sentence
+        for key in ("End", "ArrowLeft"):
+            before = first.state()
+            first.sliders()[0].press(key)
+            assert first.state(after=before).sentence != before.sentence
         assert not lab.sticking_out(width=1024)
         assert not lab.complaints()

@@ -38,6 +38,6 @@ def test_a_second_run_leaves_one_picture_and_no_widget_behind(lab, notebook):
     assert lab.widgets() == lab.after["widgets"]
 
 
-@pytest.mark.parametrize("width", [1500, 1024])
+@pytest.mark.parametrize("width", [1500, 1024, 750], ids=["desk", "projector", "desk-at-200-percent"])
 def test_nothing_sticks_out(lab, width):
     assert not lab.sticking_out(width)

@@ -1,0 +1,151 @@
+"""Every demo by keyboard alone: where Tab goes, what is said there and shown, and what the keys do."""
+
+from itertools import cycle, pairwise, permutations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+# What a reader sees of a demo's controls and buttons, in the order of the page, as the names of the places where
+# Tab should stop. A number beside a slider can be typed over.
+PLACES = """demo => {
+    const parts = [...demo.querySelectorAll('.widget-inline-hbox:has(.noUi-handle, select, input), button')];
+    const there = parts.filter(part => part.offsetParent && !part.matches(':disabled, :has([disabled])'));
+    return there.flatMap(part => {
+        const label = (part.querySelector('.widget-label') ?? part).innerText.trim();
+        const number = part.querySelector('.widget-readout[contenteditable="true"]');
+        return number ? [label, `${label}, as a number`] : [label];
+    });
+}"""
+
+# Whether one can see that the element has the focus: something of its edges or its ground is other than without.
+SEEN = """async () => {
+    const element = document.activeElement, settle = () => Promise.allSettled(
+        document.getAnimations().map(animation => animation.finished));
+    const look = () => [element, element.parentElement].map(part => {
+        const {outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor} = getComputedStyle(part);
+        return [outlineStyle !== 'none' && outlineWidth, boxShadow, borderColor, backgroundColor].join();
+    }).join();
+    await settle();
+    const focused = look();
+    element.blur();
+    await settle();
+    const other = look() !== focused;
+    element.focus();
+    return other;
+}"""
+
+VALUE = """handle => {
+    const shown = handle.closest('.widget-inline-hbox').querySelector('.widget-readout').innerText;
+    return [handle.ariaValueText, shown, Number(handle.closest('.noUi-target').noUiSlider.get())];
+}"""
+
+HAS_FOCUS = "demo => demo.contains(document.activeElement)"
+FIRST = ".noUi-handle, select, input"
+ENOUGH = 60
+"""Places in one demo; after so many, Tab is caught in it."""
+
+
+class Focus:
+    """What has the focus, as a screen reader is told."""
+
+    def __init__(self, lab):
+        self._session, self._page = lab.page.context.new_cdp_session(lab.page), lab.page
+
+    def name(self):
+        """Return the accessible name."""
+        element = self._session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+        asked = {"objectId": element["objectId"], "fetchRelatives": False}
+        (node, *_) = self._session.send("Accessibility.getPartialAXTree", asked)["nodes"]
+        return node.get("name", {}).get("value", "").strip()
+
+    def is_seen(self):
+        """Tell whether it looks other than without the focus."""
+        return self._page.evaluate(SEEN)
+
+
+def test_tab_goes_through_a_demo_in_order(lab):
+    focus = Focus(lab)
+    for demo in lab.reset():
+        places = demo.output.evaluate(PLACES)
+        demo.output.locator(FIRST).first.focus()
+        names, unseen = [], []
+        while demo.output.evaluate(HAS_FOCUS) and len(names) < ENOUGH:
+            names.append(focus.name())
+            unseen += [] if focus.is_seen() else names[-1:]
+            lab.page.keyboard.press("Tab")
+        assert names == places
+        assert not unseen
+
+
+def test_sliders(lab):
+    lab.let_runs_last(seconds=0.2)
+    for demo in lab.reset():
+        handle = demo.sliders()[0].handle
+        up = [press_and_read(lab, handle, key) for key in ("Home", "PageUp", "ArrowRight", "ArrowUp")]
+        down = [press_and_read(lab, handle, key) for key in ("End", "PageDown", "ArrowLeft", "ArrowDown")]
+        low, high = up[0], down[0]
+        assert all(before < after or before == high for before, after in pairwise(up))
+        assert all(before > after or before == low for before, after in pairwise(down))
+        assert low < high
+
+
+def press_and_read(lab, handle, key):
+    """Press a key on a slider; return where it is, after a look at what is said of it."""
+    handle.focus()
+    lab.page.keyboard.press(key)
+    said, shown, value = handle.evaluate(VALUE)
+    assert said == shown
+    return value
+
+
+def test_drop_downs(lab):
+    for demo in lab.reset():
+        for drop_down in demo.drop_downs()[:1]:
+            demo.watch()
+            drop_down.focus()
+            last = drop_down.evaluate("list => list.selectedIndex === list.options.length - 1")
+            lab.page.keyboard.press("ArrowUp" if last else "ArrowDown")
+            assert demo.calls(at_least=2)  # one that trains would take long to be at rest again
+        demo.button("Reset").dispatch_event("click")
+
+
+def test_buttons(lab):
+    lab.let_runs_last(seconds=0.2)
+    for demo, (one, other) in zip(lab.reset(), cycle(permutations(("Space", "Enter"))), strict=False):
+        first = demo.state()
+        if demo.button("Step").count():
+            press(lab, demo.button("Step"), one)
+        else:
+            demo.sliders()[0].press()
+        second = demo.state(after=first)
+        assert second.call != first.call
+        press(lab, demo.button("Reset"), other)
+        assert demo.state(after=second) == first
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter"])
+def test_play(lab, key):
+    for demo in [demo for demo in lab.reset() if demo.has_steps()][:1]:
+        press(lab, demo.button("Play"), key)
+        demo.button("Pause").wait_for()
+        press(lab, demo.button("Pause"), key)
+        demo.button("Play").wait_for()
+
+
+def test_the_list_of_layers(lab):
+    lab.let_runs_last(seconds=0.2)
+    boxes = [(demo, demo.output.locator(".widget-text input")) for demo in lab.reset()]
+    for demo, box in [(demo, box) for demo, box in boxes if box.count()][:1]:
+        before = demo.state()
+        box.focus()
+        lab.page.keyboard.press("ControlOrMeta+a")
+        lab.page.keyboard.type("3")
+        lab.page.keyboard.press("Enter")
+        assert "layers='3'" in demo.state(after=before).call
+
+
+def press(lab, button, key):
+    """Press a key on a button."""
+    button.focus()
+    lab.page.keyboard.press(key)
