@@ -1,0 +1,97 @@
+"""Make copies of the lessons for a class: copies.py students|slides NEW_FOLDER [options for nbconvert].
+
+students: the notebooks without their solutions, and with the guide's further exercises at their end.
+slides: a page for each notebook, to be shown with reveal.js. Options after the folder go to `jupyter nbconvert`.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from deck import to_slides
+from nbformat.v4 import new_markdown_cell
+
+HERE = Path(__file__).resolve().parent
+NOTEBOOKS = HERE.parents[1] / "notebooks"
+FURTHER = "## Further exercises\n"
+
+
+def lessons():
+    """Return the paths of the notebooks, in the order of the lessons."""
+    return sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def further_exercises(guide):
+    """Return a guide's further exercises as Markdown, one text for each, without the quoted answers."""
+    section = guide.partition(FURTHER)[2].partition("\n## ")[0]
+    exercises = re.split(r"^(?=### )", section, flags=re.MULTILINE)[1:]
+    return [re.sub(r"\n(>.*\n?)+", "\n", exercise).strip() for exercise in exercises]
+
+
+def student_copy(notebook, further):
+    """Return a notebook without the cells tagged `solution`; further exercises stand before its last cell."""
+    copy = nbformat.from_dict(notebook)
+    copy.cells = [cell for cell in copy.cells if "solution" not in cell.metadata.get("tags", [])]
+    if further:
+        texts = [f"{FURTHER}\nThey have no check. Compare with your neighbour.", *further]
+        copy.cells[-1:-1] = [new_markdown_cell(text, id=f"further-{i}") for i, text in enumerate(texts)]
+    return copy
+
+
+def copy_pictures(folder):
+    """Copy what else lies beside the notebooks."""
+    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns("*.ipynb", ".*"), dirs_exist_ok=True)
+
+
+def write_students(folder):
+    """Write the student copies."""
+    copy_pictures(folder)
+    for path in lessons():
+        guide = HERE / path.with_suffix(".md").name
+        further = further_exercises(guide.read_text(encoding="utf-8")) if guide.exists() else []
+        nbformat.write(student_copy(nbformat.read(path, as_version=4), further), folder / path.name)
+
+
+def write_slides(folder, options):
+    """Have nbconvert write the slides from copies whose cells say where a slide begins."""
+    fixed = [
+        "--to=slides",
+        f"--template-file={HERE / 'slides.html.j2'}",
+        "--SlidesExporter.reveal_theme=white",  # its letters come with reveal.js, those of the usual one do not
+        "--embed-images",
+        "--no-prompt",
+        "--log-level=WARN",
+        f"--output-dir={folder.resolve()}",
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        copy_pictures(Path(name))
+        tagged = [Path(name, path.name) for path in lessons()]
+        for path, copy in zip(lessons(), tagged, strict=True):
+            nbformat.write(to_slides(nbformat.read(path, as_version=4)), copy)
+        subprocess.run([sys.executable, "-m", "nbconvert", *fixed, *options, *tagged], check=True)
+
+
+def main(kind, folder, *options):
+    """Make one kind of copies in a folder that is new or empty."""
+    folder = Path(folder)
+    if folder.exists() and any(folder.iterdir()):
+        sys.exit(f"{folder} is not empty")
+    folder.mkdir(parents=True, exist_ok=True)
+    if kind == "students":
+        write_students(folder)
+    else:
+        write_slides(folder, options)
+    print(f"{len(lessons())} lessons for {kind} in {folder}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3 or sys.argv[1] not in ("students", "slides"):
+        sys.exit(__doc__)
+    try:
+        main(*sys.argv[1:])
+    except subprocess.CalledProcessError as error:
+        sys.exit(error.returncode)  # nbconvert has said why
