@@ -1,7 +1,26 @@
-"""What every test gets: strict floating point and a seeded generator."""
+"""What every test gets: strict floating point, a seeded generator, and a tally printed at the end of the run."""
+
+from collections import Counter
 
 import numpy as np
 import pytest
+
+COUNTED = pytest.StashKey[Counter]()
+
+
+def pytest_configure(config):
+    config.stash[COUNTED] = Counter()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for what, times in sorted(config.stash[COUNTED].items()):
+        terminalreporter.write_line(f"{what}: {times:,}")
+
+
+@pytest.fixture(scope="session")
+def counted(request):
+    """Return the tally of what tests have tried, by what it is: `counted["…"] += 1`."""
+    return request.config.stash[COUNTED]
 
 
 @pytest.fixture(autouse=True)

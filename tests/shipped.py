@@ -7,11 +7,25 @@ import nbformat
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
+START, *LESSONS = PATHS
+"""The start page, and the lessons in their order."""
 
 
 def read(path):
     """Return a notebook."""
     return nbformat.read(path, as_version=4)
+
+
+def prose(notebook):
+    """Return the text of a notebook."""
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def opening(path):
+    """Return what a notebook says of itself in its first cell: its title, its question and the time it takes."""
+    text = read(path).cells[0].source
+    title, question = re.match(r"# (.+)\n\n\*\*(.+)\*\*", text).groups()
+    return title, question, re.search(r"\*\*Time:\*\* (.+?)\.", text)[1]
 
 
 def tags(cell):

@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from shipped import PATHS, read
+from shipped import PATHS, opening, prose, read
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "tests/benchmarks/README.md", *PATHS]
+GUIDES = sorted((ROOT / "docs/teaching").glob("*.md"))
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "tests/benchmarks/README.md", *GUIDES, *PATHS]
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:href|src)=\"([^\"]+)\"")
 
 spec = importlib.util.spec_from_file_location("address", ROOT / ".ci/address.py")
@@ -22,22 +23,20 @@ spec.loader.exec_module(address)
 OWNER, NAME = address.current()
 
 
-def prose(path):
+def text_of(path):
     """Return the text of a page."""
-    if path.suffix == ".ipynb":
-        return "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
-    return path.read_text(encoding="utf-8")
+    return prose(read(path)) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
 
 
 def anchors(path):
     """Return what can be linked to within a page, as GitHub and JupyterLab name it."""
-    headings = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path):
-    links = [one or other for one, other in LINK.findall(prose(path))]
+    links = [one or other for one, other in LINK.findall(text_of(path))]
     assert links or path.suffix != ".ipynb"
     for link in links:
         target, _, anchor = link.partition("#")
@@ -55,8 +54,7 @@ def test_each_lesson_has_its_links(path):
     binder = quote(f"lab/tree/notebooks/{path.name}", safe="")
     assert f"`https://mybinder.org/v2/gh/{OWNER}/{NAME}/HEAD?urlpath={binder}`" in README
     assert f"`https://{OWNER}.github.io/{NAME}/lab/index.html?path={path.name}`" in README
-    title, question = re.match(r"# (.+)\n\n\*\*(.+)\*\*", prose(path)).groups()
-    time = re.search(r"\*\*Time:\*\* (.+?)\.", prose(path))[1]
+    title, question, time = opening(path)
     assert f"| [{title}](notebooks/{path.name}) | {question} | {time} |" in README
 
 

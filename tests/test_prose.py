@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from shipped import PATHS, code_cells, read, text_of
+from shipped import LESSONS, PATHS, code_cells, read, text_of
 
 from nbhelpers import descent
 from nbhelpers.activations import ACTIVATIONS, flat_intervals
@@ -23,6 +23,7 @@ def ends(learning_rate, n_steps):
 
 
 COMPUTED = {
+    "00_start_here": {4.6: round(flat_intervals(ACTIVATIONS["sigmoid"])[-1][0], 1)},
     "01_gradient_descent": {
         3.8: ends(1.6, 1),  # the other side of the bounce
         1.6: descent.critical_learning_rate(X),
@@ -75,7 +76,7 @@ def test_every_number_in_the_prose_is_computed(path):
     computed = [value(text) for text in NUMBER.findall(printed)] + list(COMPUTED[path.stem].values())
     prose = " ".join(c.source for c in notebook.cells if c.cell_type == "markdown" and "Exercise" not in c.source)
     quoted = NUMBER.findall(prose)
-    assert len(quoted) > 10
+    assert len(quoted) > (10 if path in LESSONS else 0)
     assert [text for text in quoted if not any(matches(text, number) for number in computed)] == []
 
 

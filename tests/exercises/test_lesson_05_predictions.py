@@ -1,9 +1,11 @@
 """What the predictions of lesson 05 say of their networks is what these do."""
 
 import ast
+import re
 
 import numpy as np
 import pytest
+from shipped import LESSONS, code_cells, read, text_of
 
 from nbhelpers import explore
 from nbhelpers.datasets import digits, planar, split
@@ -79,6 +81,16 @@ def test_twenty_starts():
         assert np.mean(off) > 0.2
         longer = trained(None, seed, start=end.epochs[seed].network, data=data, n_epochs=2000)
         assert accuracy(longer.network, *data[1]) == pytest.approx(end.accuracy[seed], abs=0.03)
+
+
+def test_with_more_units_fewer_starts_get_stuck():
+    (cell,) = [cell for cell in code_cells(read(LESSONS[4])) if "starts stuck" in cell.source]
+    quoted = re.findall(r"(\d+) units: +(\d+) of 20 starts", text_of(cell))
+    assert len(quoted) == 3
+    how = {"activation": "relu", "init": "he", "learning_rate": 0.1, "batch_size": 10, "n_epochs": 150}
+    for n_units, n_stuck in quoted:
+        *_, end = starts(*split(planar("xor")), n_starts=20, layer_sizes=[2, int(n_units), 1], **how)
+        assert np.count_nonzero(end.accuracy < 0.8) == int(n_stuck)
 
 
 def test_ten_readers_make_the_same_mistakes():

@@ -1,0 +1,43 @@
+"""The start page: its one answer is right, and so is what it says of the wrong ones."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from nbhelpers import descent, explore
+from nbhelpers.datasets import LINES
+from nbhelpers.exercises import start_here as lesson
+
+X, Z = LINES["walkthrough"]
+
+
+@pytest.mark.parametrize("answer", [2, 2.0, np.float32(2), descent.best_weight(X, Z)])
+def test_each_correct_variant_is_accepted(answer):
+    assert lesson.check_best_w(answer)
+
+
+def test_the_cost_falls_to_0_and_rises_again():
+    cost = np.array([descent.cost(w, X, Z) for w in np.linspace(0.2, 5, 481)])
+    bottom = np.argmin(cost)
+    assert cost[bottom] == pytest.approx(0, abs=1e-12)
+    assert np.all(np.diff(cost[: bottom + 1]) < 0)
+    assert np.all(np.diff(cost[bottom:]) > 0)
+    assert lesson.QUESTIONS["larger_w"].answer_text == "It falls, is 0 for one w, and rises again."
+
+
+def test_the_slider_starts_and_ends_where_the_texts_say():
+    slider = explore.explore_fit().controls["w"]
+    assert (slider.value, slider.max) == (0.2, 5)
+    values = {mistake.name: mistake.answer for mistake in lesson.CATALOGUE["best_w"].mistakes}
+    assert (slider.value, slider.max) == (values["not moved"], values["end of the slider"])
+    slopes = Z[X != 0] / X[X != 0]
+    assert np.allclose(1 / slopes, values["upside down"])
+    assert values["other sign"] < 0 < values["halfway"] < np.min(slopes)
+
+
+def test_the_call_in_see_makes_the_demo():
+    call = ast.parse(lesson.QUESTIONS["larger_w"].see, mode="eval").body
+    demo = getattr(explore, call.func.id)(**{word.arg: ast.literal_eval(word.value) for word in call.keywords})
+    assert "J falls to the left" in demo.text
+    demo.close()

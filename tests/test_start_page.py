@@ -1,0 +1,159 @@
+"""The start page: it is short, its three tables are true to the lessons, and every notebook leads to the next."""
+
+import ast
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from shipped import FOLDER, LESSONS, PATHS, START, opening, prose, read
+
+import nbhelpers
+from nbhelpers.activations import ACTIVATIONS
+
+PACKAGE = Path(nbhelpers.__file__).parent
+PLACE = re.compile(r"\[(\d)\]\((\w+\.ipynb)\) · (\d+)")  # [lesson](its notebook) · section
+
+SIGNS = {
+    **{r"\alpha": "α", r"\sigma": "σ", r"\varepsilon": "ε", r"\partial ": "∂", r"\sum": "Σ", r"\|": "‖"},
+    **{"_i": "ᵢ", "_0": "₀", "_1": "₁", "_2": "₂", "'": "′", r"\,": "", r"\leftarrow": "←", r"\ln": "ln"},
+}
+"""How a sign is written in a formula, and how the table writes it."""
+
+
+def sections(path):
+    """Return the text of each numbered section of a notebook, by its number."""
+    parts = re.split(r"^## (\d+)\. ", prose(read(path)), flags=re.MULTILINE)
+    return dict(zip(map(int, parts[1::2]), parts[2::2], strict=True))
+
+
+def rows(number):
+    """Return the rows of the table in a section of the start page, each as its cells; the head left out."""
+    lines = [line for line in sections(START)[number].splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[2:]]
+
+
+MAP, NOTATION, ERRATA = rows(1), rows(3), rows(4)
+
+
+def places(cell):
+    """Return each lesson and section that a cell names, both counted from 1."""
+    found = [PLACE.fullmatch(each).groups() for each in cell.split(", ")]
+    assert all(LESSONS[int(lesson) - 1].name == name for lesson, name, _ in found)
+    return [(int(lesson), int(section)) for lesson, _, section in found]
+
+
+def place(cell):
+    """Return the one lesson and section that a cell names."""
+    (found,) = places(cell)
+    return found
+
+
+def test_it_takes_two_minutes_to_read():
+    texts = [cell.source for cell in read(START).cells if cell.cell_type == "markdown"]
+    lines = "\n".join(text for text in texts if not text.startswith("<details>")).splitlines()  # hints are folded
+    words = re.findall(r"[\w’']+", " ".join(line for line in lines if not line.startswith("|")))
+    assert 150 < len(words) <= 450
+
+
+def test_the_map_has_every_lesson_and_a_picture_of_each():
+    pictures = [re.fullmatch(r'<img src="(images/\w+\.png)" width="\d+" alt="([^"]+)">', row[3]) for row in MAP]
+    for row, path in zip(MAP, LESSONS, strict=True):
+        title, question, time = opening(path)
+        assert row[:3] == [f"[{title}]({path.name})", question, time]
+    assert {FOLDER / picture[1] for picture in pictures} == set((FOLDER / "images").glob("*.png"))
+    assert all(len(picture[2]) > 40 for picture in pictures)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_first_and_last_lines_lead_to_the_neighbours(path):
+    names = [opening(other)[0].partition(" · ")[2] for other in PATHS]
+    links = [f"({other.name})" for other in PATHS]
+    at = PATHS.index(path)
+    parts = [f"[← {names[at - 1]}]{links[at - 1]}"] if at > 0 else []
+    parts += [f"[{names[0]}]{links[0]}"] if at > 1 else []
+    parts += [f"[{names[at + 1]} →]{links[at + 1]}"] if at + 1 < len(PATHS) else []
+    cells = read(path).cells
+    assert cells[0].source.splitlines()[4] == " · ".join(parts)
+    assert cells[-1].source.splitlines()[-1] == " · ".join(parts)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_sections_are_numbered(path):
+    headings = re.findall(r"^## (.+)", prose(read(path)), re.MULTILINE)
+    assert [heading.partition(". ")[0] for heading in headings] == [str(n + 1) for n in range(len(headings))]
+
+
+def written_out(text):
+    """Return a text with its formulas in the signs of the table."""
+    text = re.sub(r"\\color\{[^}]*\}|\\d?frac|[{}]", " ", re.sub(r"\}\s*\{", "/", text))
+    for latex, sign in SIGNS.items():
+        text = text.replace(latex, sign)
+    return text
+
+
+def first_place(signs, since):
+    """Return lesson and section where one of the signs first stands, from a lesson on."""
+    any_of_them = re.compile("|".join(rf"(?<![\w\\]){re.escape(sign)}(?![\w₀₁₂ᵢ′])" for sign in signs))
+    for lesson, path in enumerate(LESSONS[since - 1 :], since):
+        for section, text in sections(path).items():
+            if any_of_them.search(written_out(text)):
+                return lesson, section
+    return None
+
+
+@pytest.mark.parametrize("at", range(len(NOTATION)), ids=lambda at: NOTATION[at][0])
+def test_a_sign_first_stands_where_the_table_says(at):
+    signs = NOTATION[at][0].split(", ")
+    lesson, section = place(NOTATION[at][3])
+    met_before = {sign for row in NOTATION[:at] for sign in row[0].split(", ")}
+    again = met_before & set(signs)  # with another meaning, from this lesson on
+    assert first_place(signs, since=lesson if again else 1) == (lesson, section)
+
+
+def test_the_table_is_in_the_order_of_the_lessons():
+    first = [place(row[3]) for row in NOTATION]
+    assert first == sorted(first)
+    assert all(all(row) for row in NOTATION)
+    met = [sign for row in NOTATION for sign in row[0].split(", ")]
+    twice = {sign for sign in met if met.count(sign) > 1}
+    assert {"z", "T", "w₁"} <= twice
+    assert all(row[2].startswith("**") for row in NOTATION if twice & set(row[0].split(", ")))
+
+
+def names_in(package):
+    """Return every name that the package defines: functions, classes, arguments, fields, variables, activations."""
+    nodes = [node for path in package.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return stored | defined | arguments | set(ACTIVATIONS)
+
+
+def test_each_name_in_code_is_one():
+    known = names_in(PACKAGE)
+    for row in NOTATION:
+        names = re.findall(r"`([\w.]+)`", row[4])
+        assert names
+        for name in names:
+            assert hasattr(np, name[3:]) if name.startswith("np.") else name in known, name
+
+
+@pytest.mark.parametrize("row", ERRATA, ids=lambda row: row[0])
+def test_each_erratum_is_shown_in_a_section_of_a_lesson(row):
+    for lesson, section in places(row[2]):
+        assert section in sections(LESSONS[lesson - 1])
+    assert row[0]
+    assert row[1]
+
+
+def test_whatever_a_lesson_says_of_the_notes_is_listed():
+    """A lesson marks such a place: (The notes say …)."""
+    marked = {
+        (lesson, section)
+        for lesson, path in enumerate(LESSONS, 1)
+        for section, text in sections(path).items()
+        if re.search(r"\(The notes [^)]*", text)
+    }
+    assert len(marked) > 10
+    assert marked <= {found for row in ERRATA for found in places(row[2])}
