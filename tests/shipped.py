@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import demos
 import nbformat
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
@@ -40,7 +41,7 @@ def code_cells(notebook):
 
 def is_demo(source):
     """Say whether a cell makes a demo."""
-    return source.startswith(("explore_", "playground("))
+    return demos.called(source) != ""
 
 
 def exercises(notebook):

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from demos import STILL
 from PIL import Image
 
 from nbhelpers import cells, explore
@@ -20,16 +21,8 @@ from nbhelpers.explorable import Explorable, demo, slider
 from nbhelpers.explorable.controls import places
 from nbhelpers.explorable.image import QUICK
 
-LIVE = [  # see test_live.py
-    explore.explore_training_race,
-    explore.explore_activation_race,
-    explore.explore_starts,
-    explore.explore_digits,
-]
-DEMOS = [getattr(explore, name) for name in explore.__all__ if name.startswith("explore_")]
-DEMOS = [make for make in DEMOS if make not in LIVE]
 STEPS = {"n_steps", "n_epochs", "stage"}
-PLAYABLE = [make for make in DEMOS if STEPS & set(inspect.signature(make).parameters)]
+PLAYABLE = [make for make in STILL if STEPS & set(inspect.signature(make).parameters)]
 
 WAKES = {"z4": {"n_scores": 5}, "z5": {"n_scores": 5}, "slope": {"activation": "leaky_relu", "z": -1.0}}
 """What makes a control do something that is idle in the first state of its demo."""
@@ -52,7 +45,7 @@ def shown(an_explorable):
     return an_explorable.png, an_explorable.text, an_explorable._sentence.value
 
 
-@pytest.fixture(scope="module", params=DEMOS, ids=lambda make: make.__name__)
+@pytest.fixture(scope="module", params=STILL, ids=lambda make: make.__name__)
 def made(request):
     """Return a demo and the function that made it; made once, because making one is slow."""
     return request.param, request.param()
@@ -71,8 +64,12 @@ def make(made):
 
 
 def test_there_are_demos():
-    assert len(DEMOS) >= 5
+    assert len(STILL) >= 5
     assert len(PLAYABLE) >= 4
+
+
+def test_a_demo_with_steps_is_played(it, make):
+    assert (it._step is not None) == (make in PLAYABLE), "add the name of its steps to STEPS"
 
 
 def test_every_control_changes_picture_and_sentence(it):

@@ -11,6 +11,7 @@ import sys
 from html import escape
 from types import SimpleNamespace
 
+import demos
 import hostile
 import ipywidgets as widgets
 import pytest
@@ -18,12 +19,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from nbhelpers import explore
 from nbhelpers.explorable import Adjustable, Live, controls, demo, live
 from nbhelpers.explorable.image import QUICK, SHARP
 
-DEMOS = [getattr(explore, name) for name in explore.__all__ if not name.startswith("show_")]
-assert len(DEMOS) >= 20
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
     max_examples=3 * max(TIMES, 1),
@@ -298,7 +296,7 @@ class Hostile(RuleBasedStateMachine):
         again.close()
 
 
-@pytest.mark.parametrize("make", DEMOS, ids=lambda make: make.__name__)
+@demos.each(demos.ALL)
 def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
     for place, name in ((demo, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
         monkeypatch.setattr(place, name, 0)

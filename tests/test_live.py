@@ -9,17 +9,11 @@ from types import SimpleNamespace
 
 import ipywidgets as widgets
 import pytest
+from demos import LIVE, ends
 
-from nbhelpers import cells, explore
+from nbhelpers import cells
 from nbhelpers.explorable import Live, live
-from nbhelpers.explorable.controls import LayerList, places
 
-LIVE = [
-    explore.explore_training_race,
-    explore.explore_activation_race,
-    explore.explore_starts,
-    explore.explore_digits,
-]
 BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [1], 1j]
 
 
@@ -43,16 +37,6 @@ def slow_enough_to_watch(monkeypatch):
     monkeypatch.setattr(live, "SLICE", 0)
     monkeypatch.setattr(live, "FRAME", 0)
     monkeypatch.setattr(live, "DURATION", 0.01)
-
-
-def ends(control):
-    """Return the values at both ends of a control."""
-    if isinstance(control, widgets.FloatSlider):
-        return control.min, control.max
-    if isinstance(control, LayerList):
-        return "", "8, 8"
-    every = places(control)
-    return every[0], every[-1]
 
 
 def shown(it):

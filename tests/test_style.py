@@ -3,6 +3,7 @@
 import re
 from itertools import combinations, pairwise
 
+import demos
 import numpy as np
 import pytest
 from colorspacious import cspace_convert
@@ -30,7 +31,6 @@ ROLES = {
 GROUNDS = {name: getattr(style, name) for name in ("PAPER", "GOOD_ZONE", "MIXED_ZONE", "BAD_ZONE")}
 EYES = [None, "protanomaly", "deuteranomaly", "tritanomaly"]  # at severity 100: protanopia and so on
 
-DEMOS = [name for name in explore.__all__ if name.startswith(("explore_", "playground"))]
 
 each_role = pytest.mark.parametrize("role", ROLES)
 
@@ -124,7 +124,7 @@ def test_formulas_are_written_in_the_colours_of_the_pictures(path):
 # What the pictures do with the colours, read from their artists.
 
 
-@pytest.fixture(scope="module", params=DEMOS)
+@pytest.fixture(scope="module", params=demos.NAMES)
 def figure(request):
     """Return the figure of each demo in its first state, drawn once so that every artist has its place."""
     shown = getattr(explore, request.param)().view.figure

@@ -6,6 +6,7 @@ import math
 import re
 from functools import cache
 
+import demos
 import numpy as np
 import pytest
 from shipped import FOLDER, PATHS, code_cells, read, text_of
@@ -17,7 +18,7 @@ from whiteboard import BOARDS, STANDING
 from nbhelpers import explore
 
 GUIDES = FOLDER.parent / "docs" / "teaching"
-CALL = re.compile(r"`((?:explore_\w+|playground)\([^`]*\))`")
+CALL = re.compile(rf"`((?:{'|'.join(demos.NAMES)})\([^`]*\))`")
 QUOTED = re.compile(r"“([^”]+)”")
 CODE = re.compile(r"```\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 LITERAL = re.compile(r"−?[\d,]*\.?\d+")

@@ -9,6 +9,7 @@ import io
 import sys
 import time
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
@@ -22,38 +23,14 @@ from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.views import canvas
-from nbhelpers.views.activation import ActivationView
-from nbhelpers.views.backprop import BackpropView
-from nbhelpers.views.chain import ChainView
-from nbhelpers.views.descent import DescentView, FitView
-from nbhelpers.views.digit import DigitView
-from nbhelpers.views.flow import FlowView
-from nbhelpers.views.gradient_check import GradientCheckView
-from nbhelpers.views.layer import LayerView
-from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
-from nbhelpers.views.samples import SamplesView
-from nbhelpers.views.scales import ScalesView
-from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.training import TrainingView
 
-DEMOS = {
-    explore.explore_fit: FitView,
-    explore.explore_descent: DescentView,
-    explore.explore_learning_rates: LearningRatesView,
-    explore.explore_cost_scales: ScalesView,
-    explore.explore_two_parameters: partial(PlaneView, data=[LINES["walkthrough"]]),
-    explore.explore_backprop: BackpropView,
-    explore.explore_training: TrainingView,
-    explore.explore_gradient_check: GradientCheckView,
-    explore.explore_samples: SamplesView,
-    explore.explore_chain_gradient: ChainView,
-    explore.explore_gradient_flow: FlowView,
-    explore.explore_activation: ActivationView,
-    explore.explore_layer_outputs: LayerView,
-    explore.explore_softmax: SoftmaxView,
-    explore.explore_digit: DigitView,
-}
+sys.path.append(str(Path(__file__).parents[1]))
+from demos import STILL
+
+VIEWS = {explore.explore_two_parameters: partial(PlaneView, data=[LINES["walkthrough"]])}
+"""Views that are made of more than the trace; of all other demos it is the class of the demo's own."""
+
 WARM_UP = 5
 PARTS = ["compute", "update", "draw", "encode", "rest"]
 
@@ -138,9 +115,10 @@ def moves(controls, n):
         control.value = initial
 
 
-def measure(make, view, n):
+def measure(make, n):
     """Return milliseconds, a row for each move: the demo's total and PARTS, a new figure, draw_idle."""
     demo = Demo(make)
+    view = VIEWS.get(make, type(demo.demo.view))
     others = [NewFigure(demo.compute, view), DrawIdle(demo.compute, view, demo.demo.values)]
     rows = []
     while len(rows) < n + WARM_UP:
@@ -158,8 +136,8 @@ def main(n=240):
     print("| ms: median (p95) | moves | demo | new figure | draw_idle | new figure / demo | draw_idle / demo |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     parts = {}
-    for make, view in DEMOS.items():
-        ms = measure(make, view, n)
+    for make in STILL:
+        ms = measure(make, n)
         median, p95 = np.median(ms, axis=0), np.percentile(ms, 95, axis=0)
         cells = [f"{median[i]:.1f} ({p95[i]:.1f})" for i in (0, -2, -1)]
         ratios = [f"{median[i] / median[0]:.0f} ×" for i in (-2, -1)]

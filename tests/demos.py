@@ -1,0 +1,71 @@
+"""The demos, found by themselves: every public function of `nbhelpers.explore` says in "Returns" what it makes."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+from ipywidgets import FloatLogSlider, FloatSlider
+
+from nbhelpers import explore
+from nbhelpers.explorable.controls import LayerList, places
+
+KINDS = ("Explorable", "Live", "Adjustable", "Picture")
+
+
+def defined():
+    """Return every public function that a module of `nbhelpers.explore` defines, by name; not what it exports."""
+    found = {}
+    for part in pkgutil.iter_modules(explore.__path__, f"{explore.__name__}."):
+        for name, it in vars(importlib.import_module(part.name)).items():
+            if inspect.isfunction(it) and it.__module__ == part.name and not name.startswith("_"):
+                found[name] = it
+    return dict(sorted(found.items()))
+
+
+def kind(make):
+    """Return the first word of the section "Returns" of a function's docstring, "" without one."""
+    said = re.search(r"^Returns\n-+\n(\w+)", inspect.getdoc(make) or "", re.MULTILINE)
+    return said[1] if said else ""
+
+
+def of(*kinds):
+    """Return the functions that say they make one of these, in the order of their names."""
+    return [make for make in defined().values() if kind(make) in kinds]
+
+
+STILL, LIVE, ADJUSTABLE = of("Explorable"), of("Live"), of("Adjustable")
+"""Demos that are drawn at once, those that run, and those whose run is changed on the way."""
+
+ALL = of("Explorable", "Live", "Adjustable")
+RUNNING = of("Live", "Adjustable")
+NAMES = [make.__name__ for make in ALL]
+
+
+def each(makers):
+    """Return a mark that runs a test for each of these, as `make`."""
+    return pytest.mark.parametrize("make", makers, ids=lambda make: make.__name__)
+
+
+def quickly(make):
+    """Make a demo, and if it runs, with a run of two epochs."""
+    return make(n_epochs=2) if make in RUNNING else make()
+
+
+def called(source):
+    """Return the name of the demo that a line of code calls first, or "" if it calls something else."""
+    name = source.partition("(")[0]
+    return name if name in NAMES else ""
+
+
+def ends(control):
+    """Return the values at both ends of a control."""
+    if isinstance(control, LayerList):
+        return "", "8, 8"
+    if isinstance(control, FloatSlider):
+        return control.min, control.max
+    if isinstance(control, FloatLogSlider):
+        return control.base**control.min, control.base**control.max
+    every = places(control)
+    return every[0], every[-1]
