@@ -42,6 +42,11 @@ ALL = of("Explorable", "Live", "Adjustable")
 RUNNING = of("Live", "Adjustable")
 NAMES = [make.__name__ for make in ALL]
 
+STEPS = {"n_steps", "n_epochs", "stage"}
+"""What the control is called that Step and Play move on."""
+
+PLAYABLE = [make for make in STILL if STEPS & set(inspect.signature(make).parameters)]
+
 
 def each(makers):
     """Return a mark that runs a test for each of these, as `make`."""

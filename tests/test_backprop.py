@@ -8,41 +8,28 @@ import pytest
 import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from two_neurons import ALPHA, PARAMS, SAMPLES, TOLERANCE, T, X, run, values
 
 from nbhelpers.backprop import (
     CHAIN,
     PARAMETERS,
     WALKTHROUGH,
-    MeanGradients,
     StoppedBy,
     TwoNeurons,
     backward,
     error,
     forward,
-    mean_gradients,
-    mean_squared_error,
     random_start,
     train,
     update,
 )
 from nbhelpers.gradcheck import numerical_gradient, relative_error
 
-PARAMS, X, T, ALPHA, MAX_EPOCHS, TOLERANCE = WALKTHROUGH
-SAMPLES = ([0.1, -0.7, 1.5], [0.25, 0.6, 0.4])
 BAD_NUMBERS = [math.nan, math.inf, -math.inf, "0.1", None, True, [0.1]]
+
 MODERATE = st.floats(-5, 5)
+
 HUGE = st.floats(-1000, 1000)
-
-
-def values(of):
-    """List the four numbers, of parameters or gradients."""
-    return [getattr(of, name) for name in PARAMETERS]
-
-
-def run(x=X, target=T, start=PARAMS, **changes):
-    """Train as in the worked example, but for the changes."""
-    usual = {"learning_rate": ALPHA, "max_epochs": MAX_EPOCHS, "tolerance": TOLERANCE}
-    return train(start, x, target, **(usual | changes))
 
 
 def plain_error(p, x, target, exp=np.exp):
@@ -225,32 +212,6 @@ def test_nothing_in_a_trace_can_be_changed():
             frozen.w1 = 1
 
 
-def test_many_samples_mean_the_mean():
-    x, target = SAMPLES
-    each = [backward(PARAMS, *sample) for sample in zip(x, target, strict=True)]
-    mean = mean_gradients(PARAMS, x, target)
-    assert mean == MeanGradients(tuple(each))
-    assert values(mean) == pytest.approx(np.mean([values(g) for g in each], axis=0), rel=1e-14)
-    outs = np.array([g.trace.a2 for g in each])
-    half_mse = np.mean((target - outs) ** 2) / 2
-    assert mean_squared_error(PARAMS, x, target) == pytest.approx(half_mse, rel=1e-14)
-    measured = numerical_gradient(lambda p: mean_squared_error(TwoNeurons(*p), x, target), values(PARAMS))
-    assert values(mean) == pytest.approx(measured, rel=1e-6)
-
-
-def test_training_on_many_samples_is_one_update_for_each_pass():
-    trace = run(*SAMPLES, max_epochs=2)
-    assert trace.a2.shape == (3, 3)
-    once = update(PARAMS, mean_gradients(PARAMS, *SAMPLES), ALPHA)
-    twice = update(once, mean_gradients(once, *SAMPLES), ALPHA)
-    assert trace.params == pytest.approx(np.array([values(p) for p in (PARAMS, once, twice)]), rel=1e-14)
-    assert trace.error[1] == pytest.approx(mean_squared_error(once, *SAMPLES), rel=1e-14)
-
-
-def test_copies_of_one_sample_train_like_the_one():
-    assert run([X] * 4, [T] * 4).params == pytest.approx(run().params, rel=1e-12)
-
-
 def test_random_starts_are_seeded():
     assert random_start(3) == random_start(3) != random_start(4)
     assert np.all(np.abs([values(random_start(seed)) for seed in range(50)]) <= 1)
@@ -296,13 +257,3 @@ def test_what_is_not_a_finite_number_is_refused_by_name(name, call, bad):
 def test_bad_trainings_are_refused_by_name(changes, message):
     with pytest.raises(ValueError, match=message):
         run(**changes)
-
-
-@pytest.mark.parametrize("function", [mean_gradients, mean_squared_error])
-@pytest.mark.parametrize(
-    ("x", "target", "name"),
-    [([], [], "x"), ("ab", [1], "x"), ([1], [1, 2], "target"), ([1], [math.inf], "target")],
-)
-def test_bad_data_sets_are_refused_by_name(function, x, target, name):
-    with pytest.raises(ValueError, match=f"^{name}: expected "):
-        function(PARAMS, x, target)

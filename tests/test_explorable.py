@@ -1,33 +1,24 @@
-"""The contract of a demo, on every demo there is: sweeps, one redraw, refusals, faults seen, Play and Reset."""
+"""The contract of a demo, on every demo there is: sweeps, one redraw, refusals, faults seen."""
 
-import asyncio
 import inspect
 import io
 import itertools
 import math
 import re
-import time
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from demos import STILL
+from demos import PLAYABLE, STILL
 from PIL import Image
 
 from nbhelpers import cells, explore
-from nbhelpers.explorable import Explorable, demo, slider
+from nbhelpers.explorable import Explorable, slider
 from nbhelpers.explorable.controls import places
-from nbhelpers.explorable.image import QUICK
-
-STEPS = {"n_steps", "n_epochs", "stage"}
-PLAYABLE = [make for make in STILL if STEPS & set(inspect.signature(make).parameters)]
 
 WAKES = {"z4": {"n_scores": 5}, "z5": {"n_scores": 5}, "slope": {"activation": "leaky_relu", "z": -1.0}}
 """What makes a control do something that is idle in the first state of its demo."""
-
-each_playable = pytest.mark.parametrize("make", PLAYABLE, ids=lambda make: make.__name__)
 
 
 def positions(control):
@@ -201,122 +192,6 @@ def test_a_fault_is_said_plainly_and_seen_by_the_caller(where, monkeypatch):
     assert it.values == {"w": 0.2}
 
 
-def stepping(make):
-    """Return the name of the control that Step moves, a demo, and the places of that control."""
-    it = make()
-    return it._step, it, list(places(it.controls[it._step]))
-
-
-@each_playable
-def test_step_and_reset(make):
-    name, _, (first, second, third, *_, last) = stepping(make)
-    it = make(**{name: second})
-    it.step()
-    assert it.values[name] == third
-    it.set(**{name: last}).step()
-    assert it.values[name] == first
-    it.reset()
-    assert it.values[name] == second
-
-
-@each_playable
-def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.001)
-
-    async def session():
-        name, it, (first, *_, last) = stepping(make)
-        it.set(**{name: first})
-        it.play()
-        assert it._play.description == "Pause"
-        while it._play.value:
-            await asyncio.sleep(0.005)
-        assert it.values[name] == last
-        assert it._play.description == "Play"
-        monkeypatch.setattr(demo, "INTERVAL", 0.1)
-        it.play()  # from the end: starts again
-        await asyncio.sleep(0.02)
-        it.pause()
-        at = it.values[name]
-        assert at != last
-        await asyncio.sleep(0.15)
-        assert it.values[name] == at
-        it.close()
-        assert len(asyncio.all_tasks()) == 1
-
-    asyncio.run(session())
-
-
-def test_a_run_whose_loop_is_gone_can_be_stopped_and_begun_again():
-    """JupyterLab gives each page a loop of its own in the kernel; it ends with the page."""
-    it = explore.explore_descent()
-    page = asyncio.new_event_loop()
-    page.run_until_complete(in_a_moment(it.play))
-    unfinished = it._task
-    page.close()
-    it.pause()
-    assert it._task is None
-    asyncio.run(in_a_moment(it.step, it.play, it.pause))
-    assert it._task is None
-    it.close()
-    assert not unfinished.done()
-    unfinished._log_destroy_pending = False
-
-
-async def in_a_moment(*actions):
-    for act in actions:
-        act()
-        await asyncio.sleep(0)
-
-
-def test_a_control_moved_while_playing_keeps_the_step(monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.02)
-
-    async def session():
-        it = explore.explore_descent(n_steps=3)
-        it.play()
-        await asyncio.sleep(0.03)
-        at = it.values["n_steps"]
-        it.controls["learning_rate"].value = 1.2
-        assert (it.trace.learning_rate, it.trace.n_steps) == (1.2, at)
-        await asyncio.sleep(0.05)
-        assert it.values["n_steps"] > at
-        it.reset()
-        await asyncio.sleep(0.05)
-        assert it.values["n_steps"] == 3
-
-    asyncio.run(session())
-
-
-def test_picture_sharpens_and_sentence_is_read_out_at_rest(monkeypatch):
-    monkeypatch.setattr(demo, "REST", 0.01)
-
-    async def session():
-        it = explore.explore_fit()
-        it.controls["w"].value = 1.5
-        assert Image.open(io.BytesIO(it.image.value)).width == 1200
-        assert 'aria-live="off"' in it._sentence.value
-        await asyncio.sleep(0.05)
-        assert Image.open(io.BytesIO(it.image.value)).width == 2400
-        assert 'role="status" aria-live="polite"' in it._sentence.value
-        assert it.image.tooltip == it.text
-
-    asyncio.run(session())
-
-
-@pytest.mark.parametrize(("since", "rest"), [(0.01, 0.2), (0.25, 0.375), (0.6, 0.2), (60, 0.2)])
-def test_moves_that_a_slow_link_holds_apart_are_no_rest(since, rest):
-    """A dragged slider sends a value each time the last one is answered, on Binder every 0.2 s or so."""
-
-    async def session():
-        it, loop = explore.explore_fit(), asyncio.get_running_loop()
-        it._moved, now = time.monotonic() - since, loop.time()
-        it.controls["w"].value = 1.5
-        it.close()
-        assert rest <= it._timer.when() - now < rest + 0.2  # the move itself takes a part of it
-
-    asyncio.run(session())
-
-
 def test_running_a_cell_again_frees_what_it_made_before(monkeypatch):
     shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
     monkeypatch.setattr(cells, "get_ipython", lambda: shell)
@@ -330,46 +205,6 @@ def test_running_a_cell_again_frees_what_it_made_before(monkeypatch):
     shell.get_parent = lambda: {"metadata": {"cellId": "b"}}
     explore.explore_fit()
     assert len(widgets.widget._instances) - before == two * 3 / 2
-
-
-def test_a_quick_picture_is_drawn_from_what_stands_still():
-    """A change of the moving artists draws no background, a change of the data draws it once."""
-    it = explore.explore_descent()
-    drawn, draw = [], it.view.figure.draw
-    it.view.figure.draw = lambda renderer: (drawn.append(1), draw(renderer))
-    it.set(learning_rate=0.5)
-    it.set(learning_rate=0.6)
-    first = len(drawn)
-    it.set(data="noisy")
-    assert (first <= 1, len(drawn) - first) == (True, 1)
-
-
-def test_drawn_from_two_threads_at_once_a_picture_is_whole():
-    """Kernels with subshells hand the widgets' messages to a thread of their own."""
-    it, beside = explore.explore_descent(), explore.explore_backprop()
-    whole, seen = it.png, []
-
-    def quick():
-        for _ in range(20):
-            it.image.redraw(QUICK)
-
-    def sharp():
-        for _ in range(10):
-            it.image._kept.clear()
-            seen.append(it.png)
-
-    def another():
-        for _ in range(10):
-            beside.png  # noqa: B018  (all pictures share a renderer)
-
-    with ThreadPoolExecutor() as pool:
-        for job in [pool.submit(quick), pool.submit(sharp), pool.submit(another)]:
-            job.result()
-    assert set(seen) == {whole}
-
-
-def test_pictures_are_small():
-    assert len(explore.explore_descent().image.encode(scale=1)) < 60_000
 
 
 def test_a_label_is_never_cut_off_by_its_slider():

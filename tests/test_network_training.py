@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trainings import LABELS, USUAL, T, X, epoch_written_out, make, numbers, run, updated
 
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import (
@@ -15,56 +16,18 @@ from nbhelpers.network import (
     LOSSES,
     Epoch,
     Network,
-    Training,
     accuracy,
-    backward,
     core,
     forward,
     loss,
-    one_hot,
     train,
 )
-
-RNG = np.random.default_rng(5)
-X = RNG.normal(size=(40, 2))
-LABELS = (X[:, 0] * X[:, 1] > 0).astype(int)
-T = one_hot(LABELS, 2)
-USUAL = {"learning_rate": 0.5, "n_epochs": 5, "batch_size": 15, "seed": 7}
 
 
 @pytest.fixture(autouse=True)
 def the_strictest_floating_point():
     with np.errstate(all="raise"):
         yield
-
-
-def make(sizes=(2, 6, 5, 2), hidden="tanh", output="softmax", init="xavier", seed=2, loss="fitting"):
-    return Network.create(sizes, hidden=hidden, output=output, init=init, seed=seed, loss=loss)
-
-
-def run(network=None, x=X, target=T, **changes):
-    return list(train(make() if network is None else network, x, target, **(USUAL | changes)))
-
-
-def numbers(network):
-    return np.concatenate([array.ravel() for array in network.weights + network.biases])
-
-
-def updated(network, x, target, learning_rate):
-    """Take one step by `backward`, written out."""
-    g = backward(network, x, target)
-    weights = [w - learning_rate * dE_dw for w, dE_dw in zip(network.weights, g.weights, strict=True)]
-    biases = [b - learning_rate * dE_db for b, dE_db in zip(network.biases, g.biases, strict=True)]
-    return Network(weights, biases, network.activations, network.loss)
-
-
-def epoch_written_out(network, x, target, learning_rate, batch_size, rng):
-    """Take one such step for each batch."""
-    order = rng.permutation(len(x))
-    for first in range(0, len(x), batch_size):
-        batch = order[first : first + batch_size]
-        network = updated(network, x[batch], target[batch], learning_rate)
-    return network
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -226,103 +189,3 @@ def test_a_trained_network_is_a_network_like_any_other():
     assert np.array_equal(forward(again, X).output, forward(network, X).output)
     assert network.layer_sizes == (2, 6, 5, 2)
     assert run(network)[-1].loss < run()[0].loss
-
-
-def test_the_learning_rate_and_the_batch_size_may_change_from_one_epoch_to_the_next():
-    network, rng, training = make(), np.random.default_rng(7), Training(make(), X, T, seed=7)
-    plan = [(0.5, 15), (0.1, 40), (0.3, 7), (0, 1), (0.2, 10**6), (0.5, 15)]
-    for index, (learning_rate, batch_size) in enumerate(plan, start=1):
-        network = epoch_written_out(network, X, T, learning_rate, batch_size, rng)
-        epoch = training.epoch(learning_rate, batch_size)
-        assert training.last is epoch
-        assert (epoch.index, epoch.diverged) == (index, False)
-        assert numbers(epoch.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
-        assert epoch.loss == pytest.approx(loss(network, X, T), rel=1e-9)
-
-
-def test_a_training_that_changes_nothing_is_that_of_train():
-    training = Training(make(), X, T, seed=7)
-    for epoch in run()[1:]:
-        same = training.epoch(USUAL["learning_rate"], USUAL["batch_size"])
-        assert (same.index, same.loss, same.diverged) == (epoch.index, epoch.loss, epoch.diverged)
-        assert np.array_equal(numbers(same.network), numbers(epoch.network))
-
-
-@pytest.mark.parametrize("n_samples", [9, 40, 60])
-def test_other_samples_count_from_then_on(n_samples):
-    x = RNG.normal(size=(n_samples, 2))
-    target = one_hot((x[:, 0] > 0).astype(int), 2).copy()
-    rng, training = np.random.default_rng(7), Training(make(), X, T, seed=7)
-    network = epoch_written_out(make(), X, T, 0.5, 15, rng)
-    before = training.epoch(0.5, 15)
-    kept = x.copy(), target.copy()
-    training.use(x, target)
-    x[...], target[...] = np.nan, np.nan  # the caller's own; the training has its copy
-    assert (training.last.index, training.last.network) == (1, before.network)
-    assert training.last.loss == pytest.approx(loss(network, *kept), rel=1e-9)
-    assert training.last.loss != before.loss
-    assert before.loss == pytest.approx(loss(network, X, T), rel=1e-9)  # what was given out stays
-    for _ in range(2):
-        network = epoch_written_out(network, *kept, 0.5, 15, rng)
-        epoch = training.epoch(0.5, 15)
-        assert numbers(epoch.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
-        assert epoch.loss == pytest.approx(loss(network, *kept), rel=1e-9)
-
-
-@pytest.mark.parametrize("hidden", ["tanh", "relu"])
-@pytest.mark.parametrize("n_good", [0, 1])
-def test_after_an_epoch_that_diverged_a_smaller_step_goes_on_from_the_last_finite_state(hidden, n_good):
-    network, rng = make(hidden=hidden, output="linear"), np.random.default_rng(7)
-    training = Training(network, X, T, seed=7)
-    for _ in range(n_good):
-        network = epoch_written_out(network, X, T, 0.1, 15, rng)
-        training.epoch(0.1, 15)
-    good = training.last
-    for n_bad in (1, 2):
-        rng.permutation(40)
-        bad = training.epoch(1e308, 15)
-        assert (bad.index, bad.diverged) == (n_good + n_bad, True)
-        assert (bad.network, bad.loss) == (good.network, good.loss)
-    for n_after in (1, 2):
-        network = epoch_written_out(network, X, T, 0.1, 15, rng)
-        epoch = training.epoch(0.1, 15)
-        assert (epoch.index, epoch.diverged) == (n_good + 2 + n_after, False)
-        assert numbers(epoch.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
-        assert epoch.loss == pytest.approx(loss(network, X, T), rel=1e-9)
-
-
-BAD_SAMPLES = [
-    ([[1.0, 2.0, 3.0]] * 40, T),
-    (X * np.nan, T),
-    ("x", T),
-    (X[0], T),
-    (X[:0], T[:0]),
-    (X, T[:39]),
-    (X, T[:, :1]),
-    (X, T * 2),
-    (X, T / 2),
-    (X, -T),
-    (X, None),
-]
-
-
-def refusal(call, *args, **options):
-    with pytest.raises(ValueError, match=r"^(x|target|seed): expected") as caught:
-        call(*args, **options)
-    return str(caught.value)
-
-
-@pytest.mark.parametrize(("x", "target"), BAD_SAMPLES)
-def test_a_training_refuses_the_samples_that_train_refuses_and_stays_as_it_was(x, target):
-    expected = refusal(train, make(), x, target, **USUAL)
-    assert refusal(Training, make(), x, target, seed=7) == expected
-    training, other = Training(make(), X, T, seed=7), Training(make(), X, T, seed=7)
-    before = training.last
-    assert refusal(training.use, x, target) == expected
-    assert training.last is before
-    assert training.epoch(0.5, 15).loss == other.epoch(0.5, 15).loss
-
-
-@pytest.mark.parametrize("seed", [-1, 1.5, "1", None, np.nan, True])
-def test_a_training_refuses_the_seeds_that_train_refuses(seed):
-    assert refusal(Training, make(), X, T, seed=seed) == refusal(train, make(), X, T, **(USUAL | {"seed": seed}))

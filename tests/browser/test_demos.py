@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from .lab import NothingHappened
+from .demo import NothingHappened
 
 pytestmark = pytest.mark.browser
 

@@ -28,9 +28,11 @@ TESTS = {
     "arguments": "arguments network_arguments descent",
     "gradcheck": "gradcheck backprop_traces traces",
     "descent": "descent plane traces",
-    "backprop": "backprop_traces backprop traces",
-    "network": "chain answers session network network_arguments race network_training network_gradients traces",
-    "activations": "activations activation_traces traces",
+    "backprop": "backprop_traces backprop backprop_batch traces",
+    "network": "chain answers session network network_arguments race_refusals race network_training_changes "
+    "network_training network_gradients traces",
+    "activations": "activations activation_looks activation_layers activation_measures softmax_traces "
+    "activation_traces traces",
     "datasets": "perturb datasets traces",
 }
 """The tests of each module, the quickest first. `style` is left out: colours and sizes are judged by looking."""

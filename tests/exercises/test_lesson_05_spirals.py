@@ -1,0 +1,156 @@
+"""Lesson 05, the open task: settings that train a network on the spirals, and what is said of others."""
+
+import math
+
+import numpy as np
+import pytest
+from lesson_05_answers import GOOD, check, settings
+
+from nbhelpers import network
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.exercises import training_playground as lesson
+from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.training_playground import running, spirals
+from nbhelpers.exercises.training_playground.settings import Settings, read_settings
+
+QUICK = settings([8, 8], "tanh", "xavier", 0.1, 25, 3)  # far from enough
+
+
+def test_the_open_task_tells_what_it_saw():
+    outcome = check("spirals", GOOD)
+    run = running.trained(read_settings(GOOD))
+    assert run.right_held_out == network.accuracy(run.end, *running.HELD_OUT) >= 0.93
+    assert f"{100 * run.right_held_out:.3g} % of the held-out points" in outcome.message
+    assert f"E went from {run.losses[0]:.3g} to {run.losses[-1]:.3g}" in outcome.message
+    assert "5,000 updates" in outcome.message
+    assert run.n_updates == lesson.CATALOGUE["count_updates"].reference(125, 25, 1000)
+    assert check("spirals", GOOD).message == outcome.message
+
+
+def test_the_training_is_the_one_written_out():
+    for given in (QUICK, settings([4], "relu", "he", 0.1, 200, 20)):
+        run = running.trained(read_settings(given))
+        slow = running.figures(running.trained_slowly(read_settings(given)))
+        assert running.figures(run.end) == pytest.approx(slow, rel=1e-9)
+        assert run.losses[-1] == pytest.approx(slow[0], rel=1e-9)
+
+
+def test_the_points_are_those_of_the_lesson():
+    assert len(running.TRAIN.x) == len(running.HELD_OUT.x) == 125
+    both = np.concatenate([running.TRAIN.x, running.HELD_OUT.x])
+    assert len(np.unique(both, axis=0)) == 250
+
+
+def test_the_numbers_in_the_findings():
+    assert round(spirals.GUESSED, 2) == 0.69
+    line = running.trained(Settings((), "tanh", "xavier", 0.1, 125, 1000))
+    assert line.losses[-1] == pytest.approx(spirals.LINE, abs=1e-4)
+    assert round(spirals.LINE, 2) == 0.61
+    assert ACTIVATIONS["sigmoid"].df(0) == 1 / 4
+    deep = running.trained(Settings((8,) * 6, "sigmoid", "xavier", 0.1, 10, 2))
+    message = check("spirals", settings([8] * 6, "sigmoid", "xavier", 0.1, 10, 2)).message
+    assert f"was 1/{1 / deep.arriving:,.0f} of the last's" in message
+    few = check("spirals", settings([8], "tanh", "xavier", 0.2, 25, 2)).message
+    assert "33 weights and biases" in few
+    assert len(running.trained(read_settings(QUICK)).losses) == 4
+
+
+def test_every_finding_leads_on_and_the_last_holds_always():
+    findings = lesson.CATALOGUE["spirals"].mistakes
+    assert findings[-1].holds(None)
+    for finding in findings:
+        message = check("spirals", finding.answer).message
+        assert "Wanted: 85 % of the held-out points right.\nGot: " in message
+        assert "nan" not in message
+
+
+REFUSED = {
+    "layers": [
+        8,
+        "8, 8",
+        [9],
+        [0],
+        [8.5],
+        [8] * 7,
+        [[8], [8]],
+        [True],
+        None,
+        {8},
+        [math.nan],
+        np.eye(2),
+        [10**400],
+    ],
+    "activation": ["softmax", "tan", 5, None, ["relu"], "", np.tanh],
+    "init": ["random", 0, None],
+    "learning_rate": ["0.1", (0, 1), None, math.nan, math.inf, -0.1, True, [0.1], 1j, 10**400],
+    "batch_size": [0, 4, 7.5, "all", None, math.nan, 10**400],
+    "n_epochs": [0, 1001, 0.5, "10", None, math.inf, True],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values])
+def test_an_entry_out_of_range_is_named(name, value):
+    outcome = check("spirals", GOOD | {name: value})
+    assert (outcome.status, outcome.mistake) == (Status.NOT_YET, "entry refused")
+    assert outcome.message.startswith(f"{name} is to be ")
+    assert " Yours is " in outcome.message
+    assert len(outcome.message) < 250
+
+
+def test_how_numbers_are_written():
+    assert "without quotes" in check("spirals", GOOD | {"learning_rate": "0.1"}).message
+    assert "after a point" in check("spirals", GOOD | {"learning_rate": (0, 1)}).message
+    assert "function or a class" in check("spirals", lambda: GOOD).message
+
+
+def test_missing_and_unknown_entries_are_named():
+    without = {name: value for name, value in GOOD.items() if name != "learning_rate"}
+    assert "Missing: learning_rate." in check("spirals", without).message
+    both = check("spirals", without | {"alpha": 0.1})
+    assert both.mistake == "entry missing"
+    assert "Missing: learning_rate. Not known: 'alpha'." in both.message
+    assert check("spirals", GOOD | {"alpha": 0.1}).mistake == "entry unknown"
+    assert check("spirals", {}).mistake == "entry missing"
+
+
+class Hostile(dict):
+    """Raises from every method that a check might be tempted to call."""
+
+    def _refuse(self, *_args, **_kwargs):
+        raise SystemExit("no")
+
+    __repr__ = __str__ = __contains__ = __getitem__ = __iter__ = __len__ = __eq__ = get = keys = _refuse
+    __hash__ = None
+
+
+def test_the_open_task_answers_whatever_comes():
+    itself = dict(GOOD)
+    itself["layers"] = itself
+    odd = [Hostile(GOOD), GOOD | {"layers": Hostile()}, GOOD | {"init": Hostile()}, itself, Hostile]
+    for given in (*odd, 3, "relu", [8, 8], {1}, math.nan, object(), list(GOOD.items()), np.zeros(3)):
+        outcome = check("spirals", given)
+        assert outcome.status is Status.NOT_YET
+        assert outcome.message
+    assert check("spirals", "relu").mistake == "no dict"
+
+
+def test_a_batch_of_more_than_all_points_is_all_of_them():
+    ends = [check("spirals", QUICK | {"batch_size": size}).message for size in (125, 10**6, 1e300)]
+    assert len(set(ends)) == 1
+    assert "In 3 updates" in ends[0]
+
+
+def test_a_training_that_is_stopped_is_said_to_be(monkeypatch):
+    def stopped(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(spirals, "trained", stopped)
+    outcome = check("spirals", GOOD)
+    assert outcome.mistake == "stopped"
+    assert "The training was stopped" in outcome.message
+
+
+def test_what_is_given_stays_as_it_is():
+    given = settings([8, 8], "Tanh", "xavier", 0.1, 25, 2)
+    check("spirals", given)
+    assert given == settings([8, 8], "Tanh", "xavier", 0.1, 25, 2)

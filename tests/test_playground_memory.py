@@ -1,0 +1,18 @@
+"""That a long run of the playground needs no more memory than a short one."""
+
+import psutil
+
+from nbhelpers.explore import playground
+
+
+def test_ten_thousand_epochs_need_no_more_memory():
+    """The record of a run is 32 bytes an epoch. All else goes with the run, or does not grow."""
+    it, process, resident = playground(n_epochs=2000), psutil.Process(), []
+    for _ in range(7):
+        it._restart()
+        while not it.is_finished:
+            it._advance(1, most=50)
+            it._show()
+        resident.append(process.memory_info().rss)
+    it.close()
+    assert resident[-1] - resident[1] < 3_000_000

@@ -1,0 +1,76 @@
+"""What the playground draws: maps, formulas, weights, the large map and its frame, the colours."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+from nbhelpers import style
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.explore import playground
+from nbhelpers.network import Network, forward
+from nbhelpers.views.network_maps import outputs, written_out
+from nbhelpers.views.tiles import SIGNED
+
+
+@pytest.fixture(scope="module")
+def one():
+    return playground(n_epochs=12)
+
+
+@pytest.fixture
+def it(one):
+    return one.reset()
+
+
+def test_the_maps_show_what_the_units_answer():
+    network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
+    maps = outputs(network)
+    assert [each.shape for each in maps] == [(108, 108, n) for n in (2, 3, 2, 1)]
+    row, column = 20, 75
+    x = np.array([[-2 + 4 * (column + 0.5) / 108, 2 - 4 * (row + 0.5) / 108]])
+    assert maps[0][row, column] * 2 == pytest.approx(x[0], abs=0.02)
+    a = forward(network, x).a
+    assert maps[3][row, column, 0] == pytest.approx(2 * a[-1][0, 0] - 1)
+    largest = np.abs(maps[1]).max(axis=(0, 1))
+    assert largest == pytest.approx(1)
+    assert np.sign(maps[1][row, column]) == pytest.approx(np.sign(a[0][0]))
+
+
+@pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu", "leaky_relu", "linear", "step"])
+def test_a_unit_is_written_out_as_what_it_computes(hidden):
+    network = Network.create([2, 3, 2, 1], hidden=hidden, output="sigmoid", init="he", seed=4)
+    said = written_out(network, 2, 1)
+    assert said.startswith("Unit 2 of layer 2 is ")
+    numbers = said.replace("− ", "-").replace("+ ", "").replace("−", "-").split("is ")[1]
+    inside = numbers[numbers.find("(") + 1 :].rstrip(")")
+    terms = inside.replace(" a₁", "").replace(" a₂", "").replace(" a₃", "").split()
+    weights = [*network.weights[1][:, 1], network.biases[1][1]]
+    assert [float(term) for term in terms] == pytest.approx(weights, rel=0.06, abs=1e-9)
+    f = {"sigmoid": "σ", "linear": ""}.get(hidden)
+    assert numbers.startswith(ACTIVATIONS[hidden].title.lower()[:4] if f is None and hidden != "relu" else f or "")
+
+
+def test_the_weights_are_drawn_by_width_and_sign(it):
+    it.set(layers="4, 2")
+    weights = np.concatenate([w.ravel() for w in it.trace.session.network.weights])
+    widths, colors = it.view.network.edges.get_linewidths(), it.view.network.edges.get_colors()
+    assert np.array_equal(np.argsort(widths), np.argsort(np.minimum(np.abs(weights), 4)))
+    assert [to_hex(color) for color in colors] == [style.MODEL if w > 0 else style.ERROR for w in weights]
+
+
+def test_large_map_and_frame_follow_the_unit_asked_for(it):
+    it.set(layers="4, 2", layer=1, unit=3)
+    assert "Unit 3 of layer 1" in it.text
+    assert it.view.data.title.get_text() == "Unit 3 of layer 1"
+    x, y = it.view.network._corners[2 + 2]
+    assert it.view.network.frame.get_xy() == pytest.approx((x - 0.03, y - 0.03))
+    assert "There is no hidden layer 6. The output is σ(" in it.set(layer=6).text
+    assert it.controls["unit"].disabled
+    assert "Unit 4 of layer 1" in it.set(layer=1, unit=8).text  # nor such a unit
+
+
+def test_the_colours_run_from_orange_over_white_to_blue():
+    orange, blue = (list(bytes.fromhex(role.removeprefix("#"))) for role in (style.ERROR, style.MODEL))
+    assert SIGNED[0].tolist()[:3] == orange
+    assert SIGNED[len(SIGNED) // 2].tolist()[:3] == [255, 255, 255]
+    assert SIGNED[-1].tolist()[:3] == blue
