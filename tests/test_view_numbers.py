@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgba
-from view_cases import (
+from drawable import (
     batched,
     chained,
     flowing,
@@ -20,6 +19,7 @@ from view_cases import (
     trained,
     walk,
 )
+from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, Stage

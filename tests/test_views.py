@@ -1,12 +1,35 @@
-"""The pictures: numbers read back from artists, an updated figure equal to one drawn directly, words that fit."""
+"""The pictures: each view is tried; an updated figure equals one drawn directly; words differ as pictures do."""
+
+import importlib
+import inspect
+import pkgutil
 
 import numpy as np
 import pytest
-from view_cases import VIEWS, pixels
+from drawable import pixels
+from view_cases import VIEWS
 
+from nbhelpers import views
 from nbhelpers.views.training import spread
 
 CASES = [pytest.param(view, traces, id=name) for name, (view, traces) in VIEWS.items()]
+
+
+def that_move():
+    """Return every view that a demo can move: what has `update` and `describe`."""
+    modules = [importlib.import_module(it.name) for it in pkgutil.iter_modules(views.__path__, "nbhelpers.views.")]
+    classes = [it for module in modules for it in vars(module).values() if inspect.isclass(it)]
+    return sorted({it for it in classes if hasattr(it, "update") and hasattr(it, "describe")}, key=str)
+
+
+@pytest.fixture(scope="module")
+def tried():
+    return {type(view(traces[0])) for view, traces in VIEWS.values()}
+
+
+@pytest.mark.parametrize("view", that_move(), ids=lambda view: view.__name__)
+def test_a_view_is_tried(view, tried):
+    assert view in tried, "add it to VIEWS in tests/view_cases.py"
 
 
 @pytest.mark.parametrize(("view", "traces"), CASES)

@@ -1,19 +1,35 @@
-"""Traces for each view to draw: the usual ones, the extremes of its controls, and what goes wrong."""
+"""What each view is tried on: the usual traces, the extremes of its controls, and what goes wrong."""
 
-import io
+from drawable import (
+    ON_TARGET,
+    SATURATED,
+    batched,
+    chained,
+    flowing,
+    glanced,
+    iterated,
+    looked,
+    outputs,
+    plane_view,
+    played,
+    probed,
+    raced,
+    read,
+    run,
+    scaled,
+    shared,
+    started,
+    swept,
+    trained,
+    walk,
+)
 
-import numpy as np
-
-from nbhelpers import backprop, descent, network
-from nbhelpers.activations import ELEMENTWISE, layer_outputs, look, softmax_trace
-from nbhelpers.backprop import WALKTHROUGH, Stage
-from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
-from nbhelpers.descent import plane
-from nbhelpers.explore.digits import Glance, Reading
-from nbhelpers.explore.units import Looks
+from nbhelpers import backprop
+from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.backprop import Stage
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
-from nbhelpers.views.backprop import BackpropView
+from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.digit import DigitView
@@ -22,109 +38,14 @@ from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
 from nbhelpers.views.learning_rates import LearningRatesView
-from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.playground import PlaygroundView
 from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.softmax import SoftmaxView
+from nbhelpers.views.starts import StartsView
 from nbhelpers.views.steps import StepsView
 from nbhelpers.views.training import TrainingView
-
-SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
-
-CIRCLE = split(planar("circle"))
-
-DIGITS = split(digits(), share=0.75)
-
-ON_TARGET = backprop.forward(WALKTHROUGH.params, WALKTHROUGH.x).a2
-
-
-def run(learning_rate=0.4, n_steps=4, start=0.2, data="walkthrough"):
-    return descent.descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
-
-
-def walk(learning_rate=0.18, n_steps=6, start_w=0.2, start_b=2.5, data="walkthrough"):
-    return plane.descend(
-        *LINES[data], start_w=start_w, start_b=start_b, learning_rate=learning_rate, n_steps=n_steps
-    )
-
-
-def swept(**values):
-    return descent.sweep(run(**values), np.linspace(0, 2, 41))
-
-
-def scaled(rescale=False, **values):
-    values = {"start": 0.2, "learning_rate": 0.4, "n_steps": 4} | values
-    return descent.compare_scales(*LINES["walkthrough"], **values, rescale=rescale)
-
-
-def plane_view(trace):
-    return PlaneView(trace, data=[LINES["walkthrough"], LINES["stretched"]])
-
-
-def iterated(params=WALKTHROUGH.params, x=0.1, target=0.25, learning_rate=0.4, stage="update"):
-    return backprop.iterate(params, x, target, learning_rate=learning_rate, stage=stage)
-
-
-def trained(params=WALKTHROUGH.params, learning_rate=0.4, max_epochs=1000, tolerance=0.001):
-    how = {"learning_rate": learning_rate, "max_epochs": max_epochs, "tolerance": tolerance}
-    return backprop.train(params, 0.1, 0.25, **how)
-
-
-def probed(epsilon=1e-3, parameter="w2", params=WALKTHROUGH.params):
-    return backprop.probe(params, 0.1, 0.25, epsilon=epsilon, parameter=parameter)
-
-
-def chained(n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
-    return network.chain_gradient(n_layers, weight=weight, bias=bias, activation=activation, x=x)
-
-
-def flowing(depth=5, width=8, activation="sigmoid", init="xavier", seed=1):
-    return network.compare_flows(depth=depth, width=width, activation=activation, init=init, seed=seed)
-
-
-def raced(n_epochs=3, depth=2, activations=("sigmoid", "relu"), learning_rate=0.2):
-    how = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": 25, "seed": 0}
-    *_, last = network.race(*CIRCLE, layer_sizes=[2, *[4] * depth, 1], activations=activations, **how)
-    return last
-
-
-def looked(name="sigmoid", z=1.0, others=(), slope=0.01):
-    return Looks(look(name, z, slope=slope), tuple(look(other, z, slope=slope) for other in others))
-
-
-def outputs(name="sigmoid", weight_scale=1.0, bias=0.0, seed=0):
-    return layer_outputs(name, weight_scale=weight_scale, bias=bias, seed=seed)
-
-
-def shared(scores, temperature=1.0):
-    return softmax_trace(scores, temperature=temperature)
-
-
-def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
-    return backprop.train_batch(
-        WALKTHROUGH.params, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter
-    )
-
-
-def read(n_epochs=1, layers=(8,), activation="relu", learning_rate=0.5):
-    start = network.Network.create([64, *layers, 10], hidden=activation, output="softmax", init="he", seed=0)
-    samples = [(each.x, network.one_hot(each.label, 10)) for each in DIGITS]
-    run = network.session(start, *samples, learning_rate=learning_rate, batch_size=50, seed=0)
-    now = next(now for now in run if now.n_epochs == n_epochs or now.diverged)
-    return Reading(now, network.answers(now.network, *DIGITS[1]))
-
-
-READER = read(6).session.network
-
-
-def glanced(sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
-    how = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
-    written = DIGITS[1].x[sample]
-    seen = perturbed(written, **how)
-    before, now = network.forward(READER, [written, seen]).output
-    return Glance({"sample": sample} | how, int(DIGITS[1].label[sample]), written, seen, before, now)
-
 
 VIEWS = {
     "fit": (FitView, [run(n_steps=0), run(n_steps=0, start=-1), run(n_steps=0, start=5), run(n_steps=0, start=2)]),
@@ -155,6 +76,7 @@ VIEWS = {
             iterated(backprop.TwoNeurons(0, 0, -4, 3), x=0, target=1, learning_rate=5),
         ],
     ),
+    "neurons": (NeuronsView, [*(iterated(stage=stage) for stage in Stage), iterated(SATURATED)]),
     "training": (
         TrainingView,
         [
@@ -249,13 +171,18 @@ VIEWS = {
             glanced(5, ink=0.99),
         ],
     ),
+    "starts": (StartsView, [started(), started(0), started(9, 1), started(3, 8, 1e6)]),
+    "playground": (
+        PlaygroundView,
+        [
+            played(),
+            played(n_epochs=0, layers=""),
+            played(layers="8, 8, 8, 8, 8, 8", layer=6, unit=8),
+            played(data="xor", noise=0.5, activation="step", share=0.9),
+            played(learning_rate=10.0, activation="linear", n_epochs=9),
+            played(earlier=[(1, "learning_rate", 5.0)]),
+        ],
+    ),
     "samples": (SamplesView, [batched(), batched(0), batched(1000, "w1"), batched(20, "w2", 0)]),
 }
-
-
-def pixels(figure):
-    """Return a full draw of everything, the moving artists too, in a layout that does not depend on the past."""
-    figure.set_layout_engine("none")
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="rgba", dpi=50)
-    return np.frombuffer(buffer.getvalue(), np.uint8)
+"""For each view traces of different pictures, the first one the usual; they are drawn in this order."""
