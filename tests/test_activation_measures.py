@@ -23,20 +23,18 @@ from nbhelpers.activations import (
 )
 from nbhelpers.activations.measures import WIDE
 
+CLOSED_FORMS = [
+    Measures("sigmoid", (0, 1), True, False, 0.25, 0.25, DF["sigmoid"](6), 0.5, 0, 1 - math.acosh(5) / 3, None),
+    Measures("tanh", (-1, 1), True, True, 1, 1, DF["tanh"](6), 0, 0, 1 - math.acosh(10) / 6, None),
+    Measures("relu", (0, REACH), True, False, 1, 0, 1, MEAN_OF_RELU, 0.5, 0.5, None),
+    Measures("softmax", (0, 1), True, None, 0.25, None, None, None, None, None, (1, 1)),
+    Measures("step", (0, 1), True, False, 0, 0, 0, 0.5, 0.5, 1, None),
+    Measures("linear", (-REACH, REACH), True, True, 1, 1, 1, 0, 0, 0, None),
+    Measures("leaky_relu", (-REACH / 100, REACH), True, False, 1, 0.01, 1, 0.99 * MEAN_OF_RELU, 0, 0, None),
+]
 
-@pytest.mark.parametrize(
-    "expected",
-    [
-        Measures("sigmoid", (0, 1), True, False, 0.25, 0.25, DF["sigmoid"](6), 0.5, 0, 1 - math.acosh(5) / 3, None),
-        Measures("tanh", (-1, 1), True, True, 1, 1, DF["tanh"](6), 0, 0, 1 - math.acosh(10) / 6, None),
-        Measures("relu", (0, REACH), True, False, 1, 0, 1, MEAN_OF_RELU, 0.5, 0.5, None),
-        Measures("softmax", (0, 1), True, None, 0.25, None, None, None, None, None, (1, 1)),
-        Measures("step", (0, 1), True, False, 0, 0, 0, 0.5, 0.5, 1, None),
-        Measures("linear", (-REACH, REACH), True, True, 1, 1, 1, 0, 0, 0, None),
-        Measures("leaky_relu", (-REACH / 100, REACH), True, False, 1, 0.01, 1, 0.99 * MEAN_OF_RELU, 0, 0, None),
-    ],
-    ids=lambda measures: measures.name,
-)
+
+@pytest.mark.parametrize("expected", CLOSED_FORMS, ids=lambda measures: measures.name)
 def test_what_is_measured_is_what_the_closed_forms_say(expected):
     measured = dataclasses.asdict(measure(expected.name))
     assert list(measured) == list(dataclasses.asdict(expected))

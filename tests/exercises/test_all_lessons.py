@@ -1,5 +1,7 @@
 """What holds for every lesson: its checks know their mistakes, its answers are right by two derivations."""
 
+import re
+
 import demos
 import numpy as np
 import pytest
@@ -25,6 +27,8 @@ MISTAKES = [
     for name, exercise in EXERCISES.items()
     for mistake in exercise.mistakes
 ]
+
+FIRST = re.compile(r"[A-ZΣ\d½−(]|(?!a )[a-z][₀-₉\d]* ")
 
 each_lesson = pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.__name__.split(".")[-1])
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -72,6 +76,15 @@ def test_each_mistake_is_recognised(exercise, mistake):
     assert outcome.mistake == mistake.name
     assert outcome.message.startswith(mistake.message)
     assert "Got: " in outcome.message
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_what_is_said_to_a_mistake_is_calm_and_whole_sentences(exercise, mistake):
+    said = mistake.message
+    assert FIRST.match(said), "begins with a capital letter, a number or a symbol of the formulas"
+    assert said.endswith((".", "?", ".)")), "ends with a full stop or a question mark"
+    assert "!" not in said
+    assert "  " not in said
 
 
 @each_exercise
