@@ -146,19 +146,28 @@ def test_starting_twice_runs_once(it):
     asyncio.run(session())
 
 
+def another(it):
+    """Return the name of a control that is not the length of the run, and its ends."""
+    name = next(name for name in it.controls if name != it._step)
+    return name, *ends(it.controls[name])
+
+
 def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
+    name, low, high = another(it)
+    it.set(**{name: low})
+
     async def session():
-        it.controls["learning_rate"].value = 1.0
+        it.controls[name].value = high
         await asyncio.sleep(0.001)
         assert it.trace.n_epochs < 12
-        it.controls["learning_rate"].value = 0.2  # while it runs
+        it.controls[name].value = low  # while it runs
         while it._play.value:
             await asyncio.sleep(0.001)
 
     asyncio.run(session())
     text = it.text
-    assert it.set(learning_rate=0.2).text == text
-    assert it.set(learning_rate=1.0).text != text
+    assert it.set(**{name: low}).text == text
+    assert it.set(**{name: high}).text != text
 
 
 def test_running_its_cell_again_stops_the_old_run(make, monkeypatch):
@@ -183,8 +192,10 @@ def test_running_its_cell_again_stops_the_old_run(make, monkeypatch):
 
 
 def test_reset_and_set_stop_a_run(it):
+    name, low, _ = another(it)
+
     async def session():
-        for leave in (it.reset, lambda: it.set(init="normal")):
+        for leave in (it.reset, lambda: it.set(**{name: low})):
             it.play()
             await asyncio.sleep(0.01)
             leave()
@@ -194,7 +205,7 @@ def test_reset_and_set_stop_a_run(it):
             assert it.trace.n_epochs == 12
 
     asyncio.run(session())
-    assert it.values["init"] == "normal"
+    assert it.values[name] == low
 
 
 def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):

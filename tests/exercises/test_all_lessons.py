@@ -1,26 +1,23 @@
 """What holds for every lesson: its checks know their mistakes, its answers are right by two derivations."""
 
+import importlib
+import pkgutil
 import re
 
 import demos
 import numpy as np
 import pytest
 
-from nbhelpers.exercises import (
-    activation_functions,
-    backpropagation,
-    gradient_descent,
-    start_here,
-    training_playground,
-    vanishing_gradients,
-)
+from nbhelpers import exercises
+from nbhelpers.exercises import start_here
 from nbhelpers.exercises.exercise import MEASURED
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.reading import read
 from nbhelpers.gradcheck import relative_error
 
-LESSONS = (gradient_descent, backpropagation, vanishing_gradients, activation_functions, training_playground)
-ALL = (start_here, *LESSONS)
+FOLDERS = [it.name for it in pkgutil.iter_modules(exercises.__path__, "nbhelpers.exercises.") if it.ispkg]
+ALL = [importlib.import_module(name) for name in FOLDERS]
+LESSONS = [lesson for lesson in ALL if lesson is not start_here]
 EXERCISES = {name: exercise for lesson in ALL for name, exercise in lesson.CATALOGUE.items()}
 MISTAKES = [
     pytest.param(exercise, mistake, id=f"{name}: {mistake.name}")

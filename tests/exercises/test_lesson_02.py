@@ -95,8 +95,11 @@ CORRECT = {
     "mean_gradient": [mean_loop, mean_vector, in_single(mean_vector), lambda *a: np.array(mean_loop(*a))],
     **{name: values(name) for name in VALUES},
 }
-assert set(CORRECT) == set(lesson.CATALOGUE)
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+
+def test_each_exercise_has_right_answers():
+    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
 
 
 @pytest.mark.parametrize(("name", "answer"), VARIANTS)

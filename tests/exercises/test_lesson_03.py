@@ -76,8 +76,11 @@ CORRECT = {
     ],
     "he_std": [lambda n_in: math.sqrt(2 / n_in), lambda n: (2 / n) ** 0.5, in_single(lambda n: np.sqrt(2 / n))],
 }
-assert set(CORRECT) == set(lesson.CATALOGUE)
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+
+def test_each_exercise_has_right_answers():
+    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
 
 
 @pytest.mark.parametrize(("name", "answer"), VARIANTS)

@@ -12,9 +12,11 @@ from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.exercises.activation_functions import layers
 from nbhelpers.exercises.outcome import Status
 
-assert set(CORRECT) == set(lesson.CATALOGUE)
-
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
+
+
+def test_each_exercise_has_right_answers():
+    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
 
 
 @pytest.mark.parametrize(("name", "answer"), VARIANTS)

@@ -14,11 +14,13 @@ from nbhelpers.exercises import training_playground as lesson
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.training_playground.settings import EXAMPLE
 
-assert set(CORRECT) == set(lesson.CATALOGUE)
-
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
 
 FUNCTIONS = [name for name in CORRECT if name != "spirals"]
+
+
+def test_each_exercise_has_right_answers():
+    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
 
 
 @pytest.mark.parametrize(("name", "answer"), VARIANTS)
