@@ -1,10 +1,11 @@
-"""That no demo is left out: each is exported, is what it says it is, has its tests, and moves only what moves."""
+"""That no demo is left out: each is exported and shown, is what it says, has its tests, moves only what moves."""
 
 from pathlib import Path
 
 import demos
 import pytest
 from demos import ADJUSTABLE, ALL, KINDS, RUNNING
+from shipped import PATHS, code_cells, read
 
 from nbhelpers import explorable, explore
 
@@ -34,6 +35,11 @@ def test_a_demo_is_exported(name):
 
 def test_nothing_else_is_exported():
     assert sorted(explore.__all__) == list(demos.defined())
+
+
+@demos.each(ALL)
+def test_a_demo_is_shown_in_a_lesson(make):
+    assert make.__name__ in {demos.called(cell.source) for path in PATHS for cell in code_cells(read(path))}
 
 
 @demos.each(ALL)
