@@ -1,7 +1,7 @@
 """Run notebooks anew, each in a fresh kernel, and keep their outputs: `outputs.py [NOTEBOOK...]`, by default all.
 
-What differs from run to run is left out, so that a commit shows what has changed: the times, the ids of widgets (their
-state is not saved either) and the version of Python.
+What differs from run to run is left out, so that a commit shows what has changed: the times, the ids of widgets
+(their state is not saved either) and the version of Python.
 """
 
 import sys
