@@ -79,7 +79,7 @@ def stages(label, names):
 
 def choice(label, options):
     """Return a drop-down list; `options` maps what the reader sees to the value."""
-    layout = _LAYOUT(width="max-content", max_width="98%")
+    layout = _LAYOUT(width="max-content", max_width="98%", margin="2px 16px 2px 2px")  # as far as after a slider
     return _Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
 
 
