@@ -127,7 +127,7 @@ def same(a, b):
 
 def so_far(text):
     """Leave out how many epochs are still to come: the call for a run that was stopped makes a shorter one."""
-    return re.sub(r" of \d+ epochs", " epochs", text)
+    return re.sub(r"(\d+)(?: of \d+)? epochs?", r"\1 epochs", text)
 
 
 def reached_the_demo(fault):

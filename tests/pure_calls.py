@@ -278,6 +278,7 @@ def _text(rng):
         "share": float(rng.uniform()),
         "index": int(rng.integers(9)),
         "n": int(rng.integers(9)),
+        "thing": "epoch",
     }
 
 

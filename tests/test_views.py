@@ -1,12 +1,14 @@
 """The pictures: numbers read back from artists, an updated figure equal to one drawn directly, words that fit."""
 
 import io
+import re
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 
-from nbhelpers import backprop, descent, network, style
+from nbhelpers import backprop, descent, explore, network, style
 from nbhelpers.activations import ELEMENTWISE, layer_outputs, look, softmax_trace
 from nbhelpers.backprop import CHAIN, WALKTHROUGH, Stage
 from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
@@ -30,7 +32,7 @@ from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.steps import StepsView
-from nbhelpers.views.text import num, partial, percent, plus, signed, sub
+from nbhelpers.views.text import counted, num, partial, percent, plus, signed, sub
 from nbhelpers.views.training import TrainingView, spread
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
@@ -574,3 +576,31 @@ def test_a_start_at_the_bottom_is_not_said_to_diverge():
         (walk(0), "takes no step"),
     ):
         assert way in plane_view(trace).describe(trace)
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 epochs"), (1, "1 epoch"), (2, "2 epochs")])
+def test_one_is_no_plural(n, said):
+    assert counted(n, "epoch") == said
+
+
+ONCE = [
+    (explore.explore_descent, "n_steps"),
+    (explore.explore_learning_rates, "n_steps"),
+    (explore.explore_cost_scales, "n_steps"),
+    (explore.explore_two_parameters, "n_steps"),
+    (explore.explore_training, "max_epochs"),
+    (explore.explore_samples, "n_epochs"),
+    (explore.explore_training_race, "n_epochs"),
+    (explore.explore_activation_race, "n_epochs"),
+    (explore.explore_starts, "n_epochs"),
+    (explore.explore_digits, "n_epochs"),
+    (explore.playground, "n_epochs"),
+]
+
+
+@pytest.mark.parametrize(("make", "name"), ONCE, ids=lambda each: getattr(each, "__name__", ""))
+def test_nothing_is_said_to_have_happened_1_times(make, name):
+    it = make(**{name: 1})
+    said = [it.text, *(text.get_text() for text in it.view.figure.findobj(Text))]
+    it.close()
+    assert not [line for line in said if re.search(r"(?<![\d.,·])1 (?!times)\w+s\b", line)]

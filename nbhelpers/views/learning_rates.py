@@ -7,7 +7,7 @@ from nbhelpers.descent import SLOW_FACTOR, Regime
 from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.descent import frame_bowl, regime_sentence
 from nbhelpers.views.panels import BowlPanel, EdgeMarker
-from nbhelpers.views.text import num, steps, sub
+from nbhelpers.views.text import counted, num, sub
 
 _ZONES = {
     Regime.SLOW: style.MIXED_ZONE,
@@ -54,7 +54,7 @@ class LearningRatesView:
         chosen = trace.chosen
         critical = chosen.critical_learning_rate
         return (
-            f"{regime_sentence(chosen)} After {steps(chosen.n_steps)}: w = {num(chosen.w[-1])}, "
+            f"{regime_sentence(chosen)} After {counted(chosen.n_steps, 'step')}: w = {num(chosen.w[-1])}, "
             f"J = {num(chosen.cost[-1])}. Above α = {num(critical / 2)} descent overshoots, "
             f"above α = {num(critical)} it diverges."
         )

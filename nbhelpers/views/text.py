@@ -65,9 +65,9 @@ def sub(name, index):
     return f"{arguments.instance('name', name, str)}{str(index).translate(_SUBSCRIPTS)}"
 
 
-def steps(n):
-    """Write a number of steps: `1 step`, `5 steps`."""
-    return "1 step" if arguments.count("n", n) == 1 else f"{n} steps"
+def counted(n, thing):
+    """Write how many there are of a thing: `1 step`, `5 steps`, `0 epochs`."""
+    return f"{arguments.count('n', n)} {arguments.instance('thing', thing, str)}{'' if n == 1 else 's'}"
 
 
 def _plain(value, digits):
