@@ -113,8 +113,8 @@ def _call(name, function):
     return Call(name, (*named, *PASSED_ON.get(name, ())), lambda values: function)
 
 
-PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size")}
-"""What a function takes as `**how`."""
+PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size"), "arguments.vectors": ("x", "z")}
+"""What a function takes as `**how`, or under any name."""
 
 
 def _name(rng, names):
@@ -310,6 +310,7 @@ OTHERWISE = {
     "arguments.function": {"value": lambda rng: abs},
     "arguments.one_of": {"value": lambda rng: "relu"},
     "arguments.vector": {"value": lambda rng: rng.normal(size=3).tolist()},
+    "arguments.vectors": dict.fromkeys("xz", lambda rng: rng.normal(size=3).tolist()),
     "backprop.mean_gradients": _samples,
     "backprop.mean_squared_error": _samples,
     "backprop.train_batch": _samples,
