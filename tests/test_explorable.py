@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from nbhelpers import cells, explore
-from nbhelpers.explorable import Explorable, demo, slider
+from nbhelpers.explorable import Explorable, demo, playing, slider
 from nbhelpers.explorable.controls import places
 from nbhelpers.explorable.image import QUICK
 
@@ -224,7 +224,7 @@ def test_step_and_reset(make):
 
 @each_playable
 def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.001)
+    monkeypatch.setattr(playing, "INTERVAL", 0.001)
 
     async def session():
         name, it, (first, *_, last) = stepping(make)
@@ -235,7 +235,7 @@ def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
             await asyncio.sleep(0.005)
         assert it.values[name] == last
         assert it._play.description == "Play"
-        monkeypatch.setattr(demo, "INTERVAL", 0.1)
+        monkeypatch.setattr(playing, "INTERVAL", 0.1)
         it.play()  # from the end: starts again
         await asyncio.sleep(0.02)
         it.pause()
@@ -272,7 +272,7 @@ async def in_a_moment(*actions):
 
 
 def test_a_control_moved_while_playing_keeps_the_step(monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.02)
+    monkeypatch.setattr(playing, "INTERVAL", 0.02)
 
     async def session():
         it = explore.explore_descent(n_steps=3)
@@ -311,7 +311,7 @@ def test_moves_that_a_slow_link_holds_apart_are_no_rest(since, rest):
     """A dragged slider sends a value each time the last one is answered, on Binder every 0.2 s or so."""
 
     async def session():
-        it, loop = explore.explore_fit(), asyncio.get_running_loop()
+        it, loop = explore.explore_fit().set(w=1.0), asyncio.get_running_loop()  # all that stands still is drawn
         it._moved, now = time.monotonic() - since, loop.time()
         it.controls["w"].value = 1.5
         it.close()

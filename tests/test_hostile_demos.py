@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from nbhelpers import explore
-from nbhelpers.explorable import Adjustable, Live, controls, demo, live
+from nbhelpers.explorable import Adjustable, Live, controls, demo, live, playing
 from nbhelpers.explorable.image import QUICK, SHARP
 
 DEMOS = [getattr(explore, name) for name in explore.__all__ if not name.startswith("show_")]
@@ -300,7 +300,7 @@ class Hostile(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("make", DEMOS, ids=lambda make: make.__name__)
 def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
-    for place, name in ((demo, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
+    for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
         monkeypatch.setattr(place, name, 0)
     monkeypatch.setattr(live, "DURATION", 1e-9)
     monkeypatch.setattr(demo, "REST", 60)
