@@ -23,7 +23,7 @@ def refuse(name, expected, got):
 def number(name, value, low=-math.inf, high=math.inf):
     """Return `value` as a float, if it is a finite number from `low` to `high`; else raise ``ValueError``."""
     try:
-        result = float(value) if _is_number(value) else math.nan
+        result = float(value) if is_number(value) else math.nan
     except Exception:  # a number of another library may raise anything
         result = math.nan
     if not (math.isfinite(result) and low <= result <= high):
@@ -53,11 +53,11 @@ def array(name, value, expected="a number, or a list or array of numbers with ro
         if not isinstance(value, np.ndarray) and hasattr(value, "__len__") and len(value) > LONGEST:
             raise ValueError
         given = np.asarray(value)
-        if given.dtype.kind not in "iufO":  # "1" is text and True is an answer; neither is a number
+        if given.dtype.kind not in "iufO" or _holds_flag(value):  # "1" is text, True an answer; neither is a number
             raise ValueError
-        if given.dtype.kind == "O" and not all(map(_is_number, given.flat)):
+        if given.dtype.kind == "O" and not all(map(is_number, given.flat)):
             raise ValueError
-        if given.dtype.char == "d":
+        if given.dtype.char == "d":  # nothing to overflow, and errstate would take longer than the copy
             return given.astype(float)
         with np.errstate(over="ignore"):
             return given.astype(float)
@@ -82,6 +82,17 @@ def vector(name, value):
     if result.ndim != 1 or result.size == 0 or not np.isfinite(result).all():
         raise refuse(name, expected, value)
     return frozen(result)
+
+
+def vectors(**values):
+    """Return each as `vector` does, if all are as long as the first; else raise ``ValueError``."""
+    first, *others = [vector(name, value) for name, value in values.items()]
+    first_name, *names = values
+    for name, other in zip(names, others, strict=True):
+        if len(other) != len(first):
+            expected = f"as many values as {first_name}, which has {len(first)}"
+            raise ValueError(f"{name}: expected {expected}, got {len(other)}")
+    return first, *others
 
 
 def one_of(name, value, names):
@@ -117,8 +128,16 @@ def frozen(array):
     return array
 
 
-def _is_number(value):
+def is_number(value):
+    """Say whether a value is a real number of any library; True and False are none."""
     return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _holds_flag(value):
+    """Say whether True or False is in a list: beside numbers NumPy would take them for 1 and 0."""
+    if isinstance(value, list | tuple):
+        return not set(map(type, value)) <= {int, float} and any(map(_holds_flag, value))
+    return isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype == bool)
 
 
 def _range(low, high):

@@ -122,9 +122,7 @@ def check_gradient(f, point, exact, *, epsilon, epsilons):
         not finite numbers or differ in length.
 
     """
-    point, exact = arguments.vector("point", point), arguments.vector("exact", exact)
-    if len(point) != len(exact):
-        raise ValueError(f"exact: expected as many values as point, which has {len(point)}, got {len(exact)}")
+    point, exact = arguments.vectors(point=point, exact=exact)
     epsilons = arguments.vector("epsilons", epsilons)
     if epsilons.min() <= 0:
         raise arguments.refuse("epsilons", "numbers above 0", epsilons.tolist())

@@ -73,7 +73,7 @@ def bad(control):
         return odd | st.sampled_from(NO_LAYERS) | sizes | wrong | wrong.map(lambda n: str(n)[1:-1])
     if hasattr(control, "options"):
         others = st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
-        return odd | others.filter(lambda x: not any(type(x) is type(one) and x == one for one in places(control)))
+        return odd | others.filter(lambda x: not any(is_one(x, option) for option in places(control)))
     low, high = ends(control)
     outside = st.floats(max_value=low, exclude_max=True) | st.floats(min_value=high, exclude_min=True)
     odd |= outside | outside.map(np.float64) | st.booleans() | st.text(max_size=5) | st.just([1])
@@ -81,6 +81,11 @@ def bad(control):
         between = st.integers(low, high - 1).map(lambda n: n + 0.5)
         return odd | between | st.integers(max_value=low - 1) | st.integers(high + 1)
     return odd
+
+
+def is_one(value, option):
+    """Say whether a bool, number or word is this option of a list: 1 is 1.0, True is not."""
+    return value == option and {type(value), type(option)} in ({int, float}, {type(value)})
 
 
 def odd(control, most=None):
@@ -127,7 +132,7 @@ def same(a, b):
 
 def so_far(text):
     """Leave out how many epochs are still to come: the call for a run that was stopped makes a shorter one."""
-    return re.sub(r" of \d+ epochs", " epochs", text)
+    return re.sub(r"(\d+)(?: of \d+)? epochs?", r"\1 epochs", text)
 
 
 def reached_the_demo(fault):

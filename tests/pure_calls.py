@@ -114,8 +114,8 @@ def _call(name, function):
     return Call(name, (*named, *PASSED_ON.get(name, ())), lambda values: function)
 
 
-PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size")}
-"""What a function takes as `**how`."""
+PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size"), "arguments.vectors": ("x", "z")}
+"""What a function takes as `**how`, or under any name."""
 
 
 def sensible(call, seed):

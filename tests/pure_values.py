@@ -166,6 +166,7 @@ def _text(rng):
         "share": float(rng.uniform()),
         "index": int(rng.integers(9)),
         "n": int(rng.integers(9)),
+        "thing": "epoch",
     }
 
 
@@ -197,6 +198,7 @@ OTHERWISE = {
     "arguments.function": {"value": lambda rng: abs},
     "arguments.one_of": {"value": lambda rng: "relu"},
     "arguments.vector": {"value": lambda rng: rng.normal(size=3).tolist()},
+    "arguments.vectors": dict.fromkeys("xz", lambda rng: rng.normal(size=3).tolist()),
     "backprop.mean_gradients": _samples,
     "backprop.mean_squared_error": _samples,
     "backprop.train_batch": _samples,

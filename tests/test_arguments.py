@@ -45,11 +45,43 @@ def test_lists_of_numbers_are_copied_and_frozen(value):
 
 @pytest.mark.parametrize(
     "value",
-    [[], [math.nan], [math.inf], "12", ["1", "2"], b"12", None, 3, [[1], [2]], [[1], 2], [True], [1j], [None]],
+    [
+        [],
+        [math.nan],
+        [math.inf],
+        "12",
+        ["1", "2"],
+        b"12",
+        None,
+        3,
+        [[1], [2]],
+        [[1], 2],
+        [True],
+        [1, True],
+        [1j],
+        [None],
+    ],
 )
 def test_what_is_no_list_of_finite_numbers_is_refused(value):
     with pytest.raises(ValueError, match=r"^x: expected a non-empty list of finite numbers, got "):
         arguments.vector("x", value)
+
+
+@pytest.mark.parametrize(
+    "value", [[1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]]
+)
+def test_an_answer_among_numbers_is_no_number(value):
+    with pytest.raises(ValueError, match=r"^a: expected a number, or a list or array of numbers"):
+        arguments.array("a", value)
+
+
+def test_vectors_have_to_be_of_one_length():
+    x, z = arguments.vectors(x=[1, 2], z=(3, 4))
+    assert (x.tolist(), z.tolist()) == ([1, 2], [3, 4])
+    with pytest.raises(ValueError, match=r"^z: expected as many values as x, which has 2, got 1$"):
+        arguments.vectors(x=[1, 2], z=[3])
+    with pytest.raises(ValueError, match=r"^x: expected a non-empty list of finite numbers"):
+        arguments.vectors(x=[], z=[3])
 
 
 def test_a_long_value_is_cut_short():

@@ -34,7 +34,7 @@ def test_moves_that_a_slow_link_holds_apart_are_no_rest(since, rest):
     """A dragged slider sends a value each time the last one is answered, on Binder every 0.2 s or so."""
 
     async def session():
-        it, loop = explore.explore_fit(), asyncio.get_running_loop()
+        it, loop = explore.explore_fit().set(w=1.0), asyncio.get_running_loop()  # all that stands still is drawn
         it._moved, now = time.monotonic() - since, loop.time()
         it.controls["w"].value = 1.5
         it.close()

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from nbhelpers.explorable import Adjustable, Live, controls, demo, live
+from nbhelpers.explorable import Adjustable, Live, controls, demo, live, playing
 from nbhelpers.explorable.image import QUICK, SHARP
 
 TIMES = int(os.environ.get("HOSTILE", 0))
@@ -222,7 +222,7 @@ class Hostile(Hands):
 
 @demos.each(demos.ALL)
 def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
-    for place, name in ((demo, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
+    for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
         monkeypatch.setattr(place, name, 0)
     monkeypatch.setattr(live, "DURATION", 1e-9)
     monkeypatch.setattr(demo, "REST", 60)

@@ -54,8 +54,8 @@ LIMITS = [
 ]
 """What would otherwise take for ever. Trainings that go on epoch by epoch when asked need no limit."""
 
-NEVER_REFUSES = {"arguments.refuse"}
-"""It makes the refusal, and returns it."""
+NEVER_REFUSES = {"arguments.refuse", "arguments.is_number"}
+"""One makes the refusal, and returns it; the other answers yes or no."""
 
 each_call = pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
 

@@ -6,7 +6,7 @@ import demos
 from demos import PLAYABLE
 
 from nbhelpers import explore
-from nbhelpers.explorable import demo
+from nbhelpers.explorable import playing
 from nbhelpers.explorable.controls import places
 
 each_playable = demos.each(PLAYABLE)
@@ -32,7 +32,7 @@ def test_step_and_reset(make):
 
 @each_playable
 def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.001)
+    monkeypatch.setattr(playing, "INTERVAL", 0.001)
 
     async def session():
         name, it, (first, *_, last) = stepping(make)
@@ -43,7 +43,7 @@ def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
             await asyncio.sleep(0.005)
         assert it.values[name] == last
         assert it._play.description == "Play"
-        monkeypatch.setattr(demo, "INTERVAL", 0.1)
+        monkeypatch.setattr(playing, "INTERVAL", 0.1)
         it.play()  # from the end: starts again
         await asyncio.sleep(0.02)
         it.pause()
@@ -80,7 +80,7 @@ async def in_a_moment(*actions):
 
 
 def test_a_control_moved_while_playing_keeps_the_step(monkeypatch):
-    monkeypatch.setattr(demo, "INTERVAL", 0.02)
+    monkeypatch.setattr(playing, "INTERVAL", 0.02)
 
     async def session():
         it = explore.explore_descent(n_steps=3)

@@ -73,6 +73,15 @@ def test_an_earlier_state_keeps_its_length():
     assert [len(each) for each in (before.loss, before.accuracy_test)] == [4, 4]
 
 
+def test_a_state_handed_out_stays_as_it_is_when_other_samples_are_sent():
+    it, before = run(3)
+    kept = [column.copy() for column in (before.loss, before.loss_test, before.accuracy, before.accuracy_test)]
+    it.send({"data_train": NOISY[0], "data_test": NOISY[1]})
+    next(it)
+    now = [before.loss, before.loss_test, before.accuracy, before.accuracy_test]
+    assert all(map(np.array_equal, now, kept))
+
+
 def test_a_start_whose_error_is_too_large_is_measured_without_a_warning():
     weights, biases = [np.full((2, 4), 1e308), np.full((4, 1), 1e308)], [np.zeros(4), np.zeros(1)]
     huge = Network(weights, biases, ("linear", "sigmoid"))

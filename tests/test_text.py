@@ -1,8 +1,13 @@
 """How numbers and names are written for readers."""
 
-import pytest
+import inspect
+import re
 
-from nbhelpers.views.text import num, percent, plus, signed, sub
+import demos
+import pytest
+from matplotlib.text import Text
+
+from nbhelpers.views.text import counted, num, percent, plus, signed, sub
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,21 @@ def test_other_ways_to_write_a_number():
         "77.5 %",
     )
     assert sub("w", 12) == "w₁₂"
+
+
+@pytest.mark.parametrize(("n", "said"), [(0, "0 epochs"), (1, "1 epoch"), (2, "2 epochs")])
+def test_one_is_no_plural(n, said):
+    assert counted(n, "epoch") == said
+
+
+def counts(make):
+    """Return the arguments of a demo that say how often something is done."""
+    return {"n_steps", "n_epochs", "max_epochs"} & set(inspect.signature(make).parameters)
+
+
+@demos.each([make for make in demos.ALL if counts(make)])
+def test_nothing_is_said_to_have_happened_1_times(make):
+    it = make(**dict.fromkeys(counts(make), 1))
+    said = [it.text, *(text.get_text() for text in it.view.figure.findobj(Text))]
+    it.close()
+    assert not [line for line in said if re.search(r"(?<![\d.,·])1 (?!times)\w+s\b", line)]

@@ -184,7 +184,7 @@ def mean_gradients(params, x, target):
 
     """
     arguments.instance("params", params, TwoNeurons)
-    x, target = _samples(x, target)
+    x, target = arguments.vectors(x=x, target=target)
     return MeanGradients(tuple(backward(params, *sample) for sample in zip(x, target, strict=True)))
 
 
@@ -223,7 +223,7 @@ def train(params, x, target, *, learning_rate, max_epochs, tolerance):
     if single:
         x, target = arguments.number("x", x), arguments.number("target", target)
     else:
-        x, target = _samples(x, target)
+        x, target = arguments.vectors(x=x, target=target)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     max_epochs = arguments.count("max_epochs", max_epochs, 0, MOST_EPOCHS)
     if arguments.number("tolerance", tolerance) <= 0:
@@ -282,11 +282,3 @@ def _mean_pass(w1, b1, w2, b2, samples):
         outs.append(a2)
     m = len(samples)
     return E / m, (dE_dw1 / m, dE_db1 / m, dE_dw2 / m, dE_db2 / m), outs
-
-
-def _samples(x, target):
-    """Return x and target as read-only float arrays of one length; else raise ``ValueError``."""
-    x, target = arguments.vector("x", x), arguments.vector("target", target)
-    if len(x) != len(target):
-        raise ValueError(f"target: expected as many values as x, which has {len(x)}, got {len(target)}")
-    return x, target

@@ -53,7 +53,7 @@ def cost(w, x, z):
         If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging w is a lesson, not a warning
         residual = z - np.multiply.outer(_slopes(w), x)  # (…, m)
         return _plain((residual**2).sum(axis=-1))
@@ -80,7 +80,7 @@ def cost_gradient(w, x, z):
         If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     with np.errstate(over="ignore", invalid="ignore"):
         residual = z - np.multiply.outer(_slopes(w), x)  # (…, m)
         return _plain(-2 * (x * residual).sum(axis=-1))
@@ -95,7 +95,7 @@ def best_weight(x, z):
         As `cost`, and if every x is 0: then w has no effect on the cost.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     sum_of_squares(x)
     scale = np.abs(x).max()  # both sums in units of the largest x: neither overflows before the answer does
     with np.errstate(over="ignore", under="ignore"):
@@ -158,14 +158,6 @@ def regime(learning_rate, critical):
     if ratio > 0.5:
         return Regime.OVERSHOOT
     return Regime.SLOW if 1 - 2 * ratio > SLOW_FACTOR else Regime.STEADY
-
-
-def points(x, z):
-    """Return x and z as read-only float arrays of one length; else raise ``ValueError``."""
-    x, z = arguments.vector("x", x), arguments.vector("z", z)
-    if len(x) != len(z):
-        raise ValueError(f"z: expected as many values as x, which has {len(x)}, got {len(z)}")
-    return x, z
 
 
 def sum_of_squares(x):

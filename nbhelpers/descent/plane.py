@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.descent.line import points, regime
+from nbhelpers.descent.line import regime
 from nbhelpers.descent.run import MOST_STEPS, count_finite
 
 
@@ -93,7 +93,7 @@ def cost(w, b, x, z):
         not fit each other.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     w, b = _lines(w, b)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging path is a lesson, not a warning
         result = ((z - w[..., None] * x - b[..., None]) ** 2).sum(axis=-1)
@@ -114,7 +114,7 @@ def cost_gradient(w, b, x, z):
         As `cost`.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     w, b = _lines(w, b)
     with np.errstate(over="ignore", invalid="ignore"):
         slopes = _slopes(w, b, x, z)
@@ -130,7 +130,7 @@ def best_line(x, z):
         As `cost`, and if all x are equal: then many lines fit equally well.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     curvatures(x)
     w, b = np.polyfit(x, z, 1)
     return float(w), float(b)
@@ -191,7 +191,7 @@ def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
         If an argument is out of range, not finite, empty or of another length than its partner.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     curvatures(x)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     path = np.empty((arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1, 2))  # a row for each (w, b)

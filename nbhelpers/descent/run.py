@@ -11,7 +11,6 @@ from nbhelpers.descent.line import (
     cost,
     cost_gradient,
     critical_learning_rate,
-    points,
     positive_scale,
     regime,
 )
@@ -138,7 +137,7 @@ def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
         `critical_learning_rate`, as when every x is 0.
 
     """
-    x, z = points(x, z)
+    x, z = arguments.vectors(x=x, z=z)
     start, learning_rate = (
         arguments.number("start", start),
         arguments.number("learning_rate", learning_rate, 0),
@@ -176,7 +175,8 @@ def compare_scales(x, z, *, start, learning_rate, n_steps, rescale=False):
 
     """
     learning_rate, rescale = arguments.number("learning_rate", learning_rate, 0), arguments.flag("rescale", rescale)
-    scales = [scale(len(points(x, z)[0])) for scale in COST_SCALES.values()]
+    x, z = arguments.vectors(x=x, z=z)
+    scales = [scale(len(x)) for scale in COST_SCALES.values()]
     return ScalesTrace(
         tuple(
             descend(

@@ -1,7 +1,7 @@
 """What this kernel has seen of one student, and the tally of it.
 
-One module-level object, `_RECORD`, is the only state of the package. It is there because a check takes the
-answer and nothing else, so there is nowhere else to keep what happened. It lives as long as the kernel; nothing
+One module-level object, `_RECORD`, outlives a call. It is there because a check takes the answer and nothing
+else, so there is nowhere else to keep what happened. It lives as long as the kernel; nothing
 is written to disk and nothing is sent. Entries are kept by name: running a cell again replaces its entry.
 """
 

@@ -3,7 +3,8 @@
 from nbhelpers import arguments, cells
 from nbhelpers.explorable.controls import accept
 from nbhelpers.explorable.demo import plain
-from nbhelpers.explorable.live import Live, in_kernel
+from nbhelpers.explorable.live import Live
+from nbhelpers.explorable.turns import in_kernel, in_turn
 
 
 class Adjustable(Live):
@@ -47,18 +48,14 @@ class Adjustable(Live):
         """Whether there is nothing left to run."""
         return self.trace.n_epochs >= self.values[self._step] or self.trace.diverged
 
-    @property
-    def call(self):
-        """The call that makes this demo in its current state, with what was changed on the way."""
-        earlier = f", earlier={list(self.trace.earlier)!r})" if self.trace.earlier else ")"
-        return super().call[:-1] + earlier
-
+    @in_turn
     def set(self, **values):
         """Stop, change controls together and show the finished run, the same from its start to its end."""
         values = self._accept(values)
         self._earlier = ()
         return super().set(**values)
 
+    @in_turn
     def reset(self):
         """Stop, and return to the state the demo was made in."""
         self.pause()
@@ -66,6 +63,11 @@ class Adjustable(Live):
         self._earlier, self._notice = self._first, ""
         self._refresh()
         return self
+
+    def _state(self):
+        """Return the keywords, with what was changed on the way."""
+        earlier = {"earlier": list(self.trace.earlier)} if self.trace.earlier else {}
+        return super()._state() | earlier
 
     def _accept_earlier(self, earlier):
         """Return what was changed on the way, in its order; else raise ``ValueError``."""
@@ -96,12 +98,13 @@ class Adjustable(Live):
         self._coming = self._begin(self.values, ())
         self.trace = next(self._coming)
 
+    @in_turn
     def _changed(self, change):
         if self._quiet or not self._makes_sense(change):
             return
-        name = next(name for name, control in self.controls.items() if control is change.owner)
+        name = self._name_of(change.owner)
         if name in self._on_the_way:
-            with self._fault_said(), self.image.lock:
+            with self._fault_said():
                 self._earlier = self._remember(name, plain(change.old))
                 self.trace = self._coming.send((self.values, self._earlier))
                 self._show()

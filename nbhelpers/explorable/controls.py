@@ -79,7 +79,7 @@ def stages(label, names):
 
 def choice(label, options):
     """Return a drop-down list; `options` maps what the reader sees to the value."""
-    layout = _LAYOUT(width="max-content", max_width="98%")
+    layout = _LAYOUT(width="max-content", max_width="98%", margin="2px 16px 2px 2px")  # as far as after a slider
     return _Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
 
 
@@ -142,6 +142,14 @@ def accept(name, control, value):
     if isinstance(control, widgets.FloatLogSlider):
         return arguments.number(name, value, control.base**control.min, control.base**control.max)
     allowed = places(control)
-    if not any(type(value) is type(option) and value == option for option in allowed):
-        raise arguments.refuse(name, "one of " + ", ".join(map(repr, allowed)), value)
-    return value
+    for option in allowed:
+        if _is_option(value, option):
+            return option
+    raise arguments.refuse(name, "one of " + ", ".join(map(repr, allowed)), value)
+
+
+def _is_option(value, option):
+    """Say whether a value is this option of a list: 1 is 1.0, but True is no number and "1" is none either."""
+    if isinstance(option, bool | str):
+        return type(value) is type(option) and value == option
+    return arguments.is_number(value) and bool(value == option)

@@ -15,17 +15,16 @@ from html import escape
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explorable.controls import accept, places
-from nbhelpers.explorable.image import SHARP, FigureImage
+from nbhelpers.explorable.controls import accept
+from nbhelpers.explorable.image import QUICK, SHARP, FigureImage
+from nbhelpers.explorable.playing import Playing
+from nbhelpers.explorable.turns import in_turn
 
 REST = 0.2
 """Seconds without a change after which the picture is drawn sharp and the sentence is read out."""
 
-INTERVAL = 0.5
-"""Seconds between two steps while playing."""
 
-
-class Explorable(widgets.VBox):
+class Explorable(Playing, widgets.VBox):
     """A demo: move a control, and picture and sentence follow.
 
     Parameters
@@ -57,9 +56,7 @@ class Explorable(widgets.VBox):
 
     """
 
-    PLAY, PAUSE = "Play", "Pause"
-    HINT = "A step twice a second"
-    _play = _timer = _task = None
+    _timer = None
     _moved = -math.inf  # when it was redrawn last
     _notice = ""  # what the reader has to know beside what the picture shows
 
@@ -78,13 +75,13 @@ class Explorable(widgets.VBox):
         self.view = view(self.trace)
         self.image = FigureImage(self.view.figure)
         self._sentence = widgets.HTML()
-        self._refresh(scale=SHARP)
-        self._quiet = False
-        for control in controls.values():
-            control.observe(self._changed, "value")
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
         rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.image, self._sentence]
         super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
+        self._show(SHARP)
+        self._quiet = False
+        for control in controls.values():
+            control.observe(self._changed, "value")
         cells.keep(self)
 
     # --- what the reader and the tests use -------------------------------------------------------------------
@@ -102,13 +99,14 @@ class Explorable(widgets.VBox):
     @property
     def call(self):
         """The call that makes this demo in its current state."""
-        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self.values.items())})"
+        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self._state().items())})"
 
     @property
     def png(self):
         """The current picture as the bytes of a PNG, sharp on a 2x screen."""
         return self.image.encode(SHARP)
 
+    @in_turn
     def set(self, **values):
         """Change controls together and redraw once; return the demo.
 
@@ -123,24 +121,13 @@ class Explorable(widgets.VBox):
         self._refresh()
         return self
 
+    @in_turn
     def reset(self):
         """Stop playing and return to the state the demo was made in."""
         self.pause()
         return self.set(**self._initial)
 
-    def step(self):
-        """Take one more step; after the last, start again at the first."""
-        return self.set(**{self._step: (self._steps_left() or places(self.controls[self._step]))[0]})
-
-    def play(self):
-        """Take a step twice a second until the last one; from there, start again at the first."""
-        self._play.value = True
-
-    def pause(self):
-        """Stop playing."""
-        if self._play:
-            self._play.value = False
-
+    @in_turn
     def close(self):
         """Stop playing and free the widgets."""
         if self.comm is None:  # closed before, or refused while it was being made
@@ -160,6 +147,10 @@ class Explorable(widgets.VBox):
 
     # --- wiring ----------------------------------------------------------------------------------------------
 
+    def _state(self):
+        """Return the keywords of the call that makes this demo in its current state."""
+        return self.values
+
     def _accept(self, values):
         for name in values:
             if name not in self.controls:
@@ -175,13 +166,14 @@ class Explorable(widgets.VBox):
         finally:
             self._quiet = quiet
 
+    @in_turn
     def _changed(self, change):
         if not self._quiet and self._makes_sense(change):
             self._refresh()
 
     def _makes_sense(self, change):
         """Take in what the reader did to a control; if it cannot be, put back what was there and say why."""
-        name = next(name for name, control in self.controls.items() if control is change.owner)
+        name = self._name_of(change.owner)
         new, old = plain(change.new), plain(change.old)
         try:
             value = accept(name, change.owner, new)
@@ -195,12 +187,15 @@ class Explorable(widgets.VBox):
             self._assign({name: value})
         return value != old
 
-    def _refresh(self, scale=1):
-        with self._fault_said(), self.image.lock:
-            self.trace = self._compute(**self.values)
-            self._show(scale)
+    def _name_of(self, control):
+        return next(name for name, each in self.controls.items() if each is control)
 
-    def _show(self, scale=1):
+    def _refresh(self):
+        with self._fault_said():
+            self.trace = self._compute(**self.values)
+            self._show()
+
+    def _show(self, scale=QUICK):
         """Draw the trace and say what it shows."""
         self.view.update(self.trace)
         self.image.redraw(scale)
@@ -212,10 +207,11 @@ class Explorable(widgets.VBox):
 
     @contextlib.contextmanager
     def _fault_said(self):
-        """Tell the reader of an exception in plain words, and let it through to whoever looks for it."""
+        """Stop and tell the reader of an exception in plain words, and let it through to whoever looks for it."""
         try:
             yield
         except Exception as error:
+            self.pause()
             self._say(f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on.")
             raise
 
@@ -241,53 +237,12 @@ class Explorable(widgets.VBox):
         with contextlib.suppress(RuntimeError):  # no event loop outside a kernel: `png` is sharp on demand
             self._timer = asyncio.get_running_loop().call_later(rest, self._rest)
 
+    @in_turn
     def _rest(self):
-        with self.image.lock:
+        with self.image.hold_sync():
             self.image.redraw(SHARP)
             self.image.tooltip = self.text  # the picture's accessible name
-            self._say(self.text)
-
-    def _buttons(self):
-        reset = widgets.Button(description="Reset", icon="undo", tooltip="Back to where the cell started")
-        reset.on_click(lambda _: self.reset())
-        if not self._step:
-            return [reset]
-        self._play = widgets.ToggleButton(description=self.PLAY, icon="play", tooltip=self.HINT)
-        self._play.observe(self._play_changed, "value")
-        step = widgets.Button(
-            description="Step", icon="step-forward", tooltip="One more step; after the last, start again"
-        )
-        step.on_click(lambda _: self.step())
-        return [self._play, step, reset]
-
-    def _play_changed(self, change):
-        self._play.description, self._play.icon = (self.PAUSE, "pause") if change.new else (self.PLAY, "play")
-        if self._task and not self._task.get_loop().is_closed():  # it is when the page it was started in is gone
-            self._task.get_loop().call_soon_threadsafe(self._task.cancel)
-        self._task = asyncio.ensure_future(self._run()) if change.new else None
-
-    def _steps_left(self):
-        """Return the places of the stepping control after the one where it is."""
-        control = self.controls[self._step]
-        every = places(control)
-        return every[every.index(control.value) + 1 :]
-
-    async def _run(self):
-        me = asyncio.current_task()
-        try:
-            self.step()
-            await asyncio.sleep(INTERVAL)
-            while self._task is me and self._steps_left():  # a cancelled one may get another turn
-                self.step()
-                await asyncio.sleep(INTERVAL)
-        finally:
-            self._stopped(me)
-
-    def _stopped(self, task):
-        """Let go of the button, unless another run has begun meanwhile."""
-        if self._task is task:
-            self._task = None
-            self.pause()
+        self._say(self.text)
 
 
 def plain(value):

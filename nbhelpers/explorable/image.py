@@ -114,12 +114,16 @@ class Renderer(RendererAgg):
         self._n_pixels = 0
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
-        """Draw a line of text as Agg does, from remembered pixels."""
-        if ismath or angle:
+        """Draw a line of text as Agg does, from remembered pixels; `x` and `y` are where its baseline begins."""
+        if ismath or angle not in (0, 90):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
         pixels, _ = self._line(s, prop)
-        self._renderer.draw_text_image(pixels, round(x) - 2, round(y) + len(pixels) // 4, 0, gc)
+        left, bottom = -2, len(pixels) // 4
+        if angle:  # a quarter turn to the left around that point
+            left, bottom = bottom - len(pixels), 2
+            pixels = np.ascontiguousarray(np.rot90(pixels))
+        self._renderer.draw_text_image(pixels, round(x) + left, round(y) + bottom, 0, gc)
 
     def get_text_width_height_descent(self, s, prop, ismath):
         """Measure a line of text: as wide as its characters, as high as every line in this font."""

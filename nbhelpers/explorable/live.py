@@ -10,6 +10,8 @@ import time
 import ipywidgets as widgets
 
 from nbhelpers.explorable.demo import Explorable
+from nbhelpers.explorable.image import QUICK
+from nbhelpers.explorable.turns import in_kernel, in_turn
 
 SLICE = 0.025
 """Seconds of work at a stretch: as long as a slider or Stop may have to wait."""
@@ -46,31 +48,27 @@ class Live(Explorable):
 
     PLAY, PAUSE = "Start", "Stop"
     HINT = "Run from the beginning, or go on from where it stopped"
-    _progress = None
+    _behind = False  # whether steps were done that are not drawn yet
 
     def __init__(self, name, begin, view, controls, values, length, **options):
         self._begin = begin
         super().__init__(name, self._finish, view, controls, values, step=length, **options)
 
     @property
-    def call(self):
-        """The call that makes this demo in its current state: a run that was stopped is a shorter one."""
-        values = self.values | {self._step: self.trace.n_epochs}
-        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in values.items())})"
-
-    @property
     def is_finished(self):
         """Whether there is nothing left to run."""
         return self.trace.n_epochs >= self.values[self._step] or self._ended
 
+    @in_turn
     def set(self, **values):
         """Stop, change controls together and show the finished run; return the demo; see `Explorable.set`."""
         values = self._accept(values)  # what is refused does not stop a run
         self.pause()
         return super().set(**values)
 
+    @in_turn
     def step(self):
-        """Stop, and do one step more; after the last, show the start."""
+        """Stop, and do one step more; after the last, show the start; return the demo."""
         self.pause()
         with self._fault_said():
             if self.is_finished:
@@ -79,6 +77,10 @@ class Live(Explorable):
                 self._advance(0, most=1)
             self._show()
         return self
+
+    def _state(self):
+        """Return the keywords; a run that was stopped is a shorter one."""
+        return self.values | {self._step: self.trace.n_epochs}
 
     def _finish(self, **values):
         """Compute the whole run at once."""
@@ -104,6 +106,7 @@ class Live(Explorable):
             if time.perf_counter() >= until:
                 return
 
+    @in_turn
     def _changed(self, change):
         if self._quiet:
             return
@@ -115,54 +118,66 @@ class Live(Explorable):
 
     def _begin_again(self, **options):
         """Show the start of the run that the controls describe now, and run it."""
-        self.pause()
-        with self._fault_said(), self.image.lock:
+        self._end_run()
+        with self._fault_said():
             self._restart(**options)
             self._show()
-        self.play()
+        if self._play.value:  # and stays down: letting go of it in between would be six messages for nothing
+            self._begin_run()
+        else:
+            self.play()
 
-    def _show(self, scale=1):
+    @in_turn
+    def _play_changed(self, change):
+        super()._play_changed(change)
+        if self._behind and not self._play.value:
+            self._show()
+
+    def _show(self, scale=QUICK):
+        self._behind = False
         super()._show(scale)
         length = self.values[self._step]
-        if self._progress is None:
-            self._progress = widgets.IntProgress(layout=widgets.Layout(width="260px"))
-            self._progress.style.description_width = "initial"
-        self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs
-        self._progress.description = f"epoch {self.trace.n_epochs} of {length}"
+        with self._progress.hold_sync():
+            self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs
+            self._progress.description = f"epoch {self.trace.n_epochs} of {length}"
 
     def _buttons(self):
+        self._progress = widgets.IntProgress(layout=widgets.Layout(width="260px"))
+        self._progress.style.description_width = "initial"
         return [*super()._buttons(), self._progress]
 
     async def _run(self):
         me = asyncio.current_task()
         try:
-            with self._fault_said():
-                if self.is_finished:
-                    with self.image.lock:
-                        self._restart()
-                        self._show()
-                begun = drawn = time.perf_counter()
-                first = self.trace.n_epochs
-                while not self.is_finished:
-                    await asyncio.sleep(PAUSE)
-                    length = self.values[self._step]
-                    due = min(length, first + 1 + int(length * (time.perf_counter() - begun) / DURATION))
-                    with self.image.lock:
-                        if self._task is not me:
-                            return
-                        self._advance(SLICE, most=due - self.trace.n_epochs)
-                        now = time.perf_counter()
-                        if self.is_finished or now - drawn >= FRAME:
-                            drawn = now
-                            self._show()
+            self._begin_at_the_start(me)
+            begun = drawn = time.perf_counter()
+            first = self.trace.n_epochs
+            while self._task is me and not self.is_finished:
+                await asyncio.sleep(PAUSE)
+                length = self.values[self._step]
+                due = min(length, first + 1 + int(length * (time.perf_counter() - begun) / DURATION))
+                drawn = self._do_slice(me, due, drawn)
         finally:
             self._stopped(me)
 
+    @in_turn
+    def _begin_at_the_start(self, task):
+        """Go back to the start, if all of the run is done."""
+        if self._task is task and self.is_finished:
+            with self._fault_said():
+                self._restart()
+                self._show()
 
-def in_kernel():
-    """Say whether there is an event loop to run in."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return False
-    return True
+    @in_turn
+    def _do_slice(self, task, due, drawn):
+        """Do a slice of a run, up to the epoch that is due; return the time at which it was drawn last."""
+        if self._task is not task:
+            return drawn
+        with self._fault_said():
+            self._advance(SLICE, most=due - self.trace.n_epochs)
+            now = time.perf_counter()
+            self._behind = not self.is_finished and now - drawn < FRAME
+            if self._behind:
+                return drawn
+            self._show()
+            return now

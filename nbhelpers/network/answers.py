@@ -8,6 +8,7 @@ from nbhelpers import arguments
 from nbhelpers.arguments import frozen
 from nbhelpers.network.dense import Network
 from nbhelpers.network.passes import forward
+from nbhelpers.network.samples import classes
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,21 +81,12 @@ def answers(network, x, label):
     if network.activations[-1] != "softmax":
         raise ValueError(f"network: expected a softmax output, got {network.activations[-1]}")
     share = forward(network, x).output
-    label = _classes(label, share)
+    label = classes("label", label, share.shape[1])
+    if len(label) != len(share):
+        raise ValueError(f"label: expected one for each row of x, which has {len(share)}, got {len(label)}")
     answer = share.argmax(axis=1)  # (m, k) → (m,)
     confusion = np.zeros((share.shape[1],) * 2, int)
     np.add.at(confusion, (label, answer), 1)
     wrong = np.flatnonzero(answer != label)
     worst = wrong[np.argsort(-share[wrong, answer[wrong]], kind="stable")]
     return Answers(share, frozen(answer), frozen(label), frozen(confusion), frozen(worst))
-
-
-def _classes(label, share):
-    """Return class numbers as ints, one for each row of shares; else raise ``ValueError``."""
-    n_samples, n_classes = share.shape
-    numbers = arguments.vector("label", label)
-    if np.any((numbers < 0) | (numbers >= n_classes) | (numbers != np.floor(numbers))):
-        raise arguments.refuse("label", f"whole numbers from 0 to {n_classes - 1}", label)
-    if len(numbers) != n_samples:
-        raise ValueError(f"label: expected one for each row of x, which has {n_samples}, got {len(numbers)}")
-    return numbers.astype(int)

@@ -7,10 +7,10 @@ from types import MappingProxyType
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.network.samples import matrix
 
-HIDDEN = tuple(name for name, activation in ACTIVATIONS.items() if activation.elementwise)
+HIDDEN = ELEMENTWISE
 """What a hidden layer may use: every activation that takes its inputs one by one."""
 
 FITTING = MappingProxyType(

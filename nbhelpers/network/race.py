@@ -197,7 +197,7 @@ def race(
 
 
 def _race(trainings, records):
-    """Yield the start and each epoch of both; a training that has ended early gives None from then on."""
+    """Yield the start and each epoch of all; a training that has ended early gives None from then on."""
     runners = (None,) * len(records)
     for n_epochs, epochs in enumerate(zip_longest(*trainings)):
         now = zip(records, epochs, runners, strict=True)

@@ -101,7 +101,12 @@ def one_hot(labels, n_classes):
 
     """
     n_classes = arguments.count("n_classes", n_classes, 1, MOST_CLASSES)
-    numbers = arguments.vector("labels", labels)
+    return arguments.frozen(np.eye(n_classes)[classes("labels", labels, n_classes)])  # (m, n_classes)
+
+
+def classes(name, labels, n_classes):
+    """Return class numbers as an array of int, (m,), if each is from 0 to `n_classes` − 1; else ``ValueError``."""
+    numbers = arguments.vector(name, labels)
     if np.any((numbers < 0) | (numbers >= n_classes) | (numbers != np.floor(numbers))):
-        raise arguments.refuse("labels", f"whole numbers from 0 to {n_classes - 1}", labels)
-    return arguments.frozen(np.eye(n_classes)[numbers.astype(int)])  # (m, n_classes)
+        raise arguments.refuse(name, f"whole numbers from 0 to {n_classes - 1}", labels)
+    return numbers.astype(int)

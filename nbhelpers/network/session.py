@@ -131,8 +131,7 @@ def _session(training, data_train, data_test, learning_rate, batch_size):
             if "data_train" in changes:
                 data_train, data_test = tuple(changes["data_train"]), tuple(changes["data_test"])
                 training.use(*data_train)
-            for column in record:
-                column.pop()
+            record = tuple(column[:-1] for column in record)  # a copy: states handed out hold the one before
         _measure(record, training.last, data_train, data_test)
 
 

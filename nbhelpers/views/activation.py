@@ -5,7 +5,7 @@ from matplotlib.collections import PolyCollection
 
 from nbhelpers import style
 from nbhelpers.activations import ELEMENTWISE
-from nbhelpers.views.canvas import MOVING, headline, label, new_figure
+from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
 from nbhelpers.views.text import kind, num
 
 LOOKS = {  # every function has its colour and its dashes in all pictures of lesson 04
@@ -31,6 +31,7 @@ class ActivationView:
             right.set(title="slope", ylim=self.SLOPES, xlim=(0, 1), xticks=[])
             self.flat = [_zones(ax) for ax in (left, middle)]
             self.curves = {name: _curves(left, middle, name) for name in ELEMENTWISE}
+            self.key = {name: _entry(left, name) for name in ELEMENTWISE}
             self.tangent = left.plot([], [], "--", lw=2, color=style.INK, zorder=4, **MOVING)[0]
             ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
             self.points = [ax.plot([], [], "o", **ends, **MOVING)[0] for ax in (left, middle)]
@@ -50,6 +51,7 @@ class ActivationView:
             if name in shown:
                 curves[0].set_data(shown[name].curve_z, shown[name].curve)
                 curves[1].set_data(shown[name].curve_z, shown[name].curve_df)
+        self._name(shown)
         for zones in self.flat:
             zones.set_verts([[(a, -9), (b, -9), (b, 9), (a, 9)] for a, b in chosen.flat])
         reach = np.array([-1.8, 1.8])
@@ -60,6 +62,18 @@ class ActivationView:
         width = sum(b - a for a, b in chosen.flat)
         self.flat_name.set_text(f"slope below 0.01: {num(100 * width / 12, 3)} % of this range")
         self.arithmetic.set_text(_values(chosen))
+
+    def _name(self, shown):
+        """Say which curve is which, where there are several."""
+        listed = [name for name in self.key if name in shown and len(shown) > 1]
+        for name, (dash, text) in self.key.items():
+            dash.set_visible(name in listed)
+            text.set_visible(name in listed)
+        for i, name in enumerate(listed):
+            y = self.VALUES[1] - 0.25 - 0.36 * i
+            dash, text = self.key[name]
+            dash.set_ydata([y, y])
+            text.set_y(y)
 
     def describe(self, trace):
         """Say value and slope at z, what of a gradient gets through, and how the others compare."""
@@ -86,6 +100,14 @@ def _short(look):
 
 def _curves(left, right, name):
     return [ax.plot([], [], zorder=3, **LOOKS[name], **MOVING)[0] for ax in (left, right)]
+
+
+def _entry(ax, name):
+    """Return a piece of a function's curve and its name, where no curve runs: above 0.6 left of z = 0."""
+    dash = ax.plot([-5.7, -4.5], [0, 0], lw=2, zorder=6, **LOOKS[name], **MOVING)[0]
+    text = Line(ax, -4.2, 0, LOOKS[name]["color"], align="left")
+    text.set_text(kind(name))
+    return dash, text
 
 
 def _zones(ax):

@@ -6,7 +6,7 @@ from nbhelpers import style
 from nbhelpers.views.activation import LOOKS
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.race import GOAL
-from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.text import counted, kind, num, percent
 
 _COLUMNS = {"training loss": 2.7, "right, held-out": 4.05, "dead units": 5.1, f"epochs to E ≤ {GOAL}": 6.85}
 
@@ -41,7 +41,7 @@ class ActivationRaceView:
             line.set_data(epochs, losses)
             end.set_data(epochs[-1:], losses[-1:])
         self.table.update(trace)
-        self.verdict.set_text(f"After {trace.n_epochs} epochs")
+        self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}")
 
     def describe(self, trace):
         """Say for each network its loss, how much it gets right, and when it reached the goal."""
@@ -49,7 +49,7 @@ class ActivationRaceView:
             f"{kind(r.activation)} E = {num(r.loss[-1], 3)}, {percent(r.accuracy[-1])} right{_when(r)}"
             for r in trace.runners
         ]
-        return f"After {trace.n_epochs} epochs: {'; '.join(each)}."
+        return f"After {counted(trace.n_epochs, 'epoch')}: {'; '.join(each)}."
 
 
 class _Table:

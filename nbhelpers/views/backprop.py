@@ -6,7 +6,7 @@ from matplotlib.collections import LineCollection
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, Stage
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
-from nbhelpers.views.neurons import DIGITS, HEIGHT, NeuronsDiagram
+from nbhelpers.views.neurons import DIGITS, HEIGHT, LEAST, NeuronsDiagram
 from nbhelpers.views.text import indexed, num, partial, plus, signed
 
 ROWS = ("w2", "b2", "w1", "b1")
@@ -81,10 +81,10 @@ class _Table:
     def update(self, trace):
         for (parameter, name), text in self.cells.items():
             if name == "product":
-                text.set_text(f"= {num(getattr(trace.gradients, parameter), DIGITS)}")
+                text.set_text(f"= {num(getattr(trace.gradients, parameter), DIGITS, LEAST)}")
             else:
                 sign = "= " if name == "dE_da2" else "· "
-                text.set_text(sign + signed(getattr(trace.gradients, name), DIGITS))
+                text.set_text(sign + signed(getattr(trace.gradients, name), DIGITS, LEAST))
             text.set_visible(trace.has(Stage.BACKWARD))
 
 

@@ -6,7 +6,7 @@ from nbhelpers import descent, style
 from nbhelpers.descent import Regime
 from nbhelpers.views.canvas import headline, label, new_figure
 from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
-from nbhelpers.views.text import num, percent, signed, steps, sub
+from nbhelpers.views.text import counted, num, percent, signed, sub
 
 _MEANING = {
     Regime.STILL: "α = 0 takes no step at all",
@@ -86,7 +86,7 @@ def step_arithmetic(trace):
     """Write the last step with its numbers: w₁ = w₀ − α · dJ/dw = 0.2 − 0.4 · (−2.25) = 1.1."""
     i = trace.n_finite - 1
     if i < trace.n_steps:
-        return f"After {steps(i)} the numbers are too large for the computer"
+        return f"After {counted(i, 'step')} the numbers are too large for the computer"
     if i == 0:
         return f"Start: w₀ = {num(trace.w[0])}, J = {num(trace.cost[0])}, dJ/dw = {num(trace.gradient[0])}"
     old, new, slope = trace.w[i - 1], trace.w[i], trace.gradient[i - 1]
@@ -112,4 +112,4 @@ def _where(trace):
     i = trace.n_finite - 1
     low, high = BowlPanel.W
     gone = "" if low <= trace.w[i] <= high else ", outside the picture"
-    return f"After {steps(i)}: w = {num(trace.w[i])}, J = {num(trace.cost[i])}{gone}."
+    return f"After {counted(i, 'step')}: w = {num(trace.w[i])}, J = {num(trace.cost[i])}{gone}."

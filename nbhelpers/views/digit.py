@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgb
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
-from nbhelpers.views.text import num, percent
+from nbhelpers.views.text import counted, num, percent
 from nbhelpers.views.tiles import INKED, Tiles, colored
 
 _HEIGHT = 4.6
@@ -113,8 +113,8 @@ class SheetView:
             for (x, y), label in zip(places, trace.label, strict=True):
                 _frame(page, x, y, side)
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
-            of = "handwritten digit" + "s" * (len(trace.label) > 1)
-            headline(self.figure).set_text(f"{len(trace.label)} {of}, 8 × 8 pixels each, and what they are")
+            n_digits = counted(len(trace.label), "handwritten digit")
+            headline(self.figure).set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")
 
     def describe(self, trace):
         """Say what the digits are."""
@@ -162,7 +162,7 @@ def _done(trace):
 
 
 def _pixels(shift, plus, minus):
-    return f"{abs(shift)} pixel{'s' * (abs(shift) > 1)} {plus if shift > 0 else minus}"
+    return f"{counted(abs(shift), 'pixel')} {plus if shift > 0 else minus}"
 
 
 def _answer(trace):

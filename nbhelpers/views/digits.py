@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.confusion import CLASSES, Confusion
-from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import INKED, SIGNED, Tiles, colored
 from nbhelpers.views.training import spread
 
@@ -179,7 +179,7 @@ def _verdict(trace):
 
 
 def _when(now):
-    return f"After {now.n_epochs} epoch" + "s" * (now.n_epochs != 1)
+    return f"After {counted(now.n_epochs, 'epoch')}"
 
 
 def _name(network):

@@ -48,31 +48,35 @@ class FlowView:
             dots.update(trace.flows[init].delta_rms)
             dots.line.set_linewidth(3 if init == trace.init else 1)
             mark = {"s": "■", "o": "●", "D": "◆"}[_LOOKS[init]["marker"]]
-            self.names[init].set_text(f"{mark} {NAMES[init]}: gain {num(trace.flows[init].gain, 3)} per layer")
+            self.names[init].set_text(f"{mark} {NAMES[init]}: {_gain(trace.flows[init])}")
         self.verdict.set_text(_verdict(trace))
 
     def describe(self, trace):
         """Say what each layer does to gradient and signal, and what is left."""
         flow = trace.flows[trace.init]
-        others = [f"{NAMES[init]} {num(each.gain, 3)}" for init, each in trace.flows.items() if init != trace.init]
+        others = [f"{NAMES[init]}, {_gain(each)}" for init, each in trace.flows.items() if init != trace.init]
         return (
             f"{_verdict(trace)}. The gradient that arrives is {num(flow.delta_rms[0], 3)} at the first layer and "
             f"{num(flow.delta_rms[-2], 3)} at the last hidden one; the spread of the activations goes from "
-            f"{num(flow.spread[0], 3)} to {num(flow.spread[-2], 3)}. The gain with the other starts: "
-            f"{', '.join(others)}."
+            f"{num(flow.spread[0], 3)} to {num(flow.spread[-2], 3)}. With the other starts: "
+            f"{'; '.join(others)}."
         )
 
 
 def _verdict(trace):
-    flow = trace.flows[trace.init]
-    gain = flow.gain
-    if not np.isfinite(gain) or gain == 0:
-        fate = "nothing comes back from the output"
-    elif gain < 0.8:
-        fate = "gradients vanish"
-    else:
-        fate = "gradients explode" if gain > 1.25 else "gradients keep their size"
-    return (
-        f"{trace.depth} hidden layers of {trace.width} {kind(trace.activation)} units, {NAMES[trace.init]} start: "
-        f"gain {num(gain, 3)} per layer, {fate}"
-    )
+    flow, units = trace.flows[trace.init], kind(trace.activation)
+    size = f"{trace.depth} hidden layers of {trace.width} {units} units, {NAMES[trace.init]} start"
+    if not _comes_back(flow):
+        return f"{size}: {_gain(flow)}"
+    fates = {"gradients vanish": flow.gain < 0.8, "gradients explode": flow.gain > 1.25}
+    fate = next((fate for fate, is_so in fates.items() if is_so), "gradients keep their size")
+    return f"{size}: {_gain(flow)}, {fate}"
+
+
+def _comes_back(flow):
+    """Say whether any gradient gets through the first layer on the way back."""
+    return np.isfinite(flow.gain) and flow.gain > 0
+
+
+def _gain(flow):
+    return f"gain {num(flow.gain, 3)} per layer" if _comes_back(flow) else "nothing comes back from the output"

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.views.activation import LOOKS
 from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
-from nbhelpers.views.text import kind, num, percent, signed
+from nbhelpers.views.text import counted, kind, num, percent, signed
 
 _MEASURES = ("mean", "zeros", "saturated", "mean_slope")
 _NAMES = ("mean output", "exact zeros", "saturated units", "mean slope")
@@ -60,7 +60,8 @@ class LayerView:
         """Say how centred, how sparse and how saturated the outputs are."""
         centred = "centred" if abs(trace.mean) < 0.05 else "not centred"
         outside = trace.below + trace.above
-        rest = f" {outside} outputs lie outside the picture." if outside else ""
+        lie = "lies" if outside == 1 else "lie"
+        rest = f" {counted(outside, 'output')} {lie} outside the picture." if outside else ""
         return (
             f"{trace.n_units} {kind(trace.name)} units with z of mean {num(trace.bias)} and standard deviation "
             f"{num(trace.weight_scale)}: mean output {num(trace.mean, 3)} ({centred}), {percent(trace.zeros)} of "

@@ -7,7 +7,7 @@ from nbhelpers.descent import SLOW_FACTOR, Regime
 from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.descent import frame_bowl, regime_sentence
 from nbhelpers.views.panels import BowlPanel, EdgeMarker
-from nbhelpers.views.text import num, steps, sub
+from nbhelpers.views.text import counted, num, sub
 
 _ZONES = {
     Regime.SLOW: style.MIXED_ZONE,
@@ -54,7 +54,7 @@ class LearningRatesView:
         chosen = trace.chosen
         critical = chosen.critical_learning_rate
         return (
-            f"{regime_sentence(chosen)} After {steps(chosen.n_steps)}: w = {num(chosen.w[-1])}, "
+            f"{regime_sentence(chosen)} After {counted(chosen.n_steps, 'step')}: w = {num(chosen.w[-1])}, "
             f"J = {num(chosen.cost[-1])}. Above α = {num(critical / 2)} descent overshoots, "
             f"above α = {num(critical)} it diverges."
         )
@@ -68,33 +68,40 @@ class _Sweep:
         critical, top = trace.chosen.critical_learning_rate, trace.learning_rates[-1]
         ax.set(xlabel="learning rate α", xlim=(0, top))
         edges = [0, (1 - SLOW_FACTOR) * critical / 2, critical / 2, critical, top]
+        self.upright = []  # the names of the narrow zones, which make way for the curve
         for (regime, zone), left, right in zip(_ZONES.items(), edges, edges[1:], strict=False):
             ax.axvspan(left, right, color=zone, lw=0, zorder=0)
-            ax.text(
-                (left + right) / 2,
-                0.97,
-                _short(regime),
-                transform=ax.get_xaxis_transform(),
-                size=12,
-                ha="center",
-                va="top",
-                rotation=90 if right - left < top / 4 else 0,
-                color=style.QUIET,
-            )
+            text = {"transform": ax.get_xaxis_transform(), "size": 12, "ha": "center", "color": style.QUIET}
+            middle, name = (left + right) / 2, _short(regime)
+            if right - left < top / 4:
+                self.upright.append((left, right, ax.text(middle, 0, name, rotation=90, **text, **MOVING)))
+            else:
+                ax.text(middle, 0.97, name, va="top", **text)
         for threshold in edges[2:4]:
             ax.axvline(threshold, color=style.TARGET, lw=1.5, ls=":", zorder=1)
         ax.set_xticks([0, 0.4, *edges[2:4], 1.2, 2])
         self.curve = ax.plot([], [], color=color, lw=2.5, zorder=3, **MOVING)[0]
-        self.here = ax.plot([], [], color=style.INK, lw=1.5, zorder=4, **MOVING)[0]
+        below_the_names = {"transform": ax.get_xaxis_transform(), "color": style.INK, "lw": 1.5}
+        self.here = ax.plot([], [], **below_the_names, zorder=4, **MOVING)[0]
         self.point = ax.plot([], [], "o", ms=12, color=color, mec=style.PAPER, zorder=5, clip_on=False, **MOVING)[0]
         self.edge = EdgeMarker(ax, color)
 
     def update(self, learning_rates, values, learning_rate, value):
-        limits = self.ax.get_ylim()
-        self.curve.set_data(learning_rates, clip(values, limits))
-        self.here.set_data([learning_rate] * 2, limits)
+        heights = self._heights(values)
+        for left, right, name in self.upright:
+            is_high = np.mean(heights[(left <= learning_rates) & (learning_rates <= right)]) > 0.5
+            name.set(y=0.03 if is_high else 0.97, va="bottom" if is_high else "top")
+        self.curve.set_data(learning_rates, clip(values, self.ax.get_ylim()))
+        self.here.set_data([learning_rate] * 2, (0, 0.9))
         self.point.set_data([learning_rate], [value])
         self.point.set_visible(not self.edge.update(learning_rate, value))
+
+    def _heights(self, values):
+        """Return how high up the axes each value stands, from 0 to 1."""
+        low, high = self.ax.get_ylim()
+        to_display = self.ax.yaxis.get_transform().transform
+        bottom, top = to_display([low, high])
+        return (to_display(np.clip(values, low, high)) - bottom) / (top - bottom)
 
 
 def _short(regime):

@@ -10,6 +10,9 @@ from nbhelpers.views.text import indexed, num, partial
 DIGITS = 4
 """Significant digits of every number in the pictures of lesson 02, so that all of them agree."""
 
+LEAST = 1e-3
+"""Smaller ones are written as powers of ten where there is no room for their zeros."""
+
 HEIGHT = 3.2
 _LINE = 1.95  # height of the line x → neuron 1 → neuron 2 → E; all lengths in inches of the page
 _X, _FIRST, _SECOND, _ERROR = 0.62, 4.05, 8.05, 11.2
@@ -62,7 +65,7 @@ class NeuronsDiagram:
         forward, gradients = trace.gradients.trace, trace.gradients
         self.x.set_text(num(forward.x, DIGITS))
         for name, text in self.values.items():
-            text.set_text(num(getattr(forward, name), DIGITS))
+            text.set_text(num(getattr(forward, name), DIGITS, LEAST))
         for name, text in self.parameters.items():
             text.set_text(f"{indexed(name)} = {_change(trace, name)}")
         self.target.set_text(f"T = {num(gradients.target, DIGITS)}")

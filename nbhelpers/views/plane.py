@@ -6,7 +6,7 @@ from nbhelpers import style
 from nbhelpers.descent import plane
 from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.panels import DataPanel, EdgeMarker, HistoryPanel
-from nbhelpers.views.text import num, percent, signed, steps, sub
+from nbhelpers.views.text import counted, num, percent, signed, sub
 
 _LEVELS = 0.05 * 2.0 ** np.arange(0, 14, 1.5)
 
@@ -76,8 +76,8 @@ class PlaneView:
         gone = "" if self._is_inside(trace) else ", outside the picture"
         side = " and changes its side" if steep < 0 else ""
         return (
-            f"After {steps(n - 1)}: {here}{gone}. A step leaves {percent(abs(steep))} of the distance in the steep "
-            f"direction{side}, {percent(abs(flat))} in the flat one: {_way(trace)}."
+            f"After {counted(n - 1, 'step')}: {here}{gone}. A step leaves {percent(abs(steep))} of the distance in "
+            f"the steep direction{side}, {percent(abs(flat))} in the flat one: {_way(trace)}."
         )
 
     def _is_inside(self, trace):

@@ -6,7 +6,7 @@ from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, free_figure, headline, label, place
 from nbhelpers.views.layers import LayerDots, layer_axes
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
-from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.text import counted, kind, num, percent
 
 MOST = (7, 8)
 """Layers after the inputs, and units in a layer, that there is room for."""
@@ -123,19 +123,20 @@ def _setting(trace):
 def _verdict(trace):
     right = percent(trace.session.accuracy_test[-1])
     how = f"batches of {trace.values['batch_size']}"
-    return f"{_setting(trace)}, {how}: after {_so_far(trace)} epochs {right} right on held-out points"
+    return f"{_setting(trace)}, {how}: after {_so_far(trace)} {right} right on held-out points"
 
 
 def _headline(trace):
     right = percent(trace.session.accuracy_test[-1])
     setting = _setting(trace).replace(" network", "")  # so that the longest fits
-    return f"{setting}, batch {trace.values['batch_size']}: {_so_far(trace)} epochs, held out {right}"
+    return f"{setting}, batch {trace.values['batch_size']}: {_so_far(trace)}, held out {right}"
 
 
 def _so_far(trace):
     """Write how many epochs are done, and of how many if there are more to come."""
     length = trace.values["n_epochs"]
-    return f"{trace.n_epochs} of {length}" if trace.n_epochs < length else f"{trace.n_epochs}"
+    before_the_end = f"{trace.n_epochs} of " if trace.n_epochs < length else ""
+    return before_the_end + counted(max(trace.n_epochs, length), "epoch")
 
 
 def _diagnosis(now):

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, headline, label, new_figure
 from nbhelpers.views.layers import LayerDots, layer_axes
-from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.text import counted, kind, num, percent
 
 GOAL = 0.3
 """The loss that both are timed to: well below the 0.69 of a network that only guesses."""
@@ -36,11 +36,12 @@ class RaceView:
         """Draw both runs as far as they have come."""
         for lines, runner in zip(self.runners, trace.runners, strict=True):
             lines.update(runner)
-        self.verdict.set_text(f"After {trace.n_epochs} epochs:  {'   '.join(map(_standing, trace.runners))}")
+        standings = "   ".join(map(_standing, trace.runners))
+        self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
 
     def describe(self, trace):
         """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
-        return f"After {trace.n_epochs} epochs. " + " ".join(map(_report, trace.runners))
+        return f"After {counted(trace.n_epochs, 'epoch')}. " + " ".join(map(_report, trace.runners))
 
 
 class _Runner:
@@ -73,9 +74,9 @@ def _standing(runner):
 def _report(runner):
     name = kind(runner.activation)
     first = runner.epochs_to(GOAL)
-    reached = f"E ≤ {GOAL} after {first} epochs" if first is not None else f"E ≤ {GOAL} not reached"
+    reached = f"E ≤ {GOAL} after {counted(first, 'epoch')}" if first is not None else f"E ≤ {GOAL} not reached"
     if runner.diverged:
-        reached = f"it diverged after {runner.n_epochs} epochs"
+        reached = f"it diverged after {counted(runner.n_epochs, 'epoch')}"
     moved = runner.moved
     return (
         f"{name[0].upper()}{name[1:]}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of the "

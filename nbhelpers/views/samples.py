@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, clip, headline, label, new_figure
-from nbhelpers.views.text import indexed, num, partial
+from nbhelpers.views.text import counted, indexed, num, partial
 from nbhelpers.views.training import ErrorPanel
 
 
@@ -32,7 +32,7 @@ class SamplesView:
         self.dots.set_data(x, T)
         self.curve.set_data(trace.curve_x, trace.curve_a2)
         self.misses.set_segments([[(xi, Ti), (xi, a2)] for xi, Ti, a2 in zip(x, T, run.a2[-1], strict=True)])
-        self.name.set_text(f"a₂(x) after {_epochs(run.n_epochs)}")
+        self.name.set_text(f"a₂(x) after {counted(run.n_epochs, 'epoch')}")
         self.gradients.update(trace)
         self.error.update(run.error)
         self.arithmetic.set_text(_arithmetic(trace))
@@ -40,11 +40,12 @@ class SamplesView:
     def describe(self, trace):
         """Say the error, the mean gradient, and how the samples' gradients lie about it."""
         each = trace.each
-        pull = f"{np.sum(each > 0)} of {len(each)} samples pull {indexed(trace.parameter)} down"
+        n_down = np.count_nonzero(each > 0)
+        pull = f"{n_down} of {counted(len(each), 'sample')} {'pulls' if n_down == 1 else 'pull'}"
         return (
-            f"After {_epochs(trace.run.n_epochs)} with α = {num(trace.run.learning_rate)} the mean squared error "
-            f"is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
-            f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull}."
+            f"After {counted(trace.run.n_epochs, 'epoch')} with α = {num(trace.run.learning_rate)} the mean "
+            f"squared error is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
+            f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull} {indexed(trace.parameter)} down."
         )
 
 
@@ -52,10 +53,6 @@ def _arithmetic(trace):
     """Write the mean with its numbers."""
     added = " + ".join(num(value, 3) if value >= 0 else f"({num(value, 3)})" for value in trace.each)
     return f"{partial('dE_d' + trace.parameter)} = ({added}) / {len(trace.each)} = {num(trace.mean, 3)}"
-
-
-def _epochs(n):
-    return f"{n} epoch" if n == 1 else f"{n} epochs"
 
 
 class _GradientsPanel:

@@ -4,7 +4,7 @@ from nbhelpers import style
 from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
 from nbhelpers.views.panels import BowlPanel
-from nbhelpers.views.text import num, steps
+from nbhelpers.views.text import counted, num
 
 _TITLES = {
     "sum": "sum: J = Σ (z − wx)²",
@@ -41,4 +41,4 @@ class ScalesView:
         )
         same = len({num(run.factor) for run in trace.runs}) == 1
         verdict = "One path three times" if same else "Three paths"
-        return f"{verdict} after {steps(trace.runs[0].n_steps)}. {where[0].upper()}{where[1:]}."
+        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {where[0].upper()}{where[1:]}."

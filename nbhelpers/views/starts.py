@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.network_maps import outputs
-from nbhelpers.views.text import kind, num, percent
+from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import SIGNED, Tiles, colored
 
 STUCK = 0.8
@@ -66,6 +66,6 @@ def _verdict(trace, shares):
     activations = trace.epochs[0].network.activations[:-1]
     name = f"{kind(activations[0])} " if activations else ""
     return (
-        f"{sizes} {name}network, {len(shares)} starts, {trace.n_epochs} epochs: "
+        f"{sizes} {name}network, {counted(len(shares), 'start')}, {counted(trace.n_epochs, 'epoch')}: "
         f"{np.count_nonzero(shares < STUCK)} stuck below {percent(STUCK)} right"
     )

@@ -4,7 +4,7 @@ from nbhelpers import style
 from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
 from nbhelpers.views.panels import BowlPanel
-from nbhelpers.views.text import num, steps
+from nbhelpers.views.text import counted, num
 
 
 class StepsView:
@@ -12,7 +12,7 @@ class StepsView:
 
     def __init__(self, trace, n_panels=4):
         with new_figure(3.6, gap=0.3, ncols=n_panels, sharey=True) as (self.figure, axes):
-            titles = ["start"] + [f"after {steps(i)}" for i in range(1, n_panels)]
+            titles = ["start"] + [f"after {counted(i, 'step')}" for i in range(1, n_panels)]
             self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
             for ax in axes[1:]:
                 ax.set_ylabel("")

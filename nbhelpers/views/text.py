@@ -9,23 +9,23 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def num(value, digits=5):
-    """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞."""
+def num(value, digits=5, least=1e-4):
+    """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞; powers of ten below `least`."""
     value, digits = arguments.real("value", value), arguments.count("digits", digits, 1, 17)
     if math.isnan(value):
         return "no number"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    if value != 0 and not 1e-4 <= abs(value) < 1e6:
+    if value != 0 and not least <= abs(value) < 1e6:
         mantissa, exponent = f"{value:.{max(digits - 2, 1)}e}".split("e")
         mantissa = mantissa.rstrip("0").rstrip(".")
         return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
     return _plain(value, digits).replace("-", "−")
 
 
-def signed(value, digits=5):
-    """Write a number to stand behind an operator: negative ones in brackets."""
-    text = num(value, digits)
+def signed(value, digits=5, least=1e-4):
+    """Write a number as `num` does, to stand behind an operator: negative ones in brackets."""
+    text = num(value, digits, least)
     return f"({text})" if text.startswith("−") else text
 
 
@@ -65,9 +65,9 @@ def sub(name, index):
     return f"{arguments.instance('name', name, str)}{str(index).translate(_SUBSCRIPTS)}"
 
 
-def steps(n):
-    """Write a number of steps: `1 step`, `5 steps`."""
-    return "1 step" if arguments.count("n", n) == 1 else f"{n} steps"
+def counted(n, thing):
+    """Write how many there are of a thing: `1 step`, `5 steps`, `0 epochs`."""
+    return f"{arguments.count('n', n)} {arguments.instance('thing', thing, str)}{'' if n == 1 else 's'}"
 
 
 def _plain(value, digits):

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
 from nbhelpers.views.canvas import MOVING, Line, clip, headline, label, new_figure
-from nbhelpers.views.text import indexed, num
+from nbhelpers.views.text import counted, indexed, num
 
 LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashed
     "w1": {"color": style.INK, "ls": "-"},
@@ -38,8 +38,9 @@ class TrainingView:
         ends = ", ".join(
             f"{indexed(name)} = {num(value, 4)}" for name, value in zip(PARAMETERS, trace.params[-1], strict=True)
         )
+        allowed = f"{counted(trace.max_epochs, 'epoch')} {'was' if trace.max_epochs == 1 else 'were'} allowed"
         return (
-            f"{_verdict(trace)}. At most {trace.max_epochs} epochs were allowed, with "
+            f"{_verdict(trace)}. At most {allowed}, with "
             f"α = {num(trace.learning_rate)} and tolerance {num(trace.tolerance, 2)}. E went from "
             f"{num(trace.error[0], 4)} to {num(trace.error[-1], 4)}, a₂ from {num(trace.a2[0], 4)} to "
             f"{num(trace.a2[-1], 4)} (T = {num(trace.target)}). In the end {ends}."
@@ -48,7 +49,7 @@ class TrainingView:
 
 def _verdict(trace):
     n = trace.n_epochs
-    epochs = f"{n} epoch" if n == 1 else f"{n} epochs"
+    epochs = counted(n, "epoch")
     if trace.stopped_by is StoppedBy.TOLERANCE:
         return f"Stopped by the tolerance after {epochs}: E = {num(trace.error[-1], 4)} is below it"
     if trace.stopped_by is StoppedBy.MAX_EPOCHS:

@@ -2,6 +2,7 @@
 
 import ast
 import math
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,8 @@ from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax
 from nbhelpers.datasets import planar
 from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.gradcheck import numerical_gradient
+
+ASKED = np.array([3.0, 2.0, 1.0])  # other than the slide's, whose mistake is not to be given away
 
 
 def right(name):
@@ -76,23 +79,27 @@ def test_half_of_a_relu_layer_is_0_at_the_start():
 
 
 def test_the_options_for_softmax_are_what_other_formulas_give():
-    each = (SCORES / SCORES.sum(), ACTIVATIONS["sigmoid"].f(SCORES), SCORES**2 / np.sum(SCORES**2), softmax(SCORES))
+    each = (ASKED / ASKED.sum(), ACTIVATIONS["sigmoid"].f(ASKED), ASKED**2 / np.sum(ASKED**2), softmax(ASKED))
     question = lesson.QUESTIONS["softmax_share"]
     assert [ast.literal_eval(option) for option in question.options] == [tuple(np.round(p, 3)) for p in each]
-    powers = np.exp(SCORES)
-    assert [*powers, powers.sum()] == pytest.approx([4.953, 1.733, 2.664, 9.351], abs=6e-4)
-    assert powers / powers.sum() == pytest.approx([0.530, 0.185, 0.285], abs=5e-4)
-    assert tuple(np.round(each[0], 2)) == (0.51, 0.18, 0.31)
-    assert told("softmax_share", "4.953, 1.733 and 2.664 by 9.351", "(0.51, 0.18, 0.31)")
-    assert right("softmax_share") == "(0.530, 0.185, 0.285)"
+    powers = np.exp(ASKED)
+    assert [*powers, powers.sum()] == pytest.approx([20.086, 7.389, 2.718, 30.193], abs=6e-4)
+    assert powers / powers.sum() == pytest.approx([0.665, 0.245, 0.090], abs=5e-4)
+    assert told("softmax_share", "20.086, 7.389 and 2.718 by 30.193", question.options[0])
+    assert right("softmax_share") == "(0.665, 0.245, 0.090)"
+
+
+def test_no_prediction_gives_away_the_mistake_on_the_slide():
+    for question in lesson.QUESTIONS.values():
+        assert not re.search(r"0\.53|0\.185|0\.285", f"{question.question} {question.options} {question.because}")
 
 
 def test_the_others_fall_in_proportion():
-    before, after = softmax(SCORES), softmax(SCORES + np.array([1, 0, 0]))
-    assert [*before[1:], *after[1:]] == pytest.approx([0.185, 0.285, 0.097, 0.149], abs=5e-4)
-    assert after[1:] / before[1:] == pytest.approx([0.52, 0.52], abs=5e-3)
+    before, after = softmax(ASKED), softmax(ASKED + np.array([1, 0, 0]))
+    assert [*before[1:], *after[1:]] == pytest.approx([0.245, 0.090, 0.114, 0.042], abs=5e-4)
+    assert after[1:] / before[1:] == pytest.approx([0.47, 0.47], abs=5e-3)
     assert after[1] / before[1] == pytest.approx(after[2] / before[2], rel=1e-12)
-    assert told("softmax_alone", "0.185 and 0.285 to 0.097 and 0.149", "52 %")
+    assert told("softmax_alone", "0.245 and 0.090 to 0.114 and 0.042", "47 %")
     assert right("softmax_alone") == "Both fall, by the same factor."
 
 

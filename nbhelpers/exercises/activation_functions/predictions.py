@@ -12,7 +12,7 @@ TANH_OR_SIGMOID = Question(
         "It depends on how large the weights are, for both.",
     ],
     answer=1,
-    because="The sigmoid is symmetric about the point (0, ½) and tanh about the origin, so with z spread evenly "
+    because="The sigmoid is symmetric about the point (0, ½) and tanh about the origin. So with z spread evenly "
     "around 0 the outputs are spread evenly around ½ and around 0, however large the weights are.",
     name="tanh_or_sigmoid",
     misconception="a symmetric curve means centred outputs",
@@ -28,8 +28,8 @@ TANH_FAR = Question(
         "tanh is the flatter one, with about a fifth of the sigmoid's slope.",
     ],
     answer=3,
-    because="tanh′(3) is 0.0099 and σ′(3) is 0.0452: as tanh z is 2σ(2z) − 1, it comes to its flat part at half "
-    "the distance, and beyond |z| = 1.66 it is the flatter of the two.",
+    because="tanh′(3) is 0.0099 and σ′(3) is 0.0452. As tanh z is 2σ(2z) − 1, it comes to its flat part at half "
+    "the distance. Beyond |z| = 1.66 it is the flatter of the two.",
     name="tanh_far",
     misconception="tanh is steeper than the sigmoid everywhere",
     see='explore_activation(activation="tanh", z=3.0)',
@@ -44,7 +44,7 @@ RELU_AT_ZERO = Question(
         "There is none: the slopes on the two sides differ.",
     ],
     answer=3,
-    because="To the left of 0 the slope is 0 and to the right it is 1, so there is no derivative; a program needs "
+    because="To the left of 0 the slope is 0 and to the right it is 1, so there is no derivative. A program needs "
     "a number all the same, and here 0 is chosen.",
     name="relu_at_zero",
     misconception="ReLU has a derivative at 0",
@@ -61,27 +61,27 @@ SPARSE = Question(
         "Nearly all: only a few units are active at a time.",
     ],
     answer=2,
-    because="z is below 0 as often as above: the notes say that “only a few neurons are activated”, but at the "
-    "start it is half of them; with z lower by 1, which a bias of −1 does, 84 in 100 outputs are 0.",
+    because="z is below 0 as often as above. The notes say that “only a few neurons are activated”, but at the "
+    "start it is half of them. With z lower by 1, which a bias of −1 does, 84 in 100 outputs are 0.",
     name="sparse",
     misconception="only a few ReLU units are active",
     see='explore_layer_outputs(activation="relu")',
 )
 
 SOFTMAX_SHARE = Question(
-    "Three scores are 1.6, 0.55 and 0.98. Which of these is their softmax?",
+    "Three scores are 3, 2 and 1. Which of these is their softmax?",
     [
-        "(0.511, 0.176, 0.313)",
-        "(0.832, 0.634, 0.727)",
-        "(0.670, 0.079, 0.251)",
-        "(0.530, 0.185, 0.285)",
+        "(0.500, 0.333, 0.167)",
+        "(0.953, 0.881, 0.731)",
+        "(0.643, 0.286, 0.071)",
+        "(0.665, 0.245, 0.090)",
     ],
     answer=3,
-    because="Softmax divides each e^z by the sum of all three: 4.953, 1.733 and 2.664 by 9.351; a well-known slide "
-    "divides the scores themselves and has (0.51, 0.18, 0.31).",
+    because="Softmax divides each e^z by the sum of all three: 20.086, 7.389 and 2.718 by 30.193. Whoever divides "
+    "the scores themselves by their sum has (0.500, 0.333, 0.167).",
     name="softmax_share",
     misconception="softmax is z/Σz",
-    see="explore_softmax(z1=1.6, z2=0.55, z3=0.98)",
+    see="explore_softmax(z1=3, z2=2, z3=1)",
 )
 
 SOFTMAX_ALONE = Question(
@@ -94,11 +94,11 @@ SOFTMAX_ALONE = Question(
         "Only the larger of the two falls: the smaller is no rival.",
     ],
     answer=2,
-    because="All three are divided by the same sum, and it has grown: with scores 1.6, 0.55 and 0.98 and the first "
-    "raised by 1, the others fall from 0.185 and 0.285 to 0.097 and 0.149, both to 52 % of what they were.",
+    because="All three are divided by the same sum, and it has grown. With scores 3, 2 and 1 and the first raised "
+    "by 1, the others fall from 0.245 and 0.090 to 0.114 and 0.042, both to 47 % of what they were.",
     name="softmax_alone",
     misconception="softmax acts on each element alone",
-    see="explore_softmax(z1=2.6, z2=0.55, z3=0.98)",
+    see="explore_softmax(z1=4, z2=2, z3=1)",
 )
 
 SOFTMAX_SHIFT = Question(
@@ -110,8 +110,8 @@ SOFTMAX_SHIFT = Question(
         "All three grow by the same factor.",
     ],
     answer=2,
-    because="e^1000 is a factor above the line and below it and cancels, but it has 435 digits and the largest "
-    "float has 309, so programs subtract the largest score from all of them first.",
+    because="e^1000 is a factor above the line and below it, and cancels. But it has 435 digits, and the largest "
+    "float has 309. So programs subtract the largest score from all of them first.",
     name="softmax_shift",
     misconception="the probabilities depend on how high all scores lie",
     see="explore_softmax(z1=2.6, z2=1.55, z3=1.98)",
@@ -127,8 +127,8 @@ STEP_TRAINING = Question(
         "They grow without end: at the jump the slope is infinite.",
     ],
     answer=2,
-    because="On the way back to them lies the slope of the step, which is 0 wherever it exists, so their gradients "
-    "are all 0 and only the output's own weights and bias learn.",
+    because="On the way back to them lies the slope of the step, which is 0 wherever it exists. So their "
+    "gradients are all 0, and only the output's own weights and bias learn.",
     name="step_training",
     misconception="the binary step can be trained",
     see='explore_activation(activation="step", z=1.0)',

@@ -62,8 +62,8 @@ SATURATION = Question(
         "None changes: b₂ stands in none of the four formulas.",
     ],
     answer=1,
-    because="All four share −(T − a₂), now 1.6 times larger, and a₂(1 − a₂), now 108 times smaller, so they are 67 "
-    "times smaller: a saturated neuron hardly learns, however wrong it is.",
+    because="All four share −(T − a₂), now 1.6 times larger, and a₂(1 − a₂), now 108 times smaller. So they are "
+    "67 times smaller: a saturated neuron hardly learns, however wrong it is.",
     name="saturation",
     misconception="a larger error means larger gradients",
     see='explore_backprop(b2=6, stage="backward")',

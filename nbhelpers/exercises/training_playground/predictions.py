@@ -13,7 +13,7 @@ NO_HIDDEN_LAYER = Question(
     ],
     answer=0,
     because="Its border is a straight line, and as the ring surrounds the disc evenly no line does much better "
-    "than chance: on 10,000 new points 48 to 53 % are right with ten seeds, however long it trains.",
+    "than chance. On 10,000 new points 48 to 53 % are right with ten seeds, however long it trains.",
     name="no_hidden_layer",
     misconception="training for longer always helps",
     see='playground(layers="")',
@@ -23,7 +23,7 @@ UNITS = Question(
     "Now one hidden layer of tanh units. How many units does the network need until it can fence in the disc?",
     ["1", "2", "3", "8"],
     answer=2,
-    because="Each unit is one straight border, and three borders make a triangle: with one unit 62 to 76 % of the "
+    because="Each unit is one straight border, and three borders make a triangle. With one unit 62 to 76 % of the "
     "held-out points are right, with two 86 to 87 %, with three 95 to 98 %, for five seeds each.",
     name="units",
     misconception="a curved border needs many units",
@@ -40,8 +40,8 @@ DEEP = Question(
         "A different noise in each.",
     ],
     answer=2,
-    because="Each layer passes on less of what tells one point from another: with five seeds the outputs of a unit "
-    "scatter by about 0.1 in the first layer and by less than 0.0001 in the sixth, and about half of the points "
+    because="Each layer passes on less of what tells one point from another. With five seeds the outputs of a "
+    "unit scatter by about 0.1 in the first layer and by less than 0.0001 in the sixth. About half of the points "
     "are right.",
     name="deep",
     misconception="a larger network learns at least as well",
@@ -58,8 +58,8 @@ LARGE_RATE = Question(
         "It learns faster all the time: larger steps get there sooner.",
     ],
     answer=2,
-    because="A few large steps make the weights so large that the units sit on the flat ends of tanh, and with "
-    "α = 0.1 there is hardly a gradient left to follow: 500 epochs later not one of five seeds is above 80 %.",
+    because="A few large steps make the weights so large that the units sit on the flat ends of tanh. With α = "
+    "0.1 there is hardly a gradient left to follow: 500 epochs later not one of five seeds is above 80 %.",
     name="large_rate",
     misconception="a smaller α repairs what a large one did",
     see='playground(learning_rate=0.1, n_epochs=200, earlier=[(50, "learning_rate", 10.0)])',
@@ -70,8 +70,8 @@ STARTS = Question(
     "but their random start. How many of them stay below 80 % right after 150 epochs?",
     ["None: gradient descent finds the way from anywhere.", "1 or 2", "About 8", "All 20"],
     answer=2,
-    because="With seeds 0 to 19 eight get stuck at 69 to 75 %: in a large part of the plane all three units are "
-    "off, points of both classes get one answer there, and 2000 more epochs change little.",
+    because="With seeds 0 to 19 eight get stuck at 69 to 75 %. In a large part of the plane all three units are "
+    "off, and points of both classes get one answer there. Another 2000 epochs change little.",
     name="starts",
     misconception="gradient descent always finds the best weights",
     see="explore_starts()",
@@ -87,8 +87,8 @@ BY_HEART = Question(
         "About a half: it has learned nothing that is of use elsewhere.",
     ],
     answer=1,
-    because="After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds: "
-    "it bends its border around single points that the noise has put on the wrong side.",
+    because="After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds. "
+    "By then it bends its border around single points that the noise has put on the wrong side.",
     name="by_heart",
     misconception="a lower training loss means a better network",
     see='playground(data="moons", noise=0.4, share=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)',
@@ -123,8 +123,8 @@ SHIFT = Question(
     "trained any further. How many does it read rightly now?",
     ["98 %: a 3 is a 3 wherever it stands.", "About 90 %", "About a half", "One in ten, as by guessing"],
     answer=2,
-    because="Over ten seeds the median falls from 98 % to 48 %, and after one more pixel to about 10 %: every "
-    "pixel has weights of its own, and they were learned for digits in the middle.",
+    because="Over ten seeds the median falls from 98 % to 48 %, and after one more pixel to about 10 %. For the "
+    "network every pixel has weights of its own, and they were learned for digits in the middle.",
     name="shift",
     misconception="it has learned what a digit is",
     see="explore_digit(sample=7, shift_right=1)",

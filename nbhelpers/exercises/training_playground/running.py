@@ -83,9 +83,10 @@ class Run:
         return gradient_flow(self.end, *TRAIN).gradient_rms[0] == 0
 
     def __str__(self):
+        updates = f"{self.n_updates:,} update{'s' * (self.n_updates != 1)}"
         return (
             f"Got: {100 * self.right_held_out:.3g} % of the held-out points and {100 * self.right:.3g} % of the "
-            f"training points right. In {self.n_updates:,} updates E went from {self.losses[0]:.3g} to "
+            f"training points right. In {updates} E went from {self.losses[0]:.3g} to "
             f"{self.losses[-1]:.3g}; the lowest was {self.lowest:.3g}."
         )
 

@@ -13,7 +13,7 @@ DEPTH_OR_INPUTS = Question(
     ],
     answer=1,
     because="The biases have no input and show depth alone: ∂E/∂b₁ is 9.3 times smaller than ∂E/∂b₂, for on the "
-    "way lies w₂ · σ′(z₁) = 0.108; the other 6.0 is a₁/x.",
+    "way lies w₂ · σ′(z₁) = 0.108. The other 6.0 is a₁/x.",
     name="depth_or_inputs",
     misconception="all of the difference is depth",
     see='explore_backprop(stage="backward")',
@@ -28,7 +28,7 @@ STEEPEST = Question(
         "Its slope has no limit: further out it becomes as steep as one likes.",
     ],
     answer=0,
-    because="σ′ = σ(1 − σ) is largest where both factors are ½, at z = 0: the notes' “between 0 and 1” is true, "
+    because="σ′ = σ(1 − σ) is largest where both factors are ½, at z = 0. The notes' “between 0 and 1” is true, "
     "but it hides that ¼ is the most.",
     name="steepest",
     misconception="the sigmoid's slope can be anything up to 1",
@@ -78,7 +78,7 @@ SIGMOID_KEPT = Question(
         "Yes, with a small weight, so that no neuron comes to where σ is flat.",
     ],
     answer=2,
-    because="Nothing is lost where w · σ′(z) = 1, so a large weight can make up for a small slope; but it is a "
+    because="Nothing is lost where w · σ′(z) = 1, so a large weight can make up for a small slope. But it is a "
     "fine balance: in the demo that shows it, x = 0 in place of x = 0.5 leaves only 0.047 of the gradient.",
     name="sigmoid_kept",
     misconception="sigmoid chains must vanish",
@@ -111,7 +111,7 @@ TANH_CURE = Question(
         "About a millionth of it.",
     ],
     answer=3,
-    because="The slope is 1 at z = 0 only: the outputs climb to 0.96, where w · tanh′(z) is 0.166, and 1.3 "
+    because="The slope is 1 at z = 0 only: the outputs climb to 0.96, where w · tanh′(z) is 0.166. So 1.3 "
     "millionths arrive, less than through ten sigmoid neurons with weight 1.",
     name="tanh_cure",
     misconception="tanh cures vanishing",
@@ -162,7 +162,7 @@ TRAIN_LONGER = Question(
         "Its weights grow without bound.",
     ],
     answer=1,
-    because="After 3000 epochs its loss is still 0.693, that of a network that says ½ to everything: the factor "
+    because="After 3000 epochs E is still 0.693, that of a network that says ½ to everything: the factor "
     "per layer is no better for having waited.",
     name="train_longer",
     misconception="the early layers just need more epochs",
