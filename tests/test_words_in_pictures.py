@@ -1,14 +1,24 @@
 """Where words stand in the pictures: none on another, none cut off, and each at what it names."""
 
+from itertools import combinations
+
+import demos
 import numpy as np
 import pytest
+from ipywidgets import Dropdown
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.explorable.controls import places
 from nbhelpers.explorable.image import Renderer
 from nbhelpers.explore import explore_activation, explore_learning_rates
+from nbhelpers.views.canvas import Line
 from nbhelpers.views.text import kind
+
+TOUCHING = 4
+"""Pixels by which the boxes of two texts may overlap: a box has room for letters that the text has not."""
 
 
 def ink(renderer):
@@ -52,3 +62,72 @@ def test_several_curves_bear_their_names(activation, overlay):
     assert named == ([kind(name) for name in ELEMENTWISE if name in curves] if len(curves) > 1 else [])
     for name, (dash, text) in view.key.items():
         assert dash.get_color() == text.get_color() == view.curves[name][0].get_color()
+
+
+def words(figure):
+    """Return every text that can be seen, with its box (left, bottom, right, top) in pixels."""
+    beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in _beyond(axis)}
+    texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    return [(text, _box(text, figure.canvas.get_renderer())) for text in texts if text not in beyond]
+
+
+def _beyond(axis):
+    """Return the labels of the ticks that Matplotlib keeps beyond an axis's limits, or on an axis switched off."""
+    low, high = sorted(axis.get_view_interval())
+    ticks = axis.get_major_ticks() + axis.get_minor_ticks()
+    off = not axis.axes.axison
+    return [tick.label1 for tick in ticks if off or not low <= tick.get_loc() * (1 + 1e-12) <= high * (1 + 1e-9)]
+
+
+def _box(text, renderer):
+    if not isinstance(text, Line):
+        return tuple(text.get_window_extent(renderer).extents)
+    (x, y), font = text.get_transform().transform(text.get_position()), text.get_fontproperties()
+    width, *_ = renderer.get_text_width_height_descent(text.get_text(), font, ismath=False)
+    left = x - {"left": 0, "center": 0.5, "right": 1}[text.get_ha()] * width
+    half = 0.4 * renderer.points_to_pixels(text.get_size())
+    return left, y - half, left + width, y + half
+
+
+def faults(figure):
+    """Return which texts stand on one another, and which run off the page."""
+    found, (width, height) = words(figure), figure.bbox.size
+    off = [
+        text.get_text()
+        for text, (left, bottom, right, top) in found
+        if min(left, bottom) < -1 or right > width + 1 or top > height + 1
+    ]
+    return off + [
+        (one.get_text(), other.get_text())
+        for (one, a), (other, b) in combinations(found, 2)
+        if min(min(a[i + 2], b[i + 2]) - max(a[i], b[i]) for i in (0, 1)) > TOUCHING
+    ]
+
+
+def states(controls):
+    """Return changes to make one after the other: each control to its ends, each list to every place."""
+    return [
+        {name: value}
+        for name, control in controls.items()
+        for value in (places(control) if isinstance(control, Dropdown) else demos.ends(control))
+    ]
+
+
+@demos.each(demos.ALL)
+def test_no_word_stands_on_another_or_runs_off_the_page(make):
+    demo = demos.quickly(make)
+    first = demo.values
+    for state in [{}, *states(demo.controls)]:
+        demo.set(**first | state)
+        demo.image.encode(1)  # measured at the density of the page
+        assert faults(demo.view.figure) == [], state
+
+
+def test_words_on_words_and_off_the_page_are_found():
+    figure = Figure(figsize=(4, 1), dpi=100)
+    FigureCanvasAgg(figure)
+    figure.text(0.1, 0.5, "one")
+    figure.text(0.12, 0.5, "other")
+    figure.text(0.6, 0.1, "at its place")
+    figure.text(0.7, 0.8, "longer than the page")
+    assert faults(figure) == ["longer than the page", ("one", "other")]
