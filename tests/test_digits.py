@@ -158,7 +158,7 @@ def test_what_is_going_on_is_said(demo, values, said):
 
 def test_the_most_frequent_mistake_is_said(demo):
     label, answer, times = demo.trace.answers.mix_up
-    assert f"Its most frequent mistake: {label} taken for {answer}, {times} times." in demo.text
+    assert f"Its most frequent mistake: {label} taken for {answer} ({times} times)." in demo.text
     assert "98 % of the 449" in explore.explore_digits().text
 
 

@@ -193,7 +193,7 @@ def _most_frequent(answers):
         return ""
     label, answer, times = answers.mix_up
     often = "once" if times == 1 else f"{times} times"
-    return f" Its most frequent mistake: {label} taken for {answer}, {often}."
+    return f" Its most frequent mistake: {label} taken for {answer} ({often})."
 
 
 def _diagnosis(trace):
