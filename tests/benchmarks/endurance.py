@@ -78,13 +78,13 @@ def main(n_moves=MOVES, n_runs=RUNS, *lessons):
     """Measure each notebook, print a table."""
     n_moves, n_runs = int(n_moves), int(n_runs)
     paths = [path for path in NOTEBOOKS if not lessons or path.stem.startswith(lessons)]
-    results = [endure(path, n_runs, n_moves) for path in paths]
     print(describe("numpy", "matplotlib", "ipywidgets"), end="\n\n")
     print(f"| notebook | at the start, MB | after one Run All | after {n_runs} | kB per Run All ", end="")
     print(f"| after {n_moves:,} moves, MB | kB per 1,000 moves ", end="")
     print("| figures / demos | widgets, first / last | tasks left |")
-    print("|---|" + "--:|" * 9)
-    print("\n".join(result.row for result in results))
+    print("|---|" + "--:|" * 9, flush=True)
+    for path in paths:
+        print(endure(path, n_runs, n_moves).row, flush=True)  # at once: all take an hour
 
 
 if __name__ == "__main__":

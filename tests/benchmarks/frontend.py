@@ -20,20 +20,21 @@ def count_what_is_left():
     import psutil
     from ipywidgets.widgets.widget import _instances
     from matplotlib.figure import Figure
-    from nbhelpers.explorable import Explorable
+    from nbhelpers.explorable import Explorable, FigureImage
 
-    gc.collect()
-    alive = gc.get_objects()
-    coroutines = [one.get_coro() for one in alive if type(one) is asyncio.Task and not one.done()]
-    return {
-        "demos": sum(isinstance(one, Explorable) for one in _instances.values()),
-        "figures": sum(type(one) is Figure for one in alive),
-        "widgets": len(_instances),
-        "tasks": sum("nbhelpers" in coroutine.cr_code.co_filename for coroutine in coroutines),
-        "objects": len(alive),
-        "traced": tracemalloc.get_traced_memory()[0],
-        "resident": psutil.Process().memory_info().rss,
-    }
+    with FigureImage.lock:  # `alive` holds everything, and CPython finishes no tuple that another thread holds
+        gc.collect()
+        alive = gc.get_objects()
+        coroutines = [one.get_coro() for one in alive if type(one) is asyncio.Task and not one.done()]
+        return {
+            "demos": sum(isinstance(one, Explorable) for one in _instances.values()),
+            "figures": sum(type(one) is Figure for one in alive),
+            "widgets": len(_instances),
+            "tasks": sum("nbhelpers" in coroutine.cr_code.co_filename for coroutine in coroutines),
+            "objects": len(alive),
+            "traced": tracemalloc.get_traced_memory()[0],
+            "resident": psutil.Process().memory_info().rss,
+        }
 """
 
 
