@@ -61,9 +61,14 @@ def endure(path, n_runs, n_moves):
 
 
 def slope(counts):
-    """Return how many kB the resident memory grows by from one count to the next, once warm (least squares)."""
+    """Return how many kB the resident memory grows by from one count to the next, once warm.
+
+    The median of the slopes between all pairs (Theil 1950, Sen 1968): a count at which the allocator has just given
+    pages back does not move it.
+    """
     kilobytes = [count["resident"] / 1000 for count in counts[int(WARM * len(counts)) :]]
-    return np.polyfit(range(len(kilobytes)), kilobytes, 1)[0]
+    pairs = itertools.combinations(enumerate(kilobytes), 2)
+    return float(np.median([(b - a) / (j - i) for (i, a), (j, b) in pairs]))
 
 
 def megabytes(count):
