@@ -167,6 +167,7 @@ def _text(rng):
         "index": int(rng.integers(9)),
         "n": int(rng.integers(9)),
         "thing": "epoch",
+        "least": float(10 ** rng.uniform(-4, -2)),
     }
 
 

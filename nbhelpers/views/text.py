@@ -12,6 +12,7 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 def num(value, digits=5, least=1e-4):
     """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞; powers of ten below `least`."""
     value, digits = arguments.real("value", value), arguments.count("digits", digits, 1, 17)
+    least = arguments.number("least", least, 0)
     if math.isnan(value):
         return "no number"
     if math.isinf(value):
