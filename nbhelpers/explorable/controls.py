@@ -58,7 +58,7 @@ def log_slider(label, low, high, digits=0):
         max=high,
         value=10.0**low,
         step=0.1,
-        readout_format=f".{digits + 1}~g",
+        readout_format=f".{digits + 1}g",
         style=_STYLE,
         layout=_LAYOUT(width="380px", max_width="98%"),
     )
