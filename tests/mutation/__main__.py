@@ -73,8 +73,9 @@ def passes(path, source):
     os.dup2(silence, 2)
     sys.meta_path.insert(0, Importer(path, source))
     tests = [[f"tests/test_{test}.py"] for test in TESTS[module(path)].split()]
-    odd = ["tests/test_hostile_functions.py", f"-ktest_each_argument_odd[{module(path)}."]
-    os._exit(any(pytest.main([*OPTIONS, *test]) for test in [*tests, odd]))
+    if module(path) != "network":  # whose odd arguments take half a minute
+        tests.append(["tests/test_hostile_functions.py", f"-ktest_each_argument_odd[{module(path)}."])
+    os._exit(any(pytest.main([*OPTIONS, *test]) for test in tests))
 
 
 def sample(found, share, seed):
