@@ -86,9 +86,11 @@ def test_relu_in_the_mirror(monkeypatch):
 
 
 def test_the_least_slope_is_looked_for_from_right_above_0(monkeypatch):
-    parabola = dataclasses.replace(ACTIVATIONS["linear"], f=np.square, df=lambda z: 2 * np.asarray(z))
+    parabola = dataclasses.replace(
+        ACTIVATIONS["linear"], f=lambda z: -np.square(z), df=lambda z: -2 * np.asarray(z)
+    )
     monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_: parabola)
-    assert measure("linear").least_slope_above_0 < 1e-8
+    assert 0 < measure("linear").least_slope_above_0 < 1e-8
 
 
 def test_softmax_is_given_what_does_not_depend_on_the_number_of_scores():

@@ -129,6 +129,12 @@ def test_where_one_regime_ends_and_the_next_begins(share, regime):
     assert descent.regime(share, 1) is regime
 
 
+@pytest.mark.parametrize(("name", "rates"), [("learning_rate", (-1, 1)), ("critical", (1, 0))])
+def test_no_regime_is_named_for_what_is_below_its_range(name, rates):
+    with pytest.raises(ValueError, match=f"^{name}: expected a "):
+        descent.regime(*rates)
+
+
 def test_lands_on_the_minimum_exactly():
     assert run(0.8).cost[1:].tolist() == [0] * 10
 
@@ -260,6 +266,7 @@ def test_bad_arguments_are_refused_by_name_and_value(argument, value):
 def test_the_critical_learning_rate_goes_as_far_as_floats_do():
     least = sys.float_info.min
     assert descent.critical_learning_rate([1], least) == 1 / least
+    assert descent.critical_learning_rate([2.0**-511]) == 1 / least  # Σx² = 2⁻¹⁰²²
     for x, scale in (([0.5], least), ([1e154], 1e10)):
         with pytest.raises(ValueError, match=r"^cost_scale: expected a number whose product with Σx² fits a float"):
             descent.critical_learning_rate(x, scale)
