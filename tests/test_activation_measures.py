@@ -85,6 +85,14 @@ def test_relu_in_the_mirror(monkeypatch):
     assert not measured.monotone
 
 
+def test_the_least_slope_is_looked_for_from_right_above_0(monkeypatch):
+    parabola = dataclasses.replace(
+        ACTIVATIONS["linear"], f=lambda z: -np.square(z), df=lambda z: -2 * np.asarray(z)
+    )
+    monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_: parabola)
+    assert 0 < measure("linear").least_slope_above_0 < 1e-8
+
+
 def test_softmax_is_given_what_does_not_depend_on_the_number_of_scores():
     steepest = max(
         np.abs(softmax_trace([*rest, 0]).jacobian).max() for rest in ([0], [0, 0], [0, -50], [0, -50, -9])
@@ -126,7 +134,8 @@ def test_the_cost_is_that_of_linear_when_it_is_linear_and_no_part_of_the_measure
 def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
     times = iter([99.0, 1.0, 4.0, 2.0, 50.0, 1.0, 6.0, 2.0])
     monkeypatch.setattr("nbhelpers.activations.measures._seconds", lambda f, z: next(times))
-    assert relative_cost("tanh", repeats=3) == 3
+    cost = relative_cost("tanh", repeats=3)
+    assert (cost, type(cost)) == (3, float)
     assert next(times, None) is None
 
 

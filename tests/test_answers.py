@@ -69,6 +69,11 @@ def test_the_worst_are_in_order_of_confidence_and_among_equals_of_place():
     assert said.accuracy == 0.2
 
 
+def test_many_equals_stay_in_their_order_too():  # a sort that is not stable keeps that of a few
+    said = answers(*passing([[0.6, 0.4], [0.9, 0.1]] * 50), [1] * 100)
+    assert said.worst.tolist() == [*range(1, 100, 2), *range(0, 100, 2)]
+
+
 def test_of_equal_shares_the_first_is_the_answer():
     said = answers(*passing([[0.2, 0.4, 0.4]]), [2])
     assert said.answer.tolist() == [1]

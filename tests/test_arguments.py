@@ -75,6 +75,11 @@ def test_an_answer_among_numbers_is_no_number(value):
         arguments.array("a", value)
 
 
+def test_one_number_is_taken_as_a_plain_float():
+    for value in (3, 3.0, np.float32(3), np.array(3), np.float64(3)):
+        assert type(arguments.real("a", value)) is float
+
+
 def test_vectors_have_to_be_of_one_length():
     x, z = arguments.vectors(x=[1, 2], z=(3, 4))
     assert (x.tolist(), z.tolist()) == ([1, 2], [3, 4])

@@ -36,6 +36,10 @@ def test_the_lines_are_z_equal_2x_all_but_the_noisy_one():
     assert 0 < np.abs(LINES["noisy"].z - 2 * LINES["noisy"].x).max() < 3 * 0.4
 
 
+def test_the_lines_are_floats_though_written_as_whole_numbers():
+    assert {array.dtype.name for points in LINES.values() for array in points} == {"float64"}
+
+
 def test_six_samples_rise_and_stay_between_0_and_1():
     assert SIX.x.shape == SIX.T.shape == (6,)
     assert (np.diff(SIX.x) > 0).all()

@@ -1,6 +1,7 @@
 """The line fit: every derivative by two other ways, convergence in closed form, and what is refused."""
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -113,6 +114,27 @@ def test_regimes(learning_rate, regime):
     assert run(learning_rate).regime is regime
 
 
+@pytest.mark.parametrize(
+    ("share", "regime"),
+    [
+        (0.049, Regime.SLOW),
+        (0.05, Regime.STEADY),  # leaves nine tenths, not more
+        (0.5 - 0.4e-9, Regime.ONE_STEP),
+        (0.5 + 0.75e-9, Regime.OVERSHOOT),
+        (1 - 0.9e-9, Regime.BOUNCE),
+        (1 + 1.5e-9, Regime.DIVERGE),
+    ],
+)
+def test_where_one_regime_ends_and_the_next_begins(share, regime):
+    assert descent.regime(share, 1) is regime
+
+
+@pytest.mark.parametrize(("name", "rates"), [("learning_rate", (-1, 1)), ("critical", (1, 0))])
+def test_no_regime_is_named_for_what_is_below_its_range(name, rates):
+    with pytest.raises(ValueError, match=f"^{name}: expected a "):
+        descent.regime(*rates)
+
+
 def test_lands_on_the_minimum_exactly():
     assert run(0.8).cost[1:].tolist() == [0] * 10
 
@@ -174,6 +196,12 @@ def test_divergence_runs_to_overflow_without_a_warning():
     assert math.isnan(descent.descend([1, 2], [2, 4], start=1, learning_rate=9, n_steps=300).w[-1])  # ∞ − ∞
 
 
+def test_an_overflow_of_the_slope_alone_counts():
+    trace = descent.descend([1e154], [0], start=1, learning_rate=0, n_steps=0)
+    assert np.isfinite([trace.w, trace.cost]).all()
+    assert trace.n_finite == 0
+
+
 def test_traces_cannot_be_changed():
     trace = run(0.4)
     for array in (trace.x, trace.z, trace.w, trace.cost, trace.gradient):
@@ -233,6 +261,19 @@ def test_bad_arguments_are_refused_by_name_and_value(argument, value):
     good = {"start": 0.2, "learning_rate": 0.4, "n_steps": 3, "cost_scale": 1}
     with pytest.raises(ValueError, match=f"^{argument}: expected .*got {value!r}".replace("(", r"\(")):
         descent.descend(X, Z, **good | {argument: value})
+
+
+def test_the_critical_learning_rate_goes_as_far_as_floats_do():
+    least = sys.float_info.min
+    assert descent.critical_learning_rate([1], least) == 1 / least
+    assert descent.critical_learning_rate([2.0**-511]) == 1 / least  # Σx² = 2⁻¹⁰²²
+    for x, scale in (([0.5], least), ([1e154], 1e10)):
+        with pytest.raises(ValueError, match=r"^cost_scale: expected a number whose product with Σx² fits a float"):
+            descent.critical_learning_rate(x, scale)
+
+
+def test_a_best_weight_too_large_for_a_float_gives_no_warning():
+    assert descent.best_weight([1e-150], [1e300]) == math.inf
 
 
 def test_a_cost_that_does_not_depend_on_w_is_refused():

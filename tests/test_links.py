@@ -14,7 +14,7 @@ from shipped import PATHS, opening, prose, read
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDES = sorted((ROOT / "docs/teaching").glob("*.md"))
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "tests/benchmarks/README.md", *GUIDES, *PATHS]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("tests/*/README.md")), *GUIDES, *PATHS]
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:href|src)=\"([^\"]+)\"")
 
 spec = importlib.util.spec_from_file_location("address", ROOT / ".ci/address.py")

@@ -128,6 +128,13 @@ def test_bad_inputs_and_targets(bad):
             function(network, X, bad)
 
 
+@pytest.mark.parametrize("bad", [None, "network", [[1.0]], Network], ids=repr)
+def test_what_is_no_network(bad):
+    for function in [lambda n, x, t: forward(n, x), *WITH_TARGETS]:
+        with pytest.raises(ValueError, match=r"^network: expected a Network object, got "):
+            function(bad, X, T)
+
+
 @pytest.mark.parametrize("function", WITH_TARGETS)
 def test_targets_that_do_not_fit(function):
     with pytest.raises(ValueError, match=r"^target: expected as many rows as x, which has 2, got 1"):

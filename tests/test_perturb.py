@@ -84,7 +84,12 @@ def test_bad_numbers(name, bad):
 
 @pytest.mark.parametrize(
     ("name", "bad"),
-    [("shift_right", 9), ("shift_down", -9), ("shift_right", 0.5), ("noise", -0.1), ("ink", -1), ("seed", -1)],
+    [
+        *[(name, bad) for name in ("shift_right", "shift_down") for bad in (-9, 9, 0.5)],
+        ("noise", -0.1),
+        ("ink", -1),
+        ("seed", -1),
+    ],
 )
 def test_numbers_out_of_range(name, bad):
     with pytest.raises(ValueError, match=rf"^{name}: expected a .*, got {bad}"):
@@ -100,6 +105,7 @@ def test_numbers_out_of_range(name, bad):
         0.5,
         np.zeros((8, 8)),
         np.zeros(63),
+        np.zeros((0, 64)),
         np.zeros((2, 2, 64)),
         [[0.0] * 64, [0.0] * 63],
         np.full(64, -0.01),

@@ -100,6 +100,11 @@ def test_it_zigzags_or_diverges_only_in_a_direction_with_a_way_to_go(
     assert (trace.zigzags, trace.diverges) == (zigzags, diverges)
 
 
+def test_equal_x_have_no_best_line():
+    with pytest.raises(ValueError, match=r"^x: expected at least two different values, got \[3.0, 3.0\]$"):
+        plane.best_line([3, 3], [1, 2])
+
+
 def test_both_parameters_are_updated_from_the_old_point():
     trace = plane.descend([1, 2, 3], [2, 4, 6], start_w=0, start_b=0, learning_rate=0.01, n_steps=1)
     slopes = plane.cost_gradient(0, 0, [1, 2, 3], [2, 4, 6])

@@ -67,6 +67,13 @@ def test_other_samples_are_measured_at_once_and_learned_from_next():
     assert len(now.loss) == 5
 
 
+def test_after_other_samples_were_sent_it_learns_from_these():
+    it, before = run(3, batch_size=1000)  # all in one batch: the order does not matter
+    it.send({"data_train": NOISY[0], "data_test": NOISY[1]})
+    *_, expected = train(before.network, *NOISY[0], **USUAL | {"batch_size": 1000}, n_epochs=1)
+    assert numbers(next(it).network) == pytest.approx(numbers(expected.network), rel=1e-9)
+
+
 def test_an_earlier_state_keeps_its_length():
     it, before = run(3)
     next(it)
@@ -154,3 +161,13 @@ def test_a_start_that_diverged_stays_while_the_others_go_on():
 def test_the_number_of_starts_is_checked(n_starts):
     with pytest.raises(ValueError, match="n_starts: expected a whole number from 1 to 1,000"):
         starts(SEEN, NEW, n_starts=n_starts, n_epochs=1, **HOW)
+
+
+@pytest.mark.parametrize("name", ["data_train", "data_test"])
+def test_starts_ask_for_pairs_that_fit(name):
+    for bad, said in (
+        (None, ": expected a pair, x and target"),
+        ((SEEN.x, [[1]]), ".target: expected as many rows"),
+    ):
+        with pytest.raises(ValueError, match=f"^{name}{said}"):
+            starts(**{"data_train": SEEN, "data_test": NEW, name: bad}, n_starts=2, n_epochs=1, **HOW)

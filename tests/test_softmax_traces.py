@@ -1,5 +1,6 @@
 """Softmax beside the formulas that fail: where they overflow, and what is said of it."""
 
+import dataclasses
 import math
 
 import numpy as np
@@ -56,9 +57,16 @@ def test_finite_but_wrong_does_not_count_as_working(logits):
     assert not trace.naive_works
 
 
+@pytest.mark.parametrize(("off", "works"), [(0.9e-9, True), (1.1e-9, False)])
+def test_the_formula_works_to_a_billionth(off, works):
+    trace = softmax_trace([1, 2])
+    assert dataclasses.replace(trace, naive=trace.probabilities + off * np.array([1, -1])).naive_works is works
+
+
 def test_the_wrong_formula_has_no_answer_where_the_scores_cancel():
     for logits in ([1, -1], [0, 0, 0], [0.1, 0.2, -0.3], [1e308, 1e308, -1e308, -1e308], [0]):
         assert np.isnan(softmax_trace(logits).shares).all()
+    assert np.isnan(softmax_trace([0.6] * 3 + [-0.5, -0.5, -0.8]).shares).all()  # not quite 0 in floats
     assert softmax_trace([2, -1]).shares.tolist() == [2, -1]
     assert softmax_trace([1e308, 1e308]).shares.tolist() == [0.5, 0.5]
     assert softmax_trace([3, 1], temperature=5).shares.tolist() == [0.75, 0.25]
