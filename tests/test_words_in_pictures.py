@@ -38,7 +38,7 @@ def test_remembered_text_stands_where_agg_puts_it(rotation, how):
         renderer = kind_of_renderer(200, 200, 100)
         text.draw(renderer)
         edges.append(ink(renderer))
-    np.testing.assert_allclose(*edges, atol=2)
+    np.testing.assert_allclose(*edges, atol=3)  # versions of Matplotlib differ in the space between letters
 
 
 @pytest.mark.parametrize("state", [{}, {"start": 5}, {"start": -1, "n_steps": 11}, {"n_steps": 1}, {"n_steps": 20}])

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, clip, headline, label, new_figure
-from nbhelpers.views.text import counted, indexed, num, partial
+from nbhelpers.views.text import counted, indexed, num, partial, plus
 from nbhelpers.views.training import ErrorPanel
 
 
@@ -51,7 +51,8 @@ class SamplesView:
 
 def _arithmetic(trace):
     """Write the mean with its numbers."""
-    added = " + ".join(num(value, 3) if value >= 0 else f"({num(value, 3)})" for value in trace.each)
+    first, *others = trace.each
+    added = " ".join([num(first, 3), *(plus(value, 3) for value in others)])
     return f"{partial('dE_d' + trace.parameter)} = ({added}) / {len(trace.each)} = {num(trace.mean, 3)}"
 
 
