@@ -217,7 +217,9 @@ def test_a_change_that_is_taken_back_before_the_next_epoch_leaves_no_trace(it):
 
 
 @pytest.mark.parametrize("name", ["data", "share", "layers", "activation", "init", "seed"])
-def test_another_network_begins_anew_and_says_so(it, name):
+def test_another_network_begins_anew_and_says_so(it, name, monkeypatch):
+    monkeypatch.setattr(live, "DURATION", 0.1)
+
     async def session():
         move(it, name, ends(it, name)[1])
         assert it.trace.n_epochs == 0

@@ -12,14 +12,9 @@ from nbhelpers.views.network_maps import outputs, written_out
 from nbhelpers.views.tiles import SIGNED
 
 
-@pytest.fixture(scope="module")
-def one():
-    return playground(n_epochs=12)
-
-
 @pytest.fixture
-def it(one):
-    return one.reset()
+def it():
+    return playground(n_epochs=12)
 
 
 def test_the_maps_show_what_the_units_answer():
