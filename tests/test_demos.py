@@ -1,8 +1,11 @@
 """That no demo is left out: each is exported and shown, is what it says, has its tests, moves only what moves."""
 
+import inspect
+import math
 from pathlib import Path
 
 import demos
+import ipywidgets as widgets
 import pytest
 from demos import ADJUSTABLE, ALL, KINDS, RUNNING
 from shipped import PATHS, code_cells, read
@@ -48,6 +51,21 @@ def test_a_demo_is_what_it_says_and_knows_its_name(make):
     assert type(it) is getattr(explorable, demos.kind(make)), 'its docstring says otherwise under "Returns"'
     assert it.name == make.__name__
     it.close()
+
+
+@demos.each(ALL)
+def test_closing_frees_every_widget(make):
+    count = len(widgets.widget._instances)
+    demos.quickly(make).close()
+    assert len(widgets.widget._instances) == count
+
+
+@demos.each(ALL)
+def test_a_refused_one_leaves_no_widget_behind(make):
+    count = len(widgets.widget._instances)
+    with pytest.raises(ValueError, match="expected"):
+        make(**{next(iter(inspect.signature(make).parameters)): math.nan})
+    assert len(widgets.widget._instances) == count
 
 
 @demos.each(ADJUSTABLE)

@@ -222,7 +222,7 @@ class Hostile(Hands):
 
 @demos.each(demos.ALL)
 def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
-    for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE")):
+    for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE"), (live, "STILL")):
         monkeypatch.setattr(place, name, 0)
     monkeypatch.setattr(live, "DURATION", 1e-9)
     monkeypatch.setattr(demo, "REST", 60)

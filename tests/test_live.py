@@ -7,12 +7,11 @@ import math
 import time
 from types import SimpleNamespace
 
-import ipywidgets as widgets
 import pytest
 from demos import LIVE, ends
 
 from nbhelpers import cells
-from nbhelpers.explorable import Live, live
+from nbhelpers.explorable import live
 
 BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [1], 1j]
 
@@ -36,7 +35,14 @@ def slow_enough_to_watch(monkeypatch):
     """Do one step at a stretch, so that a run of a dozen can be stopped half-way."""
     monkeypatch.setattr(live, "SLICE", 0)
     monkeypatch.setattr(live, "FRAME", 0)
+    monkeypatch.setattr(live, "STILL", 0)
     monkeypatch.setattr(live, "DURATION", 0.01)
+
+
+async def its_end(it):
+    """Wait until it no longer runs."""
+    while it._play.value:
+        await asyncio.sleep(0.001)
 
 
 def shown(it):
@@ -120,8 +126,7 @@ def test_stop_keeps_a_shorter_run_and_start_goes_on(it, make):
         it.play()
         await asyncio.sleep(0.005)
         assert it.trace.n_epochs >= at
-        while it._play.value:
-            await asyncio.sleep(0.001)
+        await its_end(it)
         assert it.trace.n_epochs == 12
         assert len(asyncio.all_tasks()) == 1
 
@@ -161,13 +166,45 @@ def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
         await asyncio.sleep(0.001)
         assert it.trace.n_epochs < 12
         it.controls[name].value = low  # while it runs
-        while it._play.value:
-            await asyncio.sleep(0.001)
+        await its_end(it)
 
     asyncio.run(session())
     text = it.text
     assert it.set(**{name: low}).text == text
     assert it.set(**{name: high}).text != text
+
+
+def test_while_a_control_is_dragged_there_is_only_the_start(it, monkeypatch):
+    monkeypatch.setattr(live, "STILL", 60)
+    name, low, high = another(it)
+    it.set(**{name: low})
+
+    async def session():
+        for value in (high, low, high):
+            it.controls[name].value = value
+            await asyncio.sleep(0.05)
+            assert it._play.value
+            assert it.trace.n_epochs == 0
+        it.pause()
+        monkeypatch.setattr(live, "STILL", 0)
+        it.play()
+        await its_end(it)
+        assert it.trace.n_epochs == 12
+
+    asyncio.run(session())
+
+
+def test_a_move_where_there_is_nothing_to_run_starts_nothing(it):
+    name, low, high = another(it)
+    it.set(**{name: low, "n_epochs": 0})
+
+    async def session():
+        it.controls[name].value = high
+        assert not it._play.value
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(session())
+    assert it.values[name] == high
 
 
 def test_running_its_cell_again_stops_the_old_run(make, monkeypatch):
@@ -238,6 +275,7 @@ def test_a_fault_while_it_runs_is_said_and_stops_it(it):
 
 def test_a_slice_is_as_long_as_a_control_may_have_to_wait(make, monkeypatch):
     monkeypatch.undo()
+    monkeypatch.setattr(live, "STILL", 0)
     it, gaps = make(n_epochs=50), []
 
     async def session():
@@ -253,20 +291,3 @@ def test_a_slice_is_as_long_as_a_control_may_have_to_wait(make, monkeypatch):
     asyncio.run(session())
     it.close()
     assert len(gaps) == 20  # others got their turn again and again while it ran
-
-
-def test_closing_frees_every_widget(make):
-    count = len(widgets.widget._instances)
-    make(n_epochs=1).close()
-    assert len(widgets.widget._instances) == count
-
-
-def test_a_refused_one_leaves_no_widget_behind(make):
-    count = len(widgets.widget._instances)
-    with pytest.raises(ValueError, match="expected"):
-        make(n_epochs=math.nan)
-    assert len(widgets.widget._instances) == count
-
-
-def test_it_is_a_demo():
-    assert all(isinstance(make(n_epochs=0), Live) for make in LIVE)

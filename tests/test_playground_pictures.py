@@ -8,7 +8,7 @@ from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.explore import playground
 from nbhelpers.network import Network, forward
-from nbhelpers.views.network_maps import outputs, written_out
+from nbhelpers.views.network_maps import COARSE, FINE, outputs, scaled, written_out
 from nbhelpers.views.tiles import SIGNED
 
 
@@ -19,16 +19,24 @@ def it():
 
 def test_the_maps_show_what_the_units_answer():
     network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
-    maps = outputs(network)
+    maps = outputs(network, FINE)
     assert [each.shape for each in maps] == [(108, 108, n) for n in (2, 3, 2, 1)]
     row, column = 20, 75
     x = np.array([[-2 + 4 * (column + 0.5) / 108, 2 - 4 * (row + 0.5) / 108]])
-    assert maps[0][row, column] * 2 == pytest.approx(x[0], abs=0.02)
-    a = forward(network, x).a
-    assert maps[3][row, column, 0] == pytest.approx(2 * a[-1][0, 0] - 1)
-    largest = np.abs(maps[1]).max(axis=(0, 1))
-    assert largest == pytest.approx(1)
-    assert np.sign(maps[1][row, column]) == pytest.approx(np.sign(a[0][0]))
+    assert maps[0][row, column] == pytest.approx(x[0])
+    for each, a in zip(maps[1:], forward(network, x).a, strict=True):
+        assert each[row, column] == pytest.approx(a[0])
+    for each, smaller in zip(maps, outputs(network, COARSE), strict=True):
+        np.testing.assert_allclose(smaller, each[1::3, 1::3])  # the same places
+
+
+def test_maps_go_from_the_least_to_the_most_that_a_unit_can_answer():
+    network = Network.create([2, 3, 2, 1], hidden="relu", output="sigmoid", init="he", seed=4)
+    _, first, _, last = outputs(network, COARSE)
+    assert scaled(last, "sigmoid") == pytest.approx(2 * last - 1)
+    assert scaled(first, "relu").max(axis=(0, 1)) == pytest.approx(1)
+    assert scaled(first, "relu") * first.max(axis=(0, 1)) == pytest.approx(first)
+    assert not scaled(np.zeros((2, 2, 1)), "relu").any()
 
 
 @pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu", "leaky_relu", "linear", "step"])

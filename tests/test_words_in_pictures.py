@@ -80,13 +80,10 @@ def _beyond(axis):
 
 
 def _box(text, renderer):
-    if not isinstance(text, Line):
-        return tuple(text.get_window_extent(renderer).extents)
-    (x, y), font = text.get_transform().transform(text.get_position()), text.get_fontproperties()
-    width, *_ = renderer.get_text_width_height_descent(text.get_text(), font, ismath=False)
-    left = x - {"left": 0, "center": 0.5, "right": 1}[text.get_ha()] * width
-    half = 0.4 * renderer.points_to_pixels(text.get_size())
-    return left, y - half, left + width, y + half
+    left, bottom, right, top = text.get_window_extent(renderer).extents
+    if isinstance(text, Line):  # without what hangs below the last line: most are numbers
+        bottom += 0.2 * renderer.points_to_pixels(text.get_size())
+    return left, bottom, right, top
 
 
 def faults(figure):

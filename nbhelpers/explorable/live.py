@@ -22,6 +22,9 @@ PAUSE = 0.01
 FRAME = 0.075
 """Seconds from one picture to the next, at least: with a slice between, ten to twelve a second."""
 
+STILL = 0.2
+"""Seconds without a move after which a run goes on: while a slider is dragged there is only its start to draw."""
+
 DURATION = 4.0
 """Seconds that a whole run takes at least, so that a quick one can be watched and stopped."""
 
@@ -122,7 +125,9 @@ class Live(Explorable):
         with self._fault_said():
             self._restart(**options)
             self._show()
-        if self._play.value:  # and stays down: letting go of it in between would be six messages for nothing
+        if self.is_finished:
+            self.pause()
+        elif self._play.value:  # and stays down: letting go of it in between would be six messages for nothing
             self._begin_run()
         else:
             self.play()
@@ -149,14 +154,13 @@ class Live(Explorable):
     async def _run(self):
         me = asyncio.current_task()
         try:
+            await asyncio.sleep(self._moved + STILL - time.monotonic())
             self._begin_at_the_start(me)
-            begun = drawn = time.perf_counter()
-            first = self.trace.n_epochs
+            begun, first = time.monotonic(), self.trace.n_epochs
             while self._task is me and not self.is_finished:
                 await asyncio.sleep(PAUSE)
                 length = self.values[self._step]
-                due = min(length, first + 1 + int(length * (time.perf_counter() - begun) / DURATION))
-                drawn = self._do_slice(me, due, drawn)
+                self._do_slice(me, due=min(length, first + 1 + int(length * (time.monotonic() - begun) / DURATION)))
         finally:
             self._stopped(me)
 
@@ -169,15 +173,12 @@ class Live(Explorable):
                 self._show()
 
     @in_turn
-    def _do_slice(self, task, due, drawn):
-        """Do a slice of a run, up to the epoch that is due; return the time at which it was drawn last."""
+    def _do_slice(self, task, due):
+        """Do a slice of a run, up to the epoch that is due, and draw it if the last picture is old enough."""
         if self._task is not task:
-            return drawn
+            return
         with self._fault_said():
             self._advance(SLICE, most=due - self.trace.n_epochs)
-            now = time.perf_counter()
-            self._behind = not self.is_finished and now - drawn < FRAME
-            if self._behind:
-                return drawn
-            self._show()
-            return now
+            self._behind = not self.is_finished and time.monotonic() - self._moved < FRAME
+            if not self._behind:
+                self._show()

@@ -5,6 +5,7 @@ Samples, learning rate and batch size may change on the way; the network goes on
 
 from array import array
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -68,7 +69,7 @@ class Session:
         """Held-out accuracy, see above."""
         return self._column(3)
 
-    @property
+    @cached_property
     def gradient_rms(self):
         """Gradient of each layer as it is now, see above."""
         return gradient_flow(self.network, *self.data_train).gradient_rms

@@ -36,7 +36,7 @@ class ActivationView:
             ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
             self.points = [ax.plot([], [], "o", **ends, **MOVING)[0] for ax in (left, middle)]
             self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **MOVING)[0]
-            self.flat_name = label(middle, 0.5, 0.94, style.QUIET, ha="center")
+            self.flat_name = label(middle, 0.5, 0.94, style.QUIET, align="center")
             self.arithmetic = headline(self.figure)
         self.update(trace)
 

@@ -23,13 +23,13 @@ class ChainView:
             left.add_collection(self.bars)
             self.factors = LayerDots(left, style.MODEL, ls="")
             self.limit = left.plot([], [], ":", lw=2, color=style.TARGET, zorder=3, **MOVING)[0]
-            self.limit_name = label(left, 0.98, 0.95, style.TARGET, ha="right", va="top")
+            self.limit_name = label(left, 0.98, 0.95, style.TARGET, align="right", va="top")
             right.set(title="the gradient that arrives", ylabel="|∂aₙ/∂z|  (log scale)")
             layer_axes(right, most, self.GRADIENTS, every=3)
             self.predicted = right.plot([], [], "--", lw=2.5, color=style.ERROR, zorder=3, **MOVING)[0]
             self.gradients = LayerDots(right, style.GRADIENT)
-            self.first = label(right, 0.98, 0.95, style.GRADIENT, ha="right", va="top")
-            self.line_name = label(right, 0.98, 0.87, style.ERROR, ha="right", va="top")
+            self.first = label(right, 0.98, 0.95, style.GRADIENT, align="right", va="top")
+            self.line_name = label(right, 0.98, 0.87, style.ERROR, align="right", va="top")
             self.arithmetic = headline(self.figure)
         self.update(trace)
 

@@ -28,7 +28,7 @@ class FitView:
             self.bowl = BowlPanel(right)
             left.set_title("the line z = w·x, and how far it misses")
             right.set_title("the same w on the cost J(w)")
-            self.cost = label(right, 0.5, 0.84, style.ERROR, ha="center")
+            self.cost = label(right, 0.5, 0.84, style.ERROR, align="center")
         self.update(trace)
 
     def update(self, trace):

@@ -26,7 +26,7 @@ class LayerView:
             self.outputs = _histogram(middle, style.MODEL)
             tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
             self.tall = middle.plot([], [], "^", **tall, **MOVING)[0]
-            self.share = label(middle, 0.97, 0.9, style.INK, ha="right")
+            self.share = label(middle, 0.97, 0.9, style.INK, align="right")
             right.set(
                 title="measured", xlim=(-2.1, 1.05), xticks=(-1, 0, 1), ylim=(3.6, -0.6), xlabel="share, or value"
             )

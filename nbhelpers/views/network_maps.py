@@ -17,32 +17,39 @@ REACH = 2.0
 """The maps show both inputs from −2 to 2."""
 
 _TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # inches: a column of units, a unit's map, between two of them
-_FINE, _COARSE = 108, 3  # points along a side of the large map, and every which of them in the small ones
+FINE, COARSE = 108, 36
+"""Points along a side of the large map, and of the small ones."""
+
 _SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
 _WIDEST, _HEAVY = 6.0, 4.0  # points, for weights of this size and more
 
 
-def outputs(network):
+def outputs(network, n):
     """Return what every unit answers on a grid of the plane, inputs among them.
+
+    Parameters
+    ----------
+    network : Network
+        With two inputs.
+    n : int
+        Points along a side.
 
     Returns
     -------
-    list of ndarray, (108, 108, n_l)
-        For the inputs and each layer; first row x2 = 2, first column x1 = −2. Scaled to −1 … 1 for the picture: a
-        sigmoid by 2a − 1, any other by its largest size on the plane.
+    list of ndarray, (n, n, n_l)
+        For the inputs and each layer; first row x2 = 2, first column x1 = −2.
 
     """
-    along = REACH * (2 * (np.arange(_FINE) + 0.5) / _FINE - 1)
-    grid = np.stack(np.meshgrid(along, -along), axis=-1)  # (108, 108, 2)
-    layers = [grid.reshape(-1, 2), *forward(network, grid.reshape(-1, 2)).a]  # (11664, n_l) each
-    names = ("linear", *network.activations)
-    return [_scaled(a, name).reshape(_FINE, _FINE, -1) for a, name in zip(layers, names, strict=True)]
+    along = REACH * (2 * (np.arange(n) + 0.5) / n - 1)
+    grid = np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)  # (n², 2)
+    return [a.reshape(n, n, -1) for a in (grid, *forward(network, grid).a)]
 
 
-def _scaled(a, name):
+def scaled(a, name):
+    """Bring answers (n, n, n_l) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
     if name == "sigmoid":
         return 2 * a - 1
-    largest = np.abs(a).max(axis=0)  # (n_l,)
+    largest = np.abs(a).max(axis=(0, 1))  # (n_l,)
     return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
 
 
@@ -82,12 +89,13 @@ class NetworkMaps:
         """Draw the network; `opened` is the layer, from 1, and the unit, from 0, that is shown large."""
         if network.layer_sizes != self._sizes:
             self._arrange(network.layer_sizes)
-        maps = outputs(network)
-        small = [each[_COARSE // 2 :: _COARSE, _COARSE // 2 :: _COARSE] for each in maps]  # (36, 36, n_l)
+        names = ("linear", *network.activations)
+        small = [scaled(a, name) for a, name in zip(outputs(network, COARSE), names, strict=True)]
         units = np.concatenate(small, axis=2).transpose(2, 0, 1)  # (n, 36, 36)
         self.tiles.update_pictures(colored(units, -1, SIGNED))
         layer, unit = opened
-        self.large.update_pictures([colored(_SOFT * maps[layer][:, :, unit], -1, SIGNED)])
+        large = scaled(outputs(network, FINE)[layer][..., [unit]], names[layer])  # (108, 108, 1)
+        self.large.update_pictures([colored(_SOFT * large[..., 0], -1, SIGNED)])
         weights = np.concatenate([w.ravel() for w in network.weights])
         self.edges.set_linewidths(0.3 + (_WIDEST - 0.3) * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
         self.edges.set_color(np.where(weights >= 0, style.MODEL, style.ERROR))

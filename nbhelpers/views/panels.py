@@ -93,7 +93,7 @@ class BowlPanel:
             [], [], "o", ms=13, color=style.MODEL, mec=style.PAPER, zorder=5, clip_on=False, **MOVING
         )[0]
         self.edge = EdgeMarker(ax, style.MODEL)
-        self.label = label(ax, 0.5, 0.93, label_color, ha="center")
+        self.label = label(ax, 0.5, 0.93, label_color, align="center")
         self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)
 
     def frame(self, w, J, best_w):
@@ -148,7 +148,7 @@ class HistoryPanel:
         self.off = ax.plot(
             [], [], "^", ms=9, color=style.ERROR, mec=style.PAPER, clip_on=False, zorder=4, **MOVING
         )[0]
-        self.label = label(ax, 0.96, 0.93, style.ERROR, ha="right")
+        self.label = label(ax, 0.96, 0.93, style.ERROR, align="right")
         self._low, self._high = low, high
 
     def update(self, J):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, free_figure, headline, label, place
+from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, label, place
 from nbhelpers.views.layers import LayerDots, layer_axes
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
 from nbhelpers.views.text import counted, kind, num, percent
@@ -67,7 +67,7 @@ class _Data:
         ax.set_ylabel("x₂", labelpad=-4)
         ax.tick_params(color=style.QUIET, labelcolor=style.INK, labelsize=12)
         ax.patch.set_visible(False)
-        self.title = ax.text(0, 1.02, "", transform=ax.transAxes, size=14, color=style.INK, **MOVING)
+        self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
         key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
         ax.text(1, -0.145, "■● training   □○ held out", **key)
         looks = [("s", style.ERROR), ("o", style.MODEL)]  # by class
@@ -91,7 +91,7 @@ class _Pair:
         looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
         self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
         heights = (1.3, 1.08)  # above the axes, where no curve is
-        self.names = [label(ax, 1, y, look["color"], ha="right") for y, look in zip(heights, looks, strict=True)]
+        self.names = [label(ax, 1, y, look["color"], align="right") for y, look in zip(heights, looks, strict=True)]
 
     def update(self, trace, *values):
         """Draw both; the axis ends where the run is to end."""

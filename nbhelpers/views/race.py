@@ -55,7 +55,7 @@ class _Runner:
         ends = {"marker": marker, "ls": "", "ms": 10, "color": color, "mec": style.PAPER, "zorder": 4}
         self.ends = [ax.plot([], [], **ends, **MOVING)[0] for ax in (loss, accuracy)]
         self.layers = LayerDots(layers, color, marker, ls=look["ls"])
-        self.name = label(loss, 0.97, 0.94 - 0.08 * place, color, ha="right")
+        self.name = label(loss, 0.97, 0.94 - 0.08 * place, color, align="right")
 
     def update(self, runner):
         epochs = np.arange(runner.n_epochs + 1)

@@ -27,8 +27,9 @@ class SoftmaxView:
             ticks = range(MOST), [str(i) for i in range(1, MOST + 1)]
             right.set_xticks(*ticks)
             right.set_yticks(*ticks)
-            span = {"cmap": _MAP, "vmin": -0.45, "vmax": 0.45, "aspect": "auto"}
-            self.map = right.imshow(np.zeros((MOST, MOST)), **span, **MOVING)
+            right.set(xlim=(-0.5, MOST - 0.5), ylim=(MOST - 0.5, -0.5))  # as a matrix is written
+            edges, span = np.arange(MOST + 1) - 0.5, {"cmap": _MAP, "vmin": -0.45, "vmax": 0.45}
+            self.map = right.pcolormesh(edges, edges, np.zeros((MOST, MOST)), **span, **MOVING)
             self.slopes = [[Line(right, j, i) for j in range(MOST)] for i in range(MOST)]
             self.arithmetic = headline(self.figure)
         right.grid(False)
@@ -48,7 +49,7 @@ class SoftmaxView:
         self.naive_name.set_text(f"◆ the formula as written{verdict}")
         padded = np.zeros((MOST, MOST))
         padded[:n, :n] = trace.jacobian
-        self.map.set_data(padded)
+        self.map.set_array(padded)
         for i, row in enumerate(self.slopes):
             for j, text in enumerate(row):
                 text.set_text(num(trace.jacobian[i, j], 2) if max(i, j) < n else "")

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
-from nbhelpers.views.network_maps import outputs
+from nbhelpers.views.network_maps import COARSE, outputs, scaled
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import SIGNED, Tiles, colored
 
@@ -39,7 +39,7 @@ class StartsView:
     def update(self, trace):
         """Draw every network as far as it has come."""
         shares = trace.accuracy
-        maps = [outputs(epoch.network)[-1][1::3, 1::3, 0] for epoch in trace.epochs]  # (36, 36) each
+        maps = [scaled(outputs(epoch.network, COARSE)[-1][..., 0], "sigmoid") for epoch in trace.epochs]
         self.maps.update_pictures(colored(np.array(maps), -1, SIGNED))
         for seed, (frame, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
             stuck = share < STUCK

@@ -21,7 +21,7 @@ def _ramp(*colors):
 SIGNED = _ramp(style.ERROR, style.PAPER, style.MODEL)
 """From −1 over 0 to 1: orange, white, blue."""
 
-_FRAME = np.append(np.round(255 * np.array(to_rgb(style.QUIET))), 255).astype(np.uint8)
+_FRAME = np.append(np.round(255 * np.array(to_rgb(style.QUIET))), 255).astype(np.uint8).view(np.uint32)[0]
 
 INKED = _ramp(style.PAPER, style.INK)
 """From 0 to 1: paper, ink."""
@@ -70,11 +70,12 @@ class Tiles(Artist):
         side = round(self.side * renderer.dpi)
         context = renderer.new_gc()
         for (left, bottom), picture in zip(self.places, self.pictures, strict=False):
-            rows = np.arange(side) * len(picture) // side
-            enlarged = picture[rows][:, np.arange(side) * picture.shape[1] // side]
+            pixels = np.ascontiguousarray(picture).view(np.uint32)[..., 0]  # a number each: quicker to move
+            rows, columns = (np.arange(side) * n // side for n in pixels.shape)
+            enlarged = pixels.take(rows[::-1], axis=0).take(columns, axis=1)  # Agg draws from the bottom up
             if self._framed:
                 enlarged[[0, -1]] = enlarged[:, [0, -1]] = _FRAME
             x, y = round(left * renderer.dpi), round(bottom * renderer.dpi)
-            renderer.draw_image(context, x, y, np.ascontiguousarray(enlarged[::-1]))
+            renderer.draw_image(context, x, y, enlarged[..., None].view(np.uint8))
         context.restore()
         self.stale = False
