@@ -228,6 +228,17 @@ def test_with_relu_the_weight_decides():
     assert right("exploding") == "It is about 500,000 times as large."
 
 
+def test_no_usual_start_mends_the_sigmoid():
+    demo = {"depth": 10, "width": 16, "activation": "sigmoid", "init": "he", "seed": 1}
+    flows = network.compare_flows(**demo).flows
+    assert [round(flows[init].gain, 3) for init in ("normal", "xavier", "he")] == [0.102, 0.21, 0.299]
+    assert "0.102, 0.21 and 0.299" in lesson.QUESTIONS["any_start"].because
+    for init, slope_at_most in (("xavier", 1), ("he", math.sqrt(1 / 2))):
+        start = Network.create([400] * 2, hidden="linear", output="linear", init=init, seed=0)
+        assert math.sqrt(400) * start.weights[0].std() * slope_at_most == pytest.approx(1, rel=0.01)
+    assert right("any_start") == "None of the three."
+
+
 def test_in_the_race_the_last_layer_moves_and_waiting_does_not_help():
     train, test = split(planar("circle"))
     how = {"learning_rate": 0.2, "n_epochs": 300, "batch_size": 10, "seed": 0}  # as in the demo

@@ -11,7 +11,7 @@ from lesson_04_answers import SCORES, SPREAD
 
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax
-from nbhelpers.datasets import planar
+from nbhelpers.datasets import planar, split
 from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.gradcheck import numerical_gradient
 
@@ -34,6 +34,7 @@ def test_each_call_in_see_names_known_things(name):
         "explore_activation": {"activation", "z"},
         "explore_layer_outputs": {"activation", "weight_scale", "bias"},
         "explore_softmax": {"z1", "z2", "z3", "z4", "z5", "temperature"},
+        "explore_activation_race": set(),
     }
     assert set(settings) <= known[call.func.id]
     assert ACTIVATIONS[settings.get("activation", "relu")].elementwise
@@ -126,6 +127,17 @@ def test_behind_a_step_nothing_is_learnt():
     assert not np.any(end.network.weights[1] == start.weights[1])
     assert end.network.biases[1] != start.biases[1]
     assert right("step_training").startswith("Nothing")
+
+
+def test_a_bend_is_not_enough():
+    how = {"learning_rate": 0.2, "n_epochs": 200, "batch_size": 10, "seed": 0}  # as in the demo
+    names = ["sigmoid", "tanh", "relu", "leaky_relu", "linear", "step"]
+    *_, end = network.race(*split(planar("circle")), layer_sizes=[2, 8, 8, 8, 1], activations=names, **how)
+    found = {runner.activation: runner.accuracy[-1] for runner in end.runners}
+    assert [found[name] for name in ("tanh", "relu", "leaky_relu")] == [1, 1, 1]
+    assert max(found["linear"], found["step"]) < found["sigmoid"] == pytest.approx(0.736)
+    assert told("any_bend", "73.6 %", "at most ¼ each")
+    assert right("any_bend") == "tanh, ReLU and leaky ReLU."
 
 
 def test_ten_linear_layers_are_one():

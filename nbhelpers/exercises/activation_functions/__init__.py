@@ -38,6 +38,7 @@ predict_softmax_share, recall_softmax_share = predictions.SOFTMAX_SHARE.predict,
 predict_softmax_alone, recall_softmax_alone = predictions.SOFTMAX_ALONE.predict, predictions.SOFTMAX_ALONE.recall
 predict_softmax_shift, recall_softmax_shift = predictions.SOFTMAX_SHIFT.predict, predictions.SOFTMAX_SHIFT.recall
 predict_step_training, recall_step_training = predictions.STEP_TRAINING.predict, predictions.STEP_TRAINING.recall
+predict_any_bend, recall_any_bend = predictions.ANY_BEND.predict, predictions.ANY_BEND.recall
 predict_linear_stack, recall_linear_stack = predictions.LINEAR_STACK.predict, predictions.LINEAR_STACK.recall
 
 check_tanh_slope = curves.TANH_SLOPE.check

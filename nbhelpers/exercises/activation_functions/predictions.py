@@ -134,6 +134,25 @@ STEP_TRAINING = Question(
     see='explore_activation(activation="step", z=1.0)',
 )
 
+ANY_BEND = Question(
+    "Six networks with three hidden layers of eight units each train for 200 epochs on a disc and the ring around "
+    "it. Linear and step units cannot learn that, as sections 1 and 4 have shown. Which of the other four get more "
+    "than nine out of ten held-out points right?",
+    [
+        "All four: each has a bend and a slope.",
+        "tanh, ReLU and leaky ReLU.",
+        "ReLU and leaky ReLU: the other two saturate.",
+        "tanh alone: its outputs are centred.",
+    ],
+    answer=1,
+    because="With the seed of the demo those three get all of them right. On its way to the first layer the "
+    "gradient passes three slopes, which for the sigmoid are at most ¼ each: after 200 epochs it gets 73.6 % "
+    "right.",
+    name="any_bend",
+    misconception="any bend will do",
+    see="explore_activation_race()",
+)
+
 LINEAR_STACK = Question(
     "A network is a stack of ten linear layers with 100 units each. What can it compute that one linear layer of "
     "100 units cannot?",
@@ -163,5 +182,6 @@ QUESTIONS = {
         SOFTMAX_SHARE,
         SOFTMAX_ALONE,
         SOFTMAX_SHIFT,
+        ANY_BEND,
     )
 }

@@ -37,6 +37,7 @@ predict_sigmoid_kept, recall_sigmoid_kept = predictions.SIGMOID_KEPT.predict, pr
 predict_relu_lost, recall_relu_lost = predictions.RELU_LOST.predict, predictions.RELU_LOST.recall
 predict_tanh_cure, recall_tanh_cure = predictions.TANH_CURE.predict, predictions.TANH_CURE.recall
 predict_exploding, recall_exploding = predictions.EXPLODING.predict, predictions.EXPLODING.recall
+predict_any_start, recall_any_start = predictions.ANY_START.predict, predictions.ANY_START.recall
 predict_first_layer, recall_first_layer = predictions.FIRST_LAYER.predict, predictions.FIRST_LAYER.recall
 predict_train_longer, recall_train_longer = predictions.TRAIN_LONGER.predict, predictions.TRAIN_LONGER.recall
 

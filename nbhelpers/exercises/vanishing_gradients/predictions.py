@@ -135,6 +135,23 @@ EXPLODING = Question(
     see='explore_chain_gradient(n_layers=20, weight=2, activation="relu")',
 )
 
+ANY_START = Question(
+    "Ten hidden layers of 16 sigmoid units each are to pass the gradient on without loss. Which of the three "
+    "initialisations does it?",
+    [
+        "Small normal: small weights keep the units where the sigmoid is steep.",
+        "Xavier's: it is made to keep the size.",
+        "He's: its weights are the largest.",
+        "None of the three.",
+    ],
+    answer=3,
+    because="Per layer they leave 0.102, 0.21 and 0.299 of it. Xavier reckons with a slope of 1 and He with √½; "
+    "the sigmoid's ¼ is too little for both.",
+    name="any_start",
+    misconception="a good initialisation mends any activation",
+    see='explore_gradient_flow(init="he")',
+)
+
 FIRST_LAYER = Question(
     "A sigmoid network with five hidden layers trains for 300 epochs. Which of its layers has moved furthest from "
     "its random start, measured against its own size?",
@@ -180,6 +197,7 @@ QUESTIONS = {
         RELU_LOST,
         TANH_CURE,
         EXPLODING,
+        ANY_START,
         FIRST_LAYER,
         TRAIN_LONGER,
     )
