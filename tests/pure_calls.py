@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -100,7 +101,7 @@ def _checks(cls):
 
 
 def _method(path, cls, name, method):
-    if name.startswith("_") or not inspect.isroutine(method):
+    if name.startswith("_") or isinstance(method, PROPERTY) or not inspect.isroutine(method):
         return None
     if isinstance(method, classmethod):
         return _call(f"{path}.{name}", getattr(cls, name))
@@ -113,6 +114,8 @@ def _call(name, function):
     named = [key for key, each in parameters.items() if "VAR" not in each.kind.name]
     return Call(name, (*named, *PASSED_ON.get(name, ())), lambda values: function)
 
+
+PROPERTY = property | cached_property
 
 PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size"), "arguments.vectors": ("x", "z")}
 """What a function takes as `**how`, or under any name."""
@@ -131,7 +134,7 @@ def follow(result, name="result"):
     """Yield whatever hangs on a result, with its name: fields, properties, entries, the first of an iterator."""
     if is_dataclass(result) and not isinstance(result, type):
         names = [field.name for field in fields(result) if not field.name.startswith("_")]
-        names += [key for key, each in vars(type(result)).items() if isinstance(each, property)]
+        names += [key for key, each in vars(type(result)).items() if isinstance(each, PROPERTY)]
         for each in names:
             yield from follow(getattr(result, each), each)
     elif isinstance(result, Iterator):

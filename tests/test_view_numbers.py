@@ -23,6 +23,7 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, Stage
+from nbhelpers.explore import explore_digits, explore_training_race, playground
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
@@ -266,3 +267,14 @@ def test_a_start_at_the_bottom_is_not_said_to_diverge():
         (walk(0), "takes no step"),
     ):
         assert way in plane_view(trace).describe(trace)
+
+
+@pytest.mark.parametrize(
+    "make", [explore_training_race, playground, explore_digits], ids=lambda make: make.__name__
+)
+def test_every_share_of_right_answers_has_a_place(make):
+    view = make(n_epochs=0).view
+    (ax,) = (ax for ax in view.figure.axes if ax.get_title(loc="left").startswith("right answers"))
+    low, high = ax.get_ylim()
+    assert low <= 0
+    assert high >= 1

@@ -27,7 +27,7 @@ class PlaygroundView:
             self.data = _Data(place(self.figure, _MAP[0], _MAP[1], _MAP[2], _MAP[2], quiet=False))
             loss, right, layers = (place(self.figure, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
             loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
-            right.set(title="right answers", xlabel="epoch", ylim=(0.4, 1.05))
+            right.set(title="right answers", xlabel="epoch", ylim=(0, 1.05), yticks=(0, 0.5, 1))
             layers.set_title("gradient ∂E/∂w  (log scale)")
             layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
             self.loss = _Pair(loss, 10, lambda value: num(value, 3))

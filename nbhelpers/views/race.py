@@ -25,7 +25,7 @@ class RaceView:
                 ax.set(xlabel="epoch", xlim=(-0.02 * max_epochs, 1.02 * max_epochs))
             left.set(title="training loss", ylabel="E", ylim=(0, 1))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
-            middle.set(title="right answers on held-out data", ylabel="share", ylim=(0.4, 1.02))
+            middle.set(title="right answers on held-out data", ylabel="share", ylim=(0, 1.02))
             right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
             layer_axes(right, most_layers, (1e-5, 1e2), every=1)
             self.runners = [_Runner(left, middle, right, i) for i in range(2)]
