@@ -27,13 +27,11 @@ class LayerView:
             tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
             self.tall = middle.plot([], [], "^", **tall, **MOVING)[0]
             self.share = label(middle, 0.97, 0.9, style.INK, align="right")
-            right.set(
-                title="measured", xlim=(-2.1, 1.05), xticks=(-1, 0, 1), ylim=(3.6, -0.6), xlabel="share, or value"
-            )
-            right.set_yticks(range(4), [""] * 4)
+            right.set(title="measured", xlabel="share, or value")
+            right.set(xlim=(-1.05, 1.05), xticks=(-1, 0, 1), ylim=(3.5, -0.5), yticks=())
             right.axvline(0, color=style.QUIET, lw=1)
-            self.bars = [_bar(right, row) for row in range(4)]
-            self.names = [Line(right, -2.05, row, style.INK, size=12, align="left") for row in range(4)]
+            self.bars = [_bar(right, row + 0.15) for row in range(4)]
+            self.names = [Line(right, -1, row - 0.2, size=12, align="left", boxed=True) for row in range(4)]
             self.verdict = headline(self.figure)
         self.update(trace)
 
