@@ -33,7 +33,7 @@ class Live(Explorable):
     """A demo that runs: Start, Stop, Step and Reset, and a bar that says how far it is.
 
     Made, set or reset, it shows the finished run. Start runs it again from the beginning, in front of the reader;
-    so does a control that the reader moves.
+    so does a control that the reader moves, once it is still.
 
     Parameters
     ----------
