@@ -74,3 +74,9 @@ def ends(control):
         return control.base**control.min, control.base**control.max
     every = places(control)
     return every[0], every[-1]
+
+
+def another(it):
+    """Return the name of a control that is not the length of the run, and its ends."""
+    name = next(name for name in it.controls if name != it._step)
+    return name, *ends(it.controls[name])

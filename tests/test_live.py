@@ -8,7 +8,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from demos import LIVE, ends
+from demos import LIVE, another, ends
 
 from nbhelpers import cells
 from nbhelpers.explorable import live
@@ -151,12 +151,6 @@ def test_starting_twice_runs_once(it):
     asyncio.run(session())
 
 
-def another(it):
-    """Return the name of a control that is not the length of the run, and its ends."""
-    name = next(name for name in it.controls if name != it._step)
-    return name, *ends(it.controls[name])
-
-
 def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
     name, low, high = another(it)
     it.set(**{name: low})
@@ -172,39 +166,6 @@ def test_a_control_that_is_moved_starts_a_new_run_with_it(it):
     text = it.text
     assert it.set(**{name: low}).text == text
     assert it.set(**{name: high}).text != text
-
-
-def test_while_a_control_is_dragged_there_is_only_the_start(it, monkeypatch):
-    monkeypatch.setattr(live, "STILL", 60)
-    name, low, high = another(it)
-    it.set(**{name: low})
-
-    async def session():
-        for value in (high, low, high):
-            it.controls[name].value = value
-            await asyncio.sleep(0.05)
-            assert it._play.value
-            assert it.trace.n_epochs == 0
-        it.pause()
-        monkeypatch.setattr(live, "STILL", 0)
-        it.play()
-        await its_end(it)
-        assert it.trace.n_epochs == 12
-
-    asyncio.run(session())
-
-
-def test_a_move_where_there_is_nothing_to_run_starts_nothing(it):
-    name, low, high = another(it)
-    it.set(**{name: low, "n_epochs": 0})
-
-    async def session():
-        it.controls[name].value = high
-        assert not it._play.value
-        assert len(asyncio.all_tasks()) == 1
-
-    asyncio.run(session())
-    assert it.values[name] == high
 
 
 def test_running_its_cell_again_stops_the_old_run(make, monkeypatch):

@@ -22,7 +22,7 @@ PAUSE = 0.01
 FRAME = 0.075
 """Seconds from one picture to the next, at least: with a slice between, ten to twelve a second."""
 
-STILL = 0.2
+STILL = 0.15
 """Seconds without a move after which a run goes on: while a slider is dragged there is only its start to draw."""
 
 DURATION = 4.0
@@ -137,6 +137,14 @@ class Live(Explorable):
         super()._play_changed(change)
         if self._behind and not self._play.value:
             self._show()
+        elif not self._play.value:
+            self._rest_later()
+
+    @in_turn
+    def _rest(self):
+        """As for `Explorable`; but what runs, or is about to, is not at rest."""
+        if not self._play.value:
+            super()._rest()
 
     def _show(self, scale=QUICK):
         self._behind = False

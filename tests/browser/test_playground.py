@@ -9,7 +9,7 @@ from .test_live import grow
 
 pytestmark = pytest.mark.browser
 
-MOVES, LONG = 9, 2_000
+MOVES, LONG = 5, 2_000
 
 # Measured in the page itself, from the key or click to the first change of what it should change.
 ANSWERED = """async (demo, [what, patience]) => {
