@@ -125,7 +125,9 @@ def same(a, b):
         return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
     if isinstance(a, tuple | list | array):
         return len(a) == len(b) and all(map(same, a, b))
-    if dataclasses.is_dataclass(a) or hasattr(a, "__dict__"):
+    if dataclasses.is_dataclass(a):  # by its fields: what it has computed since and kept does not count
+        return all(same(getattr(a, field.name), getattr(b, field.name)) for field in dataclasses.fields(a))
+    if hasattr(a, "__dict__"):
         return same(vars(a), vars(b))
     return a == b or (a != a and b != b)
 
