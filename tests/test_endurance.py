@@ -18,6 +18,12 @@ SOURCES = [  # a demo that plays, one that trains, and a question
 ]
 CELLS = [SimpleNamespace(cell_type="code", id=f"cell-{n}", source=source) for n, source in enumerate(SOURCES)]
 NOTEBOOK = SimpleNamespace(cells=CELLS)
+FORGET = """Renderer._shared.clear()
+for one in gc.get_objects():
+    if isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith("matplotlib"):
+        one.cache_clear()"""
+"""What is remembered of texts, up to a limit each: their pixels by us, their sizes by Matplotlib."""
+
 N_DEMOS = 2
 SOON = 8  # seconds; the training takes longer by itself, see `runs`
 OBJECTS_OF_A_RUN = 1000  # IPython's history; one demo has ten times as many
@@ -63,7 +69,9 @@ def test_moves_leave_nothing_behind(page):
 
     Some later journey may still fill one. What is left behind by a move is left by each of them.
     """
-    page.execute("import tracemalloc; tracemalloc.start(); from nbhelpers.explorable.image import Renderer")
+    page.execute(
+        "import functools, gc, tracemalloc; tracemalloc.start(); from nbhelpers.explorable.image import Renderer"
+    )
     page.execute("from nbhelpers.explorable import live; live.DURATION = 0.01")
     places = few(page.places())
     counts = []
@@ -74,7 +82,7 @@ def test_moves_leave_nothing_behind(page):
             page.press(button)
         page.rest()
         time.sleep(2 * REST)
-        page.execute("Renderer._shared.clear()")  # the pixels of text, of which it remembers a limited number
+        page.execute(FORGET)
         counts.append(page.count())
     page.execute("tracemalloc.stop()")
     assert len(places) > 60
