@@ -278,3 +278,11 @@ def test_every_share_of_right_answers_has_a_place(make):
     low, high = ax.get_ylim()
     assert low <= 0
     assert high >= 1
+
+
+def test_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
+    demo = playground(n_epochs=1)
+    demo.view.loss.update(demo.trace, np.array([0.5, 2.0]), np.array([2.0, 0.5]))
+    gone, there = (edge.line for edge in demo.view.loss.edges)
+    assert (gone.get_visible(), there.get_visible()) == (True, False)
+    assert (*gone.get_xdata(), *gone.get_ydata()) == (1, 1)

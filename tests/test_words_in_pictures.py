@@ -102,12 +102,15 @@ def faults(figure):
 
 
 def states(controls):
-    """Return changes to make one after the other: each control to its ends, each list to every place."""
-    return [
+    """Return changes to make one after the other: each control to its ends or places, all to one end at once."""
+    one = [
         {name: value}
         for name, control in controls.items()
         for value in (places(control) if isinstance(control, Dropdown) else demos.ends(control))
     ]
+    # but for the length of a training, which would take long and moves no word
+    ends = {name: demos.ends(control) for name, control in controls.items() if name != "n_epochs"}
+    return one + [{name: both[i] for name, both in ends.items()} for i in (0, 1)]
 
 
 @demos.each(demos.ALL)

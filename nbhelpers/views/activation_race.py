@@ -5,6 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.views.activation import LOOKS
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
+from nbhelpers.views.panels import EdgeMarker
 from nbhelpers.views.race import GOAL
 from nbhelpers.views.text import counted, kind, num, percent
 
@@ -25,6 +26,7 @@ class ActivationRaceView:
                 name: (
                     left.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0],
                     left.plot([], [], color=look["color"], **ends, **MOVING)[0],
+                    EdgeMarker(left, look["color"]),
                 )
                 for name, look in LOOKS.items()
             }
@@ -35,11 +37,12 @@ class ActivationRaceView:
     def update(self, trace):
         """Draw all runs as far as they have come."""
         for runner in trace.runners:
-            line, end = self.lines[runner.activation]
+            line, end, edge = self.lines[runner.activation]
             epochs = np.arange(runner.n_epochs + 1)
             losses = np.clip(runner.loss, 0, 10)
             line.set_data(epochs, losses)
             end.set_data(epochs[-1:], losses[-1:])
+            edge.update(epochs[-1], runner.loss[-1])
         self.table.update(trace)
         self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}")
 

@@ -12,7 +12,7 @@ from nbhelpers.views.text import indexed, num, partial, plus, signed
 ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
 
-_COLUMNS = {"dE_da2": 2.0, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "last": 6.0, "product": 7.05}
+_COLUMNS = {"dE_da2": 1.75, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "last": 6.0, "product": 7.05}
 
 
 class NeuronsView:

@@ -25,7 +25,7 @@ class LayerView:
             self.inputs = _histogram(left, style.QUIET)
             self.outputs = _histogram(middle, style.MODEL)
             tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
-            self.tall = middle.plot([], [], "^", **tall, **MOVING)[0]
+            self.tall = [ax.plot([], [], "^", **tall, **MOVING)[0] for ax in (left, middle)]
             self.share = label(middle, 0.97, 0.9, style.INK, align="right")
             right.set(title="measured", xlabel="share, or value")
             right.set(xlim=(-1.05, 1.05), xticks=(-1, 0, 1), ylim=(3.5, -0.5), yticks=())
@@ -43,16 +43,20 @@ class LayerView:
         shares = trace.counts / n
         self.outputs.set_data(np.minimum(shares, 2 * self.MOST), trace.edges)
         self.outputs.set_facecolor(LOOKS[trace.name]["color"])
-        middles = (trace.edges[:-1] + trace.edges[1:]) / 2
-        over = shares > self.MOST
-        self.tall.set_data(middles[over], np.full(over.sum(), self.MOST))
-        self.share.set_text(f"tallest: {percent(shares.max())}" if over.any() else "")
+        self._mark(self.tall[0], counts / n, edges)
+        self._mark(self.tall[1], shares, trace.edges)
+        self.share.set_text(f"tallest: {percent(shares.max())}" if shares.max() > self.MOST else "")
         for bar, name, measure, title in zip(self.bars, self.names, _MEASURES, _NAMES, strict=True):
             value = getattr(trace, measure)
             bar.set_xdata([0, np.clip(value, -2, 2)])
             name.set_text(f"{title}: {num(value, 3)}")
         z = f"z = {num(trace.weight_scale)} · noise + {signed(trace.bias)}"
         self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
+
+    def _mark(self, marks, shares, edges):
+        """Mark the bars that are taller than the axes."""
+        over = shares > self.MOST
+        marks.set_data(((edges[:-1] + edges[1:]) / 2)[over], np.full(over.sum(), self.MOST))
 
     def describe(self, trace):
         """Say how centred, how sparse and how saturated the outputs are."""

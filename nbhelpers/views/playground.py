@@ -6,6 +6,7 @@ from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, label, place
 from nbhelpers.views.layers import LayerDots, layer_axes
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
+from nbhelpers.views.panels import EdgeMarker
 from nbhelpers.views.text import counted, kind, num, percent
 
 MOST = (7, 8)
@@ -90,6 +91,7 @@ class _Pair:
         self.ax, self._highest, self._written = ax, highest, written
         looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
         self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
+        self.edges = [EdgeMarker(ax, look["color"]) for look in looks]
         heights = (1.3, 1.08)  # above the axes, where no curve is
         self.names = [label(ax, 1, y, look["color"], align="right") for y, look in zip(heights, looks, strict=True)]
 
@@ -98,7 +100,9 @@ class _Pair:
         length = max(trace.values["n_epochs"], trace.n_epochs, 1)
         if self.ax.get_xlim()[1] != 1.02 * length:
             self.ax.set_xlim(-0.02 * length, 1.02 * length)
-        for line, name, each, said in zip(self.lines, self.names, values, ("training", "held out"), strict=True):
+        parts = self.lines, self.edges, self.names, values, ("training", "held out")
+        for line, edge, name, each, said in zip(*parts, strict=True):
+            edge.update(len(each) - 1, each[-1])
             line.set_data(np.arange(len(each)), np.clip(each, 0, self._highest))
             name.set_text(f"{said} {self._written(each[-1])}")
 

@@ -5,6 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, headline, label, new_figure
 from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.panels import EdgeMarker
 from nbhelpers.views.text import counted, kind, num, percent
 
 GOAL = 0.3
@@ -54,6 +55,7 @@ class _Runner:
         self.accuracy = accuracy.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0]
         ends = {"marker": marker, "ls": "", "ms": 10, "color": color, "mec": style.PAPER, "zorder": 4}
         self.ends = [ax.plot([], [], **ends, **MOVING)[0] for ax in (loss, accuracy)]
+        self.edge = EdgeMarker(loss, color)
         self.layers = LayerDots(layers, color, marker, ls=look["ls"])
         self.name = label(loss, 0.97, 0.94 - 0.08 * place, color, align="right")
 
@@ -63,6 +65,7 @@ class _Runner:
         for line, end, values in zip(*both, strict=True):
             line.set_data(epochs, np.clip(values, 0, 10))
             end.set_data(epochs[-1:], np.clip(values[-1:], 0, 10))
+        self.edge.update(epochs[-1], runner.loss[-1])
         self.layers.update(runner.moved)
         self.name.set_text(f"{self.sign} {kind(runner.activation)}")
 

@@ -1,14 +1,22 @@
 """Softmax: scores become shares that add up to 1, and each score acts on all of them."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, headline, new_figure
 from nbhelpers.views.text import num, signed, sub
 
 MOST = 5
-_MAP = LinearSegmentedColormap.from_list("slopes", [style.ERROR, style.PAPER, style.MODEL], N=33)
+_STEEPEST = 0.25  # no slope is steeper at temperature 1, and from here on all have the same shade
+_SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
+
+
+def _soft(color):
+    return (1 - _SOFT) * np.array(to_rgb(style.PAPER)) + _SOFT * np.array(to_rgb(color))
+
+
+_MAP = LinearSegmentedColormap.from_list("slopes", [_soft(style.ERROR), style.PAPER, _soft(style.MODEL)], N=33)
 
 
 class SoftmaxView:
@@ -28,9 +36,9 @@ class SoftmaxView:
             right.set_xticks(*ticks)
             right.set_yticks(*ticks)
             right.set(xlim=(-0.5, MOST - 0.5), ylim=(MOST - 0.5, -0.5))  # as a matrix is written
-            edges, span = np.arange(MOST + 1) - 0.5, {"cmap": _MAP, "vmin": -0.45, "vmax": 0.45}
+            edges, span = np.arange(MOST + 1) - 0.5, {"cmap": _MAP, "vmin": -_STEEPEST, "vmax": _STEEPEST}
             self.map = right.pcolormesh(edges, edges, np.zeros((MOST, MOST)), **span, **MOVING)
-            self.slopes = [[Line(right, j, i) for j in range(MOST)] for i in range(MOST)]
+            self.slopes = [[Line(right, j, i, size=12) for j in range(MOST)] for i in range(MOST)]
             self.arithmetic = headline(self.figure)
         right.grid(False)
         self.update(trace)
