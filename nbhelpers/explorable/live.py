@@ -135,10 +135,11 @@ class Live(Explorable):
     @in_turn
     def _play_changed(self, change):
         super()._play_changed(change)
-        if self._behind and not self._play.value:
-            self._show()
-        elif not self._play.value:
-            self._rest_later()
+        if not self._play.value:
+            if self._behind:
+                self._show()
+            else:
+                self._rest_later()
 
     @in_turn
     def _rest(self):

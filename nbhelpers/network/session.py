@@ -20,7 +20,7 @@ from nbhelpers.network.training import Training
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """The state after so many epochs. Arrays are read-only, and made anew each time.
+    """The state after so many epochs. Arrays are read-only.
 
     Attributes
     ----------

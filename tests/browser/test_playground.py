@@ -5,11 +5,12 @@ import statistics
 import pytest
 
 from .conftest import NOTEBOOKS
+from .demo import PATIENCE
 from .test_live import grow
 
 pytestmark = pytest.mark.browser
 
-MOVES, LONG = 5, 2_000
+MOVES = 5
 
 # Measured in the page itself, from the key or click to the first change of what it should change.
 ANSWERED = """async (demo, [what, patience]) => {
@@ -51,9 +52,8 @@ def test_it_answers_while_it_trains(lab):
     grow(demo, 3)
     rate = demo.output.evaluate(PICTURES, 2)
     slider["learning rate α"].handle.focus()
-    waits = [demo.output.evaluate(ANSWERED, ["slider", LONG]) for _ in range(MOVES)]
+    waits = [demo.output.evaluate(ANSWERED, ["slider", PATIENCE]) for _ in range(MOVES)]
     assert demo.button("Stop").count()  # α does not end the run
-    stop = demo.output.evaluate(ANSWERED, ["stop", LONG])
+    stop = demo.output.evaluate(ANSWERED, ["stop", PATIENCE])
     print(f"slider {statistics.median(waits):.0f} ms, Stop {stop:.0f} ms, {rate:.1f} pictures a second")
-    assert max(*waits, stop) < LONG  # how long exactly is a matter of what else the machine does
-    assert rate > 0
+    assert max(*waits, stop) < PATIENCE  # how long exactly is a matter of what else the machine does
