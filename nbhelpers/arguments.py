@@ -1,4 +1,9 @@
-"""What public functions ask of their arguments, said in one form: name, what was expected, what came."""
+"""How every public function refuses an argument that it cannot use.
+
+It raises a ``ValueError`` that names the argument, what was expected and what came, before anything has changed.
+Other docstrings do not repeat this; they mention only refusals that a reader could not guess. Each check here
+returns the argument in the form to compute with, or raises that error.
+"""
 
 import math
 from numbers import Real
@@ -21,7 +26,7 @@ def refuse(name, expected, got):
 
 
 def number(name, value, low=-math.inf, high=math.inf):
-    """Return `value` as a float, if it is a finite number from `low` to `high`; else raise ``ValueError``."""
+    """Return a finite number as a float, if it is not outside the bounds."""
     try:
         result = float(value) if is_number(value) else math.nan
     except Exception:  # a number of another library may raise anything
@@ -32,7 +37,7 @@ def number(name, value, low=-math.inf, high=math.inf):
 
 
 def count(name, value, low=0, high=math.inf):
-    """Return `value` as an int, if it is a whole number from `low` to `high`; else raise ``ValueError``."""
+    """Return a whole number as an int, if it is not outside the bounds."""
     try:
         number(name, value, low, high)
         result = int(value)  # not of the float, which is 2**53 for 2**53 + 1
@@ -45,7 +50,7 @@ def count(name, value, low=0, high=math.inf):
 
 
 def array(name, value, expected="a number, or a list or array of numbers with rows of one length"):
-    """Return `value` as a new float array, if it holds nothing but numbers; else raise ``ValueError``.
+    """Return a number, or a list or array of numbers with rows of one length, as a new float array.
 
     NaN and infinity pass, and a number too large for a float becomes infinite.
     """
@@ -66,7 +71,7 @@ def array(name, value, expected="a number, or a list or array of numbers with ro
 
 
 def real(name, value, expected="a number"):
-    """Return `value` as a float, if it is one number, be it infinite or NaN; else raise ``ValueError``."""
+    """Return one number as a float; infinity and NaN pass."""
     if isinstance(value, float):
         return float(value)
     result = array(name, value, expected)
@@ -76,7 +81,7 @@ def real(name, value, expected="a number"):
 
 
 def vector(name, value):
-    """Return `value` as a new read-only float array, if it lists finite numbers; else raise ``ValueError``."""
+    """Return a non-empty list of finite numbers as a new read-only float array, (n,)."""
     expected = "a non-empty list of finite numbers"
     result = array(name, value, expected)
     if result.ndim != 1 or result.size == 0 or not np.isfinite(result).all():
@@ -85,7 +90,7 @@ def vector(name, value):
 
 
 def vectors(**values):
-    """Return each as `vector` does, if all are as long as the first; else raise ``ValueError``."""
+    """Return several lists as `vector` does, all as long as the first."""
     first, *others = [vector(name, value) for name, value in values.items()]
     first_name, *names = values
     for name, other in zip(names, others, strict=True):
@@ -96,19 +101,19 @@ def vectors(**values):
 
 
 def one_of(name, value, names):
-    """Return `value` if it is one of the names, else raise ``ValueError``."""
+    """Return the argument unchanged if it is one of the names."""
     if not isinstance(value, str) or value not in names:
         raise refuse(name, f"one of {', '.join(names)}", value)
     return value
 
 
 def flag(name, value):
-    """Return `value` as a bool, if it is one, else raise ``ValueError``."""
+    """Return True or False, Python's or NumPy's, as a bool."""
     return bool(instance(name, value, bool, np.bool_))
 
 
 def instance(name, value, cls, *others):
-    """Return `value` if it is an object of this class or of one of the others, else raise ``ValueError``."""
+    """Return the argument unchanged if it is an object of one of the classes."""
     classes = (cls, *others)
     if not isinstance(value, classes):
         raise refuse(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
@@ -116,25 +121,25 @@ def instance(name, value, cls, *others):
 
 
 def function(name, value):
-    """Return `value` if it can be called, else raise ``ValueError``."""
+    """Return the argument unchanged if it can be called."""
     if not callable(value):
         raise refuse(name, "a function", value)
     return value
 
 
 def frozen(array):
-    """Return `array`, unchecked, marked read-only, so that a trace cannot be changed after the fact."""
+    """Mark an array read-only, unchecked, and return it, so that a trace cannot be changed after the fact."""
     array.setflags(write=False)
     return array
 
 
 def is_number(value):
-    """Say whether a value is a real number of any library; True and False are none."""
+    """Say whether a value is a real number of any library; True and False are not."""
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _holds_flag(value):
-    """Say whether True or False is in a list: beside numbers NumPy would take them for 1 and 0."""
+    """Say whether a list holds True or False, which NumPy would take for 1 and 0 beside numbers."""
     if isinstance(value, list | tuple):
         return not set(map(type, value)) <= {int, float} and any(map(_holds_flag, value))
     return isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype == bool)

@@ -9,58 +9,25 @@ from nbhelpers import arguments
 
 @dataclass(frozen=True, eq=False)
 class GradientCheck:
-    """A gradient beside the same measured with finite differences, for one ε and for many. Arrays are read-only.
+    """A gradient and its measurements by finite differences, for one ε and for many. Arrays are read-only."""
 
-    Attributes
-    ----------
-    point, exact : ndarray, (n,)
-        Where, and the gradient to be checked.
-    epsilon : float
-        The ε chosen.
-    measured, relative_error : ndarray, (n,)
-        The gradient measured with it, and |measured − exact| / max(|measured|, |exact|) of each component.
-    epsilons : ndarray, (k,)
-        Many ε, from large to small.
-    relative_errors : ndarray, (k, n)
-        The relative error with each.
-
-    """
-
-    point: np.ndarray
-    exact: np.ndarray
-    epsilon: float
-    measured: np.ndarray
-    relative_error: np.ndarray
-    epsilons: np.ndarray
-    relative_errors: np.ndarray
+    point: np.ndarray  # (n,)
+    exact: np.ndarray  # (n,), the gradient to be checked
+    epsilon: float  # the ε chosen
+    measured: np.ndarray  # (n,), the gradient measured with it
+    relative_error: np.ndarray  # (n,), |measured − exact| / max(|measured|, |exact|) of each component
+    epsilons: np.ndarray  # (k,), many ε
+    relative_errors: np.ndarray  # (k, n), the relative error with each
 
 
 def numerical_gradient(f, point, epsilon=1e-6):
     """Measure the gradient of a function by central differences.
 
-    Each component is (f(p + ε) − f(p − ε)) / (2ε), where only that component of p is moved. The error is of
-    order ε² from the formula and of order 1/ε from rounding, so neither a large nor a tiny ε is good.
+    Each component is (f(p + ε) − f(p − ε)) / (2ε), with ε > 0, where only that component of p moves. The error is
+    of order ε² from the formula and of order 1/ε from rounding, so neither a large nor a tiny ε is good.
 
-    Parameters
-    ----------
-    f : callable
-        Takes an array of the shape of `point`, returns a number.
-    point : float or array of floats
-        Where to measure.
-    epsilon : float
-        Half the distance between the two points of each difference, above 0.
-
-    Returns
-    -------
-    float or ndarray
-        The gradient, in the shape of `point`.
-
-    Raises
-    ------
-    ValueError
-        If `f` is no function or returns no number, `point` is not numbers, or `epsilon` is not a finite number
-        above 0.
-
+    The point is a number or an array. The function takes an array of that shape and returns a number; the gradient
+    has that shape too.
     """
     arguments.function("f", f)
     point, size = arguments.array("point", point), arguments.number("epsilon", epsilon)
@@ -78,18 +45,9 @@ def numerical_gradient(f, point, epsilon=1e-6):
 
 
 def relative_error(a, b):
-    """Return the largest |a − b| / max(|a|, |b|); where both are 0 it is 0, where one is not finite it is NaN.
+    """Return the largest |a − b| / max(|a|, |b|) of two numbers or of two arrays of one shape.
 
-    Parameters
-    ----------
-    a, b : float or array of floats
-        The two answers, of one shape.
-
-    Raises
-    ------
-    ValueError
-        If one is not numbers, or the shapes differ.
-
+    Where both are 0 it is 0, where one is not finite it is NaN.
     """
     a, b = arguments.array("a", a), arguments.array("b", b)
     if a.shape != b.shape:
@@ -100,27 +58,8 @@ def relative_error(a, b):
 def check_gradient(f, point, exact, *, epsilon, epsilons):
     """Measure a gradient with one ε and with many, and compare each with the exact one.
 
-    Parameters
-    ----------
-    f : callable
-        Takes an array of the shape of `point`, returns a number.
-    point, exact : array of floats, (n,)
-        Where to measure, and the gradient to be checked.
-    epsilon : float
-        Half the distance between the two points of each difference, above 0.
-    epsilons : sequence of float, (k,)
-        Further ε, each above 0.
-
-    Returns
-    -------
-    GradientCheck
-
-    Raises
-    ------
-    ValueError
-        If an ε is not a finite number above 0, `f` is no function or returns no number, or `point` and `exact` are
-        not finite numbers or differ in length.
-
+    The function takes an array, (n,), and returns a number; `point` and `exact` are (n,), `epsilons` is (k,), and
+    every ε is above 0. Returns `GradientCheck`.
     """
     point, exact = arguments.vectors(point=point, exact=exact)
     epsilons = arguments.vector("epsilons", epsilons)

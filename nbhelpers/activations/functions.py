@@ -20,22 +20,9 @@ LEAK = 0.01
 
 
 def leaky_relu(slope=LEAK):
-    """Make a leaky ReLU: z where z > 0, slope · z elsewhere. Its derivative at 0 is the slope on the left.
+    """Make a leaky ReLU, an `Activation`: z where z > 0, slope · z elsewhere.
 
-    Parameters
-    ----------
-    slope : float
-        From 0 (ReLU) to 1 (linear).
-
-    Returns
-    -------
-    Activation
-
-    Raises
-    ------
-    ValueError
-        If `slope` is not a number from 0 to 1.
-
+    The slope is from 0 (ReLU) to 1 (linear). The derivative at 0 is the slope on the left.
     """
     slope = arguments.number("slope", slope, 0, 1)
     return Activation(
@@ -52,7 +39,7 @@ def leaky_relu(slope=LEAK):
 
 
 def _elementwise(formula):
-    """Make a formula on float arrays into a function of numbers, lists and arrays that hands NaN on."""
+    """Turn a formula on float arrays into a function of numbers, lists and arrays that passes NaN on."""
 
     def apply(z):
         z = numbers(z)
@@ -149,26 +136,10 @@ ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if activati
 
 
 def choose(name, slope=LEAK, among=ELEMENTWISE):
-    """Return the activation of that name, leaky ReLU with that slope.
+    """Return the `Activation` of that name.
 
-    Parameters
-    ----------
-    name : str
-        One of `among`.
-    slope : float
-        Of leaky ReLU below 0, from 0 to 1. The others have none, and do not mind it.
-    among : list or tuple of str
-        The names allowed, of those in `ACTIVATIONS`.
-
-    Returns
-    -------
-    Activation
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it. `among` are the names allowed, of
+    those in `ACTIVATIONS`.
     """
     if among is not ELEMENTWISE:
         if not arguments.instance("among", among, list, tuple):

@@ -19,45 +19,22 @@ EDGES = frozen((np.arange(-20, 42) - 0.5) / 10)
 
 @dataclass(frozen=True, eq=False)
 class LayerOutputs:
-    """A layer's worth of units. Arrays are read-only.
+    """The outputs of a layer of units. Arrays are read-only."""
 
-    Attributes
-    ----------
-    activation : Activation
-        f of every unit.
-    weight_scale, bias : float
-        Standard deviation and mean that z would have with endlessly many units.
-    z, a : ndarray, (n,)
-        Pre-activation and output f(z) of each unit.
-    mean, std : float
-        Of the outputs. They are centred if the mean is near 0.
-    zeros : float
-        Share of the units whose output is exactly 0. A layer is sparse if that is near 1.
-    saturated : float
-        Share of the units with |f′(z)| below `FLAT`: they pass on next to no gradient.
-    mean_slope : float
-        Mean of |f′(z)|.
-    edges, counts : ndarray, (b + 1,) and (b,)
-        Histogram of the outputs, always with the same edges.
-    below, above : int
-        How many outputs lie left and right of the histogram.
-
-    """
-
-    activation: Activation
-    weight_scale: float
-    bias: float
-    z: np.ndarray
-    a: np.ndarray
-    mean: float
-    std: float
-    zeros: float
-    saturated: float
-    mean_slope: float
-    edges: np.ndarray
-    counts: np.ndarray
-    below: int
-    above: int
+    activation: Activation  # f of every unit
+    weight_scale: float  # standard deviation that z would have with endlessly many units
+    bias: float  # mean that z would have with them
+    z: np.ndarray  # (n,), pre-activation of each unit
+    a: np.ndarray  # (n,), output f(z) of each unit
+    mean: float  # of the outputs: they are centred if it is near 0
+    std: float  # of the outputs
+    zeros: float  # share of the units whose output is exactly 0: the layer is sparse if it is near 1
+    saturated: float  # share of the units with |f′(z)| below `FLAT`: they pass on next to no gradient
+    mean_slope: float  # mean of |f′(z)|
+    edges: np.ndarray  # (b + 1,), of the bins of a histogram of the outputs, always the same
+    counts: np.ndarray  # (b,), outputs in each bin
+    below: int  # how many outputs lie left of the histogram
+    above: int  # how many lie right of it
 
     @property
     def name(self):
@@ -76,28 +53,9 @@ def layer_outputs(name, *, weight_scale, bias, seed, n=N_UNITS, slope=LEAK):
     The noise, standard normal, depends on the seed alone, so that a slider moves each unit a little, and does not
     draw new ones.
 
-    Parameters
-    ----------
-    name : str
-        One of `ELEMENTWISE`.
-    weight_scale, bias : float
-        From 0, and from −10⁶, to 10⁶.
-    seed : int
-        Of the noise, from 0.
-    n : int
-        How many units, from 1 to a million.
-    slope : float
-        Of leaky ReLU below 0, from 0 to 1; the others have none.
-
-    Returns
-    -------
-    LayerOutputs
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The name is one of `ELEMENTWISE`. The scale is from 0 to 10⁶, the bias from −10⁶ to 10⁶; `n`, the number of
+    units, is at most a million. The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
+    Returns `LayerOutputs`.
     """
     activation = choose(name, slope)
     weight_scale = arguments.number("weight_scale", weight_scale, 0, LARGEST)

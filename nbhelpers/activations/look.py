@@ -30,32 +30,17 @@ class Tangent(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A function at one place. Arrays are read-only.
-
-    Attributes
-    ----------
-    activation : Activation
-        The function.
-    z, value, df : float
-        The place, f(z) and f′(z); at a kink f′ is what `activation.at_kink` says.
-    tangent : Tangent
-        The line through that point with that slope.
-    curve_z, curve, curve_df : ndarray, (k,)
-        The same points for all, f and f′ there. The two points beside 0 are close enough to draw a jump upright.
-    flat : tuple of (float, float)
-        From where to where in `Z_RANGE` |f′| is below `FLAT`.
-
-    """
+    """A function at one place. Arrays are read-only."""
 
     activation: Activation
-    z: float
-    value: float
-    df: float
-    tangent: Tangent
-    curve_z: np.ndarray
-    curve: np.ndarray
-    curve_df: np.ndarray
-    flat: tuple[tuple[float, float], ...]
+    z: float  # the place
+    value: float  # f(z)
+    df: float  # f′(z); at a kink what `activation.at_kink` says
+    tangent: Tangent  # the line through that point with that slope
+    curve_z: np.ndarray  # (k,), the same points for all; two beside 0 are close enough to draw a jump upright
+    curve: np.ndarray  # (k,), f there
+    curve_df: np.ndarray  # (k,), f′ there
+    flat: tuple[tuple[float, float], ...]  # from where to where in `Z_RANGE` |f′| is below `FLAT`
 
     @property
     def name(self):
@@ -74,26 +59,9 @@ class Look:
 
 
 def look(name, z, *, slope=LEAK):
-    """Look at an activation function at one place.
+    """Look at an activation function, one of `ELEMENTWISE`, at a place in `Z_RANGE`, and return the `Look`.
 
-    Parameters
-    ----------
-    name : str
-        One of `ELEMENTWISE`.
-    z : float
-        The place, in `Z_RANGE`.
-    slope : float
-        Of leaky ReLU below 0, from 0 to 1; the others have none.
-
-    Returns
-    -------
-    Look
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
     """
     activation = choose(name, slope)
     z = arguments.number("z", z, *Z_RANGE)
@@ -104,25 +72,10 @@ def look(name, z, *, slope=LEAK):
 
 
 def flat_intervals(activation):
-    """Find from where to where in `Z_RANGE` the slope of a function is below `FLAT`.
+    """Return from where to where in `Z_RANGE` the slope of an elementwise activation is below `FLAT`.
 
-    Points that tell flat from steep are looked for on the grid of the curves and then by bisection, down to
-    neighbouring floats.
-
-    Parameters
-    ----------
-    activation : Activation
-        An elementwise one.
-
-    Returns
-    -------
-    tuple of (float, float)
-
-    Raises
-    ------
-    ValueError
-        If `activation` is none of those.
-
+    Places where flat turns into steep are searched for on the grid of the curves, and then by bisection down to
+    neighbouring floats. Returns a tuple of (float, float).
     """
     if not arguments.instance("activation", activation, Activation).elementwise:
         raise arguments.refuse("activation", "one that takes each number by itself", activation)

@@ -26,20 +26,10 @@ N_NUMBERS, ROW = 100_000, 10
 
 
 class Claim(NamedTuple):
-    """Something said of an activation function.
+    """Something said of an activation function."""
 
-    Attributes
-    ----------
-    text : str
-        What is said.
-    measures : tuple of str
-        The attributes of `Measures` to hold it against. None for a matter of opinion, and none for one of time,
-        which `relative_cost` measures.
-
-    """
-
-    text: str
-    measures: tuple[str, ...] = ()
+    text: str  # what is said
+    measures: tuple[str, ...] = ()  # attributes of `Measures` to compare it with; none for an opinion or for time
 
 
 _UNPOPULAR = (Claim("not a popular choice"),)
@@ -75,61 +65,26 @@ class Measures:
     """What an activation function does, found by calling it and its derivative.
 
     For softmax one score is moved and a second stays at 0; what depends on how many scores there are is None.
-
-    Attributes
-    ----------
-    name : str
-        The key of the function in `ACTIVATIONS`.
-    range : (float, float)
-        Least and largest output for z from −10⁶ to 10⁶. In floats a bound that is only approached is reached.
-    monotone : bool
-        Whether the output never falls as z rises.
-    symmetric : bool or None
-        Whether f(−z) = −f(z).
-    largest_slope, slope_at_0, least_slope_above_0 : float or None
-        Of |f′|: its largest value anywhere (of softmax the largest entry of the Jacobian), f′(0) as `at_kink` says,
-        and the least |f′| for z from above 0 to 6.
-    mean_output, zeros : float or None
-        For standard normal z: mean of f(z), and probability that it is exactly 0. By quadrature, not from samples.
-    dead_share : float or None
-        Share of −6 ≤ z ≤ 6 where |f′| is below `FLAT`.
-    total : (float, float) or None
-        Least and largest sum of a row of softmax.
-
     """
 
-    name: str
+    name: str  # the key of the function in `ACTIVATIONS`
+    # Least and largest output for z from −10⁶ to 10⁶. In floats a bound that is only approached is reached.
     range: tuple[float, float]
-    monotone: bool
-    symmetric: bool | None
-    largest_slope: float
-    slope_at_0: float | None
-    least_slope_above_0: float | None
-    mean_output: float | None
-    zeros: float | None
-    dead_share: float | None
-    total: tuple[float, float] | None
+    monotone: bool  # whether the output never falls as z rises
+    symmetric: bool | None  # whether f(−z) = −f(z)
+    largest_slope: float  # largest |f′| anywhere; of softmax the largest entry of the Jacobian
+    slope_at_0: float | None  # f′(0) as `at_kink` says
+    least_slope_above_0: float | None  # least |f′| for z from above 0 to 6
+    mean_output: float | None  # mean of f(z) for standard normal z, by quadrature, not from samples
+    zeros: float | None  # probability that f(z) is exactly 0, likewise
+    dead_share: float | None  # share of −6 ≤ z ≤ 6 where |f′| is below `FLAT`
+    total: tuple[float, float] | None  # least and largest sum of a row of softmax
 
 
 def measure(name, *, slope=LEAK):
-    """Measure an activation function.
+    """Measure an activation function, one of `ACTIVATIONS`, and return the `Measures`.
 
-    Parameters
-    ----------
-    name : str
-        One of `ACTIVATIONS`.
-    slope : float
-        Of leaky ReLU below 0, from 0 to 1; the others have none.
-
-    Returns
-    -------
-    Measures
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
     """
     activation = choose(name, slope, tuple(ACTIVATIONS))
     if not activation.elementwise:
@@ -156,25 +111,9 @@ def measure(name, *, slope=LEAK):
 def relative_cost(name, *, repeats=9):
     """Time a call on 100,000 numbers, as a multiple of what linear takes. Not the same twice.
 
-    Both are called in turn, and the median of the ratios is taken, so that a busy moment of the machine does not
-    count. It is the cost of the functions here, which check their input; softmax has rows of 10.
-
-    Parameters
-    ----------
-    name : str
-        One of `ACTIVATIONS`.
-    repeats : int
-        How often to time both, from 1 to 1000.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    Both are called in turn, `repeats` times, at most 1000, and the median of the ratios is taken, so that a busy
+    moment of the machine does not count. It is the cost of the functions here, which check their input; softmax
+    gets rows of 10.
     """
     functions = choose(name, among=tuple(ACTIVATIONS)).f, ACTIVATIONS["linear"].f
     z = np.random.default_rng(0).standard_normal((N_NUMBERS // ROW, ROW))

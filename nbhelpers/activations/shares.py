@@ -1,4 +1,4 @@
-"""Softmax: scores into shares of 1, with its Jacobian, and beside it two formulas that do not do."""
+"""Softmax: scores into shares of 1, with its Jacobian, and beside it two formulas that fail."""
 
 import math
 from dataclasses import dataclass
@@ -15,32 +15,17 @@ AGREES = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class SoftmaxTrace:
-    """Scores and what becomes of them. Arrays are read-only.
+    """Scores and what becomes of them. Arrays are read-only."""
 
-    Attributes
-    ----------
-    logits : ndarray, (n,)
-        The scores z.
-    temperature : float
-        T.
-    probabilities : ndarray, (n,)
-        Their softmax, p.
-    jacobian : ndarray, (n, n)
-        ∂p_i/∂z_j: row i holds the slopes of p_i.
-    naive : ndarray, (n,)
-        e^(z_i / T) / Σ_j e^(z_j / T) worked out as it is written. Where an e^z overflows there are NaN, or zeros if
-        only the sum does; where all e^z are too small for a float it is 0 / 0, NaN as well.
-    shares : ndarray, (n,)
-        z_i / Σ_j z_j, which is often taken for softmax. NaN where Σ z is 0, but for rounding; not within 0 and 1
-        where scores are below 0.
-
-    """
-
-    logits: np.ndarray
-    temperature: float
-    probabilities: np.ndarray
-    jacobian: np.ndarray
+    logits: np.ndarray  # (n,), the scores z
+    temperature: float  # T
+    probabilities: np.ndarray  # (n,), their softmax p
+    jacobian: np.ndarray  # (n, n), ∂p_i/∂z_j: row i holds the slopes of p_i
+    # (n,), e^(z_i / T) / Σ_j e^(z_j / T) computed as it is written. Where an e^z overflows there are NaN, or zeros
+    # if only the sum does; where all e^z are too small for a float it is 0 / 0, NaN as well.
     naive: np.ndarray
+    # (n,), z_i / Σ_j z_j, which is often taken for softmax. NaN where Σ z is 0 but for rounding; not within 0 and 1
+    # where scores are below 0.
     shares: np.ndarray
 
     @property
@@ -50,24 +35,9 @@ class SoftmaxTrace:
 
 
 def softmax_trace(logits, *, temperature=1.0):
-    """Turn scores into shares of 1, by softmax and by two formulas that fail.
+    """Turn scores, (n,), into shares of 1, by softmax and by two formulas that fail.
 
-    Parameters
-    ----------
-    logits : array_like, (n,)
-        The scores, of any size.
-    temperature : float
-        Above 0.
-
-    Returns
-    -------
-    SoftmaxTrace
-
-    Raises
-    ------
-    ValueError
-        If `logits` is not a non-empty list of finite numbers, or `temperature` is not a number above 0.
-
+    The temperature is above 0. Returns `SoftmaxTrace`.
     """
     z = arguments.vector("logits", logits)
     p = softmax(z, temperature)
@@ -82,25 +52,11 @@ def softmax_trace(logits, *, temperature=1.0):
 def softmax(z, temperature=1.0):
     """Turn scores into positive shares of 1: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
 
-    The largest score is subtracted first. That divides numerator and denominator by the same number, so it
-    changes nothing but the overflow (Goodfellow et al., section 4.1).
+    `z` is an array, (..., n), as is the result; each row of the last axis is taken by itself, and one with a NaN or
+    +∞ gives NaN. The temperature is above 0: below 1 it sharpens the shares, above 1 it evens them out.
 
-    Parameters
-    ----------
-    z : array_like, (..., n)
-        Scores; each row of the last axis is taken by itself. A row with a NaN or +∞ gives NaN.
-    temperature : float
-        Above 0. Below 1 sharpens the shares, above 1 evens them out.
-
-    Returns
-    -------
-    ndarray, (..., n)
-
-    Raises
-    ------
-    ValueError
-        If `z` is not numbers, has no axis or an empty last one, or `temperature` is not a number above 0.
-
+    The largest score is subtracted first. That divides numerator and denominator by the same number, so it changes
+    nothing but the overflow (Goodfellow et al., section 4.1).
     """
     z = numbers(z)
     if z.ndim == 0 or z.shape[-1] == 0:
@@ -114,25 +70,9 @@ def softmax(z, temperature=1.0):
 
 
 def softmax_jacobian(z, temperature=1.0):
-    """Slope of every share in every score: ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
+    """Return the slope of every share in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
 
-    Parameters
-    ----------
-    z : array_like, (..., n)
-        Scores, as for `softmax`.
-    temperature : float
-        Above 0.
-
-    Returns
-    -------
-    ndarray, (..., n, n)
-        Row i holds the slopes of p_i. Rows and columns sum to 0.
-
-    Raises
-    ------
-    ValueError
-        As `softmax`.
-
+    The scores, (..., n), are as for `softmax`. Row i holds the slopes of p_i; rows and columns sum to 0.
     """
     p = softmax(z, temperature)
     diagonal = np.arange(p.shape[-1])

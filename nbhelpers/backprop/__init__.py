@@ -1,7 +1,7 @@
-"""Backpropagation through two sigmoid neurons: `chain` is one pass there and back, `training` repeats it.
+"""Backpropagation through two sigmoid neurons: `chain` is one pass forward and back, `training` repeats it.
 
-For pictures to follow: `iteration` is one round of a training in four stages, `probe` a gradient check with the
-error along one parameter, `batch` a training on several samples with the gradient of each.
+For the pictures, `iteration` is one round of a training in four stages, `probe` a gradient check with the error
+along one parameter, and `batch` a training on several samples with the gradient of each.
 """
 
 from nbhelpers.backprop.batch import Batch, train_batch

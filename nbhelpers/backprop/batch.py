@@ -14,56 +14,22 @@ CURVE = arguments.frozen(np.linspace(-2.4, 2.4, 61))
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Some epochs of batch gradient descent, and what the next update would be made of. Arrays are read-only.
+    """Some epochs of batch gradient descent, and what the next update would be made of. Arrays are read-only."""
 
-    Attributes
-    ----------
-    run : TrainingTrace
-        The training so far.
-    parameter : str
-        The parameter whose gradients are listed.
-    each : ndarray, (m,)
-        Its gradient for each sample, at the parameters reached.
-    mean : float
-        Their mean: the gradient of the mean squared error.
-    curve_x, curve_a2 : ndarray, (k,)
-        The output at the parameters reached, over a range of inputs.
-
-    """
-
-    run: TrainingTrace
-    parameter: str
-    each: np.ndarray
-    mean: float
-    curve_x: np.ndarray
-    curve_a2: np.ndarray
+    run: TrainingTrace  # the training so far
+    parameter: str  # the one whose gradients are listed
+    each: np.ndarray  # (m,), its gradient for each sample, at the parameters reached
+    mean: float  # the mean of these: the gradient of the mean squared error
+    curve_x: np.ndarray  # (k,), a range of inputs
+    curve_a2: np.ndarray  # (k,), the output for each, at the parameters reached
 
 
 def train_batch(params, x, target, *, learning_rate, n_epochs, parameter):
-    """Train for so many epochs, each one pass over all samples and one update, and take the gradients there.
+    """Train on several samples, and take the gradient of each with the parameters reached.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        The start.
-    x, target : sequence of float, (m,)
-        The samples.
-    learning_rate : float
-        α, at least 0.
-    n_epochs : int
-        Epochs to do; fewer are done if an update changes nothing any more.
-    parameter : str
-        One of "w1", "b1", "w2", "b2".
-
-    Returns
-    -------
-    Batch
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range, not finite or empty, or `x` and `target` differ in length.
-
+    `x` and `target` are arrays of one length, (m,). Each epoch is one pass over all samples and one update; fewer
+    epochs are done if an update no longer changes anything. `parameter` is "w1", "b1", "w2" or "b2". Returns
+    `Batch`.
     """
     arguments.one_of("parameter", parameter, PARAMETERS)
     n_epochs = arguments.count("n_epochs", n_epochs, 0, MOST_EPOCHS)

@@ -1,12 +1,12 @@
-"""One pass through two sigmoid neurons in a chain, and one back: x → (w1, b1) → a1 → (w2, b2) → a2, target T.
+"""One pass forward and back through two sigmoid neurons in a chain: x → (w1, b1) → a1 → (w2, b2) → a2, target T.
 
     z1 = w1·x + b1,   a1 = σ(z1),   z2 = w2·a1 + b2,   a2 = σ(z2),   E = ½ (T − a2)²
 
 Each gradient is a product of named factors (the chain rule), with σ′(z) = σ(z) (1 − σ(z)). Method: Rumelhart,
 Hinton and Williams, "Learning representations by back-propagating errors" (1986).
 
-Everything is done with plain floats: for four parameters that is many times faster than arrays, and reads
-like the formulas. σ is written so that no finite input overflows.
+Everything is done with plain floats, which for four parameters is many times faster than arrays and reads like the
+formulas. σ is written so that no finite input overflows.
 """
 
 import math
@@ -31,14 +31,7 @@ CHAIN = {
 
 @dataclass(frozen=True)
 class TwoNeurons:
-    """The four parameters of the chain.
-
-    Attributes
-    ----------
-    w1, b1, w2, b2 : float
-        Weight and bias of the first and of the second neuron; ``ValueError`` if one is not a finite number.
-
-    """
+    """The four parameters of the chain: weight and bias of the first and of the second neuron."""
 
     w1: float
     b1: float
@@ -74,52 +67,33 @@ WALKTHROUGH = Example(
 
 @dataclass(frozen=True)
 class ForwardTrace:
-    """One forward pass.
+    """One forward pass."""
 
-    Attributes
-    ----------
-    x : float
-        The input.
-    z1, a1, z2, a2 : float
-        Weighted sum and output of the first and of the second neuron.
-
-    """
-
-    x: float
-    z1: float
-    a1: float
-    z2: float
-    a2: float
+    x: float  # the input
+    z1: float  # weighted sum of the first neuron
+    a1: float  # its output
+    z2: float  # weighted sum of the second neuron
+    a2: float  # its output, that of the chain
 
 
 @dataclass(frozen=True)
 class Gradients:
     """One backward pass: every factor of the chain rule, and the four gradients as their products.
 
-    Attributes
-    ----------
-    trace : ForwardTrace
-        The forward pass that it belongs to.
-    target, E : float
-        T, and the error ½ (T − a2)².
-    dE_da2, da2_dz2, dz2_dw2, dz2_db2, dz2_da1, da1_dz1, dz1_dw1, dz1_db1 : float
-        The factors: −(T − a2), σ′(z2), a1, 1, w2, σ′(z1), x, 1.
-    w1, b1, w2, b2 : float
-        ∂E/∂w1 and so on: the products of the factors named in `CHAIN`.
-
+    `w1`, `b1`, `w2` and `b2` are ∂E/∂w1 and so on: the products of the factors named in `CHAIN`.
     """
 
-    trace: ForwardTrace
-    target: float
-    E: float
-    dE_da2: float
-    da2_dz2: float
-    dz2_dw2: float
-    dz2_db2: float
-    dz2_da1: float
-    da1_dz1: float
-    dz1_dw1: float
-    dz1_db1: float
+    trace: ForwardTrace  # the forward pass that it belongs to
+    target: float  # T
+    E: float  # ½ (T − a2)²
+    dE_da2: float  # −(T − a2)
+    da2_dz2: float  # σ′(z2)
+    dz2_dw2: float  # a1
+    dz2_db2: float  # 1
+    dz2_da1: float  # w2
+    da1_dz1: float  # σ′(z1)
+    dz1_dw1: float  # x
+    dz1_db1: float  # 1
 
     w1 = property(lambda self: self._product("w1"))
     b1 = property(lambda self: self._product("b1"))
@@ -127,18 +101,7 @@ class Gradients:
     b2 = property(lambda self: self._product("b2"))
 
     def factors(self, parameter):
-        """Name and value of each factor of one gradient, from the error back; their product is the gradient.
-
-        Returns
-        -------
-        tuple of (str, float)
-
-        Raises
-        ------
-        ValueError
-            If `parameter` is not one of "w1", "b1", "w2", "b2".
-
-        """
+        """Return the factors of one parameter's gradient, from the error back, each as (name, value)."""
         return self._factors(arguments.one_of("parameter", parameter, PARAMETERS))
 
     def _factors(self, parameter):
@@ -149,62 +112,19 @@ class Gradients:
 
 
 def forward(params, x):
-    """Send one input through the chain.
-
-    Parameters
-    ----------
-    params : TwoNeurons
-        The four parameters.
-    x : float
-        The input.
-
-    Returns
-    -------
-    ForwardTrace
-
-    Raises
-    ------
-    ValueError
-        If `params` is none, or `x` is not a finite number.
-
-    """
+    """Send one input through the chain, and return the `ForwardTrace`."""
     arguments.instance("params", params, TwoNeurons)
     x = arguments.number("x", x)
     return ForwardTrace(x, *outputs(params.w1, params.b1, params.w2, params.b2, x))
 
 
 def error(a2, target):
-    """Error of one output: E = ½ (T − a2)², with the ½ so that ∂E/∂a2 is −(T − a2) without a factor 2.
-
-    Raises
-    ------
-    ValueError
-        If `a2` or `target` is not a finite number.
-
-    """
+    """Return the error of one output, E = ½ (T − a2)²: with the ½, ∂E/∂a2 is −(T − a2), without a factor 2."""
     return half_square(arguments.number("target", target) - arguments.number("a2", a2))
 
 
 def backward(params, x, target):
-    """Send one input through the chain and its error back to every parameter.
-
-    Parameters
-    ----------
-    params : TwoNeurons
-        The four parameters.
-    x, target : float
-        The input, and the T that a2 should be.
-
-    Returns
-    -------
-    Gradients
-
-    Raises
-    ------
-    ValueError
-        If `params` is none, or `x` or `target` is not a finite number.
-
-    """
+    """Send one input through the chain and its error back to every parameter, and return the `Gradients`."""
     target = arguments.number("target", target)
     trace = forward(params, x)
     return Gradients(
@@ -223,14 +143,7 @@ def backward(params, x, target):
 
 
 def random_start(seed):
-    """Draw the four parameters evenly from −1 to 1, where no sigmoid starts saturated; one seed, one start.
-
-    Raises
-    ------
-    ValueError
-        If `seed` is not a whole number from 0.
-
-    """
+    """Draw `TwoNeurons` uniformly from −1 to 1, where no sigmoid starts saturated; one seed, one start."""
     return TwoNeurons(*np.random.default_rng(arguments.count("seed", seed)).uniform(-1, 1, size=4))
 
 

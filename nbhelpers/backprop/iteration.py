@@ -1,4 +1,4 @@
-"""One iteration of training seen from outside: the pass there, the error, the pass back, the update."""
+"""One iteration of training in its four stages: forward, error, backward, update."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,64 +19,27 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Iteration:
-    """One iteration.
+    """One iteration."""
 
-    Attributes
-    ----------
-    stage : Stage
-        How far the reader has followed it; all of it is computed in any case.
-    params, new_params : TwoNeurons
-        Before and after the update.
-    learning_rate : float
-        α.
-    gradients : Gradients
-        At `params`; holds the forward pass and the error too.
-    new_E : float
-        The error on the same sample after the update.
-
-    """
-
-    stage: Stage
-    params: TwoNeurons
-    learning_rate: float
-    gradients: Gradients
-    new_params: TwoNeurons
-    new_E: float
+    stage: Stage  # how far the reader has followed it; all of it is computed in any case
+    params: TwoNeurons  # before the update
+    learning_rate: float  # α
+    gradients: Gradients  # at `params`; holds the forward pass and the error too
+    new_params: TwoNeurons  # after the update
+    new_E: float  # the error on the same sample after the update
 
     def has(self, stage):
-        """Say whether the reader has come as far as this stage; ``ValueError`` if it is none of the four."""
+        """Say whether the reader has come as far as this stage."""
         order = list(Stage)
         return order.index(self.stage) >= order.index(arguments.one_of("stage", stage, order))
 
     def step(self, parameter):
-        """Return how far a parameter moves: −α times its gradient; ``ValueError`` if it is none of the four."""
+        """Return how far a parameter moves: −α times its gradient."""
         return -self.learning_rate * getattr(self.gradients, arguments.one_of("parameter", parameter, PARAMETERS))
 
 
 def iterate(params, x, target, *, learning_rate, stage=Stage.UPDATE):
-    """Do one iteration on one sample.
-
-    Parameters
-    ----------
-    params : TwoNeurons
-        The parameters before it.
-    x, target : float
-        The input, and the T that a2 should be.
-    learning_rate : float
-        α, at least 0.
-    stage : Stage or str
-        How far to follow it.
-
-    Returns
-    -------
-    Iteration
-
-    Raises
-    ------
-    ValueError
-        If a number is out of range or not finite, or `stage` is none of the four.
-
-    """
+    """Do one iteration on one sample, followed as far as a stage, and return the `Iteration`."""
     arguments.one_of("stage", stage, list(Stage))
     gradients = backward(params, x, target)
     new = update(params, gradients, learning_rate)

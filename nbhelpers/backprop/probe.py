@@ -1,4 +1,4 @@
-"""The gradients of backpropagation held against finite differences of the error."""
+"""The gradients of backpropagation checked against finite differences of the error."""
 
 from dataclasses import dataclass
 
@@ -14,54 +14,21 @@ EPSILONS = arguments.frozen(10.0 ** np.arange(0, -12.01, -0.5))
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """A gradient check of one parameter set, with the error along one parameter. Arrays are read-only.
+    """A gradient check of one parameter set, with the error along one parameter. Arrays are read-only."""
 
-    Attributes
-    ----------
-    check : GradientCheck
-        All four gradients, in the order of `PARAMETERS`.
-    parameter : str
-        The parameter looked at.
-    E : float
-        The error where the gradients are taken.
-    ends : tuple of float
-        The error with that parameter raised by ε, and lowered by ε.
-    offsets, along : ndarray, (k,)
-        Changes of that parameter, and the error with each.
-
-    """
-
-    check: GradientCheck
-    parameter: str
-    E: float
-    ends: tuple[float, float]
-    offsets: np.ndarray
-    along: np.ndarray
+    check: GradientCheck  # all four gradients, in the order of `PARAMETERS`
+    parameter: str  # the one that is moved
+    E: float  # where the gradients are taken
+    ends: tuple[float, float]  # E with that parameter raised by ε, and lowered by ε
+    offsets: np.ndarray  # (k,), changes of that parameter
+    along: np.ndarray  # (k,), E with each
 
 
 def probe(params, x, target, *, epsilon, parameter):
     """Check the four gradients with finite differences, and follow the error along one parameter.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        Where to take the gradients.
-    x, target : float
-        The sample.
-    epsilon : float
-        Half the distance between the two points of each difference, above 0.
-    parameter : str
-        One of "w1", "b1", "w2", "b2".
-
-    Returns
-    -------
-    Probe
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite, ε is not above 0, or `parameter` is none of the four.
-
+    `epsilon`, above 0, is half the distance between the two points of each difference; `parameter` is "w1", "b1",
+    "w2" or "b2". Returns `Probe`.
     """
     arguments.one_of("parameter", parameter, PARAMETERS)
     gradients = backward(params, x, target)

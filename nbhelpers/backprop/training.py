@@ -39,16 +39,10 @@ class StoppedBy(StrEnum):
 class MeanGradients:
     """The gradients over a data set: each the mean of the samples' gradients.
 
-    Attributes
-    ----------
-    samples : tuple of Gradients
-        One backward pass for each sample.
-    E, w1, b1, w2, b2 : float
-        Means over the samples of the error and of ∂E/∂w1 and so on.
-
+    `E`, `w1`, `b1`, `w2` and `b2` are the means over the samples of the error and of ∂E/∂w1 and so on.
     """
 
-    samples: tuple[Gradients, ...]
+    samples: tuple[Gradients, ...]  # one backward pass for each sample
 
     E = property(lambda self: self._mean("E"))
     w1 = property(lambda self: self._mean("w1"))
@@ -64,34 +58,18 @@ class MeanGradients:
 class TrainingTrace:
     """One training. Arrays are read-only; entry 0 is the start, entry i the state after i epochs.
 
-    Attributes
-    ----------
-    x, target : float or ndarray, (m,)
-        The sample or samples.
-    learning_rate, max_epochs, tolerance : float, int, float
-        As asked for.
-    params : ndarray, (n_epochs + 1, 4)
-        The parameters, in the order w1, b1, w2, b2.
-    w1, b1, w2, b2 : ndarray, (n_epochs + 1,)
-        The columns of `params`.
-    error : ndarray, (n_epochs + 1,)
-        E, or its mean over the samples.
-    a2 : ndarray, (n_epochs + 1,) or (n_epochs + 1, m)
-        The output for the sample or for each sample.
-    stopped_by : StoppedBy
-        Which condition ended the run.
-
+    `w1`, `b1`, `w2` and `b2` are the columns of `params`, (n_epochs + 1,) each.
     """
 
-    x: float | np.ndarray
-    target: float | np.ndarray
-    learning_rate: float
-    max_epochs: int
+    x: float | np.ndarray  # the sample, or (m,) for several
+    target: float | np.ndarray  # likewise
+    learning_rate: float  # α
+    max_epochs: int  # as asked for
     tolerance: float
-    params: np.ndarray
-    error: np.ndarray
-    a2: np.ndarray
-    stopped_by: StoppedBy
+    params: np.ndarray  # (n_epochs + 1, 4), in the order of `PARAMETERS`
+    error: np.ndarray  # (n_epochs + 1,), E, or its mean over the samples
+    a2: np.ndarray  # (n_epochs + 1,), or (n_epochs + 1, m) for several samples
+    stopped_by: StoppedBy  # what ended the run
 
     w1 = property(lambda self: self.params[:, 0])
     b1 = property(lambda self: self.params[:, 1])
@@ -104,32 +82,15 @@ class TrainingTrace:
         return len(self.error) - 1
 
     def at(self, epoch):
-        """Return the `TwoNeurons` after so many epochs; ``ValueError`` outside 0 to `n_epochs`."""
+        """Return the `TwoNeurons` after so many epochs."""
         return TwoNeurons(*self.params[arguments.count("epoch", epoch, 0, self.n_epochs)])
 
 
 def update(params, gradients, learning_rate):
-    """Take one step of gradient descent, all four parameters at once from their old values: p − α · ∂E/∂p.
+    """Take one step of gradient descent, p − α · ∂E/∂p, for all four parameters at once from their old values.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        The old values.
-    gradients : Gradients or MeanGradients
-        The gradients at those values.
-    learning_rate : float
-        α, at least 0.
-
-    Returns
-    -------
-    TwoNeurons
-
-    Raises
-    ------
-    ValueError
-        If `params` or `gradients` is none of those, `learning_rate` is below 0 or not finite, or a new parameter
-        would be too large for a float.
-
+    `gradients` are `Gradients` or `MeanGradients` at these values. A step after which a parameter would be too
+    large for a float is refused. Returns `TwoNeurons`.
     """
     arguments.instance("params", params, TwoNeurons)
     arguments.instance("gradients", gradients, Gradients, MeanGradients)
@@ -141,47 +102,17 @@ def update(params, gradients, learning_rate):
 
 
 def mean_squared_error(params, x, target):
-    """Mean over the samples of E = ½ (T − a2)². The ½ is in it: half of what is elsewhere called the MSE.
+    """Return the mean over the samples of E = ½ (T − a2)²: half of what is elsewhere called the MSE.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        The four parameters.
-    x, target : sequence of float, (m,)
-        The samples.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `x` or `target` is empty or not finite, or their lengths differ.
-
+    `x` and `target` are arrays of one length, (m,).
     """
     return mean_gradients(params, x, target).E
 
 
 def mean_gradients(params, x, target):
-    """Gradients of the `mean_squared_error`: the mean of a derivative is the derivative of the mean.
+    """Return the gradients of the `mean_squared_error` as `MeanGradients`.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        The four parameters.
-    x, target : sequence of float, (m,)
-        The samples.
-
-    Returns
-    -------
-    MeanGradients
-
-    Raises
-    ------
-    ValueError
-        If `x` or `target` is empty or not finite, or their lengths differ.
-
+    The derivative of a mean is the mean of the derivatives. `x` and `target` are arrays of one length, (m,).
     """
     arguments.instance("params", params, TwoNeurons)
     x, target = arguments.vectors(x=x, target=target)
@@ -191,32 +122,12 @@ def mean_gradients(params, x, target):
 def train(params, x, target, *, learning_rate, max_epochs, tolerance):
     """Repeat forward, error, backward and update until E < tolerance or the epochs are used up.
 
-    E is looked at before the first epoch too: a start that is good enough takes no epoch. The run also ends
-    when an update changes no parameter even in its last digit (it would stand still for ever, as with α = 0),
-    and before one that is too large for a float.
+    E is compared before the first epoch too: a start that is good enough takes no epoch. The run also ends when an
+    update changes no parameter even in its last digit (it would stand still for ever, as with α = 0), and before an
+    update that is too large for a float.
 
-    Parameters
-    ----------
-    params : TwoNeurons
-        The start.
-    x, target : float, or sequence of float, (m,)
-        One sample or many.
-    learning_rate : float
-        α, at least 0.
-    max_epochs : int
-        The most epochs to do, from 0 to a million.
-    tolerance : float
-        The error below which the training is done, above 0.
-
-    Returns
-    -------
-    TrainingTrace
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range, not finite, empty, or `x` and `target` differ in length.
-
+    `x` and `target` are numbers, for one sample, or arrays of one length, (m,). The tolerance is above 0, and there
+    are at most a million epochs. Returns `TrainingTrace`.
     """
     arguments.instance("params", params, TwoNeurons)
     single = isinstance(x, Real)
@@ -267,7 +178,7 @@ def _step(w1, b1, w2, b2, dE_dw1, dE_db1, dE_dw2, dE_db2, learning_rate):
 
 
 def _mean_pass(w1, b1, w2, b2, samples):
-    """Mean error, mean gradients, all outputs: the products of `backward`, shared factors multiplied once."""
+    """Return mean error, mean gradients and all outputs: as `backward`, shared factors multiplied once."""
     E = dE_dw1 = dE_db1 = dE_dw2 = dE_db2 = 0.0
     outs = []
     for x, target in samples:

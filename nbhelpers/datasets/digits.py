@@ -21,16 +21,11 @@ class Digits(NamedTuple):
 
 @cache
 def digits():
-    """Return the 1,797 handwritten digits that scikit-learn too calls "digits", in the same order.
+    """Return the 1,797 handwritten digits that scikit-learn also calls "digits", in the same order.
 
-    Each is an image of 8 x 8 pixels, ``x[i].reshape(8, 8)``, from 0 for paper to 1 for ink. For a network the
-    labels become targets by ``network.one_hot(label, 10)``.
-
-    Returns
-    -------
-    Digits
-        Read-only arrays, floats in sixteenths and ints from 0 to 9; the same ones each time.
-
+    Each is an image of 8 x 8 pixels, ``x[i].reshape(8, 8)``, from 0 for paper to 1 for ink, in sixteenths. For a
+    network the labels become targets by ``network.one_hot(label, 10)``. Returns `Digits`, read-only, the same
+    arrays each time.
     """
     file = resources.files("nbhelpers.datasets") / "digits.npz"
     with file.open("rb") as opened, np.load(opened) as stored:

@@ -10,34 +10,22 @@ SIDE = 8
 
 
 def perturbed(image, *, shift_right=0, shift_down=0, noise=0.0, ink=1.0, seed=0):
-    """Return digits as they would be with another contrast, elsewhere in their frame, and with noise.
+    """Return digits with another contrast, elsewhere in their frame, and with noise: read-only, in the shape given.
 
-    In this order: every pixel times `ink`, at most 1; moved, where what leaves the frame is lost and paper comes
-    in; plus normally distributed noise, and again cut to 0 … 1. With one seed, more noise scatters every pixel
-    further in the same direction.
+    First every pixel is multiplied by `ink`, and cut to 1. Then the digit is moved: what leaves the frame is lost,
+    and paper comes in. Then normally distributed noise is added, and the result is cut to 0 … 1. With one seed,
+    more noise scatters every pixel further in the same direction.
 
     Parameters
     ----------
     image : array_like, (64,) or (m, 64)
         A digit or several, one row of pixels after the other, from 0 for paper to 1 for ink.
     shift_right, shift_down : int
-        How many pixels to move, −8 to 8; negative is to the left, and up.
+        How many pixels to move, −8 to 8.
     noise : float
-        Standard deviation of what is added to each pixel, at least 0.
+        Standard deviation of what is added to each pixel.
     ink : float
-        Contrast: 0 leaves white paper, 1 changes nothing. At least 0.
-    seed : int
-        Of the noise, from 0.
-
-    Returns
-    -------
-    ndarray, of the shape of `image`
-        Read-only.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
+        Contrast, at least 0: 0 leaves white paper, 1 changes nothing.
 
     """
     pixels = _pixels(image)

@@ -66,28 +66,10 @@ def planar(name, *, n_samples=250, noise=0.1, seed=0):
         moons      two half circles of radius 1, target 1 the lower one; each ends inside the other
         spirals    two arms of 1.75 turns, target 1 the one that starts at half a turn
 
-    Parameters
-    ----------
-    name : str
-        One of `PLANAR`.
-    n_samples : int
-        n, from 2 to a million; an odd one gives target 0 one more.
-    noise : float
-        Standard deviation of the normal scatter of each coordinate, from 0 to 0.5. A point keeps its class wherever
-        it ends up. With the same seed other noise scatters the same points in the same directions.
-    seed : int
-        From 0. One seed, one set.
-
-    Returns
-    -------
-    Planar
-        Read-only arrays; targets go 0, 1, 0, 1, ….
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    There are 2 to a million points; an odd number gives target 0 one more. The noise, from 0 to 0.5, is the
+    standard deviation of the normal scatter of each coordinate. A point keeps its class wherever it ends up, and
+    with the same seed other noise scatters the same points in the same directions. Returns `Planar`, read-only;
+    targets go 0, 1, 0, 1, ….
     """
     arguments.one_of("name", name, PLANAR)
     n_samples = arguments.count("n_samples", n_samples, 2, MOST)

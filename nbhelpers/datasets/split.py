@@ -1,4 +1,4 @@
-"""Deal a set into samples to train on and samples to test on."""
+"""Split a data set into samples to train on and samples to test on."""
 
 import numpy as np
 
@@ -9,27 +9,11 @@ from nbhelpers.datasets.planar import Planar
 
 
 def split(data, *, share=0.5, seed=0):
-    """Deal a set into two, to train on one and to test on the other, with the classes in proportion in both.
+    """Split a set into two, to train on and to test on, with the classes in proportion in both.
 
-    Parameters
-    ----------
-    data : Planar or Digits
-        The set.
-    share : float
-        How much of it is for training: share · n samples, rounded, of each class to within one.
-    seed : int
-        Of the shuffling, from 0.
-
-    Returns
-    -------
-    train, test : of the kind of `data`
-        Both shuffled; together they hold each sample once. Read-only arrays.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those, or `share` leaves one of the two empty.
-
+    The set is a `Planar` or `Digits`, and so are both parts, which are shuffled and read-only; together they hold
+    each sample once. The share is that for training: share · n samples, rounded, and of each class as many to
+    within one. A share that leaves one of the two parts empty is refused.
     """
     if not isinstance(data, Planar | Digits):
         raise arguments.refuse("data", "a Planar, as from planar, or Digits, as from digits", data)

@@ -33,25 +33,9 @@ class Regime(StrEnum):
 
 
 def cost(w, x, z):
-    """Sum of squared errors of the line w·x: J(w) = Σ (z_i − w·x_i)².
+    """Return the sum of squared errors of the line w·x: J(w) = Σ (z_i − w·x_i)².
 
-    Parameters
-    ----------
-    w : float or ndarray
-        One slope or many.
-    x, z : sequence of float, (m,)
-        The data.
-
-    Returns
-    -------
-    float or ndarray
-        J, in the shape of `w`.
-
-    Raises
-    ------
-    ValueError
-        If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
-
+    The data, `x` and `z`, are arrays of one length, (m,). `w` is one slope or an array of slopes; J has its shape.
     """
     x, z = arguments.vectors(x=x, z=z)
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging w is a lesson, not a warning
@@ -60,26 +44,7 @@ def cost(w, x, z):
 
 
 def cost_gradient(w, x, z):
-    """Slope of the cost at w: dJ/dw = −2 Σ x_i (z_i − w·x_i).
-
-    Parameters
-    ----------
-    w : float or ndarray
-        One slope or many.
-    x, z : sequence of float, (m,)
-        The data.
-
-    Returns
-    -------
-    float or ndarray
-        dJ/dw, in the shape of `w`.
-
-    Raises
-    ------
-    ValueError
-        If `x` or `z` is empty or not finite, their lengths differ, or `w` is not numbers.
-
-    """
+    """Return the slope of the cost, dJ/dw = −2 Σ x_i (z_i − w·x_i), with the same shapes as `cost`."""
     x, z = arguments.vectors(x=x, z=z)
     with np.errstate(over="ignore", invalid="ignore"):
         residual = z - np.multiply.outer(_slopes(w), x)  # (…, m)
@@ -87,13 +52,9 @@ def cost_gradient(w, x, z):
 
 
 def best_weight(x, z):
-    """Slope of the line through the origin that fits best: w* = Σ x_i z_i / Σ x_i², where dJ/dw = 0.
+    """Return the slope of the line through the origin that fits best: w* = Σ x_i z_i / Σ x_i², where dJ/dw = 0.
 
-    Raises
-    ------
-    ValueError
-        As `cost`, and if every x is 0: then w has no effect on the cost.
-
+    Refuses data in which every x is 0: w then has no effect on the cost.
     """
     x, z = arguments.vectors(x=x, z=z)
     sum_of_squares(x)
@@ -103,20 +64,10 @@ def best_weight(x, z):
 
 
 def critical_learning_rate(x, cost_scale=1.0):
-    """Learning rate above which descent on w diverges: 1 / Σ x_i², from |1 − 2αS| < 1.
+    """Return the learning rate above which descent on w diverges: 1 / Σ x_i², from |1 − 2αS| < 1.
 
-    Parameters
-    ----------
-    x : sequence of float, (m,)
-        The data.
-    cost_scale : float
-        The factor in front of the sum of squares, above 0: 1 for the sum, 1/m for the mean.
-
-    Raises
-    ------
-    ValueError
-        If `x` is empty, not finite or all 0, `cost_scale` is not above 0, or the result would not fit a float.
-
+    `cost_scale`, above 0, is the factor in front of the sum of squares, such as 1/m for the mean; the result is
+    divided by it. Refuses data in which every x is 0, and a result that would not fit a float.
     """
     curvature = positive_scale(cost_scale) * sum_of_squares(arguments.vector("x", x))
     if not sys.float_info.min <= curvature < math.inf:
@@ -125,25 +76,7 @@ def critical_learning_rate(x, cost_scale=1.0):
 
 
 def regime(learning_rate, critical):
-    """Name what a learning rate does, given the one above which descent diverges.
-
-    Parameters
-    ----------
-    learning_rate : float
-        α, at least 0.
-    critical : float
-        From `critical_learning_rate`.
-
-    Returns
-    -------
-    Regime
-
-    Raises
-    ------
-    ValueError
-        If `learning_rate` is below 0, `critical` is not above 0, or one is not a finite number.
-
-    """
+    """Return the `Regime` of a learning rate, given the one above which descent diverges."""
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     if arguments.number("critical", critical) <= 0:
         raise arguments.refuse("critical", "a number above 0", critical)

@@ -15,25 +15,14 @@ from nbhelpers.descent.run import MOST_STEPS, count_finite
 
 @dataclass(frozen=True, eq=False)
 class PlaneTrace:
-    """One run of gradient descent on w and b. Arrays are read-only.
+    """One run of gradient descent on w and b. Arrays are read-only, and infinite or NaN after an overflow."""
 
-    Attributes
-    ----------
-    x, z : ndarray, (m,)
-        The data.
-    learning_rate : float
-        α.
-    w, b, cost, dJ_dw, dJ_db : ndarray, (n_steps + 1,)
-        The parameters, the cost and both slopes at each step; infinite or NaN after an overflow.
-
-    """
-
-    x: np.ndarray
-    z: np.ndarray
-    learning_rate: float
-    w: np.ndarray
+    x: np.ndarray  # (m,), the data
+    z: np.ndarray  # (m,)
+    learning_rate: float  # α
+    w: np.ndarray  # (n_steps + 1,), as are those below: the start, then the state after each step
     b: np.ndarray
-    cost: np.ndarray
+    cost: np.ndarray  # J(w, b)
     dJ_dw: np.ndarray
     dJ_db: np.ndarray
 
@@ -70,12 +59,12 @@ class PlaneTrace:
 
     @property
     def zigzags(self):
-        """Whether the path changes sides in a direction in which it has a way to go."""
+        """Whether the path changes sides along a direction in which the start is away from the bottom."""
         return any(factor < 0 for factor in self._active_factors)
 
     @property
     def diverges(self):
-        """Whether the distance grows in a direction in which there is one."""
+        """Whether the distance to the bottom grows along a direction in which the start is away from it."""
         return any(abs(factor) > 1 + 1e-9 for factor in self._active_factors)
 
     @property
@@ -84,14 +73,10 @@ class PlaneTrace:
 
 
 def cost(w, b, x, z):
-    """Sum of squared errors of the line w·x + b, in the common shape of w and b.
+    """Return the sum of squared errors of the line w·x + b.
 
-    Raises
-    ------
-    ValueError
-        If `x` or `z` is empty or not finite, their lengths differ, `w` or `b` is not numbers, or their shapes do
-        not fit each other.
-
+    The data, `x` and `z`, are arrays of one length, (m,). `w` and `b` are numbers or arrays; J has their common
+    shape.
     """
     x, z = arguments.vectors(x=x, z=z)
     w, b = _lines(w, b)
@@ -101,18 +86,9 @@ def cost(w, b, x, z):
 
 
 def cost_gradient(w, b, x, z):
-    """Both slopes of the cost: dJ/dw = −2 Σ x_i (z_i − w·x_i − b) and dJ/db = −2 Σ (z_i − w·x_i − b).
+    """Return both slopes of the cost, (dJ/dw, dJ/db), each in the common shape of `w` and `b`.
 
-    Returns
-    -------
-    tuple of two floats or arrays
-        (dJ/dw, dJ/db), each in the common shape of w and b.
-
-    Raises
-    ------
-    ValueError
-        As `cost`.
-
+    dJ/dw = −2 Σ x_i (z_i − w·x_i − b) and dJ/db = −2 Σ (z_i − w·x_i − b).
     """
     x, z = arguments.vectors(x=x, z=z)
     w, b = _lines(w, b)
@@ -122,13 +98,9 @@ def cost_gradient(w, b, x, z):
 
 
 def best_line(x, z):
-    """Least-squares line through the data, as (w, b).
+    """Return the least-squares line through the data as (w, b).
 
-    Raises
-    ------
-    ValueError
-        As `cost`, and if all x are equal: then many lines fit equally well.
-
+    Refuses data in which all x are equal: many lines then fit equally well.
     """
     x, z = arguments.vectors(x=x, z=z)
     curvatures(x)
@@ -137,13 +109,9 @@ def best_line(x, z):
 
 
 def curvatures(x):
-    """Eigenvalues of H = [[Σx², Σx], [Σx, m]], the larger first.
+    """Return the eigenvalues of H = [[Σx², Σx], [Σx, m]], (2,), the larger first.
 
-    Raises
-    ------
-    ValueError
-        If `x` is empty or not finite, all its values are equal, or their squares are too large for a float.
-
+    Refuses x that are all equal, and x whose squares are too large for a float.
     """
     x = arguments.vector("x", x)
     if x.min() == x.max():
@@ -156,40 +124,15 @@ def curvatures(x):
 
 
 def critical_learning_rate(x):
-    """Learning rate above which descent on w and b diverges: 1 / the larger of `curvatures`.
-
-    Raises
-    ------
-    ValueError
-        As `curvatures`.
-
-    """
+    """Return the learning rate above which descent on w and b diverges: 1 / the larger of `curvatures`."""
     return float(1 / curvatures(x)[0])
 
 
 def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
     """Run gradient descent on slope and intercept, both updated from the same old (w, b).
 
-    Parameters
-    ----------
-    x, z : sequence of float, (m,)
-        The data.
-    start_w, start_b : float
-        Where to start.
-    learning_rate : float
-        α, at least 0.
-    n_steps : int
-        Steps to take, from 0 to a million.
-
-    Returns
-    -------
-    PlaneTrace
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range, not finite, empty or of another length than its partner.
-
+    The data, `x` and `z`, are arrays of one length, (m,), in which not all x are equal. At most a million steps are
+    taken. Returns `PlaneTrace`.
     """
     x, z = arguments.vectors(x=x, z=z)
     curvatures(x)

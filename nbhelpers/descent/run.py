@@ -23,28 +23,18 @@ MOST_STEPS = 1_000_000
 class DescentTrace:
     """One run of gradient descent on w. Arrays are read-only.
 
-    Attributes
-    ----------
-    x, z : ndarray, (m,)
-        The data.
-    start, learning_rate : float
-        w0 and α.
-    cost_scale : float
-        The factor in front of the sum: 1 for the sum, 1/m for the mean.
-    w, cost, gradient : ndarray, (n_steps + 1,)
-        w_i, J(w_i) and dJ/dw at w_i. From the step at which a number becomes too large for a float, the
-        entries are infinite or NaN; `n_finite` counts those before it.
-
+    From the step at which a number becomes too large for a float, entries are infinite or NaN; `n_finite` counts
+    those before it.
     """
 
-    x: np.ndarray
-    z: np.ndarray
-    start: float
-    learning_rate: float
-    cost_scale: float
-    w: np.ndarray
-    cost: np.ndarray
-    gradient: np.ndarray
+    x: np.ndarray  # (m,), the data
+    z: np.ndarray  # (m,)
+    start: float  # w0
+    learning_rate: float  # α
+    cost_scale: float  # the factor in front of the sum: 1 for the sum, 1/m for the mean
+    w: np.ndarray  # (n_steps + 1,), w_i
+    cost: np.ndarray  # (n_steps + 1,), J(w_i)
+    gradient: np.ndarray  # (n_steps + 1,), dJ/dw at w_i
 
     @property
     def n_steps(self):
@@ -79,63 +69,27 @@ class DescentTrace:
 
 @dataclass(frozen=True, eq=False)
 class ScalesTrace:
-    """The same descent for the three cost conventions.
+    """The same descent for the three cost conventions."""
 
-    Attributes
-    ----------
-    runs : tuple of three DescentTrace
-        For the sum, the mean and half the mean, as in `COST_SCALES`.
-
-    """
-
-    runs: tuple
+    runs: tuple  # three `DescentTrace`: for the sum, the mean and half the mean, as in `COST_SCALES`
 
 
 @dataclass(frozen=True, eq=False)
 class SweepTrace:
-    """Where descent ends for every learning rate. Arrays are read-only.
+    """Where descent ends for every learning rate. Arrays are read-only."""
 
-    Attributes
-    ----------
-    learning_rates, w, cost : ndarray, (k,)
-        Each α, and w and J after the last step with it; infinite or NaN after an overflow.
-    chosen : DescentTrace
-        The whole run for one of them.
-
-    """
-
-    learning_rates: np.ndarray
-    w: np.ndarray
-    cost: np.ndarray
-    chosen: DescentTrace
+    learning_rates: np.ndarray  # (k,), each α
+    w: np.ndarray  # (k,), w after the last step with each; infinite or NaN after an overflow
+    cost: np.ndarray  # (k,), J after the last step with each
+    chosen: DescentTrace  # the whole run for one learning rate
 
 
 def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
     """Run gradient descent on the slope of a line: w_{i+1} = w_i − α · dJ/dw(w_i).
 
-    Parameters
-    ----------
-    x, z : sequence of float, (m,)
-        The data.
-    start : float
-        w0.
-    learning_rate : float
-        α, at least 0. Any size: a run that diverges is recorded until its numbers overflow.
-    n_steps : int
-        Steps to take, from 0 to a million.
-    cost_scale : float
-        The factor in front of the sum of squares, above 0.
-
-    Returns
-    -------
-    DescentTrace
-
-    Raises
-    ------
-    ValueError
-        If an argument is out of range, not finite, empty, or of another length than its partner, or there is no
-        `critical_learning_rate`, as when every x is 0.
-
+    The data, `x` and `z`, are arrays of one length, (m,), in which not every x is 0. `cost_scale` is the factor in
+    front of the sum of squares, above 0. α may be any number from 0: a run that diverges is recorded until its
+    numbers overflow. At most a million steps are taken. Returns `DescentTrace`.
     """
     x, z = arguments.vectors(x=x, z=z)
     start, learning_rate = (
@@ -157,22 +111,8 @@ def descend(x, z, *, start, learning_rate, n_steps, cost_scale=1.0):
 def compare_scales(x, z, *, start, learning_rate, n_steps, rescale=False):
     """Run the same descent with the sum, the mean and half the mean of the squared errors.
 
-    Parameters
-    ----------
-    x, z, start, learning_rate, n_steps
-        As `descend`.
-    rescale : bool
-        Whether to multiply α by m for the mean and by 2m for half the mean, which undoes the convention.
-
-    Returns
-    -------
-    ScalesTrace
-
-    Raises
-    ------
-    ValueError
-        As `descend`.
-
+    With `rescale`, α is multiplied by m for the mean and by 2m for half the mean, which undoes the convention. The
+    other arguments are those of `descend`. Returns `ScalesTrace`.
     """
     learning_rate, rescale = arguments.number("learning_rate", learning_rate, 0), arguments.flag("rescale", rescale)
     x, z = arguments.vectors(x=x, z=z)
@@ -193,24 +133,9 @@ def compare_scales(x, z, *, start, learning_rate, n_steps, rescale=False):
 
 
 def sweep(chosen, learning_rates):
-    """Repeat a run with other learning rates, all at once.
+    """Repeat a run with other learning rates, (k,), all at once.
 
-    Parameters
-    ----------
-    chosen : DescentTrace
-        The run whose data, start and number of steps to use.
-    learning_rates : sequence of float, (k,)
-        The α to try.
-
-    Returns
-    -------
-    SweepTrace
-
-    Raises
-    ------
-    ValueError
-        If `chosen` is no such run, or `learning_rates` is empty or not finite.
-
+    Data, start, cost scale and number of steps are those of the run, a `DescentTrace`. Returns `SweepTrace`.
     """
     arguments.instance("chosen", chosen, DescentTrace)
     learning_rates = arguments.vector("learning_rates", learning_rates)

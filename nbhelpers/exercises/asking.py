@@ -50,11 +50,7 @@ class Prediction(widgets.VBox):
     def choose(self, option):
         """Choose an option by its place or its text, or enter a number; return the prediction.
 
-        Raises
-        ------
-        ValueError
-            If there is no such option, or the choice is locked already.
-
+        After the commit every choice is refused.
         """
         if self.committed:
             raise arguments.refuse("option", "no further choice after the commit", option)

@@ -1,7 +1,7 @@
 """Call a student's function safely: whatever it does, what comes back is a `Reply`.
 
-No threads and no signals, for JupyterLite has neither. A function that prints without end is stopped by what
-it prints to; one that loops in silence is stopped by the kernel's Stop button, and that too is a `Reply`.
+No threads and no signals, because JupyterLite has neither. A function that prints without end is stopped by what it
+prints to; one that loops in silence is stopped by the kernel's Stop button, and that too is a `Reply`.
 """
 
 import builtins
@@ -46,20 +46,10 @@ class Reply:
 
 
 def attempt(function, inputs):
-    """Call a function on copies of the inputs and read its result.
+    """Call a function on copies of the inputs, and return its result as a `Reply`.
 
-    Parameters
-    ----------
-    function : callable
-        Anything at all.
-    inputs : tuple
-        Passed by position. The function gets copies, so it cannot change the inputs of a later call.
-
-    Returns
-    -------
-    Reply
-        Always; nothing that the function does is raised, printed or warned.
-
+    The function may be anything at all: nothing that it does is raised, printed or warned. The inputs, a tuple, are
+    passed by position, as copies, so that the function cannot change the inputs of a later call.
     """
     printed, value, trouble = _Printed(), None, None
     with _on_its_own(printed):

@@ -9,13 +9,7 @@ EDGES = {"good": "#2e9e5b", "again": "#cc7722", "open": "#8593a1", "told": "#3b7
 def card(tone, heading, text):
     """Return a block of HTML with a coloured left edge; the text's colour is the theme's own.
 
-    Parameters
-    ----------
-    tone : str
-        A key of `EDGES`.
-    heading, text : str
-        Plain text, escaped here. Line breaks are kept.
-
+    The tone is a key of `EDGES`. Heading and text are plain text, escaped here; line breaks are kept.
     """
     style = f"border-left: 5px solid {EDGES[tone]}; padding: 0.4em 0.9em; margin: 0.3em 0; color: inherit;"
     return (

@@ -25,71 +25,36 @@ MEASURED = 1e-4
 
 @dataclass(frozen=True, eq=False)
 class Mistake:
-    """One known mistake. An answer is recognised by agreeing with this wrong answer on every input.
-
-    Attributes
-    ----------
-    name : str
-    answer : callable or float
-        The wrong answer, of the same signature as the reference.
-    message : str
-        What was done, and a nudge towards why it is not right.
-    misconception : str or None
-        The belief behind it, in the words of the prediction that confronts it.
-
-    """
+    """One known mistake. An answer is recognised by agreeing with this wrong answer on every input."""
 
     name: str
-    answer: Callable | Real
-    message: str
-    misconception: str | None = None
+    answer: Callable | Real  # the wrong answer, of the same signature as the reference
+    message: str  # what was done, and a nudge towards why it is not right
+    misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """One exercise and its check.
+    """One exercise and its check."""
 
-    Attributes
-    ----------
-    name, title : str
-        The check is called ``check_<name>``.
-    reference : callable or float
-        The right answer, usually the library's function. A number where the student's answer is a number.
-    correct : str
-        What a right answer is told.
-    cases : tuple of tuple
-        The arguments of each trial. The first is the one a student can follow by hand. No expected number
-        should be near 0, where rounding would look like a mistake.
-    mistakes : tuple of Mistake
-    oracle : callable or None
-        The right answer found another way (finite differences for a derivative), which must agree too.
-    tolerance : float
-        Relative: 1e-5 accepts single precision and refuses an error in the fourth digit.
-
-    """
-
-    name: str
+    name: str  # the check is called ``check_<name>``
     title: str
+    # the right answer, usually the library's function; a number where the student's answer is one
     reference: Callable | Real
-    correct: str
+    correct: str  # what a right answer is told
+    # The arguments of each trial. The first is the one a student can follow by hand. No expected number should be
+    # near 0, where rounding would look like a mistake.
     cases: tuple = ((),)
-    mistakes: tuple = ()
+    mistakes: tuple = ()  # each a `Mistake`
+    # the right answer found another way (finite differences for a derivative), which must agree too
     oracle: Callable | None = None
-    tolerance: float = 1e-5
+    tolerance: float = 1e-5  # relative: 1e-5 accepts single precision and refuses an error in the fourth digit
 
     def check(self, answer):
-        """Compare an answer with the reference; say what is right or what is not, and why.
+        """Compare an answer with the reference, and return the `Outcome`: what is right or what is not, and why.
 
-        Parameters
-        ----------
-        answer : callable or float
-            The student's own function, by its name alone; or the value, where the exercise asks for one.
-
-        Returns
-        -------
-        Outcome
-            Always, whatever the answer does.
-
+        The answer is the student's own function, by its name alone, or the value, where the exercise asks for one.
+        Whatever it does, nothing is raised.
         """
         with np.errstate(all="ignore"):  # a wrong answer may be infinite
             outcome = self._judge(answer)
@@ -98,7 +63,7 @@ class Exercise:
 
     @property
     def wants_value(self):
-        """Whether the student answers with a number and not with a function."""
+        """Whether the student answers with a number instead of a function."""
         return not callable(self.reference)
 
     def expected(self, case):
@@ -141,7 +106,7 @@ class Exercise:
         return self.oracle is None or agree(value, read(self.oracle(*case)), max(MEASURED, self.tolerance))
 
     def _trouble(self, reply, case):
-        """Return the reply's trouble; if the answer was printed and not returned, that."""
+        """Return the reply's trouble, or that the answer was printed instead of returned."""
         if self.wants_value and reply.trouble.mistake == "text":
             return Trouble("text", "The answer is text. Put the number there, without quotes.")
         if reply.trouble.mistake == "return forgotten" and printed_instead(reply.printed, self.expected(case)):

@@ -23,24 +23,12 @@ _LOOKS = {
 
 @dataclass(frozen=True, repr=False)
 class Outcome:
-    """The answer of one check. True in an ``if`` only when correct.
-
-    Attributes
-    ----------
-    status : Status
-    message : str
-        Plain text; may quote what the student wrote.
-    mistake : str or None
-        The name of the known mistake that the answer fits.
-    exercise : str
-        The name of the exercise.
-
-    """
+    """The answer of one check. True in an ``if`` only when correct."""
 
     status: Status
-    message: str
-    mistake: str | None = None
-    exercise: str = ""
+    message: str  # plain text; may quote what the student wrote
+    mistake: str | None = None  # the name of the known mistake that the answer fits
+    exercise: str = ""  # its name
 
     def __bool__(self):
         return self.status is Status.CORRECT

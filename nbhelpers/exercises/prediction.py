@@ -17,9 +17,9 @@ from nbhelpers.exercises.asking import Prediction, Recall
 class _Asked:
     """What both kinds of question share."""
 
-    name: str | None = field(default=None, kw_only=True)
-    misconception: str | None = field(default=None, kw_only=True)
-    see: str | None = field(default=None, kw_only=True)
+    name: str | None = field(default=None, kw_only=True)  # the record's key; no other lesson uses it
+    misconception: str | None = field(default=None, kw_only=True)  # the belief that a wrong answer comes from
+    see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
 
     def predict(self):
         """Return a fresh widget that asks this question; the record forgets the one before it."""
@@ -42,35 +42,12 @@ class _Asked:
 
 @dataclass(frozen=True, eq=False)
 class Question(_Asked):
-    """A question with options, exactly one of them right.
-
-    Attributes
-    ----------
-    question : str
-    options : list of str
-        Two or more, all different.
-    answer : int
-        The place of the right one in `options`, counted from 0.
-    because : str
-        The reason, in one sentence.
-    name : str or None
-        Under which the record keeps it; one that no other lesson uses.
-    misconception : str or None
-        The belief that a wrong answer comes from.
-    see : str or None
-        The call of the demo that shows the answer.
-
-    Raises
-    ------
-    ValueError
-        If a text is empty, there are fewer than two options, two are alike, or `answer` is no place in them.
-
-    """
+    """A question with options, exactly one of them right."""
 
     question: str
-    options: list
-    answer: int
-    because: str
+    options: list  # two or more texts, all different
+    answer: int  # the place of the right one in `options`, counted from 0
+    because: str  # the reason, in one sentence
 
     def __post_init__(self):
         _refuse_empty(question=self.question, because=self.because)
@@ -98,7 +75,7 @@ class Question(_Asked):
         )
 
     def entry(self, choice):
-        """Return the option meant by its place or its text; else raise ``ValueError``."""
+        """Return the option meant by its place or its text."""
         if choice in self.options:
             return choice
         return self.options[arguments.count("option", choice, 0, len(self.options) - 1)]
@@ -114,33 +91,14 @@ class Question(_Asked):
 
 @dataclass(frozen=True, eq=False)
 class NumberQuestion(_Asked):
-    """A question whose answer is a number.
-
-    Attributes
-    ----------
-    question : str
-    answer : float
-        The exact value.
-    because : str
-        The reason, in one sentence.
-    accept : tuple of float
-        Further values that are right, such as the one that follows from the rounded numbers on the page.
-    tolerance : float
-        How far from such a value a number may be, as a share of the answer (of 1, if the answer is 0).
-    name, misconception, see : str or None
-        As for `Question`.
-
-    Raises
-    ------
-    ValueError
-        If a text is empty or a number is not finite, or `tolerance` is below 0.
-
-    """
+    """A question whose answer is a number."""
 
     question: str
-    answer: float
-    because: str
+    answer: float  # the exact value
+    because: str  # the reason, in one sentence
+    # further values that are right, such as the one that follows from the rounded numbers on the page
     accept: tuple = ()
+    # how far from such a value a number may be, as a share of the answer (of 1, if the answer is 0)
     tolerance: float = 0.005
     options = ()
 
@@ -175,36 +133,14 @@ class NumberQuestion(_Asked):
 
 
 def predict(question, options, answer, because, *, name=None, misconception=None, see=None):
-    """Ask a question with options; the arguments are those of `Question`.
-
-    Returns
-    -------
-    Prediction
-
-    Raises
-    ------
-    ValueError
-        As `Question`.
-
-    """
+    """Ask a question with options, and return the `Prediction`; the arguments are those of `Question`."""
     return Question(question, options, answer, because, name=name, misconception=misconception, see=see).predict()
 
 
 def predict_number(
     question, answer, because, *, accept=(), tolerance=0.005, name=None, misconception=None, see=None
 ):
-    """Ask for a number; the arguments are those of `NumberQuestion`.
-
-    Returns
-    -------
-    Prediction
-
-    Raises
-    ------
-    ValueError
-        As `NumberQuestion`.
-
-    """
+    """Ask for a number, and return the `Prediction`; the arguments are those of `NumberQuestion`."""
     named = {"name": name, "misconception": misconception, "see": see}
     return NumberQuestion(question, answer, because, accept, tolerance, **named).predict()
 

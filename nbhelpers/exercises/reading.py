@@ -24,7 +24,7 @@ class Trouble(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """A value that is no number and no list of numbers; `trouble` says why."""
+    """A value that is neither a number nor a list of numbers; `trouble` says why."""
 
     def __init__(self, mistake, message, attempted=True):
         super().__init__(message)
@@ -34,13 +34,8 @@ class UnreadableError(Exception):
 def read(value):
     """Return a student's value as a float, or as a float ndarray if it is a list or an array.
 
-    Raises
-    ------
-    UnreadableError
-        If it is no number and no list of numbers.
-    BaseException
-        Whatever the value's own methods raise.
-
+    Anything else raises `UnreadableError`. Whatever the value's own methods raise is let through, any
+    ``BaseException``.
     """
     if value is None:
         message = "Your function returns nothing (None). Its last line should be: return, and then the result."

@@ -41,18 +41,7 @@ def forget():
 
 
 def tally(questions, exercises):
-    """Take stock of a lesson.
-
-    Parameters
-    ----------
-    questions : iterable of Question
-    exercises : iterable of Exercise
-
-    Returns
-    -------
-    Tally
-
-    """
+    """Take stock of a lesson, given its questions and exercises, and return the `Tally`."""
     questions, exercises = tuple(questions), tuple(exercises)
     asked = [(question, prediction(question.name)) for question in questions]
     committed = [(question, given) for question, given in asked if given is not None and given.committed]

@@ -55,11 +55,6 @@ def explore_backprop(
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(x, w1, b1, w2, b2, T, learning_rate, stage):
@@ -112,11 +107,6 @@ def explore_training(
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(start, **how):
@@ -133,7 +123,7 @@ def explore_training(
 
 
 def explore_gradient_check(*, epsilon=1e-3, parameter="w2", start="notes"):
-    """Hold the gradients against finite differences, and see where the differences themselves fail.
+    """Check the gradients against finite differences, and see where the differences themselves fail.
 
     Parameters
     ----------
@@ -147,11 +137,6 @@ def explore_gradient_check(*, epsilon=1e-3, parameter="w2", start="notes"):
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 
@@ -182,11 +167,6 @@ def explore_samples(*, learning_rate=2.0, n_epochs=1, parameter="b2"):
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 

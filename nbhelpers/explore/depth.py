@@ -29,11 +29,6 @@ def explore_chain_gradient(*, n_layers=10, weight=1.0, bias=0.0, activation="sig
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
     controls = {
         "n_layers": whole("number of layers", 1, 30),
@@ -63,11 +58,6 @@ def explore_gradient_flow(*, depth=10, width=16, activation="sigmoid", init="xav
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
     controls = {
@@ -111,11 +101,6 @@ def explore_training_race(
     Returns
     -------
     Live
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 

@@ -31,11 +31,6 @@ def explore_fit(*, w=0.2):
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(w):
@@ -61,11 +56,6 @@ def explore_descent(*, learning_rate=0.4, start=0.2, n_steps=4, data="walkthroug
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 
@@ -97,11 +87,6 @@ def explore_learning_rates(*, learning_rate=0.4, start=0.2, n_steps=10):
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
     learning_rates = np.linspace(0, 2, 401)
@@ -137,11 +122,6 @@ def explore_cost_scales(*, learning_rate=0.4, start=0.2, n_steps=5, rescale=Fals
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(**values):
@@ -174,11 +154,6 @@ def explore_two_parameters(*, learning_rate=0.18, start_w=0.2, start_b=2.5, n_st
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
     bowls = {"x from −0.5 to 0.5": "walkthrough", "x from −1.5 to 1.5": "stretched"}
@@ -217,11 +192,6 @@ def show_steps(trace):
     Returns
     -------
     Picture
-
-    Raises
-    ------
-    ValueError
-        If the run has fewer than three steps.
 
     """
     if trace.n_finite < 4:

@@ -83,11 +83,6 @@ def playground(
     -------
     Adjustable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
     values = {"data": data, "noise": noise, "share": share, "layers": layers, "activation": activation}
     values |= {"init": init, "learning_rate": learning_rate, "batch_size": batch_size, "seed": seed}
@@ -176,11 +171,6 @@ def explore_starts(*, data="xor", units=3, activation="relu", init="he", learnin
     Returns
     -------
     Live
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 

@@ -57,11 +57,6 @@ def explore_activation(*, activation="sigmoid", z=1.0, overlay="none", slope=LEA
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(activation, z, overlay, slope):
@@ -99,11 +94,6 @@ def explore_layer_outputs(*, activation="sigmoid", weight_scale=1.0, bias=0.0, s
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
 
     def compute(activation, **how):
@@ -136,11 +126,6 @@ def explore_softmax(*, n_scores=3, z1=1.6, z2=0.55, z3=0.98, z4=0.0, z5=0.0, tem
     Returns
     -------
     Explorable
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
     names = [f"z{i}" for i in range(1, 6)]
@@ -181,11 +166,6 @@ def explore_activation_race(*, data="circle", depth=3, init="xavier", learning_r
     Returns
     -------
     Live
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
 
     """
 

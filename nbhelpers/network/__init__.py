@@ -1,9 +1,10 @@
-"""A dense network of any depth, written out: make it, send samples through, derive, train, and look inside.
+"""A dense network of any depth, written out: make it, send samples through, differentiate, train, and look inside.
 
-`dense` holds the network and its random starts, `passes` one pass there and back, `core` the few lines of algorithm
-that passes and training share, `training` the epochs. `chain` and `flow` measure vanishing gradients, in a chain of
-single neurons and in any network; `race` trains networks side by side, `session` one that may change on the way,
-`starts` one from many seeds. `samples` checks the data, `answers` says what a network takes for what.
+`dense` holds the network and its random starts, `passes` one pass forward and back, `core` the few lines of
+algorithm that passes and training share, `training` the epochs. `chain` and `flow` measure vanishing gradients, in
+a chain of single neurons and in any network; `race` trains networks side by side, `session` one that may change on
+the way, `starts` one from many seeds. `samples` checks the data, `answers` says which class a network takes for
+which.
 """
 
 from nbhelpers.network.answers import Answers, answers

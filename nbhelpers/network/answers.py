@@ -1,4 +1,4 @@
-"""What a network answers to samples of known classes: how sure it is, and what it takes for what."""
+"""What a network answers to samples of known classes: how sure it is, and which class it takes for which."""
 
 from dataclasses import dataclass
 
@@ -13,27 +13,13 @@ from nbhelpers.network.samples import classes
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """The answers to m samples of k classes. Arrays are read-only.
+    """The answers to m samples of k classes. Arrays are read-only."""
 
-    Attributes
-    ----------
-    share : ndarray, (m, k)
-        The network's output: how much of 1 each class gets.
-    answer : ndarray of int, (m,)
-        The class of the largest share, the first of them if there are several.
-    label : ndarray of int, (m,)
-        The class that it is.
-    confusion : ndarray of int, (k, k)
-        How many samples of the row's class were answered with the column's.
-    worst : ndarray of int
-        Which samples were answered wrongly, the most confident answer first; among equals the earlier sample.
-
-    """
-
-    share: np.ndarray
-    answer: np.ndarray
-    label: np.ndarray
-    confusion: np.ndarray
+    share: np.ndarray  # (m, k), the network's output: how much of 1 each class gets
+    answer: np.ndarray  # (m,), int: the class of the largest share, the first of them if there are several
+    label: np.ndarray  # (m,), int: the class that it is
+    confusion: np.ndarray  # (k, k), int: how many samples of the row's class were answered with the column's
+    # int: which samples were answered wrongly, the most confident answer first; among equals the earlier sample
     worst: np.ndarray
 
     @property
@@ -43,12 +29,12 @@ class Answers:
 
     @property
     def confidence(self):
-        """Share that each answer got: ndarray, (m,)."""
+        """Share that each answer got, (m,)."""
         return frozen(self.share.max(axis=1))
 
     @property
     def mix_up(self):
-        """The most frequent mistake: what it is, what was answered, how often. None where all is right."""
+        """The most frequent mistake as (label, answer, how often); None where all is right."""
         wrong = self.confusion - np.diag(np.diag(self.confusion))  # (k, k)
         label, answer = np.unravel_index(wrong.argmax(), wrong.shape)  # the first of several
         times = int(wrong[label, answer])
@@ -58,24 +44,8 @@ class Answers:
 def answers(network, x, label):
     """Ask a network for the classes of samples, and compare with what they are.
 
-    Parameters
-    ----------
-    network : Network
-        With a softmax output of k units.
-    x : array_like, (m, n_in)
-        The samples.
-    label : sequence of int, (m,)
-        Their classes, from 0 to k − 1.
-
-    Returns
-    -------
-    Answers
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The network has a softmax output of k units; `x` is (m, n_in), and the labels, (m,), are from 0 to k − 1.
+    Returns `Answers`.
     """
     arguments.instance("network", network, Network)
     if network.activations[-1] != "softmax":

@@ -22,41 +22,23 @@ SETTLE = 300
 
 @dataclass(frozen=True, eq=False)
 class ChainTrace:
-    """The chain and its gradient. Arrays are read-only; entry 0 is the layer next to the input.
+    """The chain and its gradient. Arrays are read-only and (n,); entry 0 is the layer next to the input."""
 
-    Attributes
-    ----------
-    weight, bias, x : float
-        w, b and the input.
-    activation : str
-        f, by its name.
-    z, a : ndarray, (n,)
-        Pre-activation and activation of each layer.
-    factor : ndarray, (n,)
-        w f′(z_l). The gradient has passed through all but the last of them.
-    gradient : ndarray, (n,)
-        ∂a_n/∂z_l.
-    settled_factor : float
-        |w f′(z)| where the chain would settle if it went on for ever; if it then goes to and fro between two z, the
-        geometric mean of both.
-    predicted : ndarray, (n,)
-        What |gradient| would be if every layer had `settled_factor`: a straight line on a logarithmic axis, from
-        |f′(z_n)| at the last layer.
-    bound : ndarray, (n,)
-        What |gradient| cannot exceed: s (|w| s)^(n − l), s being the largest slope of f, ¼ for the sigmoid.
-
-    """
-
-    weight: float
-    bias: float
-    x: float
-    activation: str
-    z: np.ndarray
-    a: np.ndarray
-    factor: np.ndarray
-    gradient: np.ndarray
+    weight: float  # w
+    bias: float  # b
+    x: float  # the input
+    activation: str  # f, by its name
+    z: np.ndarray  # pre-activation of each layer
+    a: np.ndarray  # activation of each layer
+    factor: np.ndarray  # w f′(z_l); the gradient has passed through all but the last of them
+    gradient: np.ndarray  # ∂a_n/∂z_l
+    # |w f′(z)| where the chain would settle if it went on for ever; if it then alternates between two z, the
+    # geometric mean of both
     settled_factor: float
+    # what |gradient| would be if every layer had `settled_factor`: a straight line on a logarithmic axis, from
+    # |f′(z_n)| at the last layer
     predicted: np.ndarray
+    # what |gradient| cannot exceed: s (|w| s)^(n − l), s being the largest slope of f, ¼ for the sigmoid
     bound: np.ndarray
 
     @property
@@ -76,26 +58,8 @@ class ChainTrace:
 def chain_gradient(n_layers, *, weight, bias, activation, x):
     """Send a number through a chain of equal neurons, and the gradient of the output back to each of them.
 
-    Parameters
-    ----------
-    n_layers : int
-        n, from 1 to 10,000.
-    weight, bias : float
-        w and b of every neuron.
-    activation : str
-        f of every neuron: one of `HIDDEN`. At kinks it has the slope that `ACTIVATIONS` says.
-    x : float
-        The input.
-
-    Returns
-    -------
-    ChainTrace
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    There are 1 to 10,000 layers; the activation is one of `HIDDEN` and has the slope at its kinks that
+    `ACTIVATIONS` says. Returns `ChainTrace`.
     """
     n = arguments.count("n_layers", n_layers, 1, LONGEST)
     w, b, x = (arguments.number(k, v) for k, v in (("weight", weight), ("bias", bias), ("x", x)))
@@ -128,8 +92,8 @@ def _pre_activations(w, b, f, z, n):
 def _settled_factor(w, b, f, df, z):
     """Follow the chain on from a layer until z comes back after one layer or two, and measure two factors there.
 
-    All six f never fall, so z ↦ w f(z) + b never falls or never rises, and z settles at a point, between two, or
-    goes off to infinity, where the slope no longer changes.
+    None of the six f ever falls, so z ↦ w f(z) + b never falls or never rises, and z settles at a point, between
+    two, or goes off to infinity, where the slope no longer changes.
     """
     z = float(z)
     following = w * f(z) + b

@@ -1,10 +1,10 @@
 """The algorithm itself, on plain lists of arrays: forward, error, backward. Nothing is checked here.
 
 `backward` runs all of these lines. `train` has the two passes once more for its batches, see `Training`: the same
-sums, laid out for speed. They also differ in the functions that they hand in: `exact` is that of the course's
-activations, and `quick` says the same with a tenth of the overhead, which is most of the time that a small batch
-takes. In `quick` the slopes are written in a, so that of a saturated unit has fewer digits. Call it all under
-``np.errstate(all="ignore")``: a number too large for a float becomes infinite, and is dealt with later.
+sums, laid out for speed. They also differ in the functions that they hand in: `exact` gives those of the course's
+activations, and `quick` the same with a tenth of the overhead, which is most of the time that a small batch takes.
+In `quick` the slopes are written in a, so that the slope of a saturated unit has fewer digits. Call all of this
+under ``np.errstate(all="ignore")``: a number too large for a float becomes infinite, and is dealt with later.
 """
 
 import numpy as np
@@ -41,24 +41,11 @@ def quick(name):
 
 
 def forward_pass(weights, biases, functions, x):
-    """Send samples through all layers.
+    """Send samples, (m, n_0), through all layers, and return two lists, z and a.
 
-    Parameters
-    ----------
-    weights, biases : list of ndarray, (n_in, n_out) and (n_out,)
-        Of each layer.
-    functions : list of (callable, callable)
-        Of each layer, from `exact` or `quick`.
-    x : ndarray, (m, n_0)
-        The samples.
-
-    Returns
-    -------
-    z : list of ndarray, (m, n_l)
-        Of each layer.
-    a : list of ndarray, (m, n_l)
-        One more: the first is x, so that a[l] is what layer l takes in and a[l + 1] what it gives.
-
+    z has an array for each layer, (m, n_l). a has one more: the first is x, so that a[l] is what layer l takes in
+    and a[l + 1] what it gives. Each layer has weights, (n_in, n_out), biases, (n_out,), and a pair of functions
+    from `exact` or `quick`.
     """
     z, a = [], [x]
     for w, b, (f, _) in zip(weights, biases, functions, strict=True):
@@ -71,20 +58,11 @@ def forward_pass(weights, biases, functions, x):
 def mean_error(error, z, a, target):
     """Compute E from the last layer: the sum over its units, the mean over the samples.
 
-    The cross-entropies are those of a, written in z so that no logarithm meets a share that was rounded to 0:
-    −T log σ(z) − (1 − T) log (1 − σ(z)) = log (1 + e^z) − T z, and −log p_i = log Σ_j e^(z_j) − z_i.
+    `error` is a name as in `Network.error`; `z`, `a` and `target` are (m, n_out). The cross-entropies are those of
+    a, written in z so that no logarithm meets a share that was rounded to 0:
 
-    Parameters
-    ----------
-    error : str
-        As `Network.error` says it.
-    z, a, target : ndarray, (m, n_out)
-        Pre-activations, outputs, and what they should be.
-
-    Returns
-    -------
-    float
-
+        −T log σ(z) − (1 − T) log (1 − σ(z)) = log (1 + e^z) − T z
+        −log p_i = log Σ_j e^(z_j) − z_i
     """
     if error == "half squared error":
         each = (target - a) ** 2 / 2
@@ -108,24 +86,13 @@ def output_delta(network, functions, z, a, target):
 
 
 def backward_pass(weights, functions, z, a, delta, dE_dw, dE_db):
-    """Send ∂E/∂z of the last layer back to every weight and bias.
+    """Send ∂E/∂z of the last layer, (m, n_out), back to every weight and bias, and return it for all layers.
+
+    What is returned is a list with an array for each layer, (m, n_l), the first layer first. The gradients are
+    written into the arrays in `dE_dw`, (n_in, n_out), and `dE_db`, (n_out,). The other arguments are as in
+    `forward_pass`.
 
     Method: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
-
-    Parameters
-    ----------
-    weights, functions, z, a : list
-        As in `forward_pass`.
-    delta : ndarray, (m, n_out)
-        ∂E/∂z of the last layer.
-    dE_dw, dE_db : list of ndarray, (n_in, n_out) and (n_out,)
-        Filled with the gradients.
-
-    Returns
-    -------
-    list of ndarray, (m, n_l)
-        ∂E/∂z of each layer, the first layer first.
-
     """
     deltas = [delta]
     for layer in reversed(range(len(weights))):

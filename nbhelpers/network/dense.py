@@ -48,30 +48,12 @@ INITS = MappingProxyType({"normal": _normal, "xavier": _xavier, "he": _he})
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers one after the other, each connected to all of the one before: z = a W + b, then a = f(z).
+    """Layers one after the other, each connected to all of the one before: z = a W + b, then a = f(z)."""
 
-    Attributes
-    ----------
-    weights : tuple of ndarray, (n_in, n_out) each
-        Read-only copies of what was given.
-    biases : tuple of ndarray, (n_out,) each
-        Likewise.
-    activations : tuple of str
-        One for each layer: the hidden ones from `HIDDEN`, the last from `FITTING`.
-    loss : str
-        One of `LOSSES`.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite, a shape does not fit the others, or a name is not known.
-
-    """
-
-    weights: tuple[np.ndarray, ...]
-    biases: tuple[np.ndarray, ...]
-    activations: tuple[str, ...]
-    loss: str = "fitting"
+    weights: tuple[np.ndarray, ...]  # (n_in, n_out) each; read-only copies of what was given
+    biases: tuple[np.ndarray, ...]  # (n_out,) each; likewise
+    activations: tuple[str, ...]  # one for each layer: the hidden ones from `HIDDEN`, the last from `FITTING`
+    loss: str = "fitting"  # one of `LOSSES`
 
     def __post_init__(self):
         weights = tuple(matrix(f"weights[{i}]", w) for i, w in enumerate(_listed("weights", self.weights)))
@@ -98,25 +80,13 @@ class Network:
         Parameters
         ----------
         layer_sizes : sequence of int
-            How many inputs, then how many units in each layer, at least two numbers from 1; together with no more
-            than `MOST_WEIGHTS` weights.
+            How many inputs, then how many units in each layer; with at most `MOST_WEIGHTS` weights in all.
         hidden, output : str
             Activations: of all hidden layers, from `HIDDEN`, and of the last one, from `FITTING`.
         init : str
             How the weights are drawn, one of `INITS`: "normal", "xavier" or "he".
-        seed : int
-            From 0.
         loss : str
             One of `LOSSES`.
-
-        Returns
-        -------
-        Network
-
-        Raises
-        ------
-        ValueError
-            If an argument is none of those.
 
         """
         sizes = _listed("layer_sizes", layer_sizes)

@@ -20,35 +20,24 @@ DEEPEST, WIDEST = 100, 300
 
 @dataclass(frozen=True, eq=False)
 class Flow:
-    """One number for each of L layers. Arrays are read-only; entry 0 is the layer next to the input.
+    """One number for each of L layers. Arrays are read-only and (L,); entry 0 is the layer next to the input."""
 
-    Attributes
-    ----------
-    gradients : Gradients
-        The pass that was measured.
-    gradient_rms : ndarray, (L,)
-        Root mean square of ∂E/∂w over the weights of a layer. Times α it is how far a typical weight moves, while
-        the norm, which is this times √(number of weights), grows with the layer whether or not its weights learn.
-    delta_rms : ndarray, (L,)
-        Root mean square of ∂E_i/∂z, E_i being the error of one sample, over samples and units.
-    spread : ndarray, (L,)
-        Standard deviation of the activations over the samples: root mean square of that of each unit. Where it is
-        near 0, the layer says the same whatever the input.
-    gain : float
-        By what `delta_rms` changes from one hidden layer to the one before: geometric mean from the last hidden
-        layer to the first. (The output is left out: it has other units, of another kind.) Below 1 gradients
-        vanish, above it they explode. NaN with fewer than two hidden layers, or when nothing reaches the last.
-
-    """
-
-    gradients: Gradients
+    gradients: Gradients  # the pass that was measured
+    # Root mean square of ∂E/∂w over the weights of a layer. Times α it is how far a typical weight moves, whereas
+    # the norm, which is this times √(number of weights), grows with the layer whether or not its weights learn.
     gradient_rms: np.ndarray
-    delta_rms: np.ndarray
+    delta_rms: np.ndarray  # root mean square of ∂E_i/∂z over samples and units, E_i being the error of one sample
+    # Standard deviation of the activations over the samples: root mean square of that of each unit. Where it is
+    # near 0, the layer says the same whatever the input.
     spread: np.ndarray
 
     @property
     def gain(self):
-        """Geometric mean of the change per layer, see above."""
+        """Geometric mean of what `delta_rms` is multiplied by from one hidden layer to the one before.
+
+        Below 1 gradients vanish, above it they explode. The output layer is left out because its units are of
+        another kind. NaN with fewer than two hidden layers, or when nothing reaches the last.
+        """
         hidden = self.delta_rms[:-1]
         if len(hidden) < 2 or hidden[-1] == 0:
             return float("nan")
@@ -57,25 +46,7 @@ class Flow:
 
 
 def gradient_flow(network, x, target):
-    """Measure one forward and one backward pass.
-
-    Parameters
-    ----------
-    network : Network
-        The network.
-    x, target : array_like, (m, n_in) and (m, n_out)
-        As for `loss`.
-
-    Returns
-    -------
-    Flow
-
-    Raises
-    ------
-    ValueError
-        As `loss`.
-
-    """
+    """Measure one forward and one backward pass with samples as for `loss`, and return the `Flow`."""
     gradients = backward(network, x, target)
     m = len(gradients.target)
     with np.errstate(all="ignore"):
@@ -89,24 +60,13 @@ def gradient_flow(network, x, target):
 
 @dataclass(frozen=True, eq=False)
 class FlowComparison:
-    """The same network with each initialisation, before any training.
+    """The same network with each initialisation, before any training."""
 
-    Attributes
-    ----------
-    depth, width : int
-        Hidden layers, and units in each.
-    activation, init : str
-        Of the hidden layers; and the initialisation chosen.
-    flows : dict of str to Flow
-        One for each of `INITS`, with the same random numbers and the same samples.
-
-    """
-
-    depth: int
-    width: int
-    activation: str
-    init: str
-    flows: dict[str, Flow]
+    depth: int  # number of hidden layers
+    width: int  # units in each
+    activation: str  # of the hidden layers
+    init: str  # the initialisation chosen
+    flows: dict[str, Flow]  # one for each of `INITS`, with the same random numbers and the same samples
 
 
 def compare_flows(*, depth, width, activation, init, seed):
@@ -115,26 +75,9 @@ def compare_flows(*, depth, width, activation, init, seed):
     The samples are drawn from a standard normal distribution, as scaled data are; the target is whether the first
     two inputs have the same sign.
 
-    Parameters
-    ----------
-    depth, width : int
-        Hidden layers, from 1 to 100, and units in each, from 2 to 300; also the number of inputs.
-    activation : str
-        Of the hidden layers, one of `HIDDEN`.
-    init : str
-        The initialisation chosen, one of `INITS`.
-    seed : int
-        Of weights and samples, from 0.
-
-    Returns
-    -------
-    FlowComparison
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    There are 1 to 100 hidden layers of 2 to 300 units, and as many inputs as units in a layer. The activation is
+    one of `HIDDEN`; `init` is the initialisation chosen, one of `INITS`. The seed is that of weights and samples.
+    Returns `FlowComparison`.
     """
     depth, width = arguments.count("depth", depth, 1, DEEPEST), arguments.count("width", width, 2, WIDEST)
     arguments.one_of("activation", activation, HIDDEN)

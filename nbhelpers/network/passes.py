@@ -23,99 +23,46 @@ from nbhelpers.network.samples import matrix, pair
 
 @dataclass(frozen=True, eq=False)
 class ForwardTrace:
-    """One forward pass of m samples. Arrays are read-only.
+    """One forward pass of m samples. Arrays are read-only."""
 
-    Attributes
-    ----------
-    x : ndarray, (m, n_in)
-        The inputs.
-    z, a : tuple of ndarray, (m, n_l) each
-        Pre-activations and activations of each layer, the first hidden one first.
-
-    """
-
-    x: np.ndarray
-    z: tuple[np.ndarray, ...]
-    a: tuple[np.ndarray, ...]
+    x: np.ndarray  # (m, n_in), the inputs
+    z: tuple[np.ndarray, ...]  # (m, n_l) each: pre-activations of each layer, the first hidden one first
+    a: tuple[np.ndarray, ...]  # (m, n_l) each: activations likewise
 
     @property
     def output(self):
-        """Activations of the last layer: ndarray, (m, n_out)."""
+        """Activations of the last layer, (m, n_out)."""
         return self.a[-1]
 
 
 @dataclass(frozen=True, eq=False)
 class Gradients:
-    """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l.
+    """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l."""
 
-    Attributes
-    ----------
-    trace : ForwardTrace
-        The forward pass that it belongs to.
-    target : ndarray, (m, n_out)
-        T.
-    loss : float
-        E.
-    weights, biases : tuple of ndarray, (n_in, n_out) and (n_out,) each
-        ∂E/∂w and ∂E/∂b.
-    delta : tuple of ndarray, (m, n_l) each
-        ∂E/∂z. E being a mean, each row is 1/m of what that sample alone would have.
-
-    """
-
-    trace: ForwardTrace
-    target: np.ndarray
-    loss: float
-    weights: tuple[np.ndarray, ...]
-    biases: tuple[np.ndarray, ...]
+    trace: ForwardTrace  # the forward pass that it belongs to
+    target: np.ndarray  # (m, n_out), T
+    loss: float  # E
+    weights: tuple[np.ndarray, ...]  # (n_in, n_out) each: ∂E/∂w
+    biases: tuple[np.ndarray, ...]  # (n_out,) each: ∂E/∂b
+    # (m, n_l) each: ∂E/∂z. E is a mean, so each row is 1/m of what that sample alone would have
     delta: tuple[np.ndarray, ...]
 
 
 def forward(network, x):
-    """Send samples through a network. What is too large for a float becomes infinite, without a warning.
+    """Send samples through a network, and return the `ForwardTrace`.
 
-    Parameters
-    ----------
-    network : Network
-        The network.
-    x : array_like, (m, n_in)
-        One row for each sample; a single sample is one row, [[x1, x2]].
-
-    Returns
-    -------
-    ForwardTrace
-
-    Raises
-    ------
-    ValueError
-        If `network` is none, or `x` is not finite numbers of that shape.
-
+    `x` is (m, n_in), a row for each sample; a single sample is one row, [[x1, x2]]. What is too large for a float
+    becomes infinite, without a warning.
     """
     arguments.instance("network", network, Network)
     return _forward(network, matrix("x", x, network.layer_sizes[0], "input"))
 
 
 def loss(network, x, target):
-    """Compute E, see the top of this module.
+    """Compute E, as defined at the top of this module, from samples x, (m, n_in), and targets T, (m, n_out).
 
-    Parameters
-    ----------
-    network : Network
-        The network.
-    x : array_like, (m, n_in)
-        The samples.
-    target : array_like, (m, n_out)
-        T: with a cross-entropy from 0 to 1, with softmax in rows that add up to 1, as `one_hot` makes them.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        If `network` is none, `x` or `target` is not such numbers, or they do not fit each other.
-
+    With a cross-entropy targets are from 0 to 1; with that of softmax each row adds up to 1, as `one_hot` makes
+    them.
     """
     arguments.instance("network", network, Network)
     x, target = pair(network, x, target)
@@ -123,27 +70,11 @@ def loss(network, x, target):
 
 
 def accuracy(network, x, target):
-    """Return the share of right answers, from 0 to 1.
+    """Return the share of right answers, from 0 to 1, with samples as for `loss`.
 
-    With softmax the answer is the class of the largest share, as it is in the target. With sigmoid each output
-    is an answer by itself: one half or more means yes, in output and target.
-
-    Parameters
-    ----------
-    network : Network
-        With a sigmoid or softmax output.
-    x, target : array_like, (m, n_in) and (m, n_out)
-        As for `loss`.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    ValueError
-        As `loss`, and if the output is linear: it gives no yes or no.
-
+    With softmax the answer is the class of the largest share, as it is in the target. With sigmoid each output is
+    an answer by itself: one half or more means yes, in output and target. A linear output is refused: it gives no
+    yes or no.
     """
     check_answers(network)
     x, target = pair(network, x, target)
@@ -151,7 +82,7 @@ def accuracy(network, x, target):
 
 
 def check_answers(network):
-    """Raise ``ValueError`` if this is no network, or its outputs are no answers."""
+    """Refuse anything but a network, and one with a linear output, which gives no yes or no."""
     arguments.instance("network", network, Network)
     if network.activations[-1] == "linear":
         raise ValueError("network: expected a sigmoid or softmax output, got a linear one")
@@ -167,25 +98,7 @@ def share_right(network, a, target):
 
 
 def backward(network, x, target):
-    """Compute E and its gradient in every weight and bias, layer by layer.
-
-    Parameters
-    ----------
-    network : Network
-        The network.
-    x, target : array_like, (m, n_in) and (m, n_out)
-        As for `loss`.
-
-    Returns
-    -------
-    Gradients
-
-    Raises
-    ------
-    ValueError
-        As `loss`.
-
-    """
+    """Compute E and its gradient in every weight and bias, with samples as for `loss`; return `Gradients`."""
     arguments.instance("network", network, Network)
     x, target = pair(network, x, target)
     trace = _forward(network, x)

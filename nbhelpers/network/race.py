@@ -22,59 +22,35 @@ from nbhelpers.network.training import train
 
 @dataclass(frozen=True, eq=False)
 class Runner:
-    """One of them, as it was after so many epochs. Arrays are read-only, and made anew each time.
+    """One of the networks as it was after an epoch. Arrays are read-only, and made anew each time."""
 
-    Attributes
-    ----------
-    activation : str
-        Of its hidden layers.
-    network : Network
-        As it is then. If the run diverged, the last one that was finite.
-    n_epochs : int
-        n: how many epochs it has done; those of the race, unless the run diverged.
-    diverged : bool
-        Whether a number became too large for a float. The runner then stays at its last finite state.
-    start : Network
-        As it was before the first epoch.
-    loss : ndarray, (n + 1,)
-        E over the training samples at the start and after each epoch.
-    accuracy : ndarray, (n + 1,)
-        Share of right answers on the held-out samples, likewise.
-    moved : ndarray, (L,)
-        How far the weights of each layer are from their start: ‖W − W0‖ / ‖W0‖, Frobenius norms. Entry 0 is the
-        layer next to the input. Biases, which start at 0, are left out.
-    gradient_rms : ndarray, (L,)
-        Of ∂E/∂w in each layer, over the training samples: as in `Flow`.
-    dead : float
-        Share of the hidden units whose slope is exactly 0 for every training sample: no gradient gets through them,
-        so nothing can bring them back.
-
-    """
-
-    activation: str
-    network: Network
-    n_epochs: int
-    diverged: bool
+    activation: str  # of its hidden layers
+    network: Network  # as it was then; if the run diverged, the last one that was finite
+    n_epochs: int  # done: those of the race, unless the run diverged
+    diverged: bool  # whether a number became too large for a float: the runner then stays at its last finite state
     _record: "_Record" = field(repr=False)
 
     @property
     def start(self):
-        """The network before the first epoch, see above."""
+        """The network before the first epoch."""
         return self._record.start
 
     @property
     def loss(self):
-        """Training loss after each epoch, see above."""
+        """E over the training samples at the start and after each epoch, (n_epochs + 1,)."""
         return arguments.frozen(np.array(self._record.loss[: self.n_epochs + 1]))
 
     @property
     def accuracy(self):
-        """Held-out accuracy after each epoch, see above."""
+        """Share of right answers on the held-out samples at the start and after each epoch, (n_epochs + 1,)."""
         return arguments.frozen(np.array(self._record.accuracy[: self.n_epochs + 1]))
 
     @property
     def moved(self):
-        """Distance of each layer's weights from their start, see above."""
+        """How far the weights of each layer are from their start, (L,): ‖W − W0‖ / ‖W0‖, Frobenius norms.
+
+        Entry 0 is the layer next to the input. Biases, which start at 0, are left out.
+        """
         with np.errstate(all="ignore"):
             moved = [
                 _norm(w - w0) / _norm(w0) for w, w0 in zip(self.network.weights, self.start.weights, strict=True)
@@ -83,35 +59,22 @@ class Runner:
 
     @property
     def gradient_rms(self):
-        """Gradient of each layer as it is now, see above."""
+        """Root mean square of ∂E/∂w in each layer over the training samples, (L,), as in `Flow`."""
         return gradient_flow(self.network, *self._record.data_train).gradient_rms
 
     @property
     def dead(self):
-        """Share of dead hidden units, see above."""
+        """Share of the hidden units whose slope is exactly 0 for every training sample.
+
+        No gradient gets through them, so nothing can bring them back.
+        """
         z = forward(self.network, self._record.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
         df = ACTIVATIONS[self.activation].df
         units = np.concatenate([np.any(df(each) != 0, axis=0) for each in z])  # (n_units,): alive for some sample
         return float(np.mean(~units))
 
     def epochs_to(self, loss):
-        """Return the first epoch after which the training loss was at or below a value, or None.
-
-        Parameters
-        ----------
-        loss : float
-            The value.
-
-        Returns
-        -------
-        int or None
-
-        Raises
-        ------
-        ValueError
-            If `loss` is not a finite number.
-
-        """
+        """Return the first epoch after which the training loss was at or below a value, or None."""
         goal = arguments.number("loss", loss)
         so_far = islice(self._record.loss, self.n_epochs + 1)
         return next((epoch for epoch, reached in enumerate(so_far) if reached <= goal), None)
@@ -119,19 +82,10 @@ class Runner:
 
 @dataclass(frozen=True, eq=False)
 class Race:
-    """All networks after an epoch.
+    """All networks after an epoch."""
 
-    Attributes
-    ----------
-    n_epochs : int
-        How many epochs the race has lasted; 0 is the start.
-    runners : tuple of Runner
-        In the order of the activations asked for.
-
-    """
-
-    n_epochs: int
-    runners: tuple[Runner, ...]
+    n_epochs: int  # done; 0 is the start
+    runners: tuple[Runner, ...]  # in the order of the activations asked for
 
 
 def race(
@@ -148,40 +102,18 @@ def race(
 ):
     """Train networks side by side: an iterator that does an epoch of each whenever it is asked for one.
 
-    They differ in the activation of their hidden layers, and in `init` if several are given; the output of all is
-    sigmoid, the loss binary cross-entropy. The one seed gives all the same mini-batches and, with one init, the
-    same weights to start from. With "he" and "normal" these are the same normal draws times their standard
-    deviation; "xavier" draws from a uniform distribution, so other numbers. Each run is the one that `train` alone
-    would do.
+    It yields `Race`: first the start, then the state after each epoch. The networks differ in the activation of
+    their hidden layers, and in `init` if several are given; the output of all is sigmoid, the loss binary
+    cross-entropy. The one seed gives all the same mini-batches and, with one init, the same weights to start from.
+    With "he" and "normal" these are the same normal draws times their standard deviation; "xavier" draws from a
+    uniform distribution, so other numbers. Each run is the one that `train` alone would do.
 
-    One that diverges stays at its last finite state while the others go on; when all have, the race is over.
-    Arguments are checked now, not when the first epoch is asked for.
+    A network that diverges stays at its last finite state while the others go on; when all have diverged, the race
+    is over. Arguments are checked now, not when the first epoch is asked for.
 
-    Parameters
-    ----------
-    data_train, data_test : (x, target), array_like, (m, n_in) and (m, n_out)
-        Samples to learn from and samples held out for the accuracy; targets from 0 to 1. A `Planar` is such a pair.
-    layer_sizes : sequence of int
-        As for `Network.create`.
-    activations : sequence of str
-        Of the hidden layers of each, from `HIDDEN`; one or more.
-    init : str, or sequence of str, one for each
-        How the weights of all, or of each, are drawn: from `INITS`.
-    learning_rate, n_epochs, batch_size : float, int, int
-        As for `train`.
-    seed : int
-        From 0. One seed, one race.
-
-    Returns
-    -------
-    generator of Race
-        The start first, then the state after each epoch.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    `data_train` and `data_test` are pairs of x, (m, n_in), and target, (m, n_out), from 0 to 1; a `Planar` is such
+    a pair. `activations` are one or more of `HIDDEN`. `init` is one of `INITS`, or a list with one for each
+    network. The other arguments are those of `Network.create` and `train`.
     """
     names = _each_of("activations", activations, HIDDEN)
     if not isinstance(init, list | tuple):

@@ -12,23 +12,9 @@ MOST_CLASSES = 1000
 
 
 def matrix(name, value, n_columns=None, column="column"):
-    """Return a new read-only float array of two dimensions; else raise ``ValueError``.
+    """Return a non-empty table of finite numbers, (m, n), as a new read-only float array.
 
-    Parameters
-    ----------
-    name : str
-        What the argument is called.
-    value : array_like, (m, n)
-        Finite numbers, at least one row and one column.
-    n_columns : int, optional
-        The n that is asked for.
-    column : str
-        What a column stands for, for the message.
-
-    Returns
-    -------
-    ndarray, (m, n)
-
+    If `n_columns` is given, n has to equal it; the message then says what a `column` stands for.
     """
     expected = "finite numbers in rows and columns"
     if n_columns is not None:
@@ -42,19 +28,9 @@ def matrix(name, value, n_columns=None, column="column"):
 
 
 def pair(network, x, target):
-    """Return inputs and targets as read-only float arrays that fit the network and each other.
+    """Return inputs, (m, n_in), and targets, (m, n_out), of a network as new read-only float arrays.
 
-    Returns
-    -------
-    x : ndarray, (m, n_in)
-    target : ndarray, (m, n_out)
-
-    Raises
-    ------
-    ValueError
-        If one is not finite numbers of its shape, their rows differ in number, or cross-entropy is the loss
-        and a target is not from 0 to 1, or with softmax a row of them does not add up to 1.
-
+    With a cross-entropy targets have to be from 0 to 1; with that of softmax each row has to add up to 1.
     """
     x = matrix("x", x, network.layer_sizes[0], "input")
     target = matrix("target", target, network.layer_sizes[-1], "output")
@@ -71,7 +47,7 @@ def pair(network, x, target):
 
 
 def data_pair(name, value, network):
-    """Return inputs and targets as `pair` does; a refusal says of which set."""
+    """Return inputs and targets as `pair` does; an error also names the data set."""
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise arguments.refuse(name, "a pair, x and target", value)
     try:
@@ -81,31 +57,16 @@ def data_pair(name, value, network):
 
 
 def one_hot(labels, n_classes):
-    """Turn class numbers into rows with a 1 in the column of the class and 0 elsewhere.
+    """Turn class numbers, (m,), into rows with a 1 in the column of the class and 0 elsewhere, (m, n_classes).
 
-    Parameters
-    ----------
-    labels : sequence of int, (m,)
-        From 0 to `n_classes` − 1.
-    n_classes : int
-        From 1 to 1000.
-
-    Returns
-    -------
-    ndarray, (m, n_classes)
-
-    Raises
-    ------
-    ValueError
-        If `labels` is empty or has something else than such whole numbers, or `n_classes` is none.
-
+    Class numbers start at 0; there are at most 1000 classes.
     """
     n_classes = arguments.count("n_classes", n_classes, 1, MOST_CLASSES)
     return arguments.frozen(np.eye(n_classes)[classes("labels", labels, n_classes)])  # (m, n_classes)
 
 
 def classes(name, labels, n_classes):
-    """Return class numbers as an array of int, (m,), if each is from 0 to `n_classes` − 1; else ``ValueError``."""
+    """Return class numbers, from 0 to the number of classes − 1, as an array of int, (m,)."""
     numbers = arguments.vector(name, labels)
     if np.any((numbers < 0) | (numbers >= n_classes) | (numbers != np.floor(numbers))):
         raise arguments.refuse(name, f"whole numbers from 0 to {n_classes - 1}", labels)

@@ -20,58 +20,41 @@ from nbhelpers.network.training import Training
 
 @dataclass(frozen=True, eq=False)
 class Session:
-    """The state after so many epochs. Arrays are read-only.
+    """The state after some epochs. Arrays are read-only."""
 
-    Attributes
-    ----------
-    n_epochs : int
-        n: how many epochs are done.
-    start, network : Network
-        As it was before the first epoch, and as it is now: if the last epoch diverged, the last finite state.
-    diverged : bool
-        Whether a number became too large for a float in the last epoch, and nothing has been changed since.
-    data_train, data_test : (x, target), ndarray, (m, n_in) and (m, n_out)
-        The samples it learns from now, and those held out.
-    loss, loss_test : ndarray, (n + 1,)
-        E over both at the start and after each epoch.
-    accuracy, accuracy_test : ndarray, (n + 1,)
-        Share of right answers, as `network.accuracy` has it, likewise.
-    gradient_rms : ndarray, (L,)
-        Root mean square of ∂E/∂w in each layer, over the training samples; entry 0 is the layer next to the input.
-
-    """
-
-    n_epochs: int
-    start: Network
-    network: Network
+    n_epochs: int  # done; 0 is the start
+    start: Network  # as it was before the first epoch
+    network: Network  # as it is now; if the last epoch diverged, the last finite state
+    # whether a number became too large for a float in the last epoch, and nothing has been changed since
     diverged: bool
+    # x, (m, n_in), and target, (m, n_out): the samples it learns from now
     data_train: tuple[np.ndarray, np.ndarray]
-    data_test: tuple[np.ndarray, np.ndarray]
+    data_test: tuple[np.ndarray, np.ndarray]  # likewise: the samples held out
     _record: tuple[array, ...] = field(repr=False)
 
     @property
     def loss(self):
-        """Training loss, see above."""
+        """E over the training samples at the start and after each epoch, (n_epochs + 1,)."""
         return self._column(0)
 
     @property
     def loss_test(self):
-        """Held-out loss, see above."""
+        """E over the held-out samples at the start and after each epoch, (n_epochs + 1,)."""
         return self._column(1)
 
     @property
     def accuracy(self):
-        """Training accuracy, see above."""
+        """`network.accuracy` on the training samples at the start and after each epoch, (n_epochs + 1,)."""
         return self._column(2)
 
     @property
     def accuracy_test(self):
-        """Held-out accuracy, see above."""
+        """`network.accuracy` on the held-out samples at the start and after each epoch, (n_epochs + 1,)."""
         return self._column(3)
 
     @cached_property
     def gradient_rms(self):
-        """Gradient of each layer as it is now, see above."""
+        """Root mean square of ∂E/∂w in each layer over the training samples, (L,), as in `Flow`."""
         return gradient_flow(self.network, *self.data_train).gradient_rms
 
     def _column(self, index):
@@ -81,30 +64,15 @@ class Session:
 def session(network, data_train, data_test, *, learning_rate, batch_size, seed):
     """Train by gradient descent on shuffled batches, without an end: a generator that does an epoch when asked.
 
-    ``send`` changes what is learned from: it takes a dict with any of `learning_rate`, `batch_size` and, together,
-    `data_train` and `data_test`, unchecked. It returns the state after the change, with the network and `n_epochs`
-    as they were; what was measured last is measured anew on the new samples. After an epoch that diverged the next
+    It yields `Session`: first the start, then the state after each epoch. After an epoch that diverged the next
     starts from the last finite state.
 
-    Parameters
-    ----------
-    network : Network
-        The start, with a sigmoid or softmax output.
-    data_train, data_test : (x, target), array_like, (m, n_in) and (m, n_out)
-        Samples to learn from, and samples held out; as for `loss`.
-    learning_rate, batch_size, seed : float, int, int
-        As for `train`.
+    ``send`` changes what is learned from: it takes a dict with any of `learning_rate`, `batch_size` and, together,
+    `data_train` and `data_test`, unchecked. It returns the state after the change, with the network and `n_epochs`
+    as they were; what was measured last is measured anew on the new samples.
 
-    Returns
-    -------
-    generator of Session
-        The start first, then the state after each epoch.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The network, with a sigmoid or softmax output, is the start. `data_train` and `data_test` are pairs of x,
+    (m, n_in), and target, (m, n_out), as for `loss`; the other arguments are as for `train`.
     """
     check_answers(network)
     data_train, data_test = data_pair("data_train", data_train, network), data_pair("data_test", data_test, network)

@@ -17,55 +17,25 @@ MOST = 1000
 
 @dataclass(frozen=True, eq=False)
 class Starts:
-    """All of them after so many epochs. One that diverged stays at its last finite state.
+    """All trainings after some epochs. One that diverged stays at its last finite state."""
 
-    Attributes
-    ----------
-    n_epochs : int
-        How many epochs are done; 0 is the start.
-    epochs : tuple of Epoch
-        The state of each.
-    data_test : (x, target), ndarray, (m, n_in) and (m, n_out)
-        The samples held out.
-
-    """
-
-    n_epochs: int
-    epochs: tuple[Epoch, ...]
-    data_test: tuple[np.ndarray, np.ndarray]
+    n_epochs: int  # done; 0 is the start
+    epochs: tuple[Epoch, ...]  # the state of each training
+    data_test: tuple[np.ndarray, np.ndarray]  # x, (m, n_in), and target, (m, n_out): the samples held out
 
     @property
     def accuracy(self):
-        """Share of right answers on the held-out samples, of each: ndarray, (n,)."""
+        """Share of right answers on the held-out samples, (n,), one for each training."""
         return arguments.frozen(np.array([accuracy(epoch.network, *self.data_test) for epoch in self.epochs]))
 
 
 def starts(data_train, data_test, *, n_starts, layer_sizes, activation, init, **how):
-    """Train networks that differ in nothing but their seed: an iterator that does an epoch of each when asked.
+    """Train networks that differ only in their seed: an iterator that does an epoch of each when asked.
 
-    Parameters
-    ----------
-    data_train, data_test : (x, target), array_like, (m, n_in) and (m, n_out)
-        Samples to learn from and samples held out.
-    n_starts : int
-        How many, from 1 to 1000: seeds 0, 1, 2, … for weights and batches.
-    layer_sizes : sequence of int
-        As for `Network.create`; the output is sigmoid.
-    activation, init : str
-        Of the hidden layers; how weights are drawn.
-    how
-        `learning_rate`, `n_epochs` and `batch_size`, as for `train`.
-
-    Returns
-    -------
-    generator of Starts
-        The start first, then the state after each epoch.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    It yields `Starts`: first the start, then the state after each epoch. There are 1 to 1000 networks, with seeds
+    0, 1, 2, … for weights and batches; their output is sigmoid. `data_train` and `data_test` are pairs of x,
+    (m, n_in), and target, (m, n_out). `layer_sizes` and `init` are as for `Network.create`, the other arguments,
+    `learning_rate`, `n_epochs` and `batch_size`, as for `train`.
     """
     seeds = range(arguments.count("n_starts", n_starts, 1, MOST))
     arguments.one_of("activation", activation, HIDDEN)

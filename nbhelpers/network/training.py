@@ -13,62 +13,28 @@ from nbhelpers.network.samples import pair
 
 @dataclass(frozen=True, eq=False)
 class Epoch:
-    """The state after an epoch.
+    """The state after an epoch."""
 
-    Attributes
-    ----------
-    index : int
-        How many epochs are done; 0 is the start.
-    network : Network
-        The network as it is then.
-    loss : float
-        Its E over all samples, not the mean of what the batches had on the way.
-    diverged : bool
-        Whether a number became too large for a float in this epoch. It is then the last one, and `network` and
-        `loss` are those before it, the last that were finite. (At the start only the loss can be infinite.)
-
-    """
-
-    index: int
-    network: Network
-    loss: float
+    index: int  # how many epochs are done; 0 is the start
+    network: Network  # as it is then
+    loss: float  # E over all samples, not the mean of what the batches had on the way
+    # Whether a number became too large for a float in this epoch. It is then the last one, and `network` and `loss`
+    # are those before it, the last that were finite. (At the start only the loss can be infinite.)
     diverged: bool = False
 
 
 def train(network, x, target, *, learning_rate, n_epochs, batch_size, seed):
     """Train by gradient descent on shuffled batches: an iterator that does an epoch each time it is asked for one.
 
-    In each epoch the samples are dealt anew into batches, the last of which may be smaller. After each batch all
-    weights and biases move at once by −α times the gradient of the mean error of that batch.
+    It yields `Epoch`: first the start, then the state after each epoch. In each epoch the samples are dealt anew
+    into batches, the last of which may be smaller; if `batch_size` is m or more, all samples are one batch. After
+    each batch all weights and biases move at once by −α times the gradient of the mean error of that batch.
 
-    The caller may stop asking at any time. A run that blows up ends by itself, see `Epoch.diverged`; nothing is
-    raised or printed. Arguments are checked now, not when the first epoch is asked for.
+    The network given stays as it is. The samples, x, (m, n_in), and target, (m, n_out), are as for `loss`, and are
+    copied. The seed is that of the shuffling; one seed, one training.
 
-    Parameters
-    ----------
-    network : Network
-        The start; it stays as it is.
-    x, target : array_like, (m, n_in) and (m, n_out)
-        The samples, as for `loss`; copied.
-    learning_rate : float
-        α, at least 0.
-    n_epochs : int
-        The most epochs to do, at least 0.
-    batch_size : int
-        Samples in a batch, at least 1; with m or more, all of them are one batch.
-    seed : int
-        Of the shuffling, from 0. One seed, one training.
-
-    Returns
-    -------
-    generator of Epoch
-        The start first, then the state after each epoch.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    The caller may stop asking at any time. A run that blows up ends by itself, see `Epoch`; nothing is raised or
+    printed. Arguments are checked now, not when the first epoch is asked for.
     """
     training = Training(network, x, target, seed=seed)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
@@ -87,25 +53,8 @@ def _epochs(training, learning_rate, n_epochs, batch_size):
 class Training:
     """A training under way: samples, learning rate and batch size may change from one epoch to the next.
 
-    Parameters
-    ----------
-    network : Network
-        The start; it stays as it is.
-    x, target : array_like, (m, n_in) and (m, n_out)
-        The samples, as for `loss`; copied.
-    seed : int
-        Of the shuffling, from 0.
-
-    Attributes
-    ----------
-    last : Epoch
-        The state that it is in.
-
-    Raises
-    ------
-    ValueError
-        If an argument is none of those.
-
+    It starts from a network, which stays as it is; the samples are as for `loss`, and are copied. The seed is that
+    of the shuffling. `last` is the `Epoch` that it has reached.
     """
 
     # Most of the time that a small batch takes goes into starting NumPy's operations, not into the numbers. So the
@@ -130,34 +79,14 @@ class Training:
         self.last = Epoch(0, network, loss, diverged=not isfinite(loss))
 
     def use(self, x, target):
-        """Learn from other samples from now on.
-
-        Parameters
-        ----------
-        x, target : array_like, (m, n_in) and (m, n_out)
-            The samples, as for `loss`; copied.
-
-        Raises
-        ------
-        ValueError
-            If they are not such samples.
-
-        """
+        """Learn from other samples, as for `loss`, from now on; they are copied."""
         self._keep(x, target)
         self.last = replace(self.last, loss=self._loss())
 
     def epoch(self, learning_rate, batch_size):
-        """Do one epoch. After one that diverged the next starts from the last finite state once more.
+        """Do one `Epoch` and return it; after one that diverged, start from the last finite state once more.
 
-        Parameters
-        ----------
-        learning_rate, batch_size : float, int
-            As for `train`; not checked.
-
-        Returns
-        -------
-        Epoch
-
+        The arguments are as for `train`, and not checked.
         """
         self._descend(self._rng.permutation(len(self._x)), learning_rate, batch_size)
         loss, index = self._loss(), self.last.index + 1
@@ -194,7 +123,7 @@ class Training:
                 self._parameters -= self._gradient
 
     def _differentiate(self, inputs, target):
-        """Fill the gradient of a batch. Of what the layers take in only that of the first is given."""
+        """Fill the gradient of a batch; of what the layers take in, only that of the first layer is given."""
         z, a = [], []
         for layer, (f, _) in enumerate(self._functions):
             if layer:

@@ -14,24 +14,15 @@ from nbhelpers.exercises.exercise import Mistake
 
 @dataclass(frozen=True, eq=False)
 class Slip:
-    """One slip.
-
-    Attributes
-    ----------
-    name, message, misconception
-        As for `Mistake`.
-    factors : callable
-        From the right backward pass, the old parameters and the right new ones: what the wrong factors become.
-    step : callable
-        From a parameter's old value, its gradient and α: what is taken for its new value.
-
-    """
+    """One slip."""
 
     name: str
     message: str
+    # from the right backward pass, the old parameters and the right new ones: what the wrong factors become
     factors: Callable = lambda right, old, new: {}
+    # from a parameter's old value, its gradient and α: what is taken for its new value
     step: Callable = lambda old, gradient, rate: old - rate * gradient
-    misconception: str | None = None
+    misconception: str | None = None  # as for `Mistake`, like name and message
 
 
 def _backward_with(slip, params, x, T, rate=0.0):

@@ -16,24 +16,13 @@ SEED = 0
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One training.
-
-    Attributes
-    ----------
-    settings : Settings
-    start, end : Network
-    losses : ndarray, (n + 1,)
-        E on the training points, at the start and after each epoch.
-    diverged : bool
-        Whether a number became too large for a float.
-
-    """
+    """One training."""
 
     settings: Settings
     start: Network
     end: Network
-    losses: np.ndarray
-    diverged: bool
+    losses: np.ndarray  # (n + 1,), E on the training points, at the start and after each epoch
+    diverged: bool  # whether a number became too large for a float
 
     @property
     def right(self):

@@ -73,13 +73,8 @@ _ENTRIES = {
 def read_settings(given):
     """Return what was given as `Settings`.
 
-    Raises
-    ------
-    UnreadableError
-        If an entry is missing, unknown or out of range: it names the entry, what is expected and what came.
-    BaseException
-        Whatever the methods of what was given raise.
-
+    An entry that is missing, unknown or out of range raises `UnreadableError`, which names the entry, what is
+    expected and what came. Whatever the methods of what was given raise is let through, any ``BaseException``.
     """
     if given is None or given is ...:
         message = "Put your own settings in place of the dots, then run the cell again."

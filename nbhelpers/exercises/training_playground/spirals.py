@@ -34,19 +34,11 @@ ENOUGH = 50
 
 @dataclass(frozen=True, eq=False)
 class Finding(Mistake):
-    """Why a training fell short; `answer` is an example, settings to which it applies.
+    """Why a training fell short; `answer` is an example, settings to which it applies."""
 
-    Attributes
-    ----------
-    holds : callable
-        Whether it applies to a `Run` that fell short and to which no finding before it applies.
-    tells : callable
-        What was measured of the run, one more sentence or none.
-
-    """
-
+    # whether it applies to a `Run` that fell short and to which no finding before it applies
     holds: Callable = lambda run: True
-    tells: Callable = lambda run: ""
+    tells: Callable = lambda run: ""  # what was measured of the run, one more sentence or none
 
 
 class OpenTask(Exercise):
