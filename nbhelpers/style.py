@@ -34,6 +34,25 @@ GOOD_ZONE = "#e3f1ec"
 MIXED_ZONE = "#fdf1d6"
 BAD_ZONE = "#f9e0d9"
 
+DARK = {
+    PAPER: "#111111",  # JupyterLab's dark page
+    INK: "#eceef0",
+    QUIET: "#a6a9ad",
+    FAINT: "#2b2e32",
+    MODEL: "#62a0d5",
+    ERROR: "#fa5003",
+    GRADIENT: "#3ad194",
+    TARGET: "#f8b1e2",
+    VIOLET: "#946cf0",
+    FACTORS["da2_dz2"]: "#a9da60",
+    FACTORS["dz2_dw2"]: "#b2796d",
+    FACTORS["dz1_dw1"]: "#d552a3",
+    GOOD_ZONE: "#1d3229",
+    MIXED_ZONE: "#3c2d0e",
+    BAD_ZONE: "#3d1a14",
+}
+"""What the browser draws instead of each colour where the page is dark: the same hue, under the same tests."""
+
 WIDTH = 12.0
 """Width of every figure in inches; at 100 dots per inch the 1200 pixels of a notebook's column."""
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import ipywidgets as widgets
 import numpy as np
 import pytest
 
@@ -28,6 +29,20 @@ def strict_floating_point():
     """Make NumPy raise where it would warn, so that no overflow or division goes unseen."""
     with np.errstate(all="raise", under="ignore"):
         yield
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Return the list of the messages to the page: (the widget, the names of what changed, or a custom content)."""
+    said, send = [], widgets.Widget._send
+
+    def noted(it, message, buffers=None):
+        names = {*message.get("state", ()), *(path[0] for path in message.get("buffer_paths", ()))}
+        said.append((it, message.get("content", names)))
+        send(it, message, buffers)
+
+    monkeypatch.setattr(widgets.Widget, "_send", noted)
+    return said
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import itertools
 import pkgutil
 import re
 
@@ -58,6 +59,16 @@ def quickly(make):
     return make(n_epochs=2) if make in RUNNING else make()
 
 
+def picture(it):
+    """Return what a demo's picture is drawn from on the page: where it is the same, so is the picture."""
+    return it.picture.scene, it.picture.moving
+
+
+def shown(it):
+    """Return what the reader sees: picture and words."""
+    return *picture(it), it.picture.sentence, it.picture.call, it.picture.notice
+
+
 def called(source):
     """Return the name of the demo that a line of code calls first, or "" if it calls something else."""
     name = source.partition("(")[0]
@@ -67,13 +78,23 @@ def called(source):
 def ends(control):
     """Return the values at both ends of a control."""
     if isinstance(control, LayerList):
-        return "", "8, 8"
+        return "", ", ".join(["8"] * control.most)
     if isinstance(control, FloatSlider):
         return control.min, control.max
     if isinstance(control, FloatLogSlider):
         return control.base**control.min, control.base**control.max
     every = places(control)
     return every[0], every[-1]
+
+
+def pairs_of_ends(ends):
+    """Return seven states in which every two of up to 15 controls are at both of their ends, in all four ways.
+
+    `ends` has both by the control's name. Of six states each control is at its upper end in another four, so two
+    share one and each has one to itself; in the seventh all are at the lower (Kleitman and Spencer 1973).
+    """
+    upper = dict(zip(ends, itertools.combinations(range(6), 4), strict=False))
+    return [{name: both[state in upper[name]] for name, both in ends.items()} for state in range(7)]
 
 
 def another(it):

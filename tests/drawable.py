@@ -1,7 +1,5 @@
 """Traces for the views to draw, as `VIEWS` in `view_cases.py` and the tests of single views ask for them."""
 
-import io
-
 import numpy as np
 
 from nbhelpers import backprop, descent, network
@@ -12,6 +10,9 @@ from nbhelpers.descent import plane
 from nbhelpers.explore import playground
 from nbhelpers.explore.digits import Glance, Reading
 from nbhelpers.explore.units import Looks
+from nbhelpers.figure.png import moving_artists
+from nbhelpers.figure.recorder import Recorder
+from nbhelpers.figure.widget import FigureWidget
 from nbhelpers.views.plane import PlaneView
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
@@ -96,7 +97,7 @@ def read(n_epochs=1, layers=(8,), activation="relu", learning_rate=0.5):
     samples = [(each.x, network.one_hot(each.label, 10)) for each in DIGITS]
     run = network.session(start, *samples, learning_rate=learning_rate, batch_size=50, seed=0)
     now = next(now for now in run if now.n_epochs == n_epochs or now.diverged)
-    return Reading(now, network.answers(now.network, *DIGITS[1]))
+    return Reading({"unit": 1}, now, network.answers(now.network, *DIGITS[1]))
 
 
 READER = read(6).session.network
@@ -122,9 +123,8 @@ def played(**values):
     return demo.trace
 
 
-def pixels(figure):
-    """Return a full draw of everything, the moving artists too, in a layout that does not depend on the past."""
-    figure.set_layout_engine("none")
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="rgba", dpi=50)
-    return np.frombuffer(buffer.getvalue(), np.uint8)
+def drawn(figure):
+    """Return the display list of everything, the moving artists too."""
+    size = (round(pixels) for pixels in figure.bbox.size)
+    moving = (artist.draw for artist in moving_artists(figure))
+    return Recorder(*size, FigureWidget.known_glyphs).record(figure.draw, *moving)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import hostile
 import ipywidgets as widgets
 import pytest
+from demos import picture, shown
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -81,14 +82,4 @@ class Hands(RuleBasedStateMachine):
         """Return all that a refusal must leave as it is."""
         it = self.it
         idle, playing = [control.disabled for control in it.controls.values()], it._play and it._play.value
-        return (
-            it.values,
-            id(it.trace),
-            it.text,
-            it.call,
-            it.image.value,
-            it._sentence.value,
-            idle,
-            playing,
-            it._task,
-        )
+        return it.values, id(it.trace), it.text, it.call, picture(it), shown(it), idle, playing, it._task

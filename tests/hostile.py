@@ -33,6 +33,9 @@ KEYS += ["description", "layout", "style", "icon", "_model_name", "_view_count",
 NEVER = [{"value": value, "index": value} for value in (math.nan, "nan", None, [])]
 NEVER += [{"index": 10**6}, {"index": -1}, {"min": -100}, {"max": 1e9}, {"base": 3}, {"step": 7}]
 NEVER += [{"description": "junk"}, {"disabled": True}, {"disabled": False}, {"options": [1]}, {"label": "junk"}]
+NO_GRAB = [*JUNK, [0], [0, 1], [None] * 3, ["0", 1, 1], [0, "1", 1], [0, None, 1], [[0], 1, 1]]
+NO_GRAB += [[99, 1, 1], [-1, 1, 1], [0.5, 1, 1], [math.nan, 1, 1], [0, math.nan, 1], [0, 1, -math.inf]]
+NO_GRAB += [[0, 10**400, 1], [10**400, 1, 1], [{}, 1, 1]]
 GARBLED = [{}, {"method": "update"}, {"method": "update", "state": None}, {"method": "update", "state": [1]}]
 GARBLED += [{"method": "custom"}, {"method": "dance"}, {"method": "request_state"}]
 GARBLED += [{"method": "custom", "content": content} for content in (None, "click", [], {"event": ["click"]}, {})]
@@ -140,4 +143,4 @@ def so_far(text):
 def reached_the_demo(fault):
     """Say whether an exception came out of the demo, and not from ipywidgets before the demo heard of anything."""
     names = {frame.name for frame in traceback.extract_tb(fault.__traceback__)}
-    return not names.isdisjoint({"_changed", "_play_changed", "reset", "step"})
+    return not names.isdisjoint({"_changed", "_grabbed", "_play_changed", "reset", "step"})

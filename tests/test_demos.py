@@ -1,13 +1,14 @@
 """That no demo is left out: each is exported and shown, is what it says, has its tests, moves only what moves."""
 
 import inspect
+import itertools
 import math
 from pathlib import Path
 
 import demos
 import ipywidgets as widgets
 import pytest
-from demos import ADJUSTABLE, ALL, KINDS, RUNNING
+from demos import ADJUSTABLE, ALL, KINDS, PLAYABLE, RUNNING
 from shipped import PATHS, code_cells, read
 
 from nbhelpers import explorable, explore
@@ -20,9 +21,13 @@ BACKGROUND = {
 """Controls that may change what else stands still, which costs a full draw at each move."""
 
 
+BAD = [math.nan, math.inf, -math.inf, 1e9, -1e9, "0.4", None, [0.5], True, 1j, 10**400]
+
+
 def test_there_are_demos():
     assert len(ALL) >= 20
     assert len(RUNNING) >= 5
+    assert len(PLAYABLE) >= 4
 
 
 @pytest.mark.parametrize("name", demos.defined())
@@ -46,26 +51,32 @@ def test_a_demo_is_shown_in_a_lesson(make):
 
 
 @demos.each(ALL)
-def test_a_demo_is_what_it_says_and_knows_its_name(make):
+def test_a_demo_is_what_it_says_has_a_control_for_each_keyword_and_leaves_no_widget_behind(make):
+    count = len(widgets.widget._instances)
     it = demos.quickly(make)
     assert type(it) is getattr(explorable, demos.kind(make)), 'its docstring says otherwise under "Returns"'
     assert it.name == make.__name__
+    values = {name: each.default for name, each in inspect.signature(make).parameters.items() if name != "earlier"}
+    assert list(it.controls) == list(values)
+    assert it.values == values | ({"n_epochs": 2} if make in RUNNING else {})
+    assert all(control.description for control in it.controls.values())
     it.close()
-
-
-@demos.each(ALL)
-def test_closing_frees_every_widget(make):
-    count = len(widgets.widget._instances)
-    demos.quickly(make).close()
     assert len(widgets.widget._instances) == count
 
 
 @demos.each(ALL)
-def test_a_refused_one_leaves_no_widget_behind(make):
-    count = len(widgets.widget._instances)
-    with pytest.raises(ValueError, match="expected"):
-        make(**{next(iter(inspect.signature(make).parameters)): math.nan})
-    assert len(widgets.widget._instances) == count
+def test_bad_values_are_refused_by_name_and_change_nothing(make):
+    it = demos.quickly(make)
+    before = demos.shown(it), it.values, len(widgets.widget._instances)
+    good = {name: demos.ends(control)[1] for name, control in it.controls.items()}
+    for (name, control), value, call in itertools.product(it.controls.items(), BAD, (it.set, make)):
+        if value is not True or not hasattr(control, "options"):  # a list may offer True
+            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
+                call(**good | {name: value})
+    with pytest.raises(ValueError, match=r"^speed: expected one of "):
+        it.set(speed=3)
+    assert (demos.shown(it), it.values, len(widgets.widget._instances)) == before
+    it.close()
 
 
 @demos.each(ADJUSTABLE)
@@ -75,23 +86,25 @@ def test_a_demo_that_is_changed_on_the_way_has_tests_of_its_own(make):
 
 
 @demos.each(ALL)
-def test_what_follows_a_control_was_made_with_moving(make):
-    """Else the figure is stale after each move, and all that stands still is drawn anew."""
+def test_a_move_is_one_message_of_what_has_changed_and_draws_nothing_of_what_stands_still(make, sent):
     it = demos.quickly(make)
-    for name in [name for name in it.controls if name not in BACKGROUND.get(make.__name__, ())]:
-        ends = (0, 3) if make in RUNNING and name == it._step else demos.ends(it.controls[name])
+    allowed, anew, stale = BACKGROUND.get(make.__name__, set()), set(), [standing_stale(it)]
+    page, figure, redraw, draw = it.picture, it.view.figure, it.picture.redraw, it.view.figure.draw
+    page.redraw = lambda **words: (stale.append(standing_stale(it)), redraw(**words))
+    figure.draw = lambda renderer: (anew.add(name), draw(renderer))
+    for name, control in it.controls.items():
+        ends = (0, 3) if make in RUNNING and name == it._step else demos.ends(control)
         for value in (*ends, it.values[name]):
-            it._assign({name: value})
-            it.trace = it._compute(**it.values)
-            stale = {id(artist) for artist in it.view.figure.findobj(lambda artist: artist.stale)}
-            it.view.update(it.trace)
-            assert not it.view.figure.stale, f"{name} moves without **MOVING: {moved(it.view.figure, stale)}"
-            it.image.redraw()
+            before = page.get_state()
+            sent.clear()
+            control.value = value
+            changed = {trait for trait, now in page.get_state().items() if now != before[trait]}
+            assert [names for widget, names in sent if widget is page] == [changed] * bool(changed)
+            assert anew <= allowed, f"{name} moves without **MOVING: {stale[-1] - stale[-2]}"
+    assert anew == allowed
     it.close()
 
 
-def moved(figure, stale):
-    """Return the artists that are stale now and were not."""
-    return [
-        it for it in figure.findobj(lambda artist: artist.stale) if id(it) not in stale and not it.get_animated()
-    ]
+def standing_stale(it):
+    """Return the artists of a demo that have changed and were not made with **MOVING."""
+    return set(it.view.figure.findobj(lambda artist: artist.stale and not artist.get_animated()))

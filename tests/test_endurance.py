@@ -1,13 +1,10 @@
 """Long use of one kernel: cells run again and again, sliders moved without end. Nothing may pile up."""
 
 import itertools
-import time
 from types import SimpleNamespace
 
 import pytest
 from benchmarks.frontend import kernel
-
-from nbhelpers.explorable.demo import REST
 
 SOURCES = [  # a demo that plays, one that trains, and a question
     "from nbhelpers.exercises import gradient_descent as lesson\n"
@@ -18,11 +15,10 @@ SOURCES = [  # a demo that plays, one that trains, and a question
 ]
 CELLS = [SimpleNamespace(cell_type="code", id=f"cell-{n}", source=source) for n, source in enumerate(SOURCES)]
 NOTEBOOK = SimpleNamespace(cells=CELLS)
-FORGET = """Renderer._shared.clear()
-for one in gc.get_objects():
+FORGET = """for one in gc.get_objects():
     if isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith("matplotlib"):
         one.cache_clear()"""
-"""What is remembered of texts, up to a limit each: their pixels by us, their sizes by Matplotlib."""
+"""Matplotlib remembers sizes of texts, up to a limit."""
 
 N_DEMOS = 2
 SOON = 8  # seconds; the training takes longer by itself, see `runs`
@@ -69,9 +65,7 @@ def test_moves_leave_nothing_behind(page):
 
     Some later journey may still fill one. What is left behind by a move is left by each of them.
     """
-    page.execute(
-        "import functools, gc, tracemalloc; tracemalloc.start(); from nbhelpers.explorable.image import Renderer"
-    )
+    page.execute("import functools, gc, tracemalloc; tracemalloc.start()")
     page.execute("from nbhelpers.explorable import live; live.DURATION = 0.01")
     places = few(page.places())
     counts = []
@@ -81,7 +75,6 @@ def test_moves_leave_nothing_behind(page):
         for button in page.find(_model_name="ButtonModel", description="Reset"):
             page.press(button)
         page.rest()
-        time.sleep(2 * REST)
         page.execute(FORGET)
         counts.append(page.count())
     page.execute("tracemalloc.stop()")

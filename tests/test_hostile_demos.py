@@ -8,19 +8,18 @@ import contextlib
 import itertools
 import os
 import sys
-from html import escape
 
 import demos
 import hostile
 import ipywidgets as widgets
 import pytest
+from demos import picture
 from hands import MOST_EPOCHS, Hands
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from nbhelpers.explorable import Adjustable, Live, controls, demo, live, playing
-from nbhelpers.explorable.image import QUICK, SHARP
 
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
@@ -33,7 +32,7 @@ SEARCH = settings(
     suppress_health_check=list(HealthCheck),
 )
 FIXED = ("min", "max", "step", "base", "description", "_options_labels", "continuous_update")
-ACTIONS = ("set_bad", "move", "play_or_pause", "set_good", "send_junk", "click", "set_odd", "send_garbled", "rest")
+ACTIONS = ("set_bad", "move", "play_or_pause", "set_good", "send_junk", "click", "set_odd", "send_garbled", "grab")
 BURST = 5  # refused values are quick to try
 
 
@@ -53,7 +52,7 @@ class Hostile(Hands):
         values = short | self.good(data)
         self.count(len(values))
         self.it = self.do(self.make, **values)
-        self.first = self.it.values, self.it.text, self.it.image.encode(QUICK)
+        self.first = self.it.values, self.it.text, picture(self.it)
 
     @rule(data=st.data(), action=st.sampled_from(ACTIONS), turns=st.integers(0, 4))
     def act(self, data, action, turns):
@@ -129,6 +128,7 @@ class Hostile(Hands):
     def send_garbled(self, data):
         """Something that is no message, to a control or a button."""
         others = [widget for widget in self.it.children[0].children if widget is not self.it._play]
+        others.append(self.it.picture)
         with self.unchanged():
             for message in hostile.GARBLED:
                 faults = self.send(data.draw(st.sampled_from(others)), message)
@@ -148,15 +148,17 @@ class Hostile(Hands):
                 map(hostile.reached_the_demo, self.send(self.it._play, {"method": "update", "state": state}))
             )
 
-    def rest(self, _):
-        """Nothing has moved for a moment: the picture is sharpened and the sentence read out, but not in a run."""
-        runs, before = isinstance(self.it, Live) and self.it._play.value, self.it.image.value
-        self.do(self.it._rest)
-        if runs:
-            assert self.it.image.value == before
-            return
-        assert self.it.image.value == self.it.png
-        assert self.it.image.tooltip == self.it.text
+    def grab(self, data):
+        """What is no handle is moved somewhere, and a handle anywhere."""
+        with self.unchanged():
+            for junk in hostile.NO_GRAB:
+                assert not any(map(hostile.reached_the_demo, self.send_grabbed(junk)))
+        place = st.integers(-100, 1300) | st.floats()
+        assert self.send_grabbed(list(data.draw(st.tuples(st.integers(0, 5), place, place)))) == []
+        self.shorten()
+
+    def send_grabbed(self, value):
+        return self.send(self.it.picture, {"method": "update", "state": {"grabbed": value}})
 
     def shorten(self):
         """End a run early that junk has made long."""
@@ -169,12 +171,11 @@ class Hostile(Hands):
         if (it := self.it) is None or self.state() == self.held:
             return
         assert hostile.same(it.trace, self.computed())
-        assert escape(it.text) in it._sentence.value
-        assert f"<code>{escape(it.call)}</code>" in it._sentence.value
-        quick = it.image.encode(QUICK)
-        assert it.image.value == quick or it.image.value == it.image.encode(SHARP)
+        assert (it.picture.sentence, it.picture.call) == (it.text, it.call)
+        drawn = picture(it)
         it.view.update(it.trace)
-        assert it.image.encode(QUICK) == quick
+        it.picture.redraw()
+        assert picture(it) == drawn
         self.held = self.state()
 
     @invariant()
@@ -205,7 +206,7 @@ class Hostile(Hands):
         """Make the state anew, go back to the start, and leave nothing behind."""
         self.made_anew()
         self.do(self.it.reset)
-        assert (self.it.values, self.it.text, self.it.image.encode(QUICK)) == self.first
+        assert (self.it.values, self.it.text, picture(self.it)) == self.first
         self.the_state_shown_is_the_state_computed()
         self.do(self.it.close)
         self.wait(2)
@@ -220,7 +221,7 @@ class Hostile(Hands):
         assert hostile.so_far(again.text) == hostile.so_far(it.text)
         if not isinstance(it, Live) or it.values[it._step] == it.trace.n_epochs:
             assert again.text == it.text
-            assert again.image.encode(QUICK) == it.image.encode(QUICK)
+            assert picture(again) == picture(it)
         again.close()
 
 
@@ -229,7 +230,6 @@ def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
     for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE"), (live, "STILL")):
         monkeypatch.setattr(place, name, 0)
     monkeypatch.setattr(live, "DURATION", 1e-9)
-    monkeypatch.setattr(demo, "REST", 60)
     example = make()
     parts = {"make": staticmethod(make), "example": example, "counted": counted}
     run_state_machine_as_test(type("Hostile", (Hostile,), parts), settings=SEARCH)

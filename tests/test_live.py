@@ -1,18 +1,14 @@
 """A demo that runs: what it shows at rest is the finished run; Start, Stop, Step; controls moved meanwhile."""
 
 import asyncio
-import inspect
 import itertools
-import math
 from types import SimpleNamespace
 
 import pytest
-from demos import LIVE, another, ends
+from demos import LIVE, another, ends, picture, shown
 
 from nbhelpers import cells
 from nbhelpers.explorable import live
-
-BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [1], 1j]
 
 
 @pytest.fixture(scope="module", params=LIVE, ids=lambda make: make.__name__)
@@ -44,53 +40,20 @@ async def its_end(it):
         await asyncio.sleep(0.001)
 
 
-def shown(it):
-    return it.png, it.text, it._sentence.value
-
-
 def test_every_control_changes_picture_and_sentence(it):
-    it.set(n_epochs=60)
     for name, control in it.controls.items():
         seen = []
         for value in ends(control):
-            it.set(**{"n_epochs": 60} | {name: value})
-            seen.append((it.png, it.text))
-        assert seen[0][0] != seen[1][0], name
-        assert seen[0][1] != seen[1][1], name
-
-
-def test_all_pairs_of_extremes_can_be_drawn(it):
-    for first, second in itertools.combinations(it.controls, 2):
-        for values in itertools.product(ends(it.controls[first]), ends(it.controls[second])):
-            it.set(**{"n_epochs": 2} | dict(zip((first, second), values, strict=True)))
-            assert it.text.endswith(".")
-
-
-def test_every_keyword_is_a_control_with_a_name(make, it):
-    assert list(it.controls) == list(inspect.signature(make).parameters)
-    assert all(control.description for control in it.controls.values())
-
-
-@pytest.mark.parametrize("value", BAD, ids=repr)
-def test_bad_values_are_refused_by_name_and_change_nothing(it, make, value):
-    before = shown(it), it.values
-    for name in it.controls:
-        if name == "layers" and value == [1]:
-            continue  # a list of sizes
-        for call in (it.set, make):
-            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
-                call(**{name: value})
-    assert (shown(it), it.values) == before
+            it.set(**{"n_epochs": 12} | {name: value})
+            seen.append((picture(it), it.picture.sentence))
+        assert all(low != high for low, high in zip(*seen, strict=True)), name
 
 
 def test_at_rest_it_shows_the_finished_run_and_the_call_makes_it_again(it, make):
     assert it.trace.n_epochs == 12
     assert it.is_finished
-    again = eval(it.call, {make.__name__: make})
-    assert (again.png, again.text) == (it.png, it.text)
-    data, _ = it._repr_mimebundle_()
-    assert data["text/plain"] == it.text
-    assert data["image/png"] == it.png
+    assert it.picture.sentence == it.text
+    assert shown(eval(it.picture.call, {make.__name__: make})) == shown(it)
 
 
 def test_start_runs_from_the_beginning_to_the_same_end(it):
@@ -108,7 +71,7 @@ def test_start_runs_from_the_beginning_to_the_same_end(it):
         assert it._progress.value == 12
 
     asyncio.run(session())
-    assert shown(it)[:2] == finished[:2]
+    assert shown(it) == finished
 
 
 def test_stop_keeps_a_shorter_run_and_start_goes_on(it, make):
@@ -228,9 +191,9 @@ def test_a_fault_while_it_runs_is_said_and_stops_it(it):
 
     asyncio.run(session())
     assert not it._play.value
-    assert "could not be drawn (ArithmeticError: the wheel came off)" in it._sentence.value
+    assert "could not be drawn (ArithmeticError: the wheel came off)" in it.picture.notice
     it._begin = whole
-    assert "wheel" not in it.reset()._sentence.value
+    assert it.reset().picture.notice == ""
 
 
 def test_others_get_their_turn_again_and_again_while_it_runs(make, monkeypatch):
@@ -248,3 +211,42 @@ def test_others_get_their_turn_again_and_again_while_it_runs(make, monkeypatch):
     asyncio.run(session())
     it.close()
     assert len(seen) == 5  # it was somewhere else at each of these turns
+
+
+# --- a control is moved: the start is shown at once, and the run follows when the control is still ----------------
+
+
+@pytest.fixture
+def never_still(monkeypatch):
+    monkeypatch.setattr(live, "STILL", 60)
+
+
+def test_while_it_is_dragged_there_is_only_the_start(it, never_still, monkeypatch):
+    name, low, high = another(it)
+
+    async def session():
+        for value in (high, low, high):
+            it.controls[name].value = value
+            await asyncio.sleep(0.05)
+            assert it._play.value
+            assert it.trace.n_epochs == 0
+        it.pause()
+        monkeypatch.setattr(live, "STILL", 0)
+        it.play()
+        await its_end(it)
+        assert it.trace.n_epochs == 12
+
+    asyncio.run(session())
+
+
+def test_where_there_is_nothing_to_run_nothing_is_started(it, never_still):
+    name, low, high = another(it)
+    it.set(n_epochs=0, **{name: low})
+
+    async def session():
+        it.controls[name].value = high
+        assert not it._play.value
+        assert len(asyncio.all_tasks()) == 1
+
+    asyncio.run(session())
+    assert it.values[name] == high

@@ -1,7 +1,7 @@
 """The colours: each can be read, every two stay apart for every eye, and in grey a form tells them apart."""
 
 import re
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import demos
 import numpy as np
@@ -13,10 +13,9 @@ from matplotlib.text import Text
 from shipped import PATHS, prose, read
 
 from nbhelpers import explore, style
-from nbhelpers.explorable.image import house_palette
 from nbhelpers.views import confusion, softmax
 from nbhelpers.views.canvas import Line
-from nbhelpers.views.tiles import SIGNED
+from nbhelpers.views.tiles import INKED, SIGNED
 
 TEXT, MARK = 4.5, 3.0  # contrast asked for by WCAG 2.2, success criteria 1.4.3 and 1.4.11
 APART = 10.0
@@ -30,9 +29,10 @@ ROLES = {
 } | {name: color for name, color in style.FACTORS.items() if name in ("da2_dz2", "dz2_dw2", "dz1_dw1")}
 GROUNDS = {name: getattr(style, name) for name in ("PAPER", "GOOD_ZONE", "MIXED_ZONE", "BAD_ZONE")}
 EYES = [None, "protanomaly", "deuteranomaly", "tritanomaly"]  # at severity 100: protanopia and so on
+COLORS = [*ROLES.values(), *GROUNDS.values(), style.FAINT]
+PALETTES = {"light": dict(zip(COLORS, COLORS, strict=True)), "dark": style.DARK}  # what each colour is shown as
 
-
-each_role = pytest.mark.parametrize("role", ROLES)
+each_palette = pytest.mark.parametrize("shown", PALETTES.values(), ids=PALETTES)
 
 
 def luminance(color):
@@ -74,45 +74,56 @@ def test_the_measures_agree_with_what_is_known():
     assert distance(grey, plum, "deuteranomaly") < 7
 
 
-def test_every_colour_of_style_is_a_role_or_a_ground():
+def test_every_colour_of_style_is_a_role_or_a_ground_and_has_a_dark_one_of_its_own():
     named = {value for value in vars(style).values() if isinstance(value, str) and re.fullmatch(r"#\w{6}", value)}
-    assert named | set(style.FACTORS.values()) == {*ROLES.values(), *GROUNDS.values(), style.FAINT}
+    assert named | set(style.FACTORS.values()) == set(COLORS) == set(style.DARK)
+    assert len(set(style.DARK.values())) == len(style.DARK)
 
 
-@each_role
-def test_a_word_in_a_roles_colour_can_be_read(role):
-    assert contrast(ROLES[role], style.PAPER) >= TEXT
+@each_palette
+def test_a_word_in_a_roles_colour_can_be_read(shown):
+    assert not [role for role, color in ROLES.items() if contrast(shown[color], shown[style.PAPER]) < TEXT]
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-@each_role
-def test_a_mark_in_a_roles_colour_can_be_seen(role, ground):
-    assert contrast(ROLES[role], GROUNDS[ground]) >= MARK
+@each_palette
+def test_a_mark_in_a_roles_colour_can_be_seen_on_every_ground(shown):
+    pairs = product(ROLES, GROUNDS)
+    assert not [(a, b) for a, b in pairs if contrast(shown[ROLES[a]], shown[GROUNDS[b]]) < MARK]
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-def test_words_without_a_box_can_be_read_on_every_zone(ground):
-    assert min(contrast(ink, GROUNDS[ground]) for ink in (style.INK, style.QUIET)) >= TEXT
+@each_palette
+def test_words_without_a_box_can_be_read_on_every_zone(shown):
+    pairs = product(("INK", "QUIET"), GROUNDS)
+    assert not [(a, b) for a, b in pairs if contrast(shown[ROLES[a]], shown[GROUNDS[b]]) < TEXT]
 
 
-def test_numbers_can_be_read_on_the_shades_of_cells():
-    reach = round(len(SIGNED) // 2 * confusion._SOFT)
-    shades = [*SIGNED[len(SIGNED) // 2 - reach : len(SIGNED) // 2 + reach + 1, :3] / 255]
-    shades += [shade[:3] for shade in softmax._MAP(np.linspace(0, 1, softmax._MAP.N))]
-    assert min(contrast(style.INK, shade) for shade in shades) >= TEXT
+@each_palette
+def test_zones_and_the_grid_can_be_told_from_paper_and_stay_quiet(shown):
+    quiet = {style.FAINT, *GROUNDS.values()} - {style.PAPER}
+    assert not [color for color in quiet if not 1.1 <= contrast(shown[color], shown[style.PAPER]) <= 1.5]
 
 
-@pytest.mark.parametrize("eye", EYES)
-@pytest.mark.parametrize(("one", "other"), list(combinations(ROLES, 2)))
-def test_two_roles_stay_apart_for_every_eye(one, other, eye):
-    assert distance(ROLES[one], ROLES[other], eye) >= APART
+@each_palette
+def test_numbers_can_be_read_on_the_shades_of_cells(shown):
+    """Shades are a role over paper; ink has to be read on the strongest, which are the darkest on light paper."""
+    paper, ink = (np.array(to_rgb(shown[color])) for color in (style.PAPER, style.INK))
+    strongest = product((style.MODEL, style.ERROR), (confusion._SOFT, softmax._SOFT))
+    shades = [(1 - alpha) * paper + alpha * np.array(to_rgb(shown[color])) for color, alpha in strongest]
+    assert min(contrast(ink, shade) for shade in shades) >= TEXT
 
 
-def test_the_palette_of_the_pictures_holds_every_colour():
-    flat = house_palette().getpalette()
-    held = {to_hex(np.array(flat[i : i + 3]) / 255) for i in range(0, len(flat), 3)}
-    assert len(flat) <= 3 * 256
-    assert {*ROLES.values(), *GROUNDS.values(), style.FAINT} <= held
+def test_a_picture_of_pixels_is_a_role_over_paper():
+    found = {tuple(shade[:3]) for shade in np.concatenate([SIGNED, INKED]) if shade[3]}
+    roles = (style.ERROR, style.MODEL, style.INK)
+    assert found == {tuple(np.round(255 * np.array(to_rgb(color)))) for color in roles}
+    assert (np.diff(SIGNED[:, 3].astype(int))[[0, -1]] != 0).all()
+    assert SIGNED[len(SIGNED) // 2, 3] == INKED[0, 3] == 0
+
+
+@each_palette
+def test_every_two_roles_stay_apart_for_every_eye(shown):
+    triples = [(eye, *pair) for eye, pair in product(EYES, combinations(ROLES, 2))]
+    assert not [(eye, a, b) for eye, a, b in triples if distance(shown[ROLES[a]], shown[ROLES[b]], eye) < APART]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -158,7 +169,7 @@ def words(parent):
 def test_pictures_use_no_other_colours(figure):
     lines = [ink(line) for ax in figure.axes for line in lines_of(ax)]
     used = {to_hex(color) for color in [*lines, *(text.get_color() for text in words(figure))]}
-    assert used <= {*ROLES.values(), style.FAINT}
+    assert used <= {*ROLES.values(), style.FAINT, style.PAPER}  # holes are paper
     assert style.INK in used
 
 
@@ -207,7 +218,8 @@ def test_lines_alike_in_grey_differ_in_form_or_bear_their_names(figure):
     for ax in figure.axes:
         lines = [line for line in lines_of(ax) if not _ends_a_line(line, ax)]
         for one, other in combinations(lines, 2):
-            if ink(one) == ink(other) or not alike_in_grey(ink(one), ink(other)):
+            a, b = ink(one), ink(other)
+            if a == b or not any(alike_in_grey(shown[a], shown[b]) for shown in PALETTES.values()):
                 continue
             named = _bears_its_name(one, ax) and _bears_its_name(other, ax)
             assert named or _differ(_form(one), _form(other)), (_form(one), _form(other))

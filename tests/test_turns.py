@@ -4,22 +4,10 @@ import asyncio
 import threading
 import time
 
-import ipywidgets as widgets
 import pytest
 
 from nbhelpers import explore
 from nbhelpers.explorable import Explorable
-
-
-@pytest.fixture
-def sent(monkeypatch):
-    """Return the list that the messages to the page go to: (the widget, what its state is now)."""
-    said = []
-    send = widgets.Widget._send
-    monkeypatch.setattr(
-        widgets.Widget, "_send", lambda it, msg, buffers=None: (said.append((it, msg)), send(it, msg, buffers))
-    )
-    return said
 
 
 @pytest.mark.parametrize(
@@ -80,7 +68,7 @@ def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(click):
 
     asyncio.run(session())
     assert not it._play.value
-    assert "could not be drawn" not in it._sentence.value
+    assert it.picture.notice == ""
     it.close()
 
 
@@ -105,7 +93,8 @@ def test_a_fault_while_playing_stops_it_at_once():
             it.controls["start"].value = 1.0
         assert not it._play.value
         it.view.describe = describe
-        assert "could not be drawn" not in it.reset()._sentence.value
+        assert "could not be drawn" in it.picture.notice
+        assert it.reset().picture.notice == ""
 
     asyncio.run(session())
 
@@ -145,11 +134,3 @@ def test_a_control_dragged_while_it_runs_leaves_the_buttons_alone(sent):
         it.close()
 
     asyncio.run(session())
-
-
-def test_at_rest_a_picture_and_its_name_are_one_message(sent):
-    it = explore.explore_fit()
-    it.set(w=1.0)
-    sent.clear()
-    it._rest()
-    assert [widget for widget, _ in sent] == [it.image, it._sentence]

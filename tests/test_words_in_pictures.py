@@ -6,14 +6,16 @@ import demos
 import numpy as np
 import pytest
 from ipywidgets import Dropdown
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.explorable.controls import places
-from nbhelpers.explorable.image import Renderer
 from nbhelpers.explore import explore_activation, explore_learning_rates
+from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 from nbhelpers.views.canvas import Line
 from nbhelpers.views.text import kind
 
@@ -21,30 +23,20 @@ TOUCHING = 4
 """Pixels by which the boxes of two texts may overlap: a box has room for letters that the text has not."""
 
 
-def ink(renderer):
-    """Return rows and columns of the first and the last pixel that something was drawn on."""
-    drawn = np.asarray(renderer.buffer_rgba())[..., 3] > 0
-    return [edge for axis in (0, 1) for edge in np.flatnonzero(drawn.any(axis=1 - axis))[[0, -1]]]
-
-
-@pytest.mark.parametrize("rotation", [0, 90])
-@pytest.mark.parametrize("how", [{"ha": "center", "va": "top"}, {"ha": "left", "va": "bottom"}])
-def test_remembered_text_stands_where_agg_puts_it(rotation, how):
-    figure = Figure(figsize=(2, 2), dpi=100)
-    FigureCanvasAgg(figure)
-    text = figure.text(0.5, 0.5, "diverges", size=12, rotation=rotation, **how)
-    edges = []
-    for kind_of_renderer in (RendererAgg, Renderer):
-        renderer = kind_of_renderer(200, 200, 100)
-        text.draw(renderer)
-        edges.append(ink(renderer))
-    np.testing.assert_allclose(*edges, atol=3)  # versions of Matplotlib differ in the space between letters
+@pytest.mark.parametrize("font", [{"size": 12}, {"size": 16, "weight": "bold"}])
+def test_a_text_is_as_large_on_the_page_as_agg_would_draw_it(font):
+    font, sizes = FontProperties(**font), []
+    with rc_context({"text.hinting": "none"}):
+        for renderer in (Recorder(200, 200, Glyphs()), RendererAgg(200, 200, DPI)):
+            texts = ["diverges", "0.25 − σ(w·x)", "∂J/∂w = −1.35", "$w_{1}$"]
+            sizes.append([renderer.get_text_width_height_descent(text, font, "$" in text) for text in texts])
+    np.testing.assert_allclose(*sizes, atol=3)  # versions of Matplotlib differ in the space between letters
 
 
 @pytest.mark.parametrize("state", [{}, {"start": 5}, {"start": -1, "n_steps": 11}, {"n_steps": 1}, {"n_steps": 20}])
 def test_the_name_of_a_narrow_zone_makes_way_for_the_curve(state):
     view = explore_learning_rates(**state).view
-    renderer = view.figure.canvas.get_renderer()
+    renderer = measuring(view.figure)
     for panel in (view.w, view.cost):
         points = panel.ax.transData.transform(np.nan_to_num(panel.curve.get_xydata(), nan=-1))
         assert len(panel.upright) == 2
@@ -64,11 +56,17 @@ def test_several_curves_bear_their_names(activation, overlay):
         assert dash.get_color() == text.get_color() == view.curves[name][0].get_color()
 
 
+def measuring(figure):
+    """Return what measures text as the page shows it."""
+    return Recorder(*figure.bbox.size, Glyphs())
+
+
 def words(figure):
     """Return every text that can be seen, with its box (left, bottom, right, top) in pixels."""
     beyond = {label for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for label in _beyond(axis)}
     texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
-    return [(text, _box(text, figure.canvas.get_renderer())) for text in texts if text not in beyond]
+    renderer = measuring(figure)
+    return [(text, _box(text, renderer)) for text in texts if text not in beyond]
 
 
 def _beyond(axis):
@@ -102,15 +100,16 @@ def faults(figure):
 
 
 def states(controls):
-    """Return changes to make one after the other: each control to its ends or places, all to one end at once."""
+    """Return changes to make one after the other: each control to its ends or places, every two to their ends."""
     one = [
         {name: value}
         for name, control in controls.items()
         for value in (places(control) if isinstance(control, Dropdown) else demos.ends(control))
     ]
-    # but for the length of a training, which would take long and moves no word
-    ends = {name: demos.ends(control) for name, control in controls.items() if name != "n_epochs"}
-    return one + [{name: both[i] for name, both in ends.items()} for i in (0, 1)]
+    ends = {name: demos.ends(control) for name, control in controls.items()}
+    if "n_epochs" in ends:
+        ends["n_epochs"] = 0, 2  # a whole training would take long, and moves no word
+    return one + demos.pairs_of_ends(ends)
 
 
 @demos.each(demos.ALL)
@@ -119,13 +118,12 @@ def test_no_word_stands_on_another_or_runs_off_the_page(make):
     first = demo.values
     for state in [{}, *states(demo.controls)]:
         demo.set(**first | state)
-        demo.image.encode(1)  # measured at the density of the page
+        assert demo.picture.sentence.endswith(".")
         assert faults(demo.view.figure) == [], state
 
 
 def test_words_on_words_and_off_the_page_are_found():
     figure = Figure(figsize=(4, 1), dpi=100)
-    FigureCanvasAgg(figure)
     figure.text(0.1, 0.5, "one")
     figure.text(0.12, 0.5, "other")
     figure.text(0.6, 0.1, "at its place")

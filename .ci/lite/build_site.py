@@ -23,11 +23,13 @@ EXTENSION = ROOT / "nbhelpers" / "labextension"
 VARIABLE = "NBHELPERS_PYODIDE"
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
-FROM_PYODIDE = ("numpy", "matplotlib", "pillow", "ipython", "jedi", "micropip")
+FROM_PYODIDE = ("numpy", "matplotlib", "pillow", "typing-extensions", "ipython", "jedi", "micropip")
 """What Pyodide has of what the lessons and the kernel import; it adds what these depend on."""
 
-FROM_HERE = ("ipywidgets", "comm")
+FROM_HERE = ("ipywidgets", "comm", "anywidget", "psygnal")
 """What it has not, taken from the environment that builds: the versions that the tests run on."""
+
+COMPILED = {".pyc", ".so", ".pyd"}
 
 FROM_WORKER = "../../../../pypi"
 """The folder of the wheels, as seen from the kernel's worker script: Pyodide takes it from there."""
@@ -78,11 +80,14 @@ def make_wheels(folder):
 
 
 def pack_installed(name, folder):
-    """Pack an installed package of pure Python into a wheel, so that building needs no network."""
+    """Pack an installed package into a wheel of pure Python, so that building needs no network.
+
+    What is compiled is left out: psygnal, the one that has such, has the same in Python beside it.
+    """
     installed = distribution(name)
     with ZipFile(folder / f"{name}-{installed.version}-py3-none-any.whl", "w", ZIP_DEFLATED) as wheel:
         for file in installed.files:
-            if file.suffix != ".pyc" and ".." not in file.parts:
+            if file.suffix not in COMPILED and ".." not in file.parts:
                 wheel.write(file.locate(), file)
 
 

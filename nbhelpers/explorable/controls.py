@@ -1,5 +1,7 @@
 """The controls of a demo, and what each accepts."""
 
+import math
+
 import ipywidgets as widgets
 
 from nbhelpers import arguments
@@ -146,6 +148,18 @@ def accept(name, control, value):
         if _is_option(value, option):
             return option
     raise arguments.refuse(name, "one of " + ", ".join(map(repr, allowed)), value)
+
+
+def nearest(control, value):
+    """Return the place of a slider that is nearest to a number, as the reader's hand could set it."""
+    if not hasattr(control, "min"):
+        return value
+    logarithmic = isinstance(control, widgets.FloatLogSlider)
+    exact = math.log10(max(value, 1e-300)) if logarithmic else value
+    place = min(max(exact, control.min), control.max)
+    place = control.min + round((place - control.min) / control.step) * control.step
+    place = round(min(place, control.max), 10)  # 0.3, not 0.30000000000000004
+    return control.base**place if logarithmic else place
 
 
 def _is_option(value, option):

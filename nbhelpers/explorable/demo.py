@@ -6,22 +6,16 @@
 Nothing flows back. Controls are bound with ``observe``, which lets an exception through to whoever looks for it.
 """
 
-import asyncio
 import contextlib
-import math
-import time
-from html import escape
 
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explorable.controls import accept
-from nbhelpers.explorable.image import QUICK, SHARP, FigureImage
+from nbhelpers.explorable.controls import accept, nearest
 from nbhelpers.explorable.playing import Playing
 from nbhelpers.explorable.turns import in_turn
-
-REST = 0.2
-"""Seconds without a change after which the picture is drawn sharp and the sentence is read out."""
+from nbhelpers.figure.png import png
+from nbhelpers.figure.widget import FigureWidget
 
 
 class Explorable(Playing, widgets.VBox):
@@ -46,7 +40,7 @@ class Explorable(Playing, widgets.VBox):
 
     Attributes
     ----------
-    controls, trace, view, image
+    controls, trace, view, picture
         As above; `trace` is the one that everything on screen was drawn from.
 
     Raises
@@ -56,8 +50,6 @@ class Explorable(Playing, widgets.VBox):
 
     """
 
-    _timer = None
-    _moved = -math.inf  # when it was redrawn last
     _notice = ""  # what the reader has to know beside what the picture shows
 
     def __init__(self, name, compute, view, controls, values, step=None, idle=lambda **values: ()):
@@ -73,12 +65,13 @@ class Explorable(Playing, widgets.VBox):
         self._assign(self._initial)
         self.trace = compute(**self.values)
         self.view = view(self.trace)
-        self.image = FigureImage(self.view.figure)
-        self._sentence = widgets.HTML()
+        self.picture = FigureWidget(self.view.figure, getattr(self.view, "handles", ()), self._hint())
+        self.picture.observe(self._grabbed, "grabbed")
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
-        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.image, self._sentence]
+        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.picture]
         super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
-        self._show(SHARP)
+        self.add_class("nbhelpers-demo")
+        self._show()
         self._quiet = False
         for control in controls.values():
             control.observe(self._changed, "value")
@@ -104,7 +97,7 @@ class Explorable(Playing, widgets.VBox):
     @property
     def png(self):
         """The current picture as the bytes of a PNG, sharp on a 2x screen."""
-        return self.image.encode(SHARP)
+        return png(self.view.figure)
 
     @in_turn
     def set(self, **values):
@@ -133,8 +126,6 @@ class Explorable(Playing, widgets.VBox):
         if self.comm is None:  # closed before, or refused while it was being made
             return
         self.pause()
-        if self._timer:
-            self._timer.cancel()
         for row in self.children:
             cells.free(row)
         self.layout.close()
@@ -143,7 +134,7 @@ class Explorable(Playing, widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         data = super()._repr_mimebundle_(**kwargs) or {}
         data |= {"image/png": self.png, "text/plain": self.text}
-        return data, {"image/png": {"width": self.image.size[0]}}
+        return data, {"image/png": {"width": self.picture.size[0]}}
 
     # --- wiring ----------------------------------------------------------------------------------------------
 
@@ -171,6 +162,25 @@ class Explorable(Playing, widgets.VBox):
         if not self._quiet and self._makes_sense(change):
             self._refresh()
 
+    @in_turn
+    def _grabbed(self, _):
+        """Move the controls as if the reader had: all but one in silence, so that there is one redraw."""
+        now = self.values
+        wanted = {name: nearest(self.controls[name], value) for name, value in self.picture.wanted(now).items()}
+        *others, last = [name for name, value in wanted.items() if value != now[name]] or [None]
+        self._assign({name: wanted[name] for name in others})
+        if last:
+            self.controls[last].value = wanted[last]
+
+    def _hint(self):
+        """Say what can be grabbed in the picture."""
+        said = []
+        for is_clicked, how in ((False, "Drag the rings"), (True, "Click a unit")):
+            handles = [handle for handle in getattr(self.view, "handles", ()) if handle.is_clicked is is_clicked]
+            names = dict.fromkeys(self.controls[name].description for handle in handles for name in handle.controls)
+            said += [f"{how} in the picture to change {', '.join(names)}."] if names else []
+        return " ".join(said)
+
     def _makes_sense(self, change):
         """Take in what the reader did to a control; if it cannot be, put back what was there and say why."""
         name = self._name_of(change.owner)
@@ -180,7 +190,7 @@ class Explorable(Playing, widgets.VBox):
         except ValueError as error:
             self._assign({name: change.old})
             self._notice = f"{error}. Nothing has changed."
-            self._say(self.text)
+            self.picture.notice = self._notice
             return False
         self._notice = ""
         if value != new:
@@ -195,15 +205,13 @@ class Explorable(Playing, widgets.VBox):
             self.trace = self._compute(**self.values)
             self._show()
 
-    def _show(self, scale=QUICK):
+    def _show(self):
         """Draw the trace and say what it shows."""
         self.view.update(self.trace)
-        self.image.redraw(scale)
         idle = self._idle(**self.values)
         for name, control in self.controls.items():
             control.disabled = name in idle
-        self._say(self.text, live=False)
-        self._rest_later()
+        self.picture.redraw(sentence=self.text, call=self.call, notice=self._notice)
 
     @contextlib.contextmanager
     def _fault_said(self):
@@ -212,37 +220,9 @@ class Explorable(Playing, widgets.VBox):
             yield
         except Exception as error:
             self.pause()
-            self._say(f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on.")
+            said = f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on."
+            self.picture.say(sentence="", call=self.call, notice=said)
             raise
-
-    def _say(self, text, live=True):
-        region = 'role="status" aria-live="polite"' if live else 'aria-live="off"'
-        size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
-        said = f"{self._notice} {text}".strip()
-        self._sentence.value = (
-            f'<div {region} style="max-width:1200px;line-height:1.5;{size}">{escape(said)}</div>'
-            f"<code>{escape(self.call)}</code>"
-        )
-
-    def _rest_later(self):
-        """When the controls have been still for a moment, sharpen the picture and let the sentence be read out.
-
-        Over a slow link a dragged slider sends a value each time the last one is answered: that is no rest.
-        """
-        now = time.monotonic()
-        since, self._moved = now - self._moved, now
-        rest = max(REST, 1.5 * since) if since < 2 * REST else REST
-        if self._timer:
-            self._timer.cancel()
-        with contextlib.suppress(RuntimeError):  # no event loop outside a kernel: `png` is sharp on demand
-            self._timer = asyncio.get_running_loop().call_later(rest, self._rest)
-
-    @in_turn
-    def _rest(self):
-        with self.image.hold_sync():
-            self.image.redraw(SHARP)
-            self.image.tooltip = self.text  # the picture's accessible name
-        self._say(self.text)
 
 
 def plain(value):

@@ -5,12 +5,12 @@ buttons. No thread: JupyterLite has none.
 """
 
 import asyncio
+import math
 import time
 
 import ipywidgets as widgets
 
 from nbhelpers.explorable.demo import Explorable
-from nbhelpers.explorable.image import QUICK
 from nbhelpers.explorable.turns import in_kernel, in_turn
 
 SLICE = 0.025
@@ -52,6 +52,7 @@ class Live(Explorable):
     PLAY, PAUSE = "Start", "Stop"
     HINT = "Run from the beginning, or go on from where it stopped"
     _behind = False  # whether steps were done that are not drawn yet
+    _moved = -math.inf  # when it was redrawn last
 
     def __init__(self, name, begin, view, controls, values, length, **options):
         self._begin = begin
@@ -135,21 +136,12 @@ class Live(Explorable):
     @in_turn
     def _play_changed(self, change):
         super()._play_changed(change)
-        if not self._play.value:
-            if self._behind:
-                self._show()
-            else:
-                self._rest_later()
+        if not self._play.value and self._behind:
+            self._show()
 
-    @in_turn
-    def _rest(self):
-        """As for `Explorable`; but what runs, or is about to, is not at rest."""
-        if not self._play.value:
-            super()._rest()
-
-    def _show(self, scale=QUICK):
-        self._behind = False
-        super()._show(scale)
+    def _show(self):
+        self._behind, self._moved = False, time.monotonic()
+        super()._show()
         length = self.values[self._step]
         with self._progress.hold_sync():
             self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs

@@ -1,6 +1,6 @@
 """A view as a still picture."""
 
-from nbhelpers.explorable.image import FigureImage
+from nbhelpers.figure.png import png
 
 
 class Picture:
@@ -23,10 +23,7 @@ class Picture:
     """
 
     def __init__(self, view, trace):
-        image = FigureImage(view.figure)
-        self.png, self.text, self._width = image.encode(), view.describe(trace), image.size[0]
-        image.layout.close()
-        image.close()
+        self.png, self.text, self._width = png(view.figure), view.describe(trace), int(view.figure.bbox.width)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"image/png": self.png, "text/plain": self.text}, {"image/png": {"width": self._width}}

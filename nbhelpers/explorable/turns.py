@@ -3,7 +3,7 @@
 import asyncio
 from functools import wraps
 
-from nbhelpers.explorable.image import FigureImage
+from nbhelpers.figure.png import LOCK
 
 
 def in_turn(method):
@@ -11,7 +11,7 @@ def in_turn(method):
 
     @wraps(method)
     def alone(self, *args, **kwargs):
-        with FigureImage.lock:
+        with LOCK:
             return method(self, *args, **kwargs)
 
     return alone

@@ -7,40 +7,54 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, split
-from nbhelpers.explorable import Explorable, Live, Picture, choice, layer_list, layer_sizes, slider, stages, whole
+from nbhelpers.explorable import (
+    Adjustable,
+    Explorable,
+    Picture,
+    choice,
+    layer_list,
+    layer_sizes,
+    slider,
+    stages,
+    whole,
+)
 from nbhelpers.explore.choices import ACTIVATION_CHOICES, INIT_CHOICES, RATES
 from nbhelpers.network import Answers, Network, Session, answers, forward, one_hot, session, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.digits import MOST_EPOCHS, DigitsView
 
+WIDEST = 64  # units in a hidden layer
 BATCHES = (5, 10, 20, 50, 100, 200)
 
 
 class Reading(NamedTuple):
-    """A network that learns to read: the training, and its answers to the held-out digits."""
+    """A network that learns to read: the controls' values, the training, its answers to the held-out digits."""
 
+    values: dict
     session: Session
     answers: Answers
+    earlier: tuple = ()  # nothing that is changed on the way changes the training
 
     @property
     def n_epochs(self):
         """How many epochs are done."""
         return self.session.n_epochs
 
+    @property
+    def diverged(self):
+        """Whether the last epoch diverged."""
+        return self.session.diverged
+
 
 class Glance(NamedTuple):
-    """What a trained network makes of one digit.
+    """What a trained network makes of one digit."""
 
-    `values` are the controls', `label` is what it is. `written` and `seen`, (64,) each, are the digit as it was and
-    as it is now; `before` and `now`, (10,) each, the shares that the network gives to these two.
-    """
-
-    values: dict
-    label: int
-    written: np.ndarray
-    seen: np.ndarray
-    before: np.ndarray
-    now: np.ndarray
+    values: dict  # the controls'
+    label: int  # what the digit is
+    written: np.ndarray  # (64,), the digit as it was
+    seen: np.ndarray  # (64,), the digit as it is now
+    before: np.ndarray  # (10,), the shares that the network gives to the digit as it was
+    now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
 
 
 def explore_digits(
@@ -52,6 +66,7 @@ def explore_digits(
     batch_size=10,
     seed=0,
     n_epochs=40,
+    unit=1,
 ):
     """Train a network to read 1,348 handwritten digits, and try it on 449 others.
 
@@ -71,40 +86,43 @@ def explore_digits(
         Of weights and batches, 0 to 20.
     n_epochs : int
         Length of the training, 0 to 60.
+    unit : int
+        Which unit of the first layer is shown large, 1 to 64.
 
     Returns
     -------
-    Live
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
+    Adjustable
 
     """
     controls = {
-        "layers": layer_list("hidden layers", 5, 64),
+        "layers": layer_list("hidden layers", 5, WIDEST),
         "activation": choice("activation", ACTIVATION_CHOICES),
         "init": choice("initialisation", INIT_CHOICES),
         "learning_rate": stages("learning rate α", RATES),
         "batch_size": stages("batch size", BATCHES),
         "seed": whole("seed", 0, 20),
         "n_epochs": whole("epochs", 0, MOST_EPOCHS),
+        "unit": whole("unit shown large", 1, WIDEST),
     }
     values = {"layers": layers, "activation": activation, "init": init, "learning_rate": learning_rate}
-    values |= {"batch_size": batch_size, "seed": seed, "n_epochs": n_epochs}
-    return Live("explore_digits", _train, DigitsView, controls, values, length="n_epochs", idle=_idle)
+    values |= {"batch_size": batch_size, "seed": seed, "n_epochs": n_epochs, "unit": unit}
+    how = {"ruling": (), "showing": ("unit",), "earlier": (), "idle": _idle}
+    return Adjustable("explore_digits", _train, DigitsView, controls, values, "n_epochs", **how)
 
 
-def _train(layers, activation, init, learning_rate, batch_size, seed, n_epochs):
-    """Yield the start and each epoch, until the last or the first that diverges."""
-    sizes = [64, *layer_sizes(layers), 10]
-    network = Network.create(sizes, hidden=activation, output="softmax", init=init, seed=seed)
+def _train(values, earlier):
+    """Yield the start and each epoch, without an end; sent other values, show the same epoch with those."""
+    sizes = [64, *layer_sizes(values["layers"]), 10]
+    how = {name: values[name] for name in ("init", "seed")}
+    network = Network.create(sizes, hidden=values["activation"], output="softmax", **how)
     samples = [(each.x, one_hot(each.label, 10)) for each in _digits()]
-    for now in session(network, *samples, learning_rate=learning_rate, batch_size=batch_size, seed=seed):
-        yield Reading(now, answers(now.network, *_digits()[1]))
-        if now.n_epochs >= n_epochs or now.diverged:
-            return
+    pace = {name: values[name] for name in ("learning_rate", "batch_size", "seed")}
+    run = session(network, *samples, **pace)
+    while True:
+        now = next(run)
+        told = answers(now.network, *_digits()[1])
+        while sent := (yield Reading(values, now, told)):
+            values, _ = sent
 
 
 def _idle(layers, n_epochs, **_):
@@ -132,11 +150,6 @@ def explore_digit(*, sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
     -------
     Explorable
 
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
     """
     controls = {
         "sample": whole("held-out digit", 0, len(_digits()[1].label) - 1),
@@ -150,7 +163,7 @@ def explore_digit(*, sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
 
 
 def show_digits(n=30):
-    """Show the first digits of those to learn from, with what they are, as a still picture.
+    """Show the first digits of the training set with their labels, as a still picture.
 
     Parameters
     ----------
@@ -160,11 +173,6 @@ def show_digits(n=30):
     Returns
     -------
     Picture
-
-    Raises
-    ------
-    ValueError
-        If `n` is none of those.
 
     """
     n = arguments.count("n", n, 1, 60)

@@ -5,6 +5,7 @@ from matplotlib.collections import PolyCollection
 
 from nbhelpers import style
 from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
 from nbhelpers.views.text import kind, num
 
@@ -38,6 +39,7 @@ class ActivationView:
             self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **MOVING)[0]
             self.flat_name = label(middle, 0.5, 0.94, style.QUIET, align="center")
             self.arithmetic = headline(self.figure)
+        self.handles = [Handle("z", point, "x") for point in self.points]
         self.update(trace)
 
     def update(self, trace):

@@ -1,6 +1,6 @@
 """The page that every picture is drawn on: its size and margins, its axes, its lines of text.
 
-Artists that follow a control are made with ``**MOVING``, so that `FigureImage` redraws only those.
+Artists that follow a control are made with ``**MOVING``, so that a move sends only those.
 """
 
 from contextlib import contextmanager
@@ -81,8 +81,8 @@ def clip(values, axis_limits):
 class Line(Text):
     """A moving line of text, or several, whose baseline stays where it is whatever letters it holds.
 
-    Matplotlib lays out a text anew for every draw, which for a page full of numbers would be most of a move's cost.
-    Here only the width is asked for.
+    Matplotlib lays out a text anew for every draw, which takes three times as long: for a page full of numbers that
+    would be most of a move's cost. Here only the width is asked for.
     """
 
     # As shares of the type size:

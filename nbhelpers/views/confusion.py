@@ -1,14 +1,14 @@
 """What is taken for what: ten rows for what a digit is, ten columns for what the network says."""
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from nbhelpers import style
-from nbhelpers.views.canvas import Line
+from nbhelpers.views.canvas import MOVING, Line
 from nbhelpers.views.tiles import SIGNED, Tiles, colored
 
 CLASSES = 10
 _CELL = 0.34  # inches
-_POINTS = 17  # along a side of a cell
 _SOFT = 0.5  # of full colour at most, so that ink can be read on it
 
 
@@ -36,31 +36,20 @@ class Confusion:
         ax.text(left - 0.44, bottom + side / 2, "it is", rotation=90, **quiet | {"size": 13, "va": "center"})
         ax.text(left + side / 2, bottom + side + 0.35, "it says", **quiet | {"size": 13})
         self.counts = [[Line(ax, x, y, size=12) for x in columns] for y in rows]
-        self._layout = _layout()
+        edges = _CELL * np.arange(CLASSES + 1)
+        between = [[(left, bottom + y), (left + side, bottom + y)] for y in edges]
+        between += [[(left + x, bottom), (left + x, bottom + side)] for x in edges]
+        ax.add_collection(LineCollection(between, colors=style.PAPER, linewidths=3, zorder=4, **MOVING))
+        inner = 0.42 * _CELL * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
+        frames = [np.add(inner, centre) for centre in zip(columns, rows, strict=True)]
+        ax.add_collection(LineCollection(frames, colors=style.MODEL, linewidths=1.5, zorder=5, **MOVING))
 
     def update(self, confusion):
         """Show these counts, (10, 10)."""
-        share = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)  # of the row
+        fraction = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)  # of the row
         sign = np.where(np.eye(CLASSES, dtype=bool), 1, -1)
-        shade = _SOFT * sign * np.sqrt(share)  # the root, so that a single mistake can be seen
-        cells = colored(shade, -1, SIGNED).reshape(-1, 4)
-        self.tiles.update_pictures([np.concatenate([cells, _REST])[self._layout]])
+        shade = _SOFT * sign * np.sqrt(fraction)  # the root, so that a single mistake can be seen
+        self.tiles.update_pictures([colored(shade, -1, SIGNED)])
         for i, row in enumerate(self.counts):
             for j, text in enumerate(row):
                 text.set_text(str(confusion[i, j]) if confusion[i, j] or i == j else "")
-
-
-_REST = np.concatenate([colored(np.zeros(1), -1, SIGNED), SIGNED[-1:]])  # of the lines between cells, of a frame
-
-
-def _layout():
-    """Return for each point of the picture whose colour it has: cell 0 … 99, 100 for paper, 101 for a frame."""
-    cells = np.arange(CLASSES**2).reshape(CLASSES, CLASSES)
-    points = cells.repeat(_POINTS, axis=0).repeat(_POINTS, axis=1)  # (170, 170)
-    within = np.arange(CLASSES * _POINTS) % _POINTS
-    edge = np.minimum(within, _POINTS - 1 - within)  # 0 at the rim of a cell
-    depth = np.minimum(edge[:, None], edge)
-    diagonal = points // CLASSES == points % CLASSES
-    points[diagonal & (depth == 1)] = CLASSES**2 + 1
-    points[depth == 0] = CLASSES**2
-    return points

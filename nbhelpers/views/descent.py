@@ -4,7 +4,8 @@ import numpy as np
 
 from nbhelpers import descent, style
 from nbhelpers.descent import Regime
-from nbhelpers.views.canvas import headline, label, new_figure
+from nbhelpers.figure.handles import Handle
+from nbhelpers.views.canvas import MOVING, headline, label, new_figure
 from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
 from nbhelpers.views.text import counted, num, percent, signed, sub
 
@@ -29,6 +30,12 @@ class FitView:
             left.set_title("the line z = w·x, and how far it misses")
             right.set_title("the same w on the cost J(w)")
             self.cost = label(right, 0.5, 0.84, style.ERROR, align="center")
+            look = {"ms": 9, "color": style.MODEL, "mec": style.PAPER, "zorder": 4}
+            self.end = left.plot([], [], "o", **look, **MOVING)[0]
+        self.handles = [
+            Handle("w", self.bowl.point, "x"),
+            Handle("w", self.end, lambda x, z, _: z / max(x, 1e-9)),  # the line through (0, 0) and there
+        ]
         self.update(trace)
 
     def update(self, trace):
@@ -37,6 +44,9 @@ class FitView:
         frame_bowl(self.bowl, trace)
         self.data.update(trace.w)
         self.data.show_residuals(trace.x, trace.z, trace.w[-1])
+        (_, right), (_, top) = self.data.ax.get_xlim(), self.data.ax.get_ylim()
+        x = min(0.96 * right, 0.96 * top / max(abs(trace.w[-1]), 1e-9))  # where the line leaves the panel
+        self.end.set_data([x], [trace.w[-1] * x])
         self.bowl.update(trace.w[-1:], trace.cost[-1:], trace.gradient[-1])
         self.cost.set_text(f"J = {num(trace.cost[-1])}")
 
@@ -59,6 +69,7 @@ class DescentView:
             self.bowl = BowlPanel(middle)
             self.history = HistoryPanel(right, n_steps)
             self.arithmetic = headline(self.figure)
+        self.handles = [Handle("start", self.bowl.path, "x", at=0)]
         self.update(trace)
 
     def update(self, trace):

@@ -2,7 +2,7 @@
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
@@ -14,7 +14,7 @@ _SIDE = 8  # pixels along a side of a digit
 _CLASSES = 10
 _ROWS = {"now": 1.25, "before": 1.11}  # heights of the numbers above the bars
 _IN_A_ROW = 10  # digits of a sheet
-_PALE = tuple(1 + (np.array(to_rgb(style.QUIET)) - 1) * 6 / 17)  # a shade that the pictures' palette has
+_PALE = to_rgba(style.QUIET, 0.35)
 
 
 class DigitView:

@@ -1,9 +1,10 @@
 """A network that learns to read digits: its losses, what it takes for what, its mistakes, its first weights."""
 
 import numpy as np
-from matplotlib.colors import to_rgba
+from matplotlib.patches import Rectangle
 
 from nbhelpers import style
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.confusion import CLASSES, Confusion
 from nbhelpers.views.text import counted, kind, num, percent
@@ -14,11 +15,11 @@ MOST_EPOCHS = 60
 GUESS = np.log(CLASSES)
 """E of a network that gives every digit the same share."""
 
-_HEIGHT = 6.5
+_HEIGHT = 7.4
 _SIDE = 8  # pixels along a side of a digit
 _LOSSES = (1e-4, 20)
 _MISTAKES, _UNITS = 8, 16  # pictures that there is room for
-_FOOT = 2.0  # inches from below to the confusion matrix
+_FOOT = 2.9  # inches from below to the confusion matrix
 
 
 class DigitsView:
@@ -29,12 +30,12 @@ class DigitsView:
             page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
             page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
             page.set_axis_off()
-            loss = place(self.figure, 0.85, 4.2, 2.3, 1.2)
+            loss = place(self.figure, 0.85, _FOOT + 2.2, 2.3, 1.2)
             loss.set(title="loss E  (log scale)", yscale="log", ylim=_LOSSES, yticks=[1e-3, 1e-2, 1e-1, GUESS])
             loss.set_yticklabels(["0.001", "0.01", "0.1", "ln 10"])
             loss.minorticks_off()
             loss.axhline(GUESS, color=style.QUIET, lw=1.2, ls=":", zorder=1)
-            right = place(self.figure, 0.85, 2.15, 2.3, 1.2)
+            right = place(self.figure, 0.85, _FOOT + 0.15, 2.3, 1.2)
             right.set(title="right answers, held out", ylim=(0, 1.05), yticks=[0, 0.5, 1], xlabel="epoch")
             right.set_yticklabels(["0 %", "50 %", "100 %"])
             self.curves = _Curves(loss, right)
@@ -42,6 +43,7 @@ class DigitsView:
             self.mistakes = _Mistakes(page, 8.72, _FOOT)
             self.weights = _Weights(page)
             self.verdict = headline(self.figure)
+        self.handles = [Handle("unit", self.weights.tiles, self.weights.at)]
         self.update(trace)
 
     def update(self, trace):
@@ -49,7 +51,7 @@ class DigitsView:
         self.curves.update(trace.session)
         self.confusion.update(trace.answers.confusion)
         self.mistakes.update(trace)
-        self.weights.update(trace.session.network.weights)
+        self.weights.update(trace.session.network, trace.values["unit"])
         self.verdict.set_text(_verdict(trace))
 
     def describe(self, trace):
@@ -59,7 +61,8 @@ class DigitsView:
             f"{_when(now)} the {_name(now.network)} has {percent(now.accuracy_test[-1])} of the "
             f"{len(trace.answers.label)} held-out digits right, E = {num(now.loss_test[-1], 3)}, and "
             f"{percent(now.accuracy[-1])} of the {len(now.data_train[0]):,} that it trains on, E = "
-            f"{num(now.loss[-1], 3)}.{_most_frequent(trace.answers)} {_diagnosis(trace)}"
+            f"{num(now.loss[-1], 3)}.{_most_frequent(trace.answers)} {_diagnosis(trace)} "
+            f"{_shown_large(now.network, trace.values['unit'])}"
         )
 
 
@@ -117,41 +120,82 @@ class _Mistakes:
 
 
 class _Weights:
-    """Weights into units of the first layer as pictures; a negative weight has a hole in its square."""
+    """Weights into units of the first layer as pictures, one of them large; a negative weight has a hole."""
 
-    _FINE = 8  # squares of a picture are drawn from so many points along a side
+    _LARGE = (6.75, 0.2, 1.76)  # lower left corner and side, inches
 
     def __init__(self, ax):
-        self.title = Line(ax, 0.3, 1.3, size=14, align="left")
-        side, column = 0.66, 0.72
-        places = [(0.3 + column * i, 0.17) for i in range(_UNITS)]
-        self.tiles = Tiles(ax, places, side)
-        self.names = [Line(ax, x + side / 2, 0.98, style.QUIET, size=12) for x, _ in places]
-        hole = np.zeros((self._FINE, self._FINE), bool)
-        hole[3:5, 3:5] = True
-        self._hole = np.tile(hole, (_SIDE, _SIDE))  # (64, 64)
+        self.title = Line(ax, 0.3, 2.2, size=14, align="left")
+        side, column, row = 0.62, 0.76, 0.95
+        places = [(0.3 + column * (i % 8), 1.15 - row * (i // 8)) for i in range(_UNITS)]
+        self.tiles = Tiles(ax, places, side, frame=style.FAINT)
+        self.names = [Line(ax, x + side / 2, y + side + 0.13, style.QUIET, size=12) for x, y in places]
+        self.large = Tiles(ax, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
+        self.large_names = [Line(ax, 8.75, y, size=13, align="left") for y in (1.75, 1.4, 1.05)]
+        self.frame = Rectangle(
+            (0, 0), side + 0.06, side + 0.06, fill=False, lw=2.5, ec=style.INK, zorder=4, **MOVING
+        )
+        ax.add_patch(self.frame)
+        self._centres = np.array([_centres(*place, side) for place in places])  # (16, 64, 2)
+        holes = {"mew": 0, "color": style.PAPER, "zorder": 4, **MOVING}
+        self.holes = [ax.plot([], [], "s", ms=ms, **holes)[0] for ms in (1.5, 4)]
 
-    def update(self, weights):
-        first = weights[0].T[:_UNITS]  # (n, 64)
-        largest = np.abs(weights[0]).max() or 1.0
-        squares = (first / largest).reshape(-1, _SIDE, _SIDE)
-        fine = squares.repeat(self._FINE, axis=1).repeat(self._FINE, axis=2)  # (n, 64, 64)
-        fine = np.where(self._hole & (fine < 0), 0, fine)
-        self.tiles.update_pictures(_framed(colored(fine, -1, SIGNED)))
-        names = range(CLASSES) if len(weights) == 1 else range(1, len(first) + 1)
+    def at(self, x, y, _):
+        """Return which unit's picture is nearest to a point of the page, from 1."""
+        middles = np.array(self.tiles.places) + self.tiles.side / 2
+        return int(np.hypot(*(middles - (x, y)).T).argmin()) + 1
+
+    def update(self, network, unit):
+        weights = network.weights[0]
+        first = weights.T[:_UNITS]  # (n, 64)
+        largest = np.abs(weights).max() or 1.0
+        self.tiles.update_pictures(colored((first / largest).reshape(-1, _SIDE, _SIDE), -1, SIGNED))
+        shown = _unit(network, unit)
+        large = weights[:, shown]
+        self.large.update_pictures([colored((large / largest).reshape(_SIDE, _SIDE), -1, SIGNED)])
+        self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
+        self.holes[1].set_data(*_centres(*self._LARGE)[large < 0].T)
+        names = range(CLASSES) if len(network.weights) == 1 else range(1, len(first) + 1)
         names = [*map(str, names), *[""] * _UNITS][:_UNITS]
         for line, text in zip(self.names, names, strict=True):
             line.set_text(text)
-        self.title.set_text(_weights_title(weights, len(first), largest))
+        self.frame.set_visible(shown < len(first))
+        if shown < len(first):
+            self.frame.set_xy(np.array(self.tiles.places[shown]) - 0.03)
+        texts = (
+            _unit_name(network, shown),
+            f"largest weight {num(large.max(), 3)}",
+            f"smallest {num(large.min(), 3)}",
+        )
+        for line, text in zip(self.large_names, texts, strict=True):
+            line.set_text(text)
+        self.title.set_text(_weights_title(network.weights, len(first), largest))
 
 
-def _framed(pictures):
-    """Return pictures, (n, 64, 64, 4), with a pale line around each."""
-    n, side = pictures.shape[:2]
-    framed = np.empty((n, side + 2, side + 2, 4), np.uint8)
-    framed[:] = np.round(255 * np.array(to_rgba(style.FAINT)))
-    framed[:, 1:-1, 1:-1] = pictures
-    return framed
+def _centres(left, bottom, side):
+    """Return the middles of the squares of a picture, (64, 2), the first that of the upper left."""
+    along = side * (np.arange(_SIDE) + 0.5) / _SIDE
+    across, up = np.meshgrid(left + along, bottom + along[::-1])
+    return np.column_stack([across.ravel(), up.ravel()])
+
+
+def _unit(network, unit):
+    """Return the place of the unit that is shown large: the last if there are not so many."""
+    return min(unit, network.layer_sizes[1]) - 1
+
+
+def _unit_name(network, place):
+    return f"digit {place}" if len(network.weights) == 1 else f"unit {place + 1} of {network.layer_sizes[1]}"
+
+
+def _shown_large(network, unit):
+    """Say what is shown large."""
+    shown = _unit(network, unit)
+    weights = network.weights[0][:, shown]
+    return (
+        f"Shown large is {_unit_name(network, shown)}: its weights go from {num(weights.min(), 3)} "
+        f"to {num(weights.max(), 3)}."
+    )
 
 
 def _said(answers, i):

@@ -4,6 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.text import indexed, num, partial
 from nbhelpers.views.training import LOOKS
@@ -24,6 +25,10 @@ class GradientCheckView:
             self.table = _Table(place(self.figure, 3.9, 0.7, 4.5, 2.9, quiet=False))
             self.sweep = _SweepPanel(place(self.figure, 9.2, 0.7, 2.6, 2.9))
             self.formula = headline(self.figure)
+        self.handles = [
+            Handle("epsilon", self.sweep.point, "x"),
+            Handle("epsilon", self.slope.chord, lambda change, E, _: abs(change)),
+        ]
         self.update(trace)
 
     def update(self, trace):

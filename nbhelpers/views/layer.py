@@ -3,6 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.activation import LOOKS
 from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
 from nbhelpers.views.text import counted, kind, num, percent, signed
@@ -32,7 +33,9 @@ class LayerView:
             right.axvline(0, color=style.QUIET, lw=1)
             self.bars = [_bar(right, row + 0.15) for row in range(4)]
             self.names = [Line(right, -1, row - 0.2, size=12, align="left", boxed=True) for row in range(4)]
+            self.mean = left.plot([], [], "v", ms=11, color=style.INK, mec=style.PAPER, clip_on=False, **MOVING)[0]
             self.verdict = headline(self.figure)
+        self.handles = [Handle("bias", self.mean, "x", within=self.inputs)]
         self.update(trace)
 
     def update(self, trace):
@@ -45,6 +48,7 @@ class LayerView:
         self.outputs.set_facecolor(LOOKS[trace.name]["color"])
         self._mark(self.tall[0], counts / n, edges)
         self._mark(self.tall[1], shares, trace.edges)
+        self.mean.set_data([trace.bias], [0.04 * self.MOST])
         self.share.set_text(f"tallest: {percent(shares.max())}" if shares.max() > self.MOST else "")
         for bar, name, measure, title in zip(self.bars, self.names, _MEASURES, _NAMES, strict=True):
             value = getattr(trace, measure)

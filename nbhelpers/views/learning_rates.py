@@ -4,6 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.descent import frame_bowl, regime_sentence
 from nbhelpers.views.panels import BowlPanel, EdgeMarker
@@ -31,6 +32,9 @@ class LearningRatesView:
             self.w = _Sweep(middle, trace, style.MODEL)
             self.cost = _Sweep(right, trace, style.ERROR)
             self.headline = headline(self.figure)
+        lines = (sweep.here for sweep in (self.w, self.cost))
+        self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in lines]
+        self.handles.append(Handle("start", self.bowl.path, "x", at=0))
         self.update(trace)
 
     def update(self, trace):

@@ -72,10 +72,10 @@ class NetworkMaps:
     """
 
     def __init__(self, ax, left, right, middle, large, formula, most):
-        self._span, self._middle = (left, right), middle
+        self.axes, self._span, self._middle = ax, (left, right), middle
         self._sizes = None
-        self.tiles = Tiles(ax, [], _LARGEST, framed=True)
-        self.large = Tiles(ax, [large[:2]], large[2], framed=True)
+        self.tiles = Tiles(ax, [], _LARGEST, frame=style.QUIET)
+        self.large = Tiles(ax, [large[:2]], large[2], frame=style.QUIET)
         self.edges = LineCollection([], zorder=2, capstyle="butt", **MOVING)
         ax.add_collection(self.edges)
         frame = {"fill": False, "zorder": 4, **MOVING}
@@ -127,6 +127,20 @@ class NetworkMaps:
         for i, line in enumerate(self.inputs):
             line.set_position((self._span[0] - side / 2 - 0.2, rows[0][i]))
             line.set_text(sub("x", i + 1))
+
+    def boxes(self):
+        """Return where the units are that can be shown large, without the inputs; see `Tiles.boxes`."""
+        return self.tiles.boxes()[self._sizes[0] :]
+
+    def at(self, x, y, now):
+        """Return the values of the controls `layer` and `unit` for the unit nearest to a point of the page."""
+        centres = self._corners[self._sizes[0] :] + self.tiles.side / 2
+        unit = int(np.hypot(*(centres - (x, y)).T).argmin())
+        for layer, size in enumerate(self._sizes[1:-1], start=1):
+            if unit < size:
+                return layer, unit + 1
+            unit -= size
+        return 0, now["unit"]  # the output
 
 
 def unit_name(network, layer, unit):

@@ -4,6 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.descent import plane
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
 from nbhelpers.views.panels import DataPanel, EdgeMarker, HistoryPanel
 from nbhelpers.views.text import counted, num, percent, signed, sub
@@ -27,6 +28,7 @@ class PlaneView:
             self.data = DataPanel(middle, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
             self.history = HistoryPanel(right, n_steps)
             self.arithmetic = headline(self.figure)
+        self.handles = [Handle(("start_w", "start_b"), self.path, "xy", at=0)]
         self.update(trace)
 
     def _contours(self, ax, data):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, label, place
 from nbhelpers.views.layers import LayerDots, layer_axes
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
@@ -35,6 +36,7 @@ class PlaygroundView:
             self.right = _Pair(right, 1, percent)
             self.gradient = LayerDots(layers, style.GRADIENT)
             self.verdict = headline(self.figure)
+        self.handles = [Handle(("layer", "unit"), self.network, self.network.at)]
         self.update(trace)
 
     def update(self, trace):

@@ -1,22 +1,17 @@
 """Softmax: scores become shares that add up to 1, and each score acts on all of them."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
 
 from nbhelpers import style
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, headline, new_figure
 from nbhelpers.views.text import num, signed, sub
 
 MOST = 5
 _STEEPEST = 0.25  # no slope is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
-
-
-def _soft(color):
-    return (1 - _SOFT) * np.array(to_rgb(style.PAPER)) + _SOFT * np.array(to_rgb(color))
-
-
-_MAP = LinearSegmentedColormap.from_list("slopes", [_soft(style.ERROR), style.PAPER, _soft(style.MODEL)], N=33)
 
 
 class SoftmaxView:
@@ -36,19 +31,31 @@ class SoftmaxView:
             right.set_xticks(*ticks)
             right.set_yticks(*ticks)
             right.set(xlim=(-0.5, MOST - 0.5), ylim=(MOST - 0.5, -0.5))  # as a matrix is written
-            edges, span = np.arange(MOST + 1) - 0.5, {"cmap": _MAP, "vmin": -_STEEPEST, "vmax": _STEEPEST}
-            self.map = right.pcolormesh(edges, edges, np.zeros((MOST, MOST)), **span, **MOVING)
+            corners = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)])
+            cells = [corners + (j, i) for i in range(MOST) for j in range(MOST)]  # noqa: RUF005  (a sum)
+            self.map = PolyCollection(cells, linewidths=0, zorder=2, **MOVING)
+            right.add_collection(self.map)
             self.slopes = [[Line(right, j, i, size=12) for j in range(MOST)] for i in range(MOST)]
             self.arithmetic = headline(self.figure)
+        self.handles = [
+            Handle(name, bar, lambda _, p, now, i=i, name=name: now[name] + self._change(i, p), within=bar)
+            for i, (name, bar) in enumerate(zip(("z1", "z2", "z3", "z4", "z5"), self.bars, strict=True))
+        ]
         right.grid(False)
         self.update(trace)
 
+    def _change(self, i, p):
+        """Return by how much score i has to change for its probability to be `p`, while the others stay."""
+        wanted, now = np.clip((p, self._trace.probabilities[i]), 1e-9, 1 - 1e-9)
+        return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
+
     def update(self, trace):
         """Move everything to the scores of the trace."""
-        n = len(trace.logits)
+        n, self._trace = len(trace.logits), trace
         for i in range(MOST):
             share = trace.probabilities[i] if i < n else 0
             self.bars[i].set_ydata([0, share])
+            self.bars[i].set_visible(i < n)
             self.shares[i].set_text(num(share, 3) if i < n else "")
             self.shares[i].set_position((i + 1, share + 0.08))  # above the marker of the formula
         finite = np.flatnonzero(np.isfinite(trace.naive))
@@ -57,7 +64,8 @@ class SoftmaxView:
         self.naive_name.set_text(f"◆ the formula as written{verdict}")
         padded = np.zeros((MOST, MOST))
         padded[:n, :n] = trace.jacobian
-        self.map.set_array(padded)
+        shades = _SOFT * np.clip(padded.ravel() / _STEEPEST, -1, 1)
+        self.map.set_facecolor([to_rgba(style.MODEL if shade > 0 else style.ERROR, abs(shade)) for shade in shades])
         for i, row in enumerate(self.slopes):
             for j, text in enumerate(row):
                 text.set_text(num(trace.jacobian[i, j], 2) if max(i, j) < n else "")

@@ -28,8 +28,8 @@ class StartsView:
             across, down = np.arange(n) % _COLUMNS, np.arange(n) // _COLUMNS
             corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
             self.maps = Tiles(page, corners, _SIDE)
-            frame = {"width": _SIDE + 0.05, "height": _SIDE + 0.05, "fill": False, "zorder": 4, **MOVING}
-            self.frames = [Rectangle(corner - 0.025, **frame) for corner in corners]
+            frame = {"width": _SIDE + 0.06, "height": _SIDE + 0.06, "fill": False, "zorder": 4, **MOVING}
+            self.frames = [Rectangle(corner - 0.03, **frame) for corner in corners]
             for each in self.frames:
                 page.add_patch(each)
             self.names = [Line(page, x + _SIDE / 2, y - 0.2, size=12) for x, y in corners]

@@ -3,34 +3,37 @@
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.colors import to_rgb
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING
 
-_STEPS = 17  # shades to each side: those in the palette of the pictures
+_STEPS = 25  # shades to each side; an image on the page has at most 256 colours
 
 
-def _ramp(*colors):
-    """Return the shades between colours, (n, 4) bytes."""
-    anchors = np.array([to_rgb(color) for color in colors])  # (k, 3)
-    places = np.linspace(0, len(colors) - 1, _STEPS * (len(colors) - 1) + 1)
-    rgb = np.stack([np.interp(places, range(len(colors)), channel) for channel in anchors.T], axis=1)  # (n, 3)
-    return np.round(255 * np.column_stack([rgb, np.ones(len(rgb))])).astype(np.uint8)
+def _shades(color):
+    """Return a colour's shades on the paper under them, from none of it to all; (n, 4) bytes.
+
+    They differ in opacity alone, so that they are shades on dark paper too.
+    """
+    shades = np.full((_STEPS + 1, 4), 255.0)
+    shades[:, :3] *= to_rgb(color)
+    shades[:, 3] = np.linspace(0, 255, _STEPS + 1)
+    return np.round(shades).astype(np.uint8)
 
 
-SIGNED = _ramp(style.ERROR, style.PAPER, style.MODEL)
-"""From −1 over 0 to 1: orange, white, blue."""
+SIGNED = np.concatenate([_shades(style.ERROR)[:0:-1], _shades(style.MODEL)])
+"""From −1 over 0 to 1: orange, paper, blue."""
 
-_FRAME = np.append(np.round(255 * np.array(to_rgb(style.QUIET))), 255).astype(np.uint8).view(np.uint32)[0]
-
-INKED = _ramp(style.PAPER, style.INK)
+INKED = _shades(style.INK)
 """From 0 to 1: paper, ink."""
 
 
 def colored(values, low, ramp):
     """Return the colours of numbers from `low` to 1, the ends of the ramp; (…, 4) bytes. NaN counts as `low`."""
-    share = np.clip((np.nan_to_num(values, nan=low) - low) / (1 - low), 0, 1)
-    return ramp[np.round(share * (len(ramp) - 1)).astype(np.intp)]
+    fraction = np.clip((np.nan_to_num(values, nan=low) - low) / (1 - low), 0, 1)
+    return ramp[np.round(fraction * (len(ramp) - 1)).astype(np.intp)]
 
 
 class Tiles(Artist):
@@ -44,16 +47,16 @@ class Tiles(Artist):
         Lower left corners in inches from that of the figure.
     side : float
         Length of a side in inches.
-    framed : bool
-        Whether each has a thin frame: a picture all white could not be seen without.
+    frame : str, optional
+        Colour of a thin frame around each: a picture with nothing in it could not be seen without.
 
     """
 
-    def __init__(self, ax, places, side, *, framed=False):
+    def __init__(self, ax, places, side, *, frame=None):
         super().__init__()
         self.set(zorder=3, **MOVING)
         self.places, self.side = np.array(places), side
-        self.pictures, self._framed = [], framed
+        self.pictures, self._frame = [], frame
         ax.add_artist(self)
         self.set_clip_on(False)
 
@@ -62,20 +65,30 @@ class Tiles(Artist):
         self.pictures = pictures
         self.stale = True
 
+    def boxes(self):
+        """Return where the pictures are, (n, 4): left, bottom, right, top in pixels of the page."""
+        corners = np.array(self.places[: len(self.pictures)]) * self.axes.figure.dpi
+        return np.hstack([corners, corners + self.side * self.axes.figure.dpi])
+
     @allow_rasterization
     def draw(self, renderer):
-        """Draw each picture as large as it fits in whole pixels."""
+        """Draw each picture; a renderer that cannot enlarge them gets as many pixels as the page has there."""
         if not self.get_visible():
             return
         side = round(self.side * renderer.dpi)
         context = renderer.new_gc()
+        context.set_linewidth(0.72)  # a pixel of the page
         for (left, bottom), picture in zip(self.places, self.pictures, strict=False):
-            pixels = np.ascontiguousarray(picture).view(np.uint32)[..., 0]  # a number each: quicker to move
-            rows, columns = (np.arange(side) * n // side for n in pixels.shape)
-            enlarged = pixels.take(rows[::-1], axis=0).take(columns, axis=1)  # Agg draws from the bottom up
-            if self._framed:
-                enlarged[[0, -1]] = enlarged[:, [0, -1]] = _FRAME
             x, y = round(left * renderer.dpi), round(bottom * renderer.dpi)
-            renderer.draw_image(context, x, y, enlarged[..., None].view(np.uint8))
+            if renderer.option_scale_image():
+                rows, columns = picture.shape[:2]
+                renderer.draw_image(context, x, y, picture[::-1], Affine2D().scale(side / columns, side / rows))
+            else:
+                rows, columns = (np.arange(side) * n // side for n in picture.shape[:2])
+                renderer.draw_image(context, x, y, np.ascontiguousarray(picture[rows[::-1]][:, columns]))
+            if self._frame:
+                context.set_foreground(self._frame)
+                place = Affine2D().scale(side).translate(x, y)
+                renderer.draw_path(context, Path.unit_rectangle(), place)
         context.restore()
         self.stale = False

@@ -4,6 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
+from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, clip, headline, label, new_figure
 from nbhelpers.views.text import counted, indexed, num
 
@@ -24,6 +25,7 @@ class TrainingView:
             self.output = _OutputPanel(middle, max_epochs)
             self.parameters = _ParametersPanel(right, max_epochs)
             self.verdict = headline(self.figure)
+        self.handles = [Handle("tolerance", self.error.tolerance, "y", within=self.error.tolerance)]
         self.update(trace)
 
     def update(self, trace):

@@ -32,7 +32,7 @@ from machine import describe  # noqa: E402
 from nbhelpers import explore  # noqa: E402
 
 LESSONS = [path for path in NOTEBOOKS if not path.stem.startswith("00")]
-KINDS = {"demo": "img", "ready_made": "img", "interact": "img", "ipympl": "canvas", "mpl_interactions": "canvas"}
+KINDS = {"demo": "canvas", "ready_made": "img", "interact": "img", "ipympl": "canvas", "mpl_interactions": "canvas"}
 """Contender -> what its picture is in the page."""
 
 DELAY = 0.1
@@ -48,7 +48,7 @@ COUNT_DRAWING = """() => {
 HAS_SLIDER = "() => document.querySelector('.jp-NotebookPanel .jp-OutputArea-output .noUi-handle')"
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 OFF = "--ServerApp.jpserver_extensions={'nbhelpers.server': False}"
-COLUMNS = ["latency, median", "p95", "pictures a second", "last picture", "sharp picture", "kB a move"]
+COLUMNS = ["latency, median", "p95", "pictures a second", "last picture", "kB a move"]
 
 
 def write_notebooks(folder):
@@ -56,7 +56,7 @@ def write_notebooks(folder):
     folder.mkdir()
     for name in ["label", *(f"{kind}-{demo}" for kind in KINDS for demo in MAIN)]:
         kind, _, demo = name.partition("-")
-        backend = "widget" if KINDS.get(kind) == "canvas" else "inline"
+        backend = "widget" if kind in ("ipympl", "mpl_interactions") else "inline"
         source = f"%matplotlib {backend}\nimport sys\nsys.path.insert(0, {str(HERE)!r})\nimport contenders\n"
         source += f"contenders.{kind}({demo!r})" if demo else f"contenders.{kind}()"
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
@@ -90,7 +90,7 @@ class Bench:
         n_moves = MOVES + SECONDS * found["rate"]
         sent = (self._link.n_bytes - before) / n_moves / 1e3 if self._link else np.nan
         latency = np.percentile(found["latencies"], [50, 95])
-        return [*latency, found["rate"], found["last"], found["sharp"], sent]
+        return [*latency, found["rate"], found["last"], sent]
 
 
 def compare(bench, folder, kinds=None):
@@ -147,7 +147,7 @@ def alone(browser, home, folder):
             if demo == "playground":  # as the lesson has it, a move begins a training, which draws on
                 continue
             with bench.opened(path) as page:
-                print_row(f"`{demo}`", bench.measure(page, "img", label_of(demo, moving)))
+                print_row(f"`{demo}`", bench.measure(page, "canvas", label_of(demo, moving)))
 
 
 SETTINGS = {

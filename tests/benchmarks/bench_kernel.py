@@ -8,6 +8,7 @@ import gc
 import io
 import sys
 import time
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,28 +33,32 @@ VIEWS = {explore.explore_two_parameters: partial(PlaneView, data=[LINES["walkthr
 """Views that are made of more than the trace; of all other demos it is the class of the demo's own."""
 
 WARM_UP = 5
-PARTS = ["compute", "update", "draw", "encode", "rest"]
+PARTS = ["compute", "update", "record", "rest"]
+SENT = ["scene", "moving", "sentence", "call", "notice"]
 
 
 class Demo:
     """The demo as it is: a control changes, and all that follows, up to the new values of the widgets."""
 
     def __init__(self, make):
-        self.demo, self.seconds = make(), {}
+        self.demo, self.seconds, self.n_bytes = make(), Counter(), 0
         self.compute = self.demo._compute
         self._watch(self.demo, "_compute", "compute")
         self._watch(self.demo.view, "update", "update")
-        self._watch(self.demo.image, "_pixels", "draw")
-        self._watch(self.demo.image, "encode", "encode")
+        self._watch(self.demo.picture._recorder, "record", "record")
+        self.demo.picture.observe(self._weigh, SENT)
 
     def move(self, name, value):
-        """Return the seconds: of it all, then of each of PARTS."""
-        start = time.perf_counter()
+        """Return the seconds, of it all, then of each of PARTS; and the bytes that the page is sent."""
+        self.seconds.clear()
+        self.n_bytes, start = 0, time.perf_counter()
         self.demo.controls[name].value = value
         total = time.perf_counter() - start
-        parts = dict(self.seconds)
-        parts["encode"] -= parts["draw"]  # which it calls
-        return [total, *(parts[part] for part in PARTS[:-1]), total - sum(parts.values())]
+        parts = [self.seconds[part] for part in PARTS[:-1]]
+        return [total, *parts, total - sum(parts)], self.n_bytes
+
+    def _weigh(self, change):
+        self.n_bytes += len(change.new.encode() if isinstance(change.new, str) else change.new)
 
     def _watch(self, owner, method, part):
         original = getattr(owner, method)
@@ -61,7 +66,7 @@ class Demo:
         def timed(*args, **kwargs):
             start = time.perf_counter()
             result = original(*args, **kwargs)
-            self.seconds[part] = time.perf_counter() - start
+            self.seconds[part] += time.perf_counter() - start  # the background is recorded by itself
             return result
 
         setattr(owner, method, timed)
@@ -116,34 +121,37 @@ def moves(controls, n):
 
 
 def measure(make, n):
-    """Return milliseconds, a row for each move: the demo's total and PARTS, a new figure, draw_idle."""
+    """Return milliseconds, a row for each move: the demo's total and PARTS, a new figure, draw_idle; and the kB."""
     demo = Demo(make)
     view = VIEWS.get(make, type(demo.demo.view))
     others = [NewFigure(demo.compute, view), DrawIdle(demo.compute, view, demo.demo.values)]
-    rows = []
+    rows, sent = [], []
     while len(rows) < n + WARM_UP:
         for name, value in moves(demo.demo.controls, n + WARM_UP - len(rows)):
-            rows.append([*demo.move(name, value), *(other.move(demo.demo.values) for other in others)])
+            seconds, n_bytes = demo.move(name, value)
+            rows.append([*seconds, *(other.move(demo.demo.values) for other in others)])
+            sent.append(n_bytes)
             gc.collect()  # the new figure's remains, so that nobody else's move pays for them
     demo.demo.close()
-    return 1e3 * np.array(rows[WARM_UP:])
+    return 1e3 * np.array(rows[WARM_UP:]), np.array(sent[WARM_UP:]) / 1e3
 
 
 def main(n=240):
     """Measure every demo and print the two tables."""
     mpl.use("agg")
-    print(describe("numpy", "matplotlib", "pillow", "ipywidgets"), end="\n\n")
+    print(describe("numpy", "matplotlib", "ipywidgets", "anywidget"), end="\n\n")
     print("| ms: median (p95) | moves | demo | new figure | draw_idle | new figure / demo | draw_idle / demo |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     parts = {}
     for make in STILL:
-        ms = measure(make, n)
+        ms, kilobytes = measure(make, n)
         median, p95 = np.median(ms, axis=0), np.percentile(ms, 95, axis=0)
         cells = [f"{median[i]:.1f} ({p95[i]:.1f})" for i in (0, -2, -1)]
         ratios = [f"{median[i] / median[0]:.0f} ×" for i in (-2, -1)]
         print(f"| `{make.__name__}` | {len(ms)} | {' | '.join(cells + ratios)} |", flush=True)
         parts[make.__name__] = [f"{median[i]:.2f} ({p95[i]:.2f})" for i in range(1, 1 + len(PARTS))]
-    print(f"\n| of the demo, ms | {' | '.join(PARTS)} |\n|---|{'--:|' * len(PARTS)}")
+        parts[make.__name__] += [f"{np.median(kilobytes):.1f} ({np.percentile(kilobytes, 95):.1f})"]
+    print(f"\n| of the demo, ms | {' | '.join(PARTS)} | kB a move |\n|---|{'--:|' * len(PARTS)}--:|")
     for name, cells in parts.items():
         print(f"| `{name}` | {' | '.join(cells)} |")
 

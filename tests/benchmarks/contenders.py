@@ -109,16 +109,15 @@ def label():
 
 
 def ready_made(name):
-    """Take turns with pictures of this demo made before: what sending, decoding and painting cost."""
+    """Take turns with pictures of this demo recorded before: what sending and drawing them cost."""
     original = demo(name)
     slider, moved = _slider(), original.controls[MAIN[name][0]]
     ready = []
     for value in dict.fromkeys(type(moved.value)(v) for v in np.linspace(moved.min, moved.max, N_READY)):
         moved.value = value
-        ready.append(original.image.encode(scale=1))
-    picture = widgets.Image(format="png", value=ready[0], layout=original.image.layout)
-    slider.observe(lambda change: setattr(picture, "value", ready[change.new % len(ready)]), "value")
-    return widgets.VBox([slider, picture])
+        ready.append(original.picture.moving)
+    slider.observe(lambda change: setattr(original.picture, "moving", ready[change.new % len(ready)]), "value")
+    return widgets.VBox([slider, original.picture])
 
 
 def _slider():

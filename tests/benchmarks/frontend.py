@@ -20,9 +20,10 @@ def count_what_is_left():
     import psutil
     from ipywidgets.widgets.widget import _instances
     from matplotlib.figure import Figure
-    from nbhelpers.explorable import Explorable, FigureImage
+    from nbhelpers.explorable import Explorable
+    from nbhelpers.figure.png import LOCK
 
-    with FigureImage.lock:  # `alive` holds everything, and CPython finishes no tuple that another thread holds
+    with LOCK:  # `alive` holds everything, and CPython finishes no tuple that another thread holds
         gc.collect()
         alive = gc.get_objects()
         coroutines = [one.get_coro() for one in alive if type(one) is asyncio.Task and not one.done()]

@@ -9,8 +9,8 @@ async ([label, kind, moves, seconds]) => {
     const handle = row.querySelector('.noUi-handle'), output = row.closest('.jp-OutputArea');
     const frame = () => new Promise(requestAnimationFrame), pause = ms => new Promise(go => setTimeout(go, ms));
 
-    let loaded = 0, density = 0;  // pictures so far; pixels across of the last: a sharper one of the same state has more
-    output.addEventListener('load', event => { loaded++; density = event.target.naturalWidth; }, true);
+    let loaded = 0;
+    output.addEventListener('load', () => loaded++, true);
     const signs = {
         img: () => loaded,
         canvas: () => window.drawn,
@@ -27,11 +27,11 @@ async ([label, kind, moves, seconds]) => {
         if (now <= low) key = 'ArrowRight';
         handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
     };
-    const still = async ms => {  // until so long after the last new picture; returns when that and the last small one came
-        let last = performance.now(), found = [];
+    const still = async ms => {  // until so long after the last new picture; returns when that came, if any did
+        let last = performance.now(), found;
         while (performance.now() - last < ms) {
             await frame();
-            if (isNew()) { last = performance.now(); found.push([last, density]); }
+            if (isNew()) found = last = performance.now();
         }
         return found;
     };
@@ -40,14 +40,13 @@ async ([label, kind, moves, seconds]) => {
     handle.focus();
     press();
     await still(1500);
-    const latencies = [], small = [];
+    const latencies = [];
     for (let i = 0; i < moves; i++) {
         if (i % 20 === 10) key = key === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
         const start = performance.now();
         press();
         do await frame(); while (!isNew() && performance.now() - start < 5000);
         latencies.push(performance.now() - start);
-        small.push(density);
         await pause(120);
         isNew();
     }
@@ -62,10 +61,6 @@ async ([label, kind, moves, seconds]) => {
         await frame();
         if (isNew()) pictures++;
     }
-    const after = await still(1500), quick = after.filter(([, size]) => size <= Math.min(...small)).at(-1);
-    return {
-        latencies, rate: pictures / seconds, presses,
-        last: quick ? quick[0] - released : 0,
-        sharp: after.length ? after.at(-1)[0] - released : 0,
-    };
+    const last = await still(1500);
+    return {latencies, rate: pictures / seconds, presses, last: last ? last - released : 0};
 }

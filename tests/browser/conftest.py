@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib
+import nbformat
 import pytest
 from matplotlib import font_manager  # noqa: F401  (makes the font cache, see `_environment`)
 from playwright.sync_api import Error, sync_playwright
@@ -38,6 +39,8 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also below the fold
 }
+FEW = ("explore_descent(", "explore_training(", "playground(")
+PLAYER, STILL, TRAINER = range(len(FEW))
 seconds = {}  # notebook -> how long its first Run All took, for the summary
 
 
@@ -49,16 +52,19 @@ def server(tmp_path_factory):
 
 
 @contextmanager
-def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), **where):
+def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), without=(), **where):
     """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`.
 
-    `more` are further command line options, `where` goes to `Server`.
+    `more` are further command line options, `without` extensions to switch off, `where` goes to `Server`.
     """
     shutil.copytree(notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for name, value in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(value))
+    page_config = home / "config" / "labconfig" / "page_config.json"
+    page_config.parent.mkdir(parents=True)
+    page_config.write_text(json.dumps({"disabledExtensions": dict.fromkeys(without, True)}))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -153,6 +159,26 @@ def lab(opened):
     """Return the notebook, opened and run; see to it that nothing went wrong behind the test's back."""
     yield opened
     assert not opened.complaints()
+
+
+@pytest.fixture(scope="module")
+def few(request, browser, server):
+    """Open a notebook with a few demos of the lessons, as committed, and run it; one for each file of tests."""
+    path = server.log.parent / "notebooks" / f"{request.path.stem}.ipynb"
+    lessons = [nbformat.read(path, as_version=4) for path in NOTEBOOKS]
+    cells = [cell for lesson in lessons for cell in lesson.cells if cell.cell_type == "code"]
+    notebook = nbformat.v4.new_notebook(metadata=lessons[0].metadata)
+    names = ", ".join(name.rstrip("(") for name in FEW)
+    firsts = [next(cell for cell in cells if cell.source.startswith(name)) for name in FEW]
+    notebook.cells = [nbformat.v4.new_code_cell(f"from nbhelpers.explore import {names}"), *firsts]
+    nbformat.write(notebook, path)
+    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
+        lab = Lab(context.new_page(), server, path)
+        lab.run_all()
+        lab.listen_to_kernel()
+        yield lab
+        lab.command("kernelmenu:shutdown")
+        lab.done()
 
 
 @pytest.hookimpl(wrapper=True)

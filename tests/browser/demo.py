@@ -6,19 +6,42 @@ from dataclasses import dataclass, field
 PATIENCE = 20_000
 """Milliseconds within which the page has to answer, also on a machine with other work."""
 
-# The state of a demo counts once it has been redrawn (each redraw gives the picture another address than `left`)
-# and is at rest: the sentence is a live region again and the picture has its full density. The digest is of the
-# PNG itself.
-AT_REST = """async (demo, [left, patience]) => {
-    const end = performance.now() + patience;
+HINT = r"( (Drag|Click) .+ in the picture to change .+\.)?"
+"""Of what can be grabbed: the picture's name ends with it."""
+
+# Put into a page before it loads: how often each canvas was drawn on, and when last. The product draws a picture by
+# copying what stands still onto its canvas first.
+COUNT_DRAWS = """(() => {
+    const draw = CanvasRenderingContext2D.prototype.drawImage;
+    CanvasRenderingContext2D.prototype.drawImage = function (...what) {
+        this.canvas.draws = (this.canvas.draws ?? 0) + 1;
+        this.canvas.drawn = performance.now();
+        return draw.apply(this, what);
+    };
+})()"""
+
+# A demo is at rest when it has been still for as long as its voice waits, nothing in it runs, the picture's name
+# says what the sentence says, and so does the voice, if the demo has been moved. With `before`, a state it was in,
+# something has to have been drawn since, or at least the bar has to say something else.
+AT_REST = """async (demo, [before, patience]) => {
+    const REST = 200, end = performance.now() + patience;
+    const find = part => demo.querySelector(part), text = part => find(part)?.textContent;
+    let ran = -Infinity;
     while (performance.now() < end) {
-        const code = demo.querySelector('code'), sentence = demo.querySelector('[role="status"]');
-        const picture = demo.querySelector('img.widget-image'), width = parseFloat(picture?.style.width);
-        if (code && sentence && picture.src !== left && picture.complete && picture.naturalWidth >= 2 * width) {
-            const png = await (await fetch(picture.src)).arrayBuffer();
-            const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', png));
-            return {call: code.textContent, sentence: sentence.textContent, picture: digest.join(),
-                    name: picture.title, density: picture.naturalWidth / width, address: picture.src};
+        const canvas = find('.nbhelpers-figure canvas'), call = text('code'), notice = text('.nbhelpers-notice');
+        const sentence = text('.nbhelpers-notice + p'), voice = text('.nbhelpers-figure [role="status"]');
+        const bar = text('.widget-hprogress .widget-label') ?? '', name = canvas?.ariaLabel;
+        if (find('.widget-toggle-button.mod-active')) ran = performance.now();
+        const isNew = canvas?.draws > (before?.draws ?? 0), isOther = before && before.bar !== bar;
+        const hasSpoken = voice === `${notice} ${sentence}`.trim() || voice === '' && !(before && isNew);
+        const isStill = performance.now() - Math.max(ran, canvas?.drawn) > REST;
+        if ((isNew || isOther) && isStill && hasSpoken && name.startsWith(sentence)) {
+            const {draws, width, height} = canvas;
+            const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);
+            const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
+            const density = width / canvas.clientWidth / devicePixelRatio;
+            const is_drawn = !canvas.hidden && new Set(new Uint32Array(data.buffer)).size > 2;
+            return {call, notice, sentence, name, picture, bar, density, is_drawn, draws};
         }
         await new Promise(resolve => setTimeout(resolve, 20));
     }
@@ -42,16 +65,27 @@ class NothingHappened(AssertionError):
 class State:
     """What a demo at rest shows.
 
-    `picture` is a digest of the PNG, `name` what a screen reader calls it, `density` its pixels for each one on
-    the page.
+    `name` is what a screen reader calls the picture, `picture` a digest of its pixels, `bar` what the progress bar
+    says, `density` how many pixels the canvas has for one of the screen, `is_drawn` whether it shows more than its
+    ground, `draws` how often it has been drawn on so far.
     """
 
     call: str
+    notice: str
     sentence: str
-    picture: str
     name: str
+    picture: str
+    bar: str
     density: float
-    address: str = field(compare=False, repr=False)
+    is_drawn: bool
+    draws: int = field(compare=False, repr=False)
+
+    def __post_init__(self):
+        """Hold what holds of every state of every demo."""
+        assert self.is_drawn, self
+        assert abs(self.density - 1) < 0.002, self  # a pixel, at most, is rounded
+        assert self.sentence or self.notice, self
+        assert re.fullmatch(re.escape(self.sentence) + HINT, self.name), self
 
 
 class Demo:
@@ -65,10 +99,20 @@ class Demo:
 
         With `after`, a state as this method returns it, wait until it has been redrawn since then.
         """
-        state = self.output.evaluate(AT_REST, [after and after.address, PATIENCE])
+        before = after and {"draws": after.draws, "bar": after.bar}
+        state = self.output.evaluate(AT_REST, [before, PATIENCE])
         if state is None:
             raise NothingHappened(f"not redrawn, or not at rest: {self.output.inner_text()}")
         return State(**state)
+
+    def at(self, call):
+        """Wait until it is at rest with this call under its sentence and return what it shows."""
+        self.output.get_by_text(call, exact=True).wait_for()
+        return self.state()
+
+    def draws(self):
+        """Return how often it has been drawn so far, at rest or not."""
+        return self.output.locator("canvas").evaluate("canvas => canvas.draws")
 
     def watch(self):
         """Write down each call that appears under the sentence from now on, however short it stands there."""
@@ -79,33 +123,35 @@ class Demo:
         enough = "([demo, n]) => demo.calls.length >= n && demo.calls"
         return self.page.wait_for_function(enough, arg=[self.output.element_handle(), at_least]).json_value()
 
+    def controls(self):
+        """Return the sliders and drop-down lists that a reader can see and move."""
+        return [*self.sliders(), *(DropDown(self.page, each) for each in self.output.locator("select").all())]
+
     def sliders(self):
         """Return the sliders a reader can see and move."""
         handles = self.output.locator(".noUi-target:not([disabled]) .noUi-handle")
         return [Slider(self.page, handle) for handle in handles.all() if handle.is_visible()]
 
-    def drop_downs(self):
-        """Return the drop-down lists."""
-        return self.output.locator("select").all()
+    def slider(self, *labels):
+        """Return the slider with one of these labels."""
+        (slider,) = [slider for slider in self.sliders() if slider.label in labels]
+        return slider
 
     def button(self, name):
         """Return the button with this text on it."""
         return self.output.locator("button", has_text=re.compile(f"^{name}$"))
 
-    def pause(self):
-        """Press Pause, unless the last step has been reached and it is gone."""
-        pause = self.button("Pause")
-        if pause.count():
-            pause.dispatch_event("click")
-        self.button("Play").wait_for()
+    def press(self, name, key=None):
+        """Press a button: with a key, if one is given, else from afar, which saves the time of scrolling there."""
+        if key:
+            self.button(name).focus()
+            self.page.keyboard.press(key)
+        else:
+            self.button(name).dispatch_event("click")
 
-    def has_steps(self):
-        """Tell whether there is a Play button."""
-        return self.button("Play").count() == 1
-
-    def is_playing(self):
-        """Tell whether the Play button offers to pause."""
-        return self.button("Pause").count() == 1
+    def has(self, name):
+        """Tell whether there is a button with this text on it."""
+        return self.button(name).count() == 1
 
 
 class Slider:
@@ -116,13 +162,17 @@ class Slider:
         self.row = handle.locator("xpath=ancestor::*[contains(@class, 'widget-inline-hbox')]")
         self.label = self.row.locator(".widget-label").inner_text()
 
+    def moves(self):
+        """Return what a reader can do to it."""
+        return [self.press, self.drag]
+
     def press(self, key=None):
         """Press a key on it; without one, the arrow that moves it by one step away from a full end."""
         self.handle.focus()
         self.page.keyboard.press(key or ("ArrowLeft" if self._share() == 1 else "ArrowRight"))
 
     def drag(self):
-        """Move it with the mouse by a few steps, towards the farther end."""
+        """Move it with the mouse by a few steps, towards the farther end; then take the mouse off the notebook."""
         self.handle.scroll_into_view_if_needed()
         box = self.handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -130,8 +180,28 @@ class Slider:
         self.page.mouse.down()
         self.page.mouse.move(x + (80 if self._share() < 0.5 else -80), y, steps=4)
         self.page.mouse.up()
+        self.page.mouse.move(0, 0)  # or what scrolls under it would light up
 
     def _share(self):
         """Return how far along its track the handle is, 0 to 1."""
         low, now, high = (float(self.handle.get_attribute(f"aria-value{end}")) for end in ("min", "now", "max"))
         return (now - low) / (high - low)
+
+
+class DropDown:
+    """One drop-down list of a demo."""
+
+    label = "a list"
+
+    def __init__(self, page, select):
+        self.page, self.select = page, select
+
+    def moves(self):
+        """Return what a reader can do to it."""
+        return [self.press]
+
+    def press(self):
+        """Choose a neighbour by keyboard."""
+        self.select.focus()
+        last = self.select.evaluate("list => list.selectedIndex === list.options.length - 1")
+        self.page.keyboard.press("ArrowUp" if last else "ArrowDown")

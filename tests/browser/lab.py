@@ -3,34 +3,52 @@
 import json
 import re
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .demo import PATIENCE, Demo
+from .demo import COUNT_DRAWS, PATIENCE, Demo
 
 OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 
 # Everything that sticks out of its output at the right, also where the demo's own frame hides it.
 STICKING_OUT = """outputs => outputs.flatMap(output => {
     const edge = output.getBoundingClientRect().right + 4;
-    const parts = [...output.querySelectorAll('img, button, select, code, .widget-inline-hbox, [role="status"]')];
+    const parts = [...output.querySelectorAll('img, canvas, button, select, code, p, .widget-inline-hbox')];
     const out = parts.filter(part => part.getBoundingClientRect().right > edge);
     return output.scrollWidth > output.clientWidth + 4 ? [output, ...out] : out;
 }).map(part => `${part.tagName} ${part.className} ${part.innerText || ''}`.slice(0, 120))"""
 
-MOVES = """async ([outputs, milliseconds]) => {
-    const seen = [], watcher = new MutationObserver(records => seen.push(...records));
-    for (const output of document.querySelectorAll(outputs))
-        watcher.observe(output, {subtree: true, attributeFilter: ['src', 'style']});
-    await new Promise(resolve => setTimeout(resolve, milliseconds));
-    watcher.disconnect();
-    return seen.map(({target, attributeName}) => `${attributeName} of ${target.tagName} ${target.className}`);
+# The panels follow the window a few frames later.
+SETTLED = """async outputs => {
+    for (let still = 0, last = ''; still < 10; still++) {
+        await new Promise(requestAnimationFrame);
+        const now = [innerWidth, ...outputs.map(({clientWidth}) => clientWidth)].join();
+        if (now !== last) [last, still] = [now, 0];
+    }
 }"""
 
+# What moves or speaks in the outputs: a canvas that is drawn on, and a picture, a shape or a voice that changes.
+MOVES = """async ([outputs, milliseconds]) => {
+    const all = [...document.querySelectorAll(outputs)];
+    const within = what => all.flatMap(output => [...output.querySelectorAll(what)]);
+    const look = () => [...within('canvas').map(({draws}) => draws), ...within('img, [style]').map(part =>
+        `${part.tagName} ${part.className} ${part.src} ${part.style.cssText}`), ...[...within('[role="status"]'),
+        document.getElementById('nbhelpers-voice')].map(({textContent}) => textContent)];
+    const before = look();
+    await new Promise(resolve => setTimeout(resolve, milliseconds));
+    return look().filter((part, i) => part !== before[i]);
+}"""
+
+VOICES = """() => [document.getElementById('nbhelpers-voice'), ...document.querySelectorAll(
+    '.nbhelpers-figure [role="status"]')].map(({textContent}) => textContent)"""
+
+# A picture that the browser cannot read counts as none, and so does a canvas on which nothing is drawn.
 COUNT_PICTURES = """cells => Promise.all(cells.map(async cell => {
     const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img')];
     await Promise.allSettled(pictures.map(picture => picture.decode()));
-    return pictures.filter(picture => picture.naturalWidth > 0).length;
+    const canvases = [...cell.querySelectorAll('.jp-OutputArea-output canvas')];
+    return [...pictures.filter(({naturalWidth}) => naturalWidth), ...canvases.filter(({draws}) => draws)].length;
 }))"""
 
 # An exception in a control's callback reaches neither the page nor the server's log, only this channel.
@@ -41,6 +59,9 @@ LISTEN_TO_KERNEL = """() => {
         if (traceback || name === 'stderr') kernelComplaints.push(text || traceback.join('\\n'));
     });
 }"""
+
+PAPERS = """canvases => [...new Set(canvases.map(canvas => '#' + [...canvas.getContext('2d').getImageData(
+    1, 1, 1, 1).data].slice(0, 3).map(part => part.toString(16).padStart(2, '0')).join('')))]"""
 
 HAS_KERNEL = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 
@@ -66,7 +87,8 @@ COMMAND = """([name, options]) => {
 RUNS = f"sum(getattr(one, '_task', None) is not None for one in {WIDGETS}.values())"
 
 
-ALL_THERE = "n => document.querySelectorAll('.jp-OutputArea-output:has(img.widget-image)').length === n"
+ALL_THERE = """n => [...document.querySelectorAll('.jp-OutputArea-output .nbhelpers-figure canvas')].filter(
+    ({draws}) => draws).length === n"""
 
 EXECUTE = """async code => {
     const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -88,8 +110,9 @@ class Lab:
 
     def __init__(self, page, server, notebook):
         self.page, self._server = page, server
-        self._n_demos = _count_demos(notebook)
+        self.n_demos = _count_demos(notebook)
         self._complaints, self._log_read = [], 0
+        page.add_init_script(COUNT_DRAWS)
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: message.type == "error" and self._complaints.append(message.text))
         page.on("pageerror", lambda error: self._complaints.append(str(error)))
@@ -128,11 +151,8 @@ class Lab:
         """Run every cell; return the seconds it took until the last demo was at rest."""
         start = time.perf_counter()
         self.page.evaluate(RUN_ALL)
-        self.page.wait_for_function(
-            ALL_THERE, arg=self._n_demos, timeout=60_000
-        )  # widgets are drawn a little later
-        for demo in self.demos():
-            demo.state()
+        self.page.wait_for_function(ALL_THERE, arg=self.n_demos, timeout=60_000)
+        self._calls = [demo.state().call for demo in self.demos()]
         return time.perf_counter() - start
 
     def widgets(self):
@@ -154,6 +174,19 @@ class Lab:
     def let_runs_last(self, seconds):
         """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
         self.page.evaluate(EXECUTE, f"from nbhelpers.explorable import live; live.DURATION = {seconds}")
+
+    def take_theme(self, name):
+        """Switch to JupyterLab's theme "Light" or "Dark".
+
+        Its splash screen has to be gone before the next switch, or JupyterLab fails to remove it.
+        """
+        self.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {name}'}})")
+        shown = f"document.body.dataset.jpThemeLight === '{str(name == 'Light').lower()}'"
+        self.page.wait_for_function(f"{shown} && !document.getElementById('jupyterlab-splash')", timeout=30_000)
+
+    def papers(self):
+        """Return the colours that the canvases have in their corners."""
+        return self.page.locator(f"{OUTPUT} canvas").evaluate_all(PAPERS)
 
     def texts(self, kind=""):
         """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""
@@ -182,31 +215,41 @@ class Lab:
 
     def demos(self):
         """Return the demos on the page, from top to bottom."""
-        outputs = self.page.locator(f"{OUTPUT}:has(img.widget-image)")
+        outputs = self.page.locator(f"{OUTPUT}:has(.nbhelpers-figure)")
         return [Demo(self.page, outputs.nth(i)) for i in range(outputs.count())]
 
     def reset(self):
         """Bring every demo back to the state its cell made; return the demos."""
         demos = self.demos()
-        before = [demo.state() for demo in demos]
         for demo in demos:
-            demo.button("Reset").dispatch_event("click")  # saves the time of scrolling there
-        for demo, state in zip(demos, before, strict=True):
-            demo.state(after=state)
+            demo.press("Reset")
+        for demo, call in zip(demos, self._calls, strict=True):
+            demo.at(call)
         return demos
 
     def moves(self, seconds):
-        """Return what changes in the outputs, of pictures and shapes, while nobody touches anything."""
+        """Return what changes in the outputs while nobody touches anything."""
         return self.page.evaluate(MOVES, [OUTPUT, 1000 * seconds])
 
-    def sticking_out(self, width):
-        """Return what does not fit in its output on a page of this width."""
-        before = self.page.viewport_size
-        self.page.set_viewport_size({**before, "width": width})
-        self.page.wait_for_timeout(300)  # the panels follow the window a few frames later
-        found = self.page.locator(OUTPUT).evaluate_all(STICKING_OUT)
-        self.page.set_viewport_size(before)
-        return found
+    def said(self):
+        """Return what the page's own voice has said last, and then what that of each demo has."""
+        return self.page.evaluate(VOICES)
+
+    @contextmanager
+    def resized(self, width, zoom=1):
+        """Give the page this width for a while, and for each of its pixels so many of the screen as a zoom does."""
+        size = self.page.viewport_size
+        metrics = {"width": width, "height": size["height"], "deviceScaleFactor": zoom, "mobile": False}
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Emulation.setDeviceMetricsOverride", metrics)
+        self.page.locator(OUTPUT).evaluate_all(SETTLED)
+        yield
+        session.send("Emulation.setDeviceMetricsOverride", metrics | {**size, "deviceScaleFactor": 1})
+        self.page.locator(OUTPUT).evaluate_all(SETTLED)
+
+    def sticking_out(self):
+        """Return what does not fit in its output."""
+        return self.page.locator(OUTPUT).evaluate_all(STICKING_OUT)
 
 
 def _count_demos(notebook):

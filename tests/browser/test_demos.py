@@ -1,15 +1,18 @@
-"""Every control of every demo, as a reader uses it: keyboard, mouse, Play, Pause, Step, Reset."""
+"""Every control of every demo, as a reader uses it: keyboard, mouse, Play, Pause, Step, Reset.
+
+What holds of every state on the way is in `State`.
+"""
 
 import re
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import cycle, groupby, pairwise, permutations, zip_longest
 
 import pytest
-
-from .demo import NothingHappened
 
 pytestmark = pytest.mark.browser
 
 STEP_LABELS = {"number of steps", "stage", "epochs"}
+KEYS = list(permutations(("Space", "Enter")))
 
 
 @pytest.fixture
@@ -21,116 +24,94 @@ def demos(lab):
     return demos
 
 
-@pytest.fixture
-def players(demos):
-    """Return the demos that have steps."""
-    return [demo for demo in demos if demo.has_steps()]
+def test_each_control_changes_picture_and_words_and_reset_puts_them_back(lab, demos):
+    first = {demo: demo.state() for demo in demos}
+    now = dict(first)
+    for moves in zip_longest(*map(each_move, demos)):  # while one demo comes to rest, the others are moved
+        moved = [(demo, *move) for demo, move in zip(demos, moves, strict=True) if move]
+        for _, _, move in moved:
+            move()
+        for demo, label, _ in moved:
+            before = now[demo]
+            if label == "Reset":
+                now[demo] = demo.at(first[demo].call)
+                assert now[demo] == first[demo]
+                continue
+            now[demo] = demo.state(after=before)
+            longer = label == "epochs" and before.bar  # of a run that goes on only when Start is pressed again
+            parts = ("bar",) if longer else ("call", "sentence", "picture")
+            same = [part for part in parts if getattr(now[demo], part) == getattr(before, part)]
+            assert not same, f"{label} of {now[demo]}"
+    assert [demo.state() for demo in lab.reset()] == list(first.values())
 
 
-def test_a_demo_at_rest_is_sharp_and_has_words(demos):
-    for state in (demo.state() for demo in demos):
-        assert state.density == 2
-        assert state.name == state.sentence != ""
+def each_move(demo):
+    """Return all that a reader can do to the controls, as (a label, what to call), with Reset after each control.
+
+    A demo that trains takes its time: its sliders are moved by keyboard and mouse by turns, and not reset.
+    """
+    trains, turn, moves = demo.has("Start"), cycle([0, 1]), []
+    for control in demo.controls():
+        ways = control.moves()
+        moves += [(control.label, way) for way in (ways[next(turn) % len(ways) :][:1] if trains else ways)]
+        moves += [] if trains else [("Reset", partial(demo.press, "Reset"))]
+    return moves
 
 
-def test_sliders_by_keyboard(demos):
-    assert not dead(demos, lambda demo: demo.sliders(), lambda slider: slider.press())
+def test_step_play_pause_and_reset(lab, demos):
+    players = [(demo, keys) for demo, keys in zip(demos, cycle(KEYS), strict=False) if demo.has("Play")]
+    first = [demo.state() for demo, _ in players]
+    for demo, (one, _) in players:
+        demo.press("Step", one)
+    for (demo, keys), before in zip(players, first, strict=True):
+        after = demo.state(after=before)
+        assert counted([before.call, after.call])
+        assert after.picture != before.picture
+        demo.press("Reset", keys[1])
+        assert demo.at(before.call) == before
 
-
-def test_sliders_by_mouse(demos):
-    assert not dead(demos, lambda demo: demo.sliders(), lambda slider: slider.drag())
-
-
-def test_drop_downs(demos):
-    def choose_another(drop_down):
-        chosen = drop_down.evaluate("list => list.selectedIndex")
-        drop_down.select_option(index=0 if chosen else 1)
-
-    assert not dead(demos, lambda demo: demo.drop_downs(), choose_another)
-
-
-def dead(demos, controls, move):
-    """Move each control in turn; return what did not change with it."""
-    found = []
-    for demo in demos:
-        before = demo.state()
-        for place, control in enumerate(controls(demo)):
-            move(control)
-            try:
-                after = demo.state(after=before)
-            except NothingHappened:
-                after = before
-            longer = getattr(control, "label", "") == "epochs"  # of a run that goes on: the call says what is done
-            parts = ("sentence", "picture") if longer else ("call", "sentence", "picture")
-            same = [part for part in parts if getattr(after, part) == getattr(before, part)]
-            if same:
-                found.append(f"{before.call}, control {place}: same {', '.join(same)}")
-            before = after
-    return found
-
-
-def test_step_and_reset(players):
-    for demo in players:
-        first = demo.state()
-        demo.button("Step").click()
-        second = demo.state(after=first)
-        assert counted([first.call, second.call])
-        assert second.picture != first.picture
-        demo.button("Reset").click()
-        assert demo.state(after=second) == first
-
-
-def test_play_and_pause(lab, players):
-    before = [demo.state() for demo in players]
-    play(players)  # together: they share one kernel, and it saves time
-    for demo in players:
-        assert counted(demo.calls(at_least=3))
-        demo.button("Pause").click()
-        demo.button("Play").wait_for()
-    after = [demo.state(after=state) for demo, state in zip(players, before, strict=True)]
-    lab.page.wait_for_timeout(700)
-    assert [demo.state() for demo in players] == after
-    assert not [a for a, b in zip(after, before, strict=True) if a.picture == b.picture]
-
-
-def test_a_change_while_playing_redraws_at_the_same_step_and_goes_on(players):
-    play(players)
-    before = [demo.calls(at_least=2) for demo in players]
-    for demo in players:
+    start(players)
+    begun = [demo.calls(at_least=2) for demo, _ in players]
+    for demo, _ in players:
         demo.sliders()[0].press()  # not that of the steps
-    for demo, steps in zip(players, before, strict=True):
+    for (demo, (_, other)), steps in zip(players, begun, strict=True):
         calls = [values(call) for call in demo.calls(at_least=len(steps) + 3)[1:]]  # without that before Play
-        demo.pause()
+        if demo.has("Pause"):  # else it has come to its last step
+            demo.press("Play|Pause", other)
         step = counted(steps)
-        places = [
-            place for place, _ in groupby(call.pop(step) for call in calls)
-        ]  # what is left is all but the step
+        places = [place for place, _ in groupby(call.pop(step) for call in calls)]  # what is left: all but the step
         assert len(list(groupby(calls))) == 2  # the change, once and for good
         assert len(places) > 2
         assert moves_on(places)  # and no start from the first
-
-
-def test_play_ends_at_the_last_step_and_starts_again_from_the_first(players):
-    for demo in players:
-        first = demo.state()
-        for key in ("End", "ArrowLeft"):
-            step_slider(demo).press(key)
-        demo.state(after=first)
-    play(players)
-    for demo in players:
+    for demo, _ in players:
         demo.button("Play").wait_for()
+        demo.state()
+    assert not lab.moves(seconds=0.7)
+
+    before = [demo.state() for demo, _ in players]
+    for demo, _ in players:
+        for key in ("End", "ArrowLeft"):
+            demo.slider(*STEP_LABELS).press(key)
+    for (demo, _), state in zip(players, before, strict=True):
+        demo.state(after=state)
+    start(players)
+    for demo, _ in players:
+        demo.button("Play").wait_for()  # by itself
         assert len(demo.calls()) == 2
-    play(players)
-    for demo in players:
-        calls = demo.calls(at_least=3)
-        demo.button("Pause").click()
-        assert counted(calls[1:])
+    start(players)
+    for demo, _ in players:
+        assert counted(demo.calls(at_least=3)[1:])  # from the first step
+    for demo, (one, _) in players:
+        demo.press("Reset", one)
+    for (demo, _), state in zip(players, first, strict=True):
+        assert demo.at(state.call) == state
 
 
-def play(demos):
-    for demo in demos:
+def start(players):
+    """Press Play on all; they share one kernel, and it saves time."""
+    for demo, (one, _) in players:
         demo.watch()
-        demo.button("Play").click()
+        demo.press("Play", one)
 
 
 def values(call):
@@ -160,9 +141,3 @@ def moves_on(places):
     if all(place.isdigit() for place in places):
         return all(before < after for before, after in pairwise(map(int, places)))
     return len(set(places)) == len(places)
-
-
-def step_slider(demo):
-    """Return the slider that Step moves."""
-    (slider,) = [slider for slider in demo.sliders() if slider.label in STEP_LABELS]
-    return slider

@@ -47,7 +47,7 @@ def demos(lab):
 
 def test_a_dragged_slider_leaves_no_queue(lab, link, demos):
     demo = demos["explore_chain_gradient"]
-    slider = {slider.label: slider for slider in demo.sliders()}["weight w"]
+    slider = demo.slider("weight w")
     slider.press("Home")
     lab.page.wait_for_function(SHOWN, arg=[demo.output.element_handle(), "weight=-10.0,"])
     sent = link.n_bytes
@@ -62,13 +62,13 @@ def test_buttons_answer_while_it_trains(lab, demos):
     demo = demos["explore_training_race"]
     before = demo.state()
     demo.watch()
-    demo.button("Start").click()
+    demo.press("Start")
     grow(demo, 3)
-    demo.button("Stop").click()
+    demo.press("Stop")
     demo.button("Start").wait_for(timeout=PATIENCE)
-    assert demo.state().call != before.call
-    demo.button("Start").click()
+    assert demo.state(after=before).call != before.call
+    demo.press("Start")
     demo.button("Stop").wait_for(timeout=PATIENCE)
-    demo.button("Reset").click()
+    demo.press("Reset")
     demo.button("Start").wait_for(timeout=PATIENCE)
-    assert demo.state() == before
+    assert demo.at(before.call) == before

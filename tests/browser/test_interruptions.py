@@ -1,4 +1,4 @@
-"""What readers do in the middle of a run: restart, interrupt, close, come back, open a second tab.
+"""What readers do in the middle of a run: interrupt, close, come back, open a second tab; `test_figure` restarts.
 
 Nothing hangs, nothing raises, and after Run All everything works.
 """
@@ -7,54 +7,21 @@ import re
 import time
 from dataclasses import replace
 
-import nbformat
 import pytest
 
-from .conftest import NOTEBOOKS
+from .conftest import FEW, TRAINER
 from .lab import HAS_KERNEL, Lab
 
 pytestmark = pytest.mark.browser
 
-DEMOS = ("explore_descent(", "explore_training(", "playground(")
-PLAYER, STILL, TRAINER = range(len(DEMOS))
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def lab(request, browser, server):
-    """Open a notebook of its own for each test, and run it."""
-    path = server.log.parent / "notebooks" / f"{request.node.name}.ipynb"
-    nbformat.write(few_demos(), path)
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-        lab = Lab(context.new_page(), server, path)
-        lab.run_all()
-        lab.listen_to_kernel()
-        yield lab
-        assert not complaints(lab)
-        lab.command("kernelmenu:shutdown")
-        lab.done()
-
-
-def few_demos():
-    """Return a notebook with some demos of the lessons, as they are committed."""
-    lessons = [nbformat.read(path, as_version=4) for path in NOTEBOOKS]
-    names = ", ".join(name.rstrip("(") for name in DEMOS)
-    cells = [cell for lesson in lessons for cell in lesson.cells if cell.cell_type == "code"]
-    firsts = [next(cell for cell in cells if cell.source.startswith(name)) for name in DEMOS]
-    notebook = nbformat.v4.new_notebook(metadata=lessons[0].metadata)
-    notebook.cells = [nbformat.v4.new_code_cell(f"from nbhelpers.explore import {names}"), *firsts]
-    return notebook
-
-
-def test_restart_while_one_plays_and_one_trains(lab):
-    start(lab, PLAYER, "Play")
-    start(lab, TRAINER, "Start")
-    lab.command("notebook:restart-kernel")
-    lab.page.locator(".jp-Dialog .jp-mod-accept").click()
-    lab.done()
-    lab.listen_to_kernel()
-    assert lab.widgets() == 0  # nothing of the old kernel is left
-    everything_works(lab)
+def lab(few):
+    """Return a notebook that was run; each test leaves it so."""
+    yield few
+    assert not complaints(few)
 
 
 def test_interrupt_while_one_trains(lab):
@@ -100,7 +67,7 @@ def test_two_tabs_on_one_kernel(lab, server):
     path = server.log.parent / "notebooks" / lab.page.evaluate("jupyterapp.shell.currentWidget.context.path")
     other = Lab(lab.page.context.new_page(), elsewhere, path)
     other.listen_to_kernel()
-    in_time(lambda: len(other.demos()) == len(DEMOS))
+    in_time(lambda: len(other.demos()) == len(FEW))
     for one, two in ((lab, other), (other, lab)):
         for here, there in zip(one.demos(), two.demos(), strict=True):
             before, seen = here.state(), there.state()
@@ -108,7 +75,7 @@ def test_two_tabs_on_one_kernel(lab, server):
             assert here.state(after=before) == there.state(after=seen)
     there = other.demos()[TRAINER]
     start(lab, TRAINER, "Start")
-    there.button("Stop").click()
+    there.press("Stop")
     lab.demos()[TRAINER].button("Start").wait_for(timeout=PATIENCE)
     assert lab.runs() == 0
     assert not complaints(other)
@@ -130,7 +97,7 @@ def start(lab, place, name):
     """Press Play or Start on a demo, wait until it moves; return it."""
     demo = lab.demos()[place]
     demo.watch()
-    demo.button(name).click()
+    demo.press(name)
     demo.calls(at_least=3)
     return demo
 
@@ -139,13 +106,15 @@ def everything_works(lab):
     """Run all cells anew; say whether every demo answers its first slider with another picture and sentence."""
     lab.run_all()
     lab.let_runs_last(0.1)
-    assert len(lab.demos()) == len(DEMOS)
+    before = [demo.state() for demo in lab.demos()]
+    assert len(before) == len(FEW)
     for demo in lab.demos():
-        before = demo.state()
         demo.sliders()[0].press()
-        after = demo.state(after=before)
-        assert before.picture != after.picture
-        assert before.sentence != after.sentence
+    for demo, state in zip(lab.demos(), before, strict=True):
+        after = demo.state(after=state)
+        assert state.picture != after.picture
+        assert state.sentence != after.sentence
+    lab.let_runs_last(4)
 
 
 def in_time(said):

@@ -1,6 +1,6 @@
-"""Every demo by keyboard alone: where Tab goes, what is said there and shown, and what the keys do."""
+"""Every demo by keyboard alone: where Tab goes, what is said there and shown, and what the keys of a slider do."""
 
-from itertools import cycle, pairwise, permutations
+from itertools import pairwise
 
 import pytest
 
@@ -99,42 +99,7 @@ def press_and_read(lab, handle, key):
     return value
 
 
-def test_drop_downs(lab):
-    for demo in lab.reset():
-        for drop_down in demo.drop_downs()[:1]:
-            demo.watch()
-            drop_down.focus()
-            last = drop_down.evaluate("list => list.selectedIndex === list.options.length - 1")
-            lab.page.keyboard.press("ArrowUp" if last else "ArrowDown")
-            assert demo.calls(at_least=2)  # one that trains would take long to be at rest again
-        demo.button("Reset").dispatch_event("click")
-
-
-def test_buttons(lab):
-    lab.let_runs_last(seconds=0.2)
-    for demo, (one, other) in zip(lab.reset(), cycle(permutations(("Space", "Enter"))), strict=False):
-        first = demo.state()
-        if demo.button("Step").count():
-            press(lab, demo.button("Step"), one)
-        else:
-            demo.sliders()[0].press()
-        second = demo.state(after=first)
-        assert second.call != first.call
-        press(lab, demo.button("Reset"), other)
-        assert demo.state(after=second) == first
-
-
-@pytest.mark.parametrize("key", ["Space", "Enter"])
-def test_play(lab, key):
-    for demo in [demo for demo in lab.reset() if demo.has_steps()][:1]:
-        press(lab, demo.button("Play"), key)
-        demo.button("Pause").wait_for()
-        press(lab, demo.button("Pause"), key)
-        demo.button("Play").wait_for()
-
-
 def test_the_list_of_layers(lab):
-    lab.let_runs_last(seconds=0.2)
     boxes = [(demo, demo.output.locator(".widget-text input")) for demo in lab.reset()]
     for demo, box in [(demo, box) for demo, box in boxes if box.count()][:1]:
         before = demo.state()
@@ -143,9 +108,3 @@ def test_the_list_of_layers(lab):
         lab.page.keyboard.type("3")
         lab.page.keyboard.press("Enter")
         assert "layers='3'" in demo.state(after=before).call
-
-
-def press(lab, button, key):
-    """Press a key on a button."""
-    button.focus()
-    lab.page.keyboard.press(key)

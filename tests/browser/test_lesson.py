@@ -57,6 +57,7 @@ def test_a_prediction_by_keyboard(lab, cells):
     reveal = output.locator('[role="status"]')
     reveal.get_by_text("What happens:").wait_for()
     assert "You predicted:" in reveal.inner_text()
+    lab.page.locator("#nbhelpers-voice[role=status]").get_by_text("What happens:").wait_for(state="attached")
     assert options.first.is_disabled()
     assert commit.is_disabled()
 

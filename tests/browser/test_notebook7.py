@@ -33,9 +33,10 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
         lab.listen_to_kernel()
         assert lab.pictures() == committed
         lab.let_runs_last(seconds=0.2)
-        for demo in lab.demos():
-            before = demo.state()
+        moved = [(demo, demo.state()) for demo in lab.demos()]
+        for demo, _ in moved:
             demo.sliders()[0].drag()
+        for demo, before in moved:
             after = demo.state(after=before)
             assert (after.picture, after.sentence) != (before.picture, before.sentence)
         first = lab.demos()[0]
@@ -43,5 +44,6 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
             before = first.state()
             first.sliders()[0].press(key)
             assert first.state(after=before).sentence != before.sentence
-        assert not lab.sticking_out(width=1024)
+        with lab.resized(width=1024):
+            assert not lab.sticking_out()
         assert not lab.complaints()

@@ -36,6 +36,13 @@ TABLE_OF_CONTENTS = "Failed to update the table of contents"
 NOT_BESIDE_THE_PAGE = "Failed to load resource: the server responded with a status of 404 (File not found)"
 SEEN = "() => [...document.querySelectorAll('.jp-MarkdownOutput img')].every(picture => picture.naturalWidth > 0)"
 
+IMPORTS = """
+import anywidget, comm, ipywidgets, psygnal, psygnal._signal
+for module in (anywidget, comm, ipywidgets, psygnal):
+    print(module.__file__.rpartition("__init__")[0][:-1])
+assert psygnal._signal.__file__.endswith(".py")
+"""
+
 ALL_THERE = "n => document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell').length === n"
 
 CONTRAST = """element => {
@@ -163,20 +170,36 @@ def test_the_kernel_finds_every_wheel_it_is_told_to_load(folder):
     options = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
     packages = options["loadPyodideOptions"]["packages"]
     (worker, *_) = (folder / KERNEL).glob("*.worker.*.js")  # it resolves their addresses against its own
-    wheels = {re.match(r"\w+", path.name)[0]: path for name in packages if (path := worker.parent / name).is_file()}
-    assert set(wheels) == {"nbhelpers", "ipywidgets", "comm"}
-    assert not [name for name in packages if "/" in name and not (worker.parent / name).is_file()]
-    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nbhelpers").rglob("*.py")}
+    files = [(worker.parent / name).resolve() for name in packages if "/" in name]
+    wheels = {re.match(r"\w+", path.name)[0]: path for path in files if path.is_file()}
+    assert set(wheels) == {"nbhelpers", "ipywidgets", "comm", "anywidget", "psygnal"}
+    assert len(wheels) == len(files)
+    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nbhelpers").rglob("*.[pj][ys]")}
+    assert "nbhelpers/figure/figure.js" in package
     assert package <= set(ZipFile(wheels["nbhelpers"]).namelist())
-    assert "ipywidgets/widgets/widget.py" in ZipFile(wheels["ipywidgets"]).namelist()
+    assert run(IMPORTS, wheels) == [
+        f"{wheels[name]}{os.sep}{name}" for name in ("anywidget", "comm", "ipywidgets", "psygnal")
+    ]
 
 
-def test_the_site_has_the_extension_that_names_the_widgets(folder):
+def run(code, wheels):
+    """Return the lines that code prints which finds these wheels first; nothing compiled can be found in them."""
+    found = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, wheels.values()))}
+    done = subprocess.run([sys.executable, "-c", code], env=found, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_site_has_the_extensions_that_draw_the_widgets_and_name_them(folder):
     source = ROOT / "nbhelpers/labextension"
     files = [path.relative_to(source) for path in source.rglob("*") if path.is_file()]
     assert len(files) == 2
     for file in files:
         assert (folder / "extensions/nbhelpers" / file).read_bytes() == (source / file).read_bytes()
+    settings = json.loads((folder / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
+    loaded = {each["name"]: each["load"] for each in settings["federated_extensions"]}
+    assert {"nbhelpers", "anywidget", "@jupyter-widgets/jupyterlab-manager"} <= set(loaded)
+    assert not [name for name, script in loaded.items() if not (folder / "extensions" / name / script).is_file()]
 
 
 def test_the_first_page_lists_every_lesson(landing):
@@ -231,6 +254,6 @@ def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
         demo.watch()
         demo.sliders()[0].press()
         demo.calls(at_least=2)  # one that trains would take long to be at rest again
-        demo.output.locator(f'img.widget-image:not([src="{before.address}"])').wait_for()
+        assert demo.draws() > before.draws
     lab.page.context.set_offline(False)
     assert not unexplained(lab, site, folder)

@@ -1,7 +1,5 @@
 """JupyterLab without its part of ipywidgets: no sliders, but every picture, before a cell has run and after."""
 
-import json
-
 import pytest
 
 from .conftest import NOTEBOOKS, jupyter
@@ -13,21 +11,13 @@ pytestmark = pytest.mark.browser
 WIDGETS = "@jupyter-widgets/jupyterlab-manager"
 
 
-@pytest.fixture(scope="module")
-def without_widgets(tmp_path_factory):
-    """Start JupyterLab with that extension switched off."""
-    home = tmp_path_factory.mktemp("without")
-    config = home / "config" / "labconfig" / "page_config.json"
-    config.parent.mkdir(parents=True)
-    config.write_text(json.dumps({"disabledExtensions": {WIDGETS: True}}))
-    with jupyter(home, "jupyterlab", "LabApp") as server:
-        yield server
-
-
-def test_the_pictures_are_there_all_the_same(without_widgets, browser):
+def test_the_pictures_are_there_all_the_same(browser, tmp_path):
     path = NOTEBOOKS[1]  # the first lesson
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-        lab = Lab(context.new_page(), without_widgets, path)
+    with (
+        jupyter(tmp_path, "jupyterlab", "LabApp", without=[WIDGETS]) as server,
+        browser.new_context(viewport={"width": 1500, "height": 1000}) as context,
+    ):
+        lab = Lab(context.new_page(), server, path)
         committed = committed_pictures(path)
         assert sum(committed) >= 4
         assert lab.pictures() == committed

@@ -1,8 +1,9 @@
 /*
  * What ipywidgets leaves out for readers who use no mouse or see no picture, and Python cannot add.
  *
- * Names for sliders, radio groups and pictures; keys that the notebook would keep from a control; one place on the
- * page from which a sentence is spoken once it is at rest; coloured formulas that can be read on a dark page.
+ * Names for sliders, radio groups and the notebook's pictures; keys that the notebook would keep from a control; one
+ * place on the page from which the answer to a prediction is spoken; coloured formulas that can be read on a dark
+ * page. What a demo shows and says is the business of `figure/figure.js`.
  * JupyterLab and Notebook 7 load this file as it is: it needs no build.
  */
 (() => {
@@ -13,7 +14,6 @@
     '.widget-inline-hbox:has(.noUi-handle)': nameSlider,
     '.widget-radio': nameRadioButtons,
     '.jupyter-button i': icon => icon.setAttribute('aria-hidden', 'true'), // a letter of a font of pictures
-    'img.widget-image': image => image.setAttribute('alt', image.title),
     '.widget-html-content [role="status"]': sentence => sentence.setAttribute('aria-live', 'off'), // see `announce`
   };
   // On a dark page a formula in the colours of the pictures needs the pictures' paper behind it.
@@ -80,7 +80,7 @@
     return document.body.appendChild(voice);
   }
 
-  /** Speak a sentence that replaces another, where the reader has done something: Run All is silent. */
+  /** Speak words that replace others, where the reader has done something: Run All is silent. */
   function announce(voice, touched, {target, removedNodes}) {
     if (!removedNodes.length || !touched.has(target.closest(OUTPUT))) return;
     const sentence = target.matches('.widget-html-content') && target.querySelector('[role="status"]');
@@ -107,7 +107,7 @@
         announce(voice, touched, record);
       }
     });
-    observer.observe(document.body, {subtree: true, childList: true, attributeFilter: ['title', 'disabled']});
+    observer.observe(document.body, {subtree: true, childList: true, attributeFilter: ['disabled']});
     const touch = event => touched.add(event.target.closest?.(OUTPUT) ?? document);
     for (const kind of ['focusin', 'pointerdown']) window.addEventListener(kind, touch, {capture: true});
     window.addEventListener('keydown', keepKeys, {capture: true}); // before the notebook, which listens below

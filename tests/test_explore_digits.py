@@ -4,13 +4,16 @@ import io
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_hex
 from PIL import Image
 
-from nbhelpers import explore
+from nbhelpers import explore, style
 from nbhelpers.datasets import digits, perturbed, split
 from nbhelpers.explorable import Explorable, Live
 from nbhelpers.network import Network, forward, one_hot, train
 from nbhelpers.views.digit import DigitView, SheetView
+from nbhelpers.views.text import num
 from nbhelpers.views.tiles import INKED, SIGNED, colored
 
 TRAIN, TEST = split(digits(), share=0.75)
@@ -61,17 +64,17 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
     confusion = demo.set(n_epochs=n_epochs).trace.answers.confusion
     assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
     (picture,) = demo.view.confusion.tiles.pictures
-    cells = picture.reshape(10, 17, 10, 17, 4)[:, :, :, :, :3].astype(int).swapaxes(1, 2)  # (10, 10, 17, 17, 3)
     for i, row in enumerate(demo.view.confusion.counts):
         for j, text in enumerate(row):
             count = int(confusion[i, j])
             assert text.get_text() == (str(count) if count or i == j else "")
-            red, _, blue = cells[i, j, 8, 8]
-            assert np.sign(blue - red) == (np.sign(count) if i == j else -np.sign(count))
-            framed = not np.array_equal(cells[i, j, 1, 8], cells[i, j, 8, 8])
-            assert framed == (i == j)
-    y, x = demo.view.confusion.counts[2][7].get_position()[::-1]
-    assert (y, x) == (2.0 + 0.34 * 7.5, 4.75 + 0.34 * 7.5)  # third row from above, eighth column
+            assert to_hex(picture[i, j, :3] / 255) == (style.MODEL if i == j else style.ERROR) or not count
+            assert (picture[i, j, 3] > 0) == (count > 0)
+    _, frames = demo.view.figure.findobj(LineCollection)
+    middles = [np.ptp(frame, axis=0) / 2 + frame.min(axis=0) for frame in frames.get_segments()]
+    places = [demo.view.confusion.counts[i][i].get_position() for i in range(10)]
+    np.testing.assert_allclose(middles, places)
+    np.testing.assert_allclose(demo.view.confusion.counts[2][7].get_position(), places[2] + np.array([5 * 0.34, 0]))
     demo.reset()
 
 
@@ -102,16 +105,30 @@ def test_places_without_a_mistake_stay_empty(demo):
 def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
     w = demo.trace.session.network.weights[0]
     largest = np.abs(w).max()
-    assert len(demo.view.weights.tiles.pictures) == 16
-    for unit, picture in enumerate(demo.view.weights.tiles.pictures):
-        squares = picture[1:-1, 1:-1].reshape(8, 8, 8, 8, 4).swapaxes(1, 2)  # (8, 8, 8, 8, 4)
-        expected = colored(w[:, unit].reshape(8, 8) / largest, -1, SIGNED)
-        np.testing.assert_array_equal(squares[:, :, 0, 0], expected)
-        holes = (squares[:, :, 3, 3] == 255).all(axis=-1)
-        pale = (expected == 255).all(axis=-1)
-        np.testing.assert_array_equal(holes, (w[:, unit].reshape(8, 8) < 0) | pale)
+    view = demo.set(unit=5).view.weights
+    drawn = [(view.tiles, view.holes[0], range(16)), (view.large, view.holes[1], [4])]
+    for tiles, holes, units in drawn:
+        assert len(tiles.pictures) == len(units)
+        for unit, picture, corner in zip(units, tiles.pictures, tiles.places, strict=True):
+            weights = w[:, unit].reshape(8, 8)
+            np.testing.assert_array_equal(picture, colored(weights / largest, -1, SIGNED))
+            column, row = np.floor((holes.get_xydata() - corner) * 8 / tiles.side).T
+            inside = (np.minimum(column, row) >= 0) & (np.maximum(column, row) < 8)
+            held = sorted(zip(7 - row[inside], column[inside], strict=True))
+            assert held == [(i, j) for i, j in np.ndindex(8, 8) if weights[i, j] < 0]
+    assert "unit 5 of 20" in shown(view.large_names)[0]
+    assert f"Shown large is unit 5 of 20: its weights go from {num(w[:, 4].min(), 3)} to " in demo.text
     assert "the first 16 of 20 units" in demo.view.weights.title.get_text()
     assert shown(demo.view.weights.names) == [str(i) for i in range(1, 17)]
+    demo.reset()
+
+
+def test_another_unit_is_shown_without_training_again(demo):
+    training = demo.trace.session
+    demo.controls["unit"].value = 64
+    assert demo.trace.session is training
+    assert "Shown large is unit 20 of 20" in demo.picture.sentence  # there are no more
+    demo.reset()
 
 
 @pytest.mark.parametrize(

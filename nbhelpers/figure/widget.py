@@ -1,0 +1,100 @@
+"""A Matplotlib figure as a widget that the browser draws, with the sentence and the call under it.
+
+What stands still is sent once; a move sends the artists marked ``animated=True``, and the words, in one message.
+"""
+
+import contextlib
+import math
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from nbhelpers import style
+from nbhelpers.figure.png import LOCK, moving_artists
+from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
+
+
+class FigureWidget(anywidget.AnyWidget):
+    """A figure on the page, which follows its theme, and what is said of it.
+
+    The moving artists are those marked ``animated=True`` when this is made. When anything else of the figure
+    changes (a limit, another curve in the background), Matplotlib marks the figure stale and all of it is sent
+    anew.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Its size in inches times 100 is the size on the page in pixels.
+    handles : sequence of Handle
+        Where it can be grabbed.
+
+    Attributes
+    ----------
+    sentence, call, notice : str
+        What is said of it: what it shows, what makes it again, and what the reader has to know besides.
+
+    """
+
+    _esm = Path(__file__).with_name("figure.js")
+
+    known_glyphs = Glyphs()  # of all figures
+
+    size = traitlets.Tuple().tag(sync=True)
+    dark = traitlets.Dict().tag(sync=True)  # light colour -> dark colour
+    glyphs = traitlets.List().tag(sync=True)
+    scene = traitlets.Bytes().tag(sync=True)
+    moving = traitlets.Bytes().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
+    call = traitlets.Unicode().tag(sync=True)
+    notice = traitlets.Unicode().tag(sync=True)
+    hint = traitlets.Unicode().tag(sync=True)
+    grabbed = traitlets.List().tag(sync=True, echo_update=False)  # a handle, where it was moved to, when
+
+    def __init__(self, figure, handles=(), hint=""):
+        self.figure, self.handles = figure, handles
+        self._artists = moving_artists(figure)
+        size = tuple(round(DPI * inches) for inches in figure.get_size_inches())
+        self._recorder = Recorder(*size, self.known_glyphs)
+        dark = {int(light[1:], 16): int(dark[1:], 16) for light, dark in style.DARK.items()}
+        super().__init__(size=size, dark=dark, hint=hint)
+        self.on_msg(lambda *_: self.send("here"))  # the page asks whether the kernel is there
+
+    def set_state(self, sync_data):
+        """Take in what the front end sends: what was grabbed, and nothing else."""
+        super().set_state({name: value for name, value in sync_data.items() if name == "grabbed"})
+
+    def wanted(self, now):
+        """Return the values of controls that what was grabbed asks for, by name; none if that is no handle.
+
+        `now` are the controls' present values by name.
+        """
+        with contextlib.suppress(TypeError, ValueError, IndexError):  # whatever a front end may send
+            index, x, y, *_ = self.grabbed
+            if all(isinstance(number, int | float) and math.isfinite(number) for number in (x, y)) and index >= 0:
+                return self.handles[index].values(x, self.size[1] - y, now)
+        return {}
+
+    def redraw(self, **words):
+        """Send the figure as it is now, and what is said of it, in one message."""
+        with LOCK, self.hold_sync():
+            if self.figure.stale or not self.scene:
+                self.scene = self._recorder.record(self.figure.draw)
+            moving = (artist.draw for artist in self._artists)
+            self.moving = self._recorder.record(*moving, self._note_handles)
+            self.figure.stale = False
+            known = self.known_glyphs.outlines
+            if len(self.glyphs) != len(known):
+                self.glyphs = list(known)
+            self.say(**words)
+
+    def say(self, **words):
+        """Say this of the figure as it is."""
+        with self.hold_sync():
+            for name, text in words.items():
+                setattr(self, name, text)
+
+    def _note_handles(self, recorder):
+        for index, handle in enumerate(self.handles):
+            for anchor, box in handle.places():
+                recorder.handle(index, handle.is_clicked, anchor, box)

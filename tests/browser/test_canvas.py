@@ -1,0 +1,202 @@
+"""What the browser draws is what Matplotlib draws; what is grabbed asks for what it should; faults are words."""
+
+import demos
+import numpy as np
+import pytest
+from matplotlib import patches
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
+
+from nbhelpers import explore, style
+from nbhelpers.figure.widget import FigureWidget
+from nbhelpers.views.tiles import SIGNED, Tiles, colored
+
+from .stage import Agg, Stage, unlike
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", params=[1, 2], ids=["plain", "double"])
+def stage(request, browser):
+    """Return a page of this density with nothing on it; see to it that nothing went wrong there."""
+    with browser.new_context(viewport={"width": 1200, "height": 900}, device_scale_factor=request.param) as context:
+        stage = Stage(context.new_page())
+        stage.scale = request.param
+        yield stage
+        assert stage.wrong == []
+
+
+def states(it):
+    """Yield each control's both ends by name; of a run's length few epochs."""
+    for name, control in it.controls.items():
+        for value in (0, 3) if name == "n_epochs" and hasattr(it, "is_finished") else demos.ends(control):
+            yield {name: value}
+
+
+@demos.each(demos.ALL)
+def test_a_demo_is_drawn_as_by_agg_at_both_ends_of_every_control(make, stage):
+    it = demos.quickly(make)
+    first, scene, wrong = it.values, it.picture.scene, []
+    stage.show(it.picture)
+    agg = Agg(it.view.figure, stage.scale)
+    for state in [{}, *states(it)]:
+        it.set(**first | state)
+        if it.picture.scene != scene:
+            scene, agg = it.picture.scene, Agg(it.view.figure, stage.scale)
+        stage.change(it.picture, "glyphs", "scene", "moving")
+        wrong += [state] if unlike(stage.pixels(), agg.pixels(), stage.scale) else []
+    it.close()
+    assert not wrong
+
+
+def every_kind():
+    """Return a figure with each kind of artist that the views use, and numbers that cannot be drawn."""
+    figure = Figure(figsize=(12, 6), dpi=100)
+    ax = figure.add_axes((0.05, 0.08, 0.4, 0.85))
+    x = np.linspace(0, 6, 200)
+    for i, dashes in enumerate(["-", "--", ":", "-.", (2, (8, 2, 1, 2))]):
+        ends = {"solid_capstyle": "round", "dash_capstyle": ["butt", "round", "projecting"][i % 3]}
+        ax.plot(x, np.sin(x + i), ls=dashes, lw=1 + i, **ends)
+    for i, marker in enumerate("osD^v<>+x*"):
+        ax.plot([i / 2, 4], [2 + i / 10, np.nan], marker, ms=6 + i, mec=style.PAPER if i < 7 else style.INK)
+    ax.plot([0, 1, np.nan, 3, np.inf, 5], [-2, -2.5, -2, -1e308, -2, -2.2], "o-", lw=3)
+    ax.plot([1e308, 2, 3], [1, -1.5, -1.6], color=style.GRADIENT, lw=2)
+    ax.fill_between(x, -3, -2.6 + 0.2 * np.cos(x), color=style.TARGET, alpha=0.5)
+    ax.set(xlim=(-0.5, 6.5), ylim=(-3.2, 3.5), title="lines, markers, $10^{-8}$", xlabel="x: WAVe, Té", ylabel="y")
+    ax.axvspan(5, 6, color=style.GOOD_ZONE, zorder=0)
+    ax.set_yscale("symlog", linthresh=1)
+    other = figure.add_axes((0.52, 0.08, 0.45, 0.85))
+    other.contour(x[:40], x[:30], np.hypot(*np.meshgrid(x[:40] - 0.5, x[:30] - 0.4)), levels=6, alpha=0.75)
+    other.set(xlim=(0, 6), ylim=(0, 4))
+    segments = [[(i / 4, 1.4), (i / 4 + 0.2, 2.2)] for i in range(12)]
+    widths = np.linspace(0.3, 6, 12)
+    other.add_collection(
+        LineCollection(segments, linewidths=widths, colors=[style.MODEL, style.ERROR], capstyle="butt")
+    )
+    square = np.array([(0, 0), (0.5, 0), (0.5, 0.5), (0, 0.5)])
+    squares = [square + (3 + 0.6 * i, 0.3) for i in range(4)]  # noqa: RUF005  (a sum)
+    other.add_collection(
+        PolyCollection(squares, facecolors=[(0, 0.4, 0.7, i / 4) for i in range(1, 5)], linewidths=2)
+    )
+    other.add_patch(patches.Circle((1, 3), 0.4, fc=style.PAPER, ec=style.INK, lw=2))
+    other.add_patch(patches.FancyBboxPatch((2, 2.7), 1, 0.6, "round,pad=0,rounding_size=0.2", fc=style.MIXED_ZONE))
+    other.add_patch(patches.FancyArrowPatch((3.2, 3), (4.4, 3.3), arrowstyle="-|>", mutation_scale=20, lw=2))
+    other.annotate("", (5.8, 2), (4.8, 2.6), arrowprops={"arrowstyle": "->", "lw": 2})
+    other.stairs([1, 2, 0.5], [4.4, 4.9, 5.4, 5.9], fill=True, color=style.VIOLET)
+    other.bar([3.6], [1.1], width=0.3, bottom=1, color=style.QUIET)
+    for i, angle in enumerate([0, 90, 35]):
+        other.text(4.6 + 0.5 * i, 3.4, "turned", rotation=angle, ha="center", va="center", size=14)
+    other.text(0.3, 0.1, "two\nlines", bbox={"fc": style.BAD_ZONE, "ec": style.ERROR})
+    tiles = Tiles(other, [(7.0, 0.8), (8.2, 0.8)], 1.0, frame=style.QUIET)
+    tiles.update_pictures(colored(np.linspace(-1, 1, 128).reshape(2, 8, 8), -1, SIGNED))
+    return figure
+
+
+def test_every_kind_of_artist_is_drawn_as_by_agg_and_what_differs_is_found(stage):
+    """The measure finds a missing artist, another colour, another order."""
+    figure = every_kind()
+    widget = FigureWidget(figure)
+    widget.redraw()
+    stage.show(widget)
+    seen = stage.pixels()
+    assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale) == 0
+    ax, other = figure.axes
+    circle = other.patches[0]
+    for artist, name, value in (
+        (ax.lines[3], "visible", False),
+        (other.texts[-1], "visible", False),
+        (ax.lines[1], "color", style.VIOLET),
+        (circle, "facecolor", style.BAD_ZONE),
+        (ax.lines[4], "zorder", -1),
+    ):
+        before = getattr(artist, f"get_{name}")()
+        artist.set(**{name: value})
+        assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale) > 0, (artist, name)
+        artist.set(**{name: before})
+
+
+def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_in_print(stage):
+    it = explore.explore_descent()
+    stage.show(it.picture)
+    light = stage.pixels()
+    stage.page.evaluate("document.body.style.color = 'white'")
+    stage.page.emulate_media(media="screen")
+    stage.page.wait_for_function(
+        "document.querySelector('canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] < 50"
+    )
+    dark = stage.pixels()
+    for role in (style.PAPER, style.INK, style.MODEL, style.ERROR, style.FAINT):
+        (y, *_), (x, *_) = np.nonzero((light == _rgb(role)).all(axis=2))
+        where = (light == _rgb(role)).all(axis=2)
+        colors, times = np.unique(dark[where], axis=0, return_counts=True)
+        assert tuple(colors[times.argmax()]) == _rgb(style.DARK[role]), (role, y, x)
+    stage.page.emulate_media(media="print")
+    assert unlike(stage.pixels(), light, stage.scale) == 0
+
+
+def _rgb(color):
+    return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
+
+
+GRAB = """([type, x, y, right]) => {
+    const canvas = document.querySelector('canvas'), {left, top} = canvas.getBoundingClientRect();
+    canvas.setPointerCapture = () => {};
+    const send = (name, x, y) => canvas.dispatchEvent(new PointerEvent(name,
+        {pointerType: type, clientX: left + x, clientY: top + y, pointerId: 7, bubbles: true, cancelable: true}));
+    sent.length = 0;
+    send('pointerdown', x, y);
+    send('pointermove', x + right, y);
+    send('pointerup', x + right, y);
+    send('pointermove', x + 2 * right, y);
+    return [...sent];
+}"""
+
+
+def test_a_handle_is_taken_by_mouse_pen_and_finger_from_as_far_as_each_can_aim(stage):
+    it = explore.explore_descent()
+    stage.show(it.picture)
+    ((x, y), _), *_ = it.picture.handles[0].places()
+    y = it.picture.size[1] - y
+    for kind, aim in (("mouse", 14), ("pen", 18), ("touch", 28)):
+        taken = stage.page.evaluate(GRAB, [kind, x + aim - 1, y, 40])
+        assert [each[:3] for each in taken] == [[0, pytest.approx(x + 40, abs=0.01), pytest.approx(y, abs=0.01)]]
+        assert stage.page.evaluate(GRAB, [kind, x - aim - 1, y, 40]) == []
+    touch = """([x, y]) => { const event = new Event('touchstart', {cancelable: true});
+        event.touches = [{clientX: x, clientY: y}];
+        return document.querySelector('canvas').dispatchEvent(event); }"""
+    assert stage.page.evaluate(touch, [x, y]) is False  # the page stays where it is
+    assert stage.page.evaluate(touch, [x + 100, y]) is True
+
+
+def test_what_cannot_be_played_is_said_and_the_next_list_is_drawn(stage):
+    it = explore.explore_fit()
+    stage.show(it.picture)
+    right, good = stage.pixels(), it.picture.moving
+    other = np.frombuffer(good, np.float32).copy()
+    other[0] = 99
+    unknown = np.array([1, 3, 42], np.float32)
+    for bad, why in (
+        (good[:400], "incomplete"),
+        (b"", "incomplete"),
+        (other.tobytes(), "version"),
+        (unknown.tobytes(), "42"),
+    ):
+        it.picture.moving = bad
+        stage.change(it.picture, "moving")
+        said = stage.page.locator("p").first
+        said.get_by_text("This picture cannot be drawn").wait_for()
+        assert why in said.inner_text()
+        assert not stage.page.locator("canvas").is_visible()
+        it.picture.moving = good
+        stage.change(it.picture, "moving")
+        stage.page.locator("canvas").wait_for()
+        stage.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert np.array_equal(stage.pixels(), right)
+
+
+def test_words_are_set_as_text(stage):
+    it = explore.explore_fit()
+    it.picture.say(sentence="<b>bold</b>", call="<script>1</script>", notice="<img src=x>")
+    stage.show(it.picture)
+    assert stage.page.locator("#el b, #el script, #el img").count() == 0
+    assert "<b>bold</b>" in stage.page.locator("#el").inner_text()

@@ -1,0 +1,116 @@
+"""The picture when its kernel is gone, when it is there twice, when the page turns dark, and when it is broken."""
+
+import pytest
+
+from nbhelpers import style
+
+from .conftest import FEW, NOTEBOOKS, PLAYER, TRAINER, jupyter
+from .demo import Demo
+from .lab import EXECUTE, RUN_ALL, Lab
+from .test_interruptions import complaints, everything_works, start
+
+pytestmark = pytest.mark.browser
+
+# ipywidgets itself marks what is cut off from its kernel.
+ALONE = """() => [...document.querySelectorAll('.nbhelpers-demo')].every(({classList}) =>
+    classList.contains('nbhelpers-alone') && classList.contains('jupyter-widgets-disconnected'))"""
+
+NOTICES = "demos => demos.map(demo => demo.querySelector('.nbhelpers-notice').textContent)"
+
+FAULT = """() => {
+    const canvas = document.querySelector('.nbhelpers-figure canvas');
+    return [canvas.checkVisibility(), canvas.nextElementSibling.innerText];
+}"""
+
+MARKED = "n => document.querySelectorAll('.nbhelpers-demo .jupyter-widgets-error-widget').length === n"
+
+# What a kernel sends that has another version of the package, and what is left of a message that was cut short.
+BROKEN = {
+    "array('f', [0, 2]).tobytes()": "made by another version of nbhelpers: run the cell again",
+    "picture.moving[:-8]": "arrived incomplete: move a control",
+    "array('f', [1, 3, 99]).tobytes()": "no operation 99: run the cell again",
+}
+
+BREAK = """
+from array import array
+picture = next(it for it in __import__('ipywidgets').widgets.widget._instances.values() if hasattr(it, 'moving'))
+picture.moving = {}
+"""
+
+
+@pytest.fixture
+def lab(few):
+    """Return a notebook that was run; each test leaves it so."""
+    yield few
+    assert not complaints(few)
+
+
+def test_after_a_restart_a_move_is_told_that_nobody_answers(lab):
+    start(lab, PLAYER, "Play")
+    start(lab, TRAINER, "Start")
+    lab.command("notebook:restart-kernel")
+    lab.page.locator(".jp-Dialog .jp-mod-accept").click()
+    lab.done()
+    lab.listen_to_kernel()
+    assert lab.widgets() == 0  # nothing of the old kernel is left
+    for demo in lab.demos():
+        demo.sliders()[0].press()
+    lab.page.wait_for_function(ALONE, timeout=2000)
+    notices = lab.page.locator(".nbhelpers-demo").evaluate_all(NOTICES)
+    assert all(notice.startswith("The kernel does not answer, so nothing here follows") for notice in notices)
+    everything_works(lab)
+    assert not lab.page.locator(".nbhelpers-alone, .jupyter-widgets-disconnected").count()
+
+
+def test_two_views_of_one_demo_follow_each_other(lab):
+    lab.run_cell(1 + PLAYER, "demo = explore_descent()\ndisplay(demo)\ndemo")
+    outputs = lab.cell(1 + PLAYER).locator(".jp-OutputArea-output:has(canvas)")
+    outputs.nth(1).wait_for()
+    one, other = (Demo(lab.page, outputs.nth(i)) for i in range(2))
+    assert one.state() == other.state()
+    for here, there in ((one, other), (other, one)):
+        before, seen = here.state(), there.state()
+        here.sliders()[0].press()
+        after = here.state(after=before)
+        assert there.state(after=seen) == after != before
+    lab.run_cell(1 + PLAYER, f"{FEW[PLAYER]})")
+    everything_works(lab)
+
+
+def test_a_demo_that_plays_turns_dark_with_the_page(lab):
+    player = start(lab, PLAYER, "Play")
+    for theme, paper in {"Dark": style.DARK[style.PAPER], "Light": style.PAPER}.items():
+        lab.take_theme(theme)
+        assert lab.papers() == [paper]
+        player.calls(at_least=len(player.calls()) + 1)
+        assert lab.papers() == [paper]
+    player.press("Reset")
+    player.button("Play").wait_for()
+
+
+@pytest.mark.parametrize(("sent", "said"), BROKEN.items(), ids=["other version", "cut short", "unknown operation"])
+def test_a_picture_that_cannot_be_drawn_says_so_and_recovers(lab, sent, said):
+    demo = lab.demos()[0]
+    before = demo.state()
+    lab.page.evaluate(EXECUTE, BREAK.format(sent))
+    demo.output.get_by_text(said).wait_for()
+    is_visible, fault = lab.page.evaluate(FAULT)
+    assert fault.startswith("This picture cannot be drawn. ")
+    assert not is_visible
+    demo.sliders()[0].press()
+    assert demo.state(after=before).sentence != before.sentence
+    assert lab.page.evaluate(FAULT) == [True, ""]
+
+
+def test_without_anywidget_there_are_controls_and_a_mark_where_the_picture_should_be(browser, tmp_path):
+    with (
+        jupyter(tmp_path, "jupyterlab", "LabApp", without=["anywidget"]) as server,
+        browser.new_context(viewport={"width": 1500, "height": 1000}) as context,
+    ):
+        lab = Lab(context.new_page(), server, NOTEBOOKS[1])
+        assert sum(lab.pictures()) >= lab.n_demos
+        lab.listen_to_kernel()
+        lab.page.evaluate(RUN_ALL)
+        lab.page.wait_for_function(MARKED, arg=lab.n_demos)
+        assert lab.page.locator(".nbhelpers-demo .noUi-target").count()
+        assert not lab.texts("error")
