@@ -67,8 +67,10 @@ class Explorable(Playing, widgets.VBox):
         self.view = view(self.trace)
         self.picture = FigureWidget(self.view.figure, getattr(self.view, "handles", ()), self._hint())
         self.picture.observe(self._grabbed, "grabbed")
+        self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
+        self._still.add_class("nbhelpers-still")  # which `figure.js` hides: it is for pages that cannot load that
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
-        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.picture]
+        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.picture, self._still]
         super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
         self._show()
@@ -133,7 +135,8 @@ class Explorable(Playing, widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         data = super()._repr_mimebundle_(**kwargs) or {}
-        data |= {"image/png": self.png, "text/plain": self.text}
+        self._still.value = self.png
+        data |= {"image/png": self._still.value, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
     # --- wiring ----------------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
-/*
- * Draws the display lists of `recorder.py` on a canvas, in the colours of the page's theme, with the sentence and
- * the call under it, and lets the reader grab what can be grabbed. Plain JavaScript; it needs no build.
- */
+/* Draws the display lists of `recorder.py` on a canvas, in the colours of the page's theme, with the sentence and
+ * the call under it, and lets the reader grab what can be grabbed. Plain JavaScript; it needs no build. */
 const VERSION = 1;
 const CAPS = ['butt', 'round', 'square'], JOINS = ['miter', 'round', 'bevel'];
 const LEFT = v => v; // where it is
@@ -21,6 +19,7 @@ const CSS = `
   .nbhelpers-figure code { overflow-wrap: anywhere; }
   .nbhelpers-figure [role="status"] {
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .nbhelpers-demo > .nbhelpers-still { display: none; } /* the picture for pages without this file */
   .nbhelpers-alone > :not(.nbhelpers-figure), .nbhelpers-alone canvas { opacity: 0.35; }`;
 
 /** Return a display list's numbers; throw what the reader is told if this file cannot play it. */
@@ -60,19 +59,10 @@ class Outline {
   }
 }
 
-/** The colours of a display list on this page: 0xRRGGBB and opacity as CSS, or as the number 0xRRGGBBAA. */
-class Ink {
-  constructor(dark) {
-    this.dark = dark;
-  }
-
-  number(rgb, opacity) {
-    return (this.dark[rgb] ?? rgb) * 256 + Math.round(255 * opacity);
-  }
-
-  css(rgb, opacity) {
-    return `#${this.number(rgb, opacity).toString(16).padStart(8, '0')}`;
-  }
+/** Return what makes of a colour in a display list, 0xRRGGBB and its opacity, the page's 0xRRGGBBAA, or CSS. */
+function makeInk(dark) {
+  const number = (rgb, opacity) => (dark[rgb] ?? rgb) * 256 + Math.round(255 * opacity);
+  return {number, css: (...color) => `#${number(...color).toString(16).padStart(8, '0')}`};
 }
 
 /** Plays display lists on a canvas of `k` device pixels for each pixel of the page. */
@@ -185,28 +175,26 @@ class Player {
   }
 
   handle(a, i) {
-    const [index, isClicked, x, y, ...box] = a.subarray(i, i + 8);
+    const [index, isClicked, x, y, ...box] = a.subarray(i, i += 8);
     this.handles.push({index, isClicked, x, y, box});
-    return i + 8;
+    return i;
   }
 }
 
-/** Say whether the page is dark: its text is light. */
+/** Say whether the page is dark, by its text. */
 function isDark(element) {
   const [r, g, b] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
   return 0.3 * r + 0.6 * g + 0.1 * b > 128;
 }
 
 function add(parent, name, attributes = {}) {
-  const element = parent.appendChild(document.createElement(name));
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
+  return parent.appendChild(Object.assign(document.createElement(name), attributes));
 }
 
 /** Draws the picture of a model, sharp at every density, in the colours of the page. */
 class Picture {
   constructor(model, el) {
-    Object.assign(this, {model, el, size: model.get('size'), handles: [], hovered: null, glyphs: []});
+    Object.assign(this, {model, el, size: model.get('size'), handles: [], glyphs: []});
     this.canvas = add(el, 'canvas', {role: 'img'});
     this.fault = add(el, 'p');
     this.context = this.canvas.getContext('2d', {alpha: false});
@@ -221,7 +209,7 @@ class Picture {
     const now = [width, isLight, this.print.matches].join();
     if (!width || now === this.drawnFor) return; // not on the page just now, or nothing new
     Object.assign(this, {paper: null, drawnFor: now, k: width / this.size[0]});
-    this.ink = new Ink(isLight ? {} : this.model.get('dark'));
+    this.ink = makeInk(isLight ? {} : this.model.get('dark'));
     this.draw();
   }
 
@@ -296,10 +284,9 @@ function makeGrabbable(picture, model) {
   let held = null;
   const hover = handle => {
     canvas.style.cursor = held ? 'grabbing' : !handle ? '' : handle.isClicked ? 'pointer' : 'grab';
-    if (picture.hovered !== (handle?.index ?? null)) {
-      picture.hovered = handle?.index ?? null;
-      picture.draw();
-    }
+    if (picture.hovered === handle?.index) return;
+    picture.hovered = handle?.index;
+    picture.draw();
   };
   const move = event => {
     const [x, y] = picture.place(event);
@@ -315,20 +302,18 @@ function makeGrabbable(picture, model) {
     if (handle.isClicked) move(event);
   });
   canvas.addEventListener('pointermove', event => held ? move(event) : hover(picture.under(event)));
-  const release = event => {
+  for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, event => {
     held = null;
     hover(picture.under(event));
-  };
-  canvas.addEventListener('pointerup', release);
-  canvas.addEventListener('pointercancel', release);
-  canvas.addEventListener('pointerleave', () => held || hover(null));
+  });
+  canvas.addEventListener('pointerleave', () => held || hover());
   const keep = event => picture.under(event.touches[0]) && event.preventDefault(); // or a finger moves the page
   canvas.addEventListener('touchstart', keep, {passive: false});
 }
 
 /** Show and speak the words of a model; speak only when nothing has changed for a moment. */
 function makeWords(model, el, canvas) {
-  const notice = add(el, 'p', {class: 'nbhelpers-notice'}), sentence = add(el, 'p'), call = add(el, 'code');
+  const notice = add(el, 'p', {className: 'nbhelpers-notice'}), sentence = add(el, 'p'), call = add(el, 'code');
   const voice = add(el, 'div', {role: 'status'});
   let timer, changed = -Infinity;
   const put = (element, text) => element.textContent === text || (element.textContent = text);
@@ -362,11 +347,7 @@ function makeWatch(model, demo, say) {
   const unanswered = () => say(isSilent = true);
   const ask = () => {
     timer = setTimeout(unanswered, PATIENCE);
-    try {
-      model.send('are you there');
-    } catch {
-      unanswered();
-    }
+    try { model.send('are you there'); } catch {} // nor can it be asked once it was restarted
   };
   const moved = event => demo()?.contains(event.target) && !isSilent && (timer ??= setTimeout(ask, PATIENCE));
   model.on('msg:custom', answered);
@@ -380,6 +361,8 @@ function render({model, el}) {
   const demo = () => el.closest('.nbhelpers-demo');
   const watch = makeWatch(model, demo, isSilent => {
     demo()?.classList.toggle('nbhelpers-alone', isSilent);
+    const isCutOff = demo()?.classList.contains('jupyter-widgets-disconnected'); // and not only busy
+    demo()?.querySelectorAll(':scope > *').forEach(row => { row.inert = isSilent && isCutOff && row !== el; });
     say({isSilent});
   });
   let isDue = false;
@@ -388,10 +371,9 @@ function render({model, el}) {
     picture.draw();
     say();
   };
-  const changed = () => { // by a message, which may change several traits
+  const changed = () => {
     watch.answered();
-    if (!isDue) queueMicrotask(update);
-    isDue = true;
+    isDue ||= !queueMicrotask(update); // once for all that a message changes
   };
   model.on('change:scene', () => { picture.paper = null; });
   for (const name of ['scene', 'moving', 'sentence', 'call', 'notice']) model.on(`change:${name}`, changed);

@@ -194,6 +194,8 @@ class Recorder(RendererBase):
         if ismath:
             self._draw_formula(gc, x, y, s, prop, angle)
             return
+        if not (abs(x) < _FAR and abs(y) < _FAR):
+            return
         line, _ = self._glyphs.layout(s, prop)
         self._prepare(gc, gc.get_rgb(), stroked=False)
         size = self.points_to_pixels(prop.get_size_in_points())

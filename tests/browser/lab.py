@@ -45,7 +45,7 @@ VOICES = """() => [document.getElementById('nbhelpers-voice'), ...document.query
 
 # A picture that the browser cannot read counts as none, and so does a canvas on which nothing is drawn.
 COUNT_PICTURES = """cells => Promise.all(cells.map(async cell => {
-    const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img')];
+    const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img:not(.nbhelpers-still)')];
     await Promise.allSettled(pictures.map(picture => picture.decode()));
     const canvases = [...cell.querySelectorAll('.jp-OutputArea-output canvas')];
     return [...pictures.filter(({naturalWidth}) => naturalWidth), ...canvases.filter(({draws}) => draws)].length;

@@ -1,0 +1,93 @@
+"""The recorder draws what it can, and says of the rest what it is: a display list has no gaps."""
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from nbhelpers.figure.recorder import VERSION, Glyphs, Recorder
+from nbhelpers.views.canvas import Line
+
+BAD = [np.nan, np.inf, -np.inf, 1e308, -1e308]
+
+
+def axes():
+    figure = Figure(figsize=(4, 3), dpi=100)
+    return figure.add_axes((0.1, 0.1, 0.8, 0.8), xlim=(0, 1), ylim=(0, 1))
+
+
+def recorded(artist):
+    """Return the numbers of one artist's display list."""
+    return np.frombuffer(Recorder(400, 300, Glyphs()).record(artist.draw), np.float32)
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_what_cannot_be_drawn_is_left_out_and_the_rest_is_as_it_was(bad):
+    """Nothing is thrown either, while NumPy raises for what it would warn of."""
+    ax = axes()
+    for good, both in (
+        (ax.plot([0.1], [0.2], "o")[0], ax.plot([0.1, 0.3], [0.2, bad], "o", color="C0")[0]),
+        (Line(ax, 0.2, 0.2), Line(ax, bad, 0.2)),
+        (LineCollection([[(0, 0), (1, 1)]]), LineCollection([[(0, 0), (1, 1)], [(bad, bad), (bad, bad)]])),
+    ):
+        for artist in (good, both):
+            if isinstance(artist, Line):
+                artist.set_text("here")
+            if isinstance(artist, LineCollection):
+                ax.add_collection(artist)
+        one, other = recorded(good), recorded(both)
+        assert one[0] == other[0] == VERSION
+        assert one[1] == len(one)
+        assert other[1] == len(other)
+        assert np.isfinite(other).all() or isinstance(both, LineCollection)
+        if isinstance(good, Line):
+            assert len(other) == 2
+        elif isinstance(good, LineCollection):
+            assert np.array_equal(other[2 : len(one)], one[2:])
+        else:
+            assert len(other) == len(one)
+
+
+def test_a_line_to_the_edge_of_numbers_keeps_its_points_that_can_be_drawn():
+    ax = axes()
+    whole = recorded(ax.plot([0.1, 0.2, 0.3], [0.5, 0.6, 0.5])[0])
+    for bad in BAD:
+        broken = recorded(ax.plot([0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.5, bad], color="C0")[0])
+        assert set(whole[-8:-2]) <= set(broken)  # the three vertices, before where the path ends
+
+
+def hatched(ax):
+    return ax.add_patch(Circle((0.5, 0.5), 0.2, hatch="/"))
+
+
+def clipped(ax):
+    line = ax.plot([0, 1], [0, 1])[0]
+    line.set_clip_path(Circle((0.5, 0.5), 0.2, transform=ax.transData))
+    return line
+
+
+def photograph(ax):
+    return ax.imshow(np.linspace(0, 1, 1200).reshape(20, 20, 3), interpolation="none", extent=(0, 1, 0, 1))
+
+
+@pytest.mark.parametrize(("make", "said"), [(hatched, "hatch"), (clipped, "clip"), (photograph, "400 colours")])
+def test_what_the_page_could_not_draw_is_an_error(make, said):
+    ax = axes()
+    artist = make(ax)
+    with pytest.raises(NotImplementedError, match=said):
+        recorded(artist)
+
+
+def test_an_outline_is_read_once_and_text_is_as_wide_as_it_is_drawn():
+    glyphs, ax = Glyphs(), axes()
+    text = ax.text(0.1, 0.5, "WAVe 0.25")
+    recorder = Recorder(400, 300, glyphs)
+    first = recorder.record(text.draw)
+    n_known = len(glyphs.outlines)
+    assert recorder.record(text.draw) == first
+    assert len(glyphs.outlines) == n_known == len(set("WAVe 0.25"))
+    alone = sum(recorder.get_text_width_height_descent(c, text.get_fontproperties(), ismath=False)[0] for c in "WA")
+    assert (
+        recorder.get_text_width_height_descent("WA", text.get_fontproperties(), ismath=False)[0] < alone
+    )  # kerning
