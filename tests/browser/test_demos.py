@@ -61,6 +61,17 @@ def each_move(demo):
 def test_step_play_pause_and_reset(lab, demos):
     players = [(demo, keys) for demo, keys in zip(demos, cycle(KEYS), strict=False) if demo.has("Play")]
     first = [demo.state() for demo, _ in players]
+    steps_once_and_comes_back(players, first)
+    goes_on_with_what_is_changed(players)
+    assert not lab.moves(seconds=0.7)
+    ends_at_the_last_step_and_begins_again(players)
+    for demo, (one, _) in players:
+        demo.press("Reset", one)
+    for (demo, _), state in zip(players, first, strict=True):
+        assert demo.at(state.call) == state
+
+
+def steps_once_and_comes_back(players, first):
     for demo, (one, _) in players:
         demo.press("Step", one)
     for (demo, keys), before in zip(players, first, strict=True):
@@ -70,6 +81,8 @@ def test_step_play_pause_and_reset(lab, demos):
         demo.press("Reset", keys[1])
         assert demo.at(before.call) == before
 
+
+def goes_on_with_what_is_changed(players):
     start(players)
     begun = [demo.calls(at_least=2) for demo, _ in players]
     for demo, _ in players:
@@ -86,8 +99,9 @@ def test_step_play_pause_and_reset(lab, demos):
     for demo, _ in players:
         demo.button("Play").wait_for()
         demo.state()
-    assert not lab.moves(seconds=0.7)
 
+
+def ends_at_the_last_step_and_begins_again(players):
     before = [demo.state() for demo, _ in players]
     for demo, _ in players:
         for key in ("End", "ArrowLeft"):
@@ -101,10 +115,6 @@ def test_step_play_pause_and_reset(lab, demos):
     start(players)
     for demo, _ in players:
         assert counted(demo.calls(at_least=3)[1:])  # from the first step
-    for demo, (one, _) in players:
-        demo.press("Reset", one)
-    for (demo, _), state in zip(players, first, strict=True):
-        assert demo.at(state.call) == state
 
 
 def start(players):
