@@ -156,7 +156,7 @@ def nearest(control, value):
         return value
     logarithmic = isinstance(control, widgets.FloatLogSlider)
     exact = math.log10(max(value, 1e-300)) if logarithmic else value
-    place = min(max(exact, control.min), control.max)
+    place = min(max(control.min, exact), control.max)  # in this order, which makes the least of what is no number
     place = control.min + round((place - control.min) / control.step) * control.step
     place = round(min(place, control.max), 10)  # 0.3, not 0.30000000000000004
     return control.base**place if logarithmic else place

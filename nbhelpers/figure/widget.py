@@ -36,7 +36,8 @@ class FigureWidget(anywidget.AnyWidget):
 
     """
 
-    _esm = Path(__file__).with_name("figure.js")
+    # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
+    _esm = Path(__file__).with_name("figure.js").read_text(encoding="utf-8")
 
     known_glyphs = Glyphs()  # of all figures
 
@@ -69,7 +70,7 @@ class FigureWidget(anywidget.AnyWidget):
 
         `now` are the controls' present values by name.
         """
-        with contextlib.suppress(TypeError, ValueError, IndexError):  # whatever a front end may send
+        with contextlib.suppress(TypeError, ValueError, IndexError, OverflowError):  # whatever a front end may send
             index, x, y, *_ = self.grabbed
             if all(isinstance(number, int | float) and math.isfinite(number) for number in (x, y)) and index >= 0:
                 return self.handles[index].values(x, self.size[1] - y, now)

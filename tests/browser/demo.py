@@ -57,10 +57,6 @@ WATCH = """demo => {
 }"""
 
 
-class NothingHappened(AssertionError):
-    """The page did not answer in time."""
-
-
 @dataclass(frozen=True)
 class State:
     """What a demo at rest shows.
@@ -101,8 +97,7 @@ class Demo:
         """
         before = after and {"draws": after.draws, "bar": after.bar}
         state = self.output.evaluate(AT_REST, [before, PATIENCE])
-        if state is None:
-            raise NothingHappened(f"not redrawn, or not at rest: {self.output.inner_text()}")
+        assert state, f"not drawn again, or not at rest: {self.output.inner_text()}"
         return State(**state)
 
     def at(self, call):
@@ -124,8 +119,8 @@ class Demo:
         return self.page.wait_for_function(enough, arg=[self.output.element_handle(), at_least]).json_value()
 
     def controls(self):
-        """Return the sliders and drop-down lists that a reader can see and move."""
-        return [*self.sliders(), *(DropDown(self.page, each) for each in self.output.locator("select").all())]
+        """Return all that a reader can see and move."""
+        return [*self.sliders(), *(Field(self.page, each) for each in self.output.locator("select, input").all())]
 
     def sliders(self):
         """Return the sliders a reader can see and move."""
@@ -188,20 +183,27 @@ class Slider:
         return (now - low) / (high - low)
 
 
-class DropDown:
-    """One drop-down list of a demo."""
+class Field:
+    """A drop-down list of a demo, or a list of layers that is written."""
 
     label = "a list"
 
-    def __init__(self, page, select):
-        self.page, self.select = page, select
+    def __init__(self, page, element):
+        self.page, self.element = page, element
 
     def moves(self):
         """Return what a reader can do to it."""
         return [self.press]
 
     def press(self):
-        """Choose a neighbour by keyboard."""
-        self.select.focus()
-        last = self.select.evaluate("list => list.selectedIndex === list.options.length - 1")
-        self.page.keyboard.press("ArrowUp" if last else "ArrowDown")
+        """Choose a neighbour, or write something else, by keyboard."""
+        self.element.focus()
+        last = self.element.evaluate(
+            "({selectedIndex, options}) => options && selectedIndex === options.length - 1"
+        )
+        if last is None:
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.type("3")
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.keyboard.press("ArrowUp" if last else "ArrowDown")

@@ -97,14 +97,3 @@ def press_and_read(lab, handle, key):
     said, shown, value = handle.evaluate(VALUE)
     assert said == shown
     return value
-
-
-def test_the_list_of_layers(lab):
-    boxes = [(demo, demo.output.locator(".widget-text input")) for demo in lab.reset()]
-    for demo, box in [(demo, box) for demo, box in boxes if box.count()][:1]:
-        before = demo.state()
-        box.focus()
-        lab.page.keyboard.press("ControlOrMeta+a")
-        lab.page.keyboard.type("3")
-        lab.page.keyboard.press("Enter")
-        assert "layers='3'" in demo.state(after=before).call

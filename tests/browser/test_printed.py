@@ -20,42 +20,29 @@ PICTURES = """async pictures => {
 }"""
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
-def path(request):
-    """Return the path of each notebook in turn."""
-    return request.param
-
-
-@pytest.fixture
-def sheet(path, browser, tmp_path):
-    """Open a notebook's HTML as it goes to the printer, with no other file and no network."""
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_is_whole_on_the_page_and_on_paper(path, browser, tmp_path):
     page_file = tmp_path / f"{path.stem}.html"
     page_file.write_text(HTMLExporter().from_filename(path)[0], encoding="utf-8")
-    with browser.new_context(viewport=A4, offline=True) as context:
+    with browser.new_context(viewport=A4, offline=True) as context:  # with no other file and no network
         page = context.new_page()
         page.emulate_media(media="print")
         page.goto(page_file.as_uri(), wait_until="domcontentloaded")
-        yield page
+        shown = page.locator(".jp-OutputArea-output img").evaluate_all(PICTURES)
+        assert len(shown) == sum(committed_pictures(path))
+        assert not [width for width in shown if not 300 < width < A4["width"]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
+        reads_as_a_lesson(page, path)
+        pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), MARGIN))
+    assert pdf.startswith(b"%PDF")
+    assert pdf.count(b"/Subtype /Image") >= sum(committed_pictures(path))
 
 
-def test_every_picture_is_there_and_fits(sheet, path):
-    shown = sheet.locator(".jp-OutputArea-output img").evaluate_all(PICTURES)
-    assert len(shown) == sum(committed_pictures(path))
-    assert not [width for width in shown if not 300 < width < A4["width"]]
-    assert sheet.evaluate("document.documentElement.scrollWidth") <= A4["width"]
-
-
-def test_it_reads_as_a_lesson(sheet, path):
-    text = sheet.locator("body").inner_text()
+def reads_as_a_lesson(page, path):
+    text = page.locator("body").inner_text()
     assert not [words for words in (*BROKEN, "widget-view", "VBox(", "HBox(") if words in text]
     headings = [line for cell in read(path).cells for line in cell.source.splitlines() if re.match("#+ ", line)]
-    shown = [heading.rstrip("¶") for heading in sheet.locator("h1, h2, h3, h4").all_inner_texts()]
+    shown = [heading.rstrip("¶") for heading in page.locator("h1, h2, h3, h4").all_inner_texts()]
     assert len(shown) == len(headings) > 1
     questions = [cell for cell in read(path).cells if "predict" in cell.metadata.get("tags", [])]
     assert text.count("Predict.") >= len(questions)
-
-
-def test_it_becomes_a_pdf_with_its_pictures(sheet, path):
-    pdf = sheet.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), MARGIN))
-    assert pdf.startswith(b"%PDF")
-    assert pdf.count(b"/Subtype /Image") >= sum(committed_pictures(path))

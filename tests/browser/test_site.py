@@ -120,21 +120,6 @@ def alone(browser):
     chromium.close()
 
 
-@pytest.fixture(params=["light", "dark"])
-def landing(request, alone, site):
-    """Open the first page on a phone, by day and by night; see to it that nothing went wrong."""
-    with alone.new_context(viewport={"width": 360, "height": 740}, color_scheme=request.param) as context:
-        page = context.new_page()
-        wrong = []
-        page.on("console", lambda message: wrong.append(message.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(site.address) or wrong.append(request.url))
-        page.on("response", lambda response: response.ok or wrong.append(response.url))
-        page.goto(f"{site.address}/", wait_until="networkidle")
-        yield page
-        assert not wrong
-
-
 @pytest.fixture(scope="package")
 def lab(notebook, alone, site):
     """Open a notebook in the site's JupyterLab."""
@@ -202,35 +187,46 @@ def test_the_site_has_the_extensions_that_draw_the_widgets_and_name_them(folder)
     assert not [name for name, script in loaded.items() if not (folder / "extensions" / name / script).is_file()]
 
 
-def test_the_first_page_lists_every_lesson(landing):
-    addresses = [link.get_attribute("href") for link in landing.locator("li a").all()]
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(theme, alone, site, folder):
+    wrong = []
+    with alone.new_context(viewport={"width": 360, "height": 740}, color_scheme=theme) as context:
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(site.address) or wrong.append(request.url))
+        page.on("response", lambda response: response.ok or wrong.append(response.url))
+        page.goto(f"{site.address}/", wait_until="networkidle")
+        it_lists_every_lesson(page)
+        its_links_and_pictures_lead_somewhere(page, folder)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (sum(map(int, re.findall(r"\d+", paper))) < 384) == (theme == "dark")
+        for kind in ("h1", "h2", "main > p", ".question", ".time", "footer p"):
+            assert page.locator(kind).first.evaluate(CONTRAST) >= 4.5, kind
+    assert not wrong
+
+
+def it_lists_every_lesson(page):
+    addresses = [link.get_attribute("href") for link in page.locator("li a").all()]
     assert addresses == [f"lab/index.html?path={path.name}" for path in NOTEBOOKS]
     titles = [read(path).cells[0].source.splitlines()[0] for path in NOTEBOOKS]
-    assert [f"# {title}" for title in landing.locator("h2").all_inner_texts()] == titles
-    for picture in landing.locator("li img").all():
+    assert [f"# {title}" for title in page.locator("h2").all_inner_texts()] == titles
+    for picture in page.locator("li img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("picture => picture.decode()")
         assert picture.evaluate("picture => picture.naturalWidth") > 0
         assert picture.get_attribute("alt")
 
 
-def test_its_links_and_pictures_lead_somewhere(landing, folder):
-    parts = landing.locator("[href], [src]").evaluate_all("parts => parts.map(part => part.href || part.src)")
+def its_links_and_pictures_lead_somewhere(page, folder):
+    parts = page.locator("[href], [src]").evaluate_all("parts => parts.map(part => part.href || part.src)")
     assert len(parts) >= 2 * len(NOTEBOOKS)
     for address in parts:
-        with urllib.request.urlopen(urljoin(landing.url, address)) as answer:
+        with urllib.request.urlopen(urljoin(page.url, address)) as answer:
             assert answer.status == 200
         for name in parse_qs(urlsplit(address).query).get("path", []):
             assert (folder / "files" / name).is_file()
-
-
-def test_it_can_be_read_on_a_phone_by_day_and_by_night(landing):
-    assert landing.evaluate("document.documentElement.scrollWidth") <= 360
-    night = landing.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    paper = landing.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (sum(map(int, re.findall(r"\d+", paper))) < 384) == night
-    for kind in ("h1", "h2", "main > p", ".question", ".time", "footer p"):
-        assert landing.locator(kind).first.evaluate(CONTRAST) >= 4.5, kind
 
 
 def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
