@@ -7,9 +7,10 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from demos import PLAYABLE, STILL, picture, shown
+from matplotlib.colors import to_hex
 from PIL import Image
 
-from nbhelpers import cells, explore
+from nbhelpers import cells, explore, style
 from nbhelpers.explorable import Explorable, slider
 from nbhelpers.explorable.controls import places
 
@@ -84,8 +85,11 @@ def test_display_bundle_carries_widget_picture_and_words_and_leaves_the_page_as_
     data, metadata = it._repr_mimebundle_()
     assert data["text/plain"] == it.text
     assert "application/vnd.jupyter.widget-view+json" in data
-    width = Image.open(io.BytesIO(data["image/png"])).width
-    assert width == 2 * metadata["image/png"]["width"]  # sharp on a 2x screen
+    assert type(data["image/png"]) is bytes  # anything else becomes a list of numbers in the notebook
+    picture = Image.open(io.BytesIO(data["image/png"]))
+    assert picture.width == 2 * metadata["image/png"]["width"]  # sharp on a 2x screen
+    colors = {to_hex(np.array(color) / 255) for _, color in picture.convert("RGB").getcolors(picture.width**2)}
+    assert {style.PAPER, style.INK} <= colors  # exact, among the few of a palette
     assert not it.view.figure.stale  # or the next move would send all of it
     it.picture.redraw()
     assert shown(it) == before

@@ -135,8 +135,8 @@ class Explorable(Playing, widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         data = super()._repr_mimebundle_(**kwargs) or {}
-        self._still.value = self.png
-        data |= {"image/png": self._still.value, "text/plain": self.text}
+        self._still.value = picture = self.png
+        data |= {"image/png": picture, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
     # --- wiring ----------------------------------------------------------------------------------------------

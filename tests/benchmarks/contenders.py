@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from nbhelpers import explore
+from nbhelpers.figure.png import png
 from nbhelpers.views import canvas
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.backprop import BackpropView
@@ -109,15 +110,16 @@ def label():
 
 
 def ready_made(name):
-    """Take turns with pictures of this demo recorded before: what sending and drawing them cost."""
+    """Take turns with PNGs of this demo made before: what sending, decoding and painting pixels costs."""
     original = demo(name)
     slider, moved = _slider(), original.controls[MAIN[name][0]]
     ready = []
     for value in dict.fromkeys(type(moved.value)(v) for v in np.linspace(moved.min, moved.max, N_READY)):
         moved.value = value
-        ready.append(original.picture.moving)
-    slider.observe(lambda change: setattr(original.picture, "moving", ready[change.new % len(ready)]), "value")
-    return widgets.VBox([slider, original.picture])
+        ready.append(png(original.view.figure, scale=1))
+    picture = widgets.Image(format="png", value=ready[0], layout=widgets.Layout(width="1200px", max_width="100%"))
+    slider.observe(lambda change: setattr(picture, "value", ready[change.new % len(ready)]), "value")
+    return widgets.VBox([slider, picture])
 
 
 def _slider():
