@@ -86,7 +86,8 @@ def test_an_outline_is_read_once_and_text_is_as_wide_as_it_is_drawn():
     first = recorder.record(text.draw)
     n_known = len(glyphs.outlines)
     assert recorder.record(text.draw) == first
-    assert len(glyphs.outlines) == n_known == len(set("WAVe 0.25"))
+    assert len(glyphs.outlines) == n_known
+    assert set("WAVe 0.25") == {character for _, character in glyphs._numbers} - set("lp")  # by which some measure
     alone = sum(recorder.get_text_width_height_descent(c, text.get_fontproperties(), ismath=False)[0] for c in "WA")
     assert (
         recorder.get_text_width_height_descent("WA", text.get_fontproperties(), ismath=False)[0] < alone
