@@ -134,7 +134,7 @@ class Lab:
         """
         log = self._server.log.read_text(encoding="utf-8")
         found = self._complaints + self.page.evaluate("kernelComplaints.splice(0)")
-        found += re.findall(r"Traceback.*", log[self._log_read :], re.DOTALL)
+        found += re.findall(r"Traceback.*?(?=Traceback|\Z)", log[self._log_read :], re.DOTALL)
         self._complaints, self._log_read = [], len(log)
         return found
 
