@@ -101,6 +101,10 @@ def test_a_move_is_one_message_of_what_has_changed_and_draws_nothing_of_what_sta
             changed = {trait for trait, now in page.get_state().items() if now != before[trait]}
             assert [names for widget, names in sent if widget is page] == [changed] * bool(changed)
             assert anew <= allowed, f"{name} moves without **MOVING: {stale[-1] - stale[-2]}"
+            moving = page.moving
+            page._parts.clear()
+            redraw()
+            assert page.moving == moving, "a part has changed and was not drawn"
     assert anew == allowed
     it.close()
 

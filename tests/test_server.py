@@ -1,5 +1,6 @@
 """The server extension: on a server that is as expected, on others, and on the real one."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jupyter_client.session import Session
 
 from nbhelpers import server
 
@@ -38,6 +40,13 @@ class Connection:
     def __init__(self, fault=None):
         self.log, self.calls, self.fault = Log(), [], fault
         self.websocket_handler = SimpleNamespace(set_nodelay=self._set_nodelay)
+        self.session = Session(key=b"secret")
+
+    def disconnect(self):
+        self.calls.append("disconnect")
+
+    def handle_outgoing_message(self, stream, message):
+        self.calls.append(message)
 
     def _set_nodelay(self, on):
         self.calls.append(f"set_nodelay({on})")
@@ -63,6 +72,46 @@ def test_the_delay_is_off_before_the_kernel_is_connected():
     assert connection.connect() == "connected"
     assert connection.calls == ["set_nodelay(True)", "connect"]
     assert connection.log.lines == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "told", "passed_on"),
+    [
+        (3600, ["comm_msg busy", "comm_msg idle", "comm_msg busy", "comm_msg idle"], [1, 3]),
+        (0, ["comm_msg busy", "comm_msg idle", "wait"], [1]),
+        (3600, ["comm_msg busy", "comm_msg comm_msg", "comm_msg idle"], [1, 2]),
+        (3600, ["comm_msg busy", "comm_msg busy"], []),
+        (3600, ["comm_msg busy", "execute_request busy", "execute_request idle"], [1, 2]),
+        (0, ["comm_msg busy", "wait", "comm_msg comm_msg", "comm_msg idle"], [0, 2, 3]),
+        (0, ["comm_msg busy", "disconnect", "wait"], []),
+    ],
+)
+def test_the_page_is_told_that_the_kernel_is_busy_only_if_it_is_so_for_more_than_a_moment(
+    moment, told, passed_on, monkeypatch
+):
+    monkeypatch.setattr(server, "MOMENT", moment)
+    connection = load(**{SETTING: Connection}).web_app.settings[SETTING]()
+    messages = [message(connection.session, *each.split()) for each in told]
+
+    async def send():
+        for each, one in zip(told, messages, strict=True):
+            if each == "wait":
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+            elif each == "disconnect":
+                connection.disconnect()
+            else:
+                connection.handle_outgoing_message("iopub", one)
+
+    asyncio.run(send())
+    assert [call for call in connection.calls if call != "disconnect"] == [messages[i] for i in passed_on]
+
+
+def message(session, parent, what="", *_):
+    """Return what a kernel sends of a message of this kind: its status, or another message."""
+    is_status = what in ("busy", "idle")
+    content = {"execution_state": what} if is_status else {"data": {"status": "busy"}}
+    return session.serialize(session.msg("status" if is_status else what, content, session.msg(parent)))
 
 
 def test_it_says_so_in_one_line():
@@ -108,8 +157,9 @@ def test_the_real_server_has_what_the_extension_uses():
     from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
     from tornado.websocket import WebSocketHandler
 
-    assert callable(ZMQChannelsWebsocketConnection.connect)
-    assert "websocket_handler" in ZMQChannelsWebsocketConnection.class_trait_names()
+    for name in ("connect", "disconnect", "handle_outgoing_message"):
+        assert callable(getattr(ZMQChannelsWebsocketConnection, name))
+    assert {"websocket_handler", "session"} <= set(ZMQChannelsWebsocketConnection.class_trait_names())
     assert callable(WebSocketHandler.set_nodelay)
 
 

@@ -21,7 +21,9 @@ def png(figure, scale=2):
         renderer = RendererAgg(width, height, scale * DPI)
         figure.draw(renderer)
         for artist in moving_artists(figure):
+            stale = artist.stale
             artist.draw(renderer)
+            artist.stale = stale
         page = Image.frombuffer("RGBA", (width, height), renderer.buffer_rgba()).convert("RGB")
     buffer = io.BytesIO()
     _with_palette(page).save(buffer, "png", compress_level=9)

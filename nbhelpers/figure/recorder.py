@@ -117,11 +117,19 @@ class Recorder(RendererBase):
 
     def record(self, *draws):
         """Return as bytes the display list of what these functions of a renderer draw, one after the other."""
-        self._list, self._style, self._clip = array("f", (VERSION, 0)), None, None
-        for draw in draws:
-            draw(self)
-        self._list[1] = len(self._list)
+        return self.joined(map(self.part, draws))
+
+    def part(self, draw):
+        """Return as bytes the operations that draw this, wherever in a list they stand."""
+        self._list, self._style, self._clip = array("f"), None, None
+        draw(self)
         return self._list.tobytes()
+
+    @staticmethod
+    def joined(parts):
+        """Return the display list of these parts."""
+        operations = b"".join(parts)
+        return array("f", (VERSION, 2 + len(operations) // 4)).tobytes() + operations
 
     def handle(self, index, is_clicked, anchor, box):
         """Note where a handle is: its point, and the box (left, bottom, right, top) of where it can be taken."""
@@ -177,8 +185,10 @@ class Recorder(RendererBase):
         x, y = np.add(corners[0], (x, y))
         self._prepare(gc, None)
         pixels = np.ascontiguousarray(im[::-1]).view(np.uint32).ravel()
-        changes = np.flatnonzero(pixels[1:] != pixels[:-1]) + 1
-        starts = np.union1d(changes, np.arange(0, pixels.size, 255))  # of runs whose length a byte holds
+        is_start = np.ones(pixels.size, bool)
+        is_start[1:] = pixels[1:] != pixels[:-1]
+        is_start[::255] = True  # the length of a run is a byte
+        starts = np.flatnonzero(is_start)
         colors, indices = np.unique(pixels[starts], return_inverse=True)
         if len(colors) > 256:
             raise NotImplementedError(f"an image of {len(colors)} colours")

@@ -54,7 +54,7 @@ class FigureWidget(anywidget.AnyWidget):
 
     def __init__(self, figure, handles=(), hint=""):
         self.figure, self.handles = figure, handles
-        self._artists = moving_artists(figure)
+        self._artists, self._parts = moving_artists(figure), {}  # and each one's part of the display list
         size = tuple(round(DPI * inches) for inches in figure.get_size_inches())
         self._recorder = Recorder(*size, self.known_glyphs)
         dark = {int(light[1:], 16): int(dark[1:], 16) for light, dark in style.DARK.items()}
@@ -81,8 +81,11 @@ class FigureWidget(anywidget.AnyWidget):
         with LOCK, self.hold_sync():
             if self.figure.stale or not self.scene:
                 self.scene = self._recorder.record(self.figure.draw)
-            moving = (artist.draw for artist in self._artists)
-            self.moving = self._recorder.record(*moving, self._note_handles)
+                self._parts.clear()
+            for artist in self._artists:
+                if artist.stale or artist not in self._parts:
+                    self._parts[artist] = self._recorder.part(artist.draw)
+            self.moving = self._recorder.joined([*self._parts.values(), self._recorder.part(self._note_handles)])
             self.figure.stale = False
             known = self.known_glyphs.outlines
             if len(self.glyphs) != len(known):

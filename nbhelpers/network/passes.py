@@ -100,9 +100,13 @@ def share_right(network, a, target):
 def backward(network, x, target):
     """Compute E and its gradient in every weight and bias, with samples as for `loss`; return `Gradients`."""
     arguments.instance("network", network, Network)
-    x, target = pair(network, x, target)
-    trace = _forward(network, x)
-    functions = [core.exact(name) for name in network.activations]
+    return gradients(network, *pair(network, x, target))
+
+
+def gradients(network, x, target, kind=core.exact):
+    """Return the `Gradients`, unchecked, with functions of a `kind` from `core`."""
+    functions = [kind(name) for name in network.activations]
+    trace = _forward(network, x, functions)
     dE_dw = [np.empty(w.shape) for w in network.weights]
     dE_db = [np.empty(b.shape) for b in network.biases]
     a = (x, *trace.a)
@@ -112,8 +116,8 @@ def backward(network, x, target):
     return Gradients(trace, target, _loss(network, trace, target), _frozen(dE_dw), _frozen(dE_db), _frozen(delta))
 
 
-def _forward(network, x):
-    functions = [core.exact(name) for name in network.activations]
+def _forward(network, x, functions=None):
+    functions = functions or [core.exact(name) for name in network.activations]
     with np.errstate(all="ignore"):
         z, a = core.forward_pass(network.weights, network.biases, functions, x)
     return ForwardTrace(x, _frozen(z), _frozen(a[1:]))
