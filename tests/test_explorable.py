@@ -1,5 +1,6 @@
 """The contract of a demo, on every demo there is: sweeps, one redraw, refusals, faults seen."""
 
+import gc
 import io
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from demos import PLAYABLE, STILL, picture, shown
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_hex
 from PIL import Image
 
@@ -93,6 +95,8 @@ def test_display_bundle_carries_widget_picture_and_words_and_leaves_the_page_as_
     assert not it.view.figure.stale  # or the next move would send all of it
     it.picture.redraw()
     assert shown(it) == before
+    kept = [vars(one) for one in gc.get_objects() if type(one) is RendererAgg]
+    assert not any(kept), "the pixels of a page, 8 MB, are kept with a renderer"
 
 
 def test_a_still_picture_carries_words_and_leaves_no_widget():

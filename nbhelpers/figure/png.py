@@ -1,11 +1,13 @@
 """A figure as the bytes of a PNG, drawn by Agg: for GitHub, for paper, and before anything has run."""
 
 import contextlib
+import ctypes
 import io
 from threading import RLock
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Text
 from PIL import Image
 
 from nbhelpers.figure.recorder import DPI
@@ -16,15 +18,36 @@ LOCK = RLock()
 
 def png(figure, scale=2):
     """Return the figure as it is now, on light paper, with so many pixels for one of the page."""
-    with LOCK, _density(figure, scale):
-        width, height = (round(scale * DPI * inches) for inches in figure.get_size_inches())
+    with LOCK:
+        data = _encoded(_page(figure, scale))
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # where the C library is another than glibc
+        ctypes.CDLL(None).malloc_trim(0)  # or the kernel keeps the memory that the pixels took
+    return data
+
+
+def _page(figure, scale):
+    """Return what Agg draws, in all its colours."""
+    width, height = (round(scale * DPI * inches) for inches in figure.get_size_inches())
+    with _density(figure, scale):
         renderer = RendererAgg(width, height, scale * DPI)
         figure.draw(renderer)
         for artist in moving_artists(figure):
             stale = artist.stale
             artist.draw(renderer)
             artist.stale = stale
-        page = Image.frombuffer("RGBA", (width, height), renderer.buffer_rgba()).convert("RGB")
+    for text in figure.findobj(Text):
+        text._renderer = None  # else it keeps the one that drew it last
+    return _emptied(renderer)
+
+
+def _emptied(renderer):
+    """Take out the pixels: Matplotlib's parser of formulas keeps the frames that called it, and this with them."""
+    page = Image.frombuffer("RGBA", (renderer.width, renderer.height), renderer.buffer_rgba()).convert("RGB")
+    vars(renderer).clear()
+    return page
+
+
+def _encoded(page):
     buffer = io.BytesIO()
     _with_palette(page).save(buffer, "png", compress_level=9)
     return buffer.getvalue()
@@ -42,12 +65,9 @@ def _with_palette(page):
     shown[kinds[order]] = colors[order]  # the last is what stays
     n_pixels = np.bincount(kinds, weights=times, minlength=1 << 18)
     palette, there = shown[np.argsort(n_pixels)[:-257:-1]], np.flatnonzero(n_pixels)
-    nearest, indices = np.zeros(1 << 18, np.uint8), np.empty((page.height, page.width), np.uint8)
-    for some in np.array_split(there, len(there) // 100 + 1):  # in parts, because a kernel keeps what it once took
-        nearest[some] = ((shown[some, None] - palette) ** 2).sum(axis=2).argmin(axis=1)
-    for rows, few in zip(np.array_split(indices, 20), np.array_split(np.asarray(page), 20), strict=True):
-        rows[:] = nearest[_kind(few.astype(np.uint32))]
-    picture = Image.fromarray(indices)
+    nearest = np.zeros(1 << 18, np.uint8)
+    nearest[there] = ((shown[there, None] - palette) ** 2).sum(axis=2).argmin(axis=1)
+    picture = Image.fromarray(nearest[_kind(np.asarray(page).astype(np.uint32))])
     picture.putpalette(palette.astype(np.uint8).tobytes())
     return picture
 

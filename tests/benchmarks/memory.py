@@ -7,7 +7,7 @@ import nbformat
 from frontend import NOTEBOOKS, kernel
 from machine import describe
 
-MOST = 200
+MOST = 150
 """Megabytes that a kernel may take."""
 
 RESIDENT = "__import__('ipywidgets') and __import__('psutil').Process().memory_info().rss"
