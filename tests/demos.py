@@ -7,10 +7,9 @@ import pkgutil
 import re
 
 import pytest
-from ipywidgets import FloatLogSlider, FloatSlider
 
 from nbhelpers import explore
-from nbhelpers.explorable.controls import LayerList, places
+from nbhelpers.explorable.controls import LayerList
 
 KINDS = ("Explorable", "Live", "Adjustable", "Picture")
 
@@ -75,16 +74,21 @@ def called(source):
     return name if name in NAMES else ""
 
 
+def type_on(control, text):
+    """Type on a control, as the page does; return what is said of it."""
+    said = []
+    control.send = said.append
+    control._handle_msg({"content": {"data": {"method": "custom", "content": {"typed": text}}}, "buffers": []})
+    del control.send
+    (answer,) = said
+    return answer["said"]
+
+
 def ends(control):
     """Return the values at both ends of a control."""
     if isinstance(control, LayerList):
         return "", ", ".join(["8"] * control.most)
-    if isinstance(control, FloatSlider):
-        return control.min, control.max
-    if isinstance(control, FloatLogSlider):
-        return control.base**control.min, control.base**control.max
-    every = places(control)
-    return every[0], every[-1]
+    return control.values[0], control.values[-1]
 
 
 def pairs_of_ends(ends):

@@ -7,12 +7,11 @@ import traceback
 from array import array
 from numbers import Real
 
-import ipywidgets as widgets
 import numpy as np
 from hypothesis import strategies as st
 from odd_values import MAKERS
 
-from nbhelpers.explorable.controls import LayerList, places
+from nbhelpers.explorable.controls import LayerList, Slider
 
 BAD = [math.nan, math.inf, -math.inf, 10**400, 10**5000, None, "0.4", "nan", b"\x04", 1j, {"w": 1}, [[]], object()]
 BAD += [
@@ -28,24 +27,18 @@ NO_LAYERS = ["0", "9" * 400, "4,, 2", "4.5", "four", "\ud800", "<b>", [0], [1.5]
 
 JUNK = [math.nan, math.inf, -math.inf, 1e308, -1e308, 10**30, -1, 3.7, True, False, None]
 JUNK += ["", "junk", "0.3", "nan", "\ud800", [], [1, 2], {}, {"value": 1}, "IPY_MODEL_none"]
-KEYS = ["value", "index", "min", "max", "step", "base", "options", "_options_labels", "label", "disabled"]
+KEYS = ["value", "at", "text", "low", "step", "last", "labels", "digits", "kind", "is_number", "disabled"]
 KEYS += ["description", "layout", "style", "icon", "_model_name", "_view_count", "_dom_classes", "comm", "speed"]
-NEVER = [{"value": value, "index": value} for value in (math.nan, "nan", None, [])]
-NEVER += [{"index": 10**6}, {"index": -1}, {"min": -100}, {"max": 1e9}, {"base": 3}, {"step": 7}]
-NEVER += [{"description": "junk"}, {"disabled": True}, {"disabled": False}, {"options": [1]}, {"label": "junk"}]
+NEVER = [{"value": value, "at": value} for value in (math.nan, "nan", None, [], 0.5, True, 10**6, -1)]
+NEVER += [{"low": -100}, {"last": 9}, {"step": 7}, {"labels": ["junk"]}, {"text": "junk"}, {"kind": "list"}]
+NEVER += [{"description": "junk"}, {"disabled": True}, {"disabled": False}]
 NO_GRAB = [*JUNK, [0], [0, 1], [None] * 3, ["0", 1, 1], [0, "1", 1], [0, None, 1], [[0], 1, 1]]
 NO_GRAB += [[99, 1, 1], [-1, 1, 1], [0.5, 1, 1], [math.nan, 1, 1], [0, math.nan, 1], [0, 1, -math.inf]]
 NO_GRAB += [[0, 10**400, 1], [10**400, 1, 1], [{}, 1, 1]]
 GARBLED = [{}, {"method": "update"}, {"method": "update", "state": None}, {"method": "update", "state": [1]}]
 GARBLED += [{"method": "custom"}, {"method": "dance"}, {"method": "request_state"}]
 GARBLED += [{"method": "custom", "content": content} for content in (None, "click", [], {"event": ["click"]}, {})]
-
-
-def ends(control):
-    """Return the least and the greatest number that a slider takes."""
-    if isinstance(control, widgets.FloatLogSlider):
-        return control.base**control.min, control.base**control.max
-    return control.min, control.max
+GARBLED += [{"method": "custom", "content": {"typed": typed}} for typed in (None, 3, [], "", "\ud800", "9" * 999)]
 
 
 def layers(control):
@@ -57,13 +50,14 @@ def good(control, most=None):
     """Return a strategy of values that a control takes; of a whole-number slider none above `most`."""
     if isinstance(control, LayerList):
         return layers(control) | layers(control).map(tuple) | layers(control).map(lambda n: str(n)[1:-1])
-    if isinstance(control, widgets.IntSlider):
-        numbers = st.integers(control.min, most or control.max)
+    if not isinstance(control, Slider):
+        return st.sampled_from(control.values)
+    low, high = control.values[0], control.values[-1]
+    if isinstance(low, int):
+        numbers = st.integers(low, most or high)
         return numbers | numbers.map(np.int64) | numbers.map(float)
-    if isinstance(control, widgets.FloatSlider | widgets.FloatLogSlider):
-        numbers = st.floats(*ends(control))
-        return numbers | st.sampled_from(ends(control)) | numbers.map(np.float64)
-    return st.sampled_from(places(control))
+    numbers = st.floats(low, high)
+    return numbers | st.sampled_from([low, high]) | numbers.map(np.float64)
 
 
 def bad(control):
@@ -74,13 +68,13 @@ def bad(control):
         too_many = st.lists(few, min_size=control.most + 1, max_size=control.most + 9)
         wrong = too_many | st.builds(lambda some, size: [*some, size], layers(control), sizes)
         return odd | st.sampled_from(NO_LAYERS) | sizes | wrong | wrong.map(lambda n: str(n)[1:-1])
-    if hasattr(control, "options"):
+    low, high = control.values[0], control.values[-1]
+    if not isinstance(control, Slider):
         others = st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
-        return odd | others.filter(lambda x: not any(is_one(x, option) for option in places(control)))
-    low, high = ends(control)
+        return odd | others.filter(lambda x: not any(is_one(x, option) for option in control.values))
     outside = st.floats(max_value=low, exclude_max=True) | st.floats(min_value=high, exclude_min=True)
     odd |= outside | outside.map(np.float64) | st.booleans() | st.text(max_size=5) | st.just([1])
-    if isinstance(control, widgets.IntSlider):
+    if isinstance(low, int):
         between = st.integers(low, high - 1).map(lambda n: n + 0.5)
         return odd | between | st.integers(max_value=low - 1) | st.integers(high + 1)
     return odd
@@ -96,26 +90,35 @@ def odd(control, most=None):
     values = st.integers(0, len(MAKERS) - 1).map(lambda i: MAKERS[i]()) | st.floats() | st.integers(-99, 99)
     if most is None:
         return values
-    return values.filter(lambda value: not (isinstance(value, Real) and most < value <= control.max))
+    return values.filter(lambda value: not (isinstance(value, Real) and most < value <= control.values[-1]))
 
 
 def sent(control, most=None):
     """Return a strategy of (what the front end sends for a value in range, the control's value then)."""
-    if hasattr(control, "options"):
-        every = places(control)
-        return st.integers(0, len(every) - 1).map(lambda index: ({"index": index}, every[index]))
     if isinstance(control, LayerList):
-        return layers(control).map(lambda n: ({"value": " ,".join(map(str, n))}, str(n)[1:-1]))
-    if isinstance(control, widgets.IntSlider):
-        return st.integers(control.min, most or control.max).map(lambda n: ({"value": n}, n))
-    return st.floats(*ends(control)).map(lambda x: ({"value": x}, float(f"{x:.10g}")))
+        return layers(control).map(lambda n: (typed(" ,".join(map(str, n))), str(n)[1:-1]))
+    allowed = [at for at, value in enumerate(control.values) if most is None or value <= most]
+    moved = st.sampled_from(allowed).map(lambda at: (update({"at": at}), control.values[at]))
+    if not isinstance(control, Slider):
+        return moved
+    return moved | st.sampled_from(allowed).map(lambda at: (typed(str(control.values[at])), control.values[at]))
+
+
+def update(state):
+    """Return the message with which a front end changes a widget's state."""
+    return {"method": "update", "state": state}
+
+
+def typed(text):
+    """Return the message with which a front end says what was typed on a control."""
+    return {"method": "custom", "content": {"typed": text}}
 
 
 def junk():
     """Return a strategy of states that no front end should send."""
     value = st.sampled_from(JUNK) | st.floats() | st.integers() | st.text(max_size=5)
     anything = st.dictionaries(st.sampled_from(KEYS), value, min_size=1, max_size=4)
-    return anything | st.builds(lambda value: {"value": value, "index": value}, value)
+    return anything | st.builds(lambda value: {"value": value, "at": value}, value)
 
 
 def same(a, b):

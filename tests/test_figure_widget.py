@@ -10,7 +10,6 @@ from demos import picture, shown
 from traitlets import TraitError
 
 from nbhelpers import explore
-from nbhelpers.explorable.controls import accept
 
 FAR = (0, 10**4, 1e308, -1e308)  # pixels, where no page is
 
@@ -60,7 +59,7 @@ def test_a_handle_is_where_its_controls_are_and_moves_nothing_else(make, sent):
             it.set(**first)
         for where in itertools.product(FAR, FAR):
             grab(it, index, *where)
-            assert it.values == {name: accept(name, it.controls[name], value) for name, value in it.values.items()}
+            assert it.values == {name: it.controls[name].accept(name, value) for name, value in it.values.items()}
         it.set(**first)
     it.close()
 

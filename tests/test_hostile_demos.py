@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from nbhelpers.explorable import Adjustable, Live, controls, demo, live, playing
+from nbhelpers.explorable import Adjustable, Live, live, playing
 
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
@@ -31,7 +31,7 @@ SEARCH = settings(
     phases=[Phase.generate],  # to make a failing series shorter would take minutes
     suppress_health_check=list(HealthCheck),
 )
-FIXED = ("min", "max", "step", "base", "description", "_options_labels", "continuous_update")
+FIXED = ("low", "step", "last", "labels", "digits", "kind", "is_number", "description")
 ACTIONS = ("set_bad", "move", "play_or_pause", "set_good", "send_junk", "click", "set_odd", "send_garbled", "grab")
 BURST = 5  # refused values are quick to try
 
@@ -65,7 +65,7 @@ class Hostile(Hands):
         self.count(len(values))
         assert self.do(self.it.set, **values) is self.it
         for name, value in values.items():
-            assert self.it.values[name] == demo.plain(controls.accept(name, self.it.controls[name], value))
+            assert self.it.values[name] == self.it.controls[name].accept(name, value)
 
     def set_bad(self, data):
         """One value at least is refused, or a name: nothing at all happens, and the error says which."""
@@ -107,9 +107,10 @@ class Hostile(Hands):
     def move(self, data):
         """The reader moves a control."""
         name = self.control(data)
-        state, value = data.draw(hostile.sent(self.example.controls[name], self.most(name)))
-        assert self.send(self.it.controls[name], {"method": "update", "state": state}) == []
-        assert self.it.values[name] == value
+        message, value = data.draw(hostile.sent(self.example.controls[name], self.most(name)))
+        if not self.it.controls[name].disabled:
+            assert self.send(self.it.controls[name], message) == []
+            assert self.it.values[name] == value
 
     def send_junk(self, data):
         """A front end gone mad. What ipywidgets refuses has not reached the demo."""
@@ -127,7 +128,7 @@ class Hostile(Hands):
 
     def send_garbled(self, data):
         """Something that is no message, to a control or a button."""
-        others = [widget for widget in self.it.children[0].children if widget is not self.it._play]
+        others = [one for row in self.it.children[:2] for one in row.children if one is not self.it._play]
         others.append(self.it.picture)
         with self.unchanged():
             for message in hostile.GARBLED:
@@ -136,7 +137,7 @@ class Hostile(Hands):
 
     def click(self, data):
         """Reset, Step."""
-        buttons = [each for each in self.it.children[0].children if isinstance(each, widgets.Button)]
+        buttons = [each for each in self.it.children[1].children if isinstance(each, widgets.Button)]
         click = {"method": "custom", "content": {"event": "click"}}
         assert self.send(data.draw(st.sampled_from(buttons)), click) == []
 
@@ -185,7 +186,7 @@ class Hostile(Hands):
         for name, control in it.controls.items():
             made = self.example.controls[name]
             assert all(getattr(control, each) == getattr(made, each) for each in FIXED if each in control.keys)
-            assert demo.plain(controls.accept(name, control, demo.plain(control.value))) == it.values[name]
+            assert control.accept(name, control.value) == it.values[name]
             assert control.disabled == (name in it._idle(**it.values))
         assert self.faults == []
 

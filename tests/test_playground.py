@@ -7,7 +7,7 @@ import demos
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from demos import picture, shown
+from demos import picture, shown, type_on
 from hostile import so_far
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,13 +90,11 @@ def test_a_layer_list_is_taken_in_any_sensible_form(it, typed, kept):
 )
 def test_a_layer_list_that_makes_no_sense_is_refused_at_the_control_with_the_reason(it, typed):
     before, values = shown(it), it.values
-    move(it, "layers", typed)
-    *seen, notice = shown(it)
-    assert ([*seen, ""], it.values) == ([*before], values)
-    assert notice.startswith("layers: expected up to 6 whole numbers from 1 to 8, such as 4, 2, got ")
-    assert notice.endswith(". Nothing has changed.")
-    move(it, "layers", "3")
-    assert (it.picture.notice, it.values["layers"]) == ("", "3")
+    said = type_on(it.controls["layers"], typed)
+    assert said.startswith("hidden layers: expected up to 6 whole numbers from 1 to 8, such as 4, 2, got ")
+    assert said.endswith(". Nothing has changed.")
+    assert (shown(it), it.values) == (before, values)
+    assert (type_on(it.controls["layers"], " 3"), it.values["layers"]) == ("", "3")
 
 
 def test_it_trains_as_the_library_does(it):
@@ -200,11 +198,10 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
             await asyncio.sleep(0.005)
         at = it.trace.n_epochs
         move(it, "learning_rate", 0.5)
-        move(it, "layers", "none")
+        assert "Nothing has changed." in type_on(it.controls["layers"], "none")
         assert it._play.value
         await asyncio.sleep(0.05)
         assert it.trace.n_epochs > at
-        assert "Nothing has changed." in it.picture.notice  # and stays until something is changed
         assert len(asyncio.all_tasks()) == 2  # this one and the run
         it.pause()
         await asyncio.sleep(0.01)

@@ -7,7 +7,6 @@ from demos import PLAYABLE
 
 from nbhelpers import explore
 from nbhelpers.explorable import playing
-from nbhelpers.explorable.controls import places
 
 each_playable = demos.each(PLAYABLE)
 
@@ -15,7 +14,7 @@ each_playable = demos.each(PLAYABLE)
 def stepping(make):
     """Return the name of the control that Step moves, a demo, and the places of that control."""
     it = make()
-    return it._step, it, list(places(it.controls[it._step]))
+    return it._step, it, it.controls[it._step].values
 
 
 @each_playable

@@ -5,7 +5,6 @@ from itertools import combinations
 import demos
 import numpy as np
 import pytest
-from ipywidgets import Dropdown
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
@@ -13,7 +12,6 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from nbhelpers.activations import ELEMENTWISE
-from nbhelpers.explorable.controls import places
 from nbhelpers.explore import explore_activation, explore_learning_rates
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 from nbhelpers.views.canvas import Line
@@ -105,7 +103,7 @@ def states(controls):
     one = [
         {name: value}
         for name, control in controls.items()
-        for value in (places(control) if isinstance(control, Dropdown) else demos.ends(control))
+        for value in (control.values if control.kind == "list" else demos.ends(control))
     ]
     ends = {name: demos.ends(control) for name, control in controls.items()}
     if "n_epochs" in ends:

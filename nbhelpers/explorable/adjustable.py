@@ -1,8 +1,6 @@
 """A run that is changed on the way: it goes on with what the reader sets."""
 
 from nbhelpers import arguments, cells
-from nbhelpers.explorable.controls import accept
-from nbhelpers.explorable.demo import plain
 from nbhelpers.explorable.live import Live
 from nbhelpers.explorable.turns import in_kernel, in_turn
 
@@ -83,7 +81,7 @@ class Adjustable(Live):
             if not isinstance(name, str) or name not in self._ruling:
                 raise arguments.refuse(f"{place}[1]", f"one of {', '.join(self._ruling)}", name)
             epoch = arguments.count(f"{place}[0]", epoch, 1)
-            changes.append((epoch, name, accept(f"{place}[2]", self.controls[name], value)))
+            changes.append((epoch, name, self.controls[name].accept(f"{place}[2]", value)))
         return tuple(sorted(changes, key=lambda change: change[0]))
 
     def _finish(self, **values):
@@ -100,12 +98,13 @@ class Adjustable(Live):
 
     @in_turn
     def _changed(self, change):
-        if self._quiet or not self._makes_sense(change):
+        if self._quiet:
             return
+        self._notice = ""
         name = self._name_of(change.owner)
         if name in self._on_the_way:
             with self._fault_said():
-                self._earlier = self._remember(name, plain(change.old))
+                self._earlier = self._remember(name, change.old)
                 self.trace = self._coming.send((self.values, self._earlier))
                 self._show()
         elif in_kernel():

@@ -1,94 +1,156 @@
-"""The controls of a demo, and what each accepts."""
+"""The controls of a demo: what each accepts, and where it stands on the page. `control.js` shows them.
+
+ipywidgets' own sliders move a value between two steps onto one of them, in the browser; they lose what is typed
+without Enter, take the beginning of a text for a number, and have no name for those who cannot see them. These keep
+what code asks for, and what a reader types is read here.
+"""
 
 import math
+from pathlib import Path
 
-import ipywidgets as widgets
+import anywidget
+import numpy as np
+import traitlets
 
-from nbhelpers import arguments
-
-_LAYOUT = widgets.Layout
-_STYLE = {"description_width": "initial"}
+from nbhelpers import arguments, numerals
 
 
-class Held:
-    """A control of which the front end can set what the reader sets, and nothing else: its range is the demo's."""
+class Control(anywidget.AnyWidget):
+    """A control with places in a row.
+
+    Attributes
+    ----------
+    value
+        Where it stands; what cannot be is refused with a ``ValueError``.
+    values : tuple
+        Of all places, first to last.
+
+    """
+
+    # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
+    _esm = Path(__file__).with_name("control.js").read_text(encoding="utf-8")
+
+    value = traitlets.Any()  # stays in the kernel
+
+    kind = traitlets.Unicode().tag(sync=True)  # slider, list or text
+    description = traitlets.Unicode().tag(sync=True)
+    labels = traitlets.List().tag(sync=True)  # how each place is written; none where the next three say it
+    low, step, digits = (traitlets.Any(0).tag(sync=True) for _ in range(3))
+    last = traitlets.Int().tag(sync=True)  # place
+    is_number = traitlets.Bool(True).tag(sync=True)
+    disabled = traitlets.Bool(False).tag(sync=True)
+    at = traitlets.Any().tag(sync=True)  # the place; between two of them, a fraction
+    text = traitlets.Unicode().tag(sync=True)  # how the value is written
+
+    def __init__(self, label, values, *, kind="slider", **state):
+        self.values = tuple(values)
+        first = self.values[0]
+        super().__init__(description=label, kind=kind, last=len(self.values) - 1, value=first, **state)
+        self.on_msg(self._typed)
+
+    @property
+    def options(self):
+        """The label and the value of each place."""
+        return [(self.label(at), value) for at, value in enumerate(self.values)]
+
+    def accept(self, name, value):
+        """Return `value` as the control holds it.
+
+        Raises
+        ------
+        ValueError
+            If the control cannot take it; the message names the control, its range and the value.
+
+        """
+        for option in self.values:
+            if _is_option(value, option):
+                return option
+        raise arguments.refuse(name, "one of " + ", ".join(map(repr, self.values)), value)
+
+    def read(self, text):
+        """Return the value that a typed text means; else raise ``ValueError``."""
+        return numerals.number(text, self._takes)
+
+    def nearest(self, value):
+        """Return the place that is nearest to a number, as the reader's hand could set it."""
+        return value
+
+    def label(self, at):
+        """Return how a place is written."""
+        return self.labels[at] if self.labels else _written(f"{self.values[at]:.{self.digits}f}")
 
     def set_state(self, sync_data):
-        """Take in what the front end sends."""
-        super().set_state({name: sync_data[name] for name in ("value", "index") if name in sync_data})
+        """Take in the place that the front end sends, and nothing else."""
+        at = sync_data.get("at")
+        if type(at) is int and 0 <= at <= self.last and not self.disabled and self.kind != "text":
+            super().set_state({"at": at, "text": self.label(at)})
+            self.value = self.values[at]
+
+    @traitlets.validate("value")
+    def _accepted(self, proposal):
+        return self.accept(self.description, proposal.value)
+
+    @traitlets.observe("value")
+    def _stand(self, _):
+        with self.hold_sync():
+            self.at, self.text = self._place(self.value)
+
+    def _place(self, value):
+        at = self.values.index(value)
+        return at, self.label(at)
+
+    def _takes(self, value):
+        try:
+            self.accept(self.description, value)
+        except ValueError:
+            return False
+        return True
+
+    def _typed(self, _, content, __):
+        """Read what was typed; answer with what has to be said of it."""
+        said = ""
+        try:
+            value = self.accept(self.description, self.read(content["typed"]))
+        except ValueError as error:
+            said = f"{str(error).rstrip('.')}. Nothing has changed."
+        else:
+            self.value = value
+        self.send({"said": said})
 
 
-class _FloatSlider(Held, widgets.FloatSlider):
-    pass
+class Slider(Control):
+    """A slider for numbers, also for those between its places."""
+
+    def __init__(self, label, values, *, is_whole=False, is_logarithmic=False, **state):
+        self._is_whole, self._scale = is_whole, math.log10 if is_logarithmic else float
+        super().__init__(label, values, **state)
+
+    def accept(self, name, value):
+        """See `Control.accept`."""
+        ends = self.values[0], self.values[-1]
+        if self._is_whole:
+            return arguments.count(name, value, *ends)
+        return float(f"{arguments.number(name, value, *ends):.10g}")  # 0.2 for 0.19999999999999996
+
+    def nearest(self, value):
+        """See `Control.nearest`."""
+        low, high = self.values[0], self.values[-1]
+        wanted = self._scale(min(max(low, value), high))  # in this order: NaN becomes the least
+        return min(self.values, key=lambda place: abs(self._scale(place) - wanted))
+
+    def _place(self, value):
+        at = float(np.interp(value, self.values, range(len(self.values))))
+        if value in self.values:
+            return int(at), self.label(int(at))
+        return at, _written(f"{value:.10g}")
 
 
-class _FloatLogSlider(Held, widgets.FloatLogSlider):
-    pass
-
-
-class _IntSlider(Held, widgets.IntSlider):
-    pass
-
-
-class _SelectionSlider(Held, widgets.SelectionSlider):
-    pass
-
-
-class _Dropdown(Held, widgets.Dropdown):
-    pass
-
-
-def slider(label, low, high, step, digits=2):
-    """Return a slider for a number from `low` to `high`."""
-    return _FloatSlider(
-        description=label,
-        min=low,
-        max=high,
-        value=low,
-        step=step,
-        readout_format=f".{digits}f",
-        style=_STYLE,
-        layout=_LAYOUT(width="380px", max_width="98%"),
-    )
-
-
-def log_slider(label, low, high, digits=0):
-    """Return a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
-    return _FloatLogSlider(
-        description=label,
-        min=low,
-        max=high,
-        value=10.0**low,
-        step=0.1,
-        readout_format=f".{digits + 1}g",
-        style=_STYLE,
-        layout=_LAYOUT(width="380px", max_width="98%"),
-    )
-
-
-def whole(label, low, high, step=1):
-    """Return a slider for a whole number from `low` to `high`."""
-    layout = _LAYOUT(width="380px", max_width="98%")
-    return _IntSlider(description=label, min=low, max=high, value=low, step=step, style=_STYLE, layout=layout)
-
-
-def stages(label, names):
-    """Return a slider through a few names in their order."""
-    layout = _LAYOUT(width="380px", max_width="98%")
-    options = [(str(name), name) for name in names]
-    return _SelectionSlider(description=label, options=options, style=_STYLE, layout=layout)
-
-
-def choice(label, options):
-    """Return a drop-down list; `options` maps what the reader sees to the value."""
-    layout = _LAYOUT(width="max-content", max_width="98%", margin="2px 16px 2px 2px")  # as far as after a slider
-    return _Dropdown(description=label, options=list(options.items()), style=_STYLE, layout=layout)
-
-
-class LayerList(Held, widgets.Text):
+class LayerList(Control):
     """A box for the sizes of hidden layers, such as "4, 2"; empty where there is none. See `layer_list`."""
 
-    most, widest = 0, 0
+    def __init__(self, label, most, widest):
+        self.most, self.widest = most, widest
+        super().__init__(label, [""], labels=[""], kind="text")
 
     def accept(self, name, value):
         """Return the text for a list of sizes, or for a text that lists them; else raise ``ValueError``."""
@@ -96,7 +158,7 @@ class LayerList(Held, widgets.Text):
         if not isinstance(value, str | list | tuple):  # bytes would be numbers, and an iterator may never end
             raise arguments.refuse(name, expected, value)
         try:
-            sizes = layer_sizes(value) if isinstance(value, str) else value
+            sizes = [numerals.number(size) for size in _listed(value)] if isinstance(value, str) else value
             sizes = [arguments.count(name, size, 1, self.widest) for size in sizes]
         except (TypeError, ValueError):
             raise arguments.refuse(name, expected, value) from None
@@ -104,62 +166,61 @@ class LayerList(Held, widgets.Text):
             raise arguments.refuse(name, expected, value)
         return ", ".join(map(str, sizes))
 
+    def read(self, text):
+        """Return the text: it is a list of numbers."""
+        return text
+
+    def _place(self, value):
+        return 0, value
+
+
+def slider(label, low, high, step, digits=2):
+    """Return a slider for a number from `low` to `high`."""
+    n = round((high - low) / step)
+    values = [round(low + i * step, 10) for i in range(n + 1)]
+    return Slider(label, map(float, values), low=low, step=step, digits=digits)
+
+
+def log_slider(label, low, high):
+    """Return a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
+    values = [float(f"{10 ** (i / 10):.10g}") for i in range(10 * low, 10 * high + 1)]
+    labels = [_written(f"{value:.2g}") for value in values]
+    return Slider(label, values, labels=labels, is_logarithmic=True)
+
+
+def whole(label, low, high, step=1):
+    """Return a slider for a whole number from `low` to `high`."""
+    return Slider(label, range(low, high + 1, step), is_whole=True, low=low, step=step, digits=0)
+
+
+def stages(label, names):
+    """Return a slider through a few names or numbers in their order."""
+    are_numbers = all(map(arguments.is_number, names))
+    return Control(label, names, labels=list(map(str, names)), is_number=are_numbers)
+
+
+def choice(label, options):
+    """Return a drop-down list; `options` maps what the reader sees to the value."""
+    return Control(label, options.values(), labels=list(options), kind="list")
+
 
 def layer_list(label, most, widest):
-    """Return a box for the sizes of up to so many layers; what is typed counts when Enter is pressed."""
-    layout = _LAYOUT(width="260px", max_width="98%")
-    box = LayerList(description=label, continuous_update=False, style=_STYLE, layout=layout)
-    box.placeholder = "no hidden layer"
-    box.most, box.widest = most, widest
-    return box
+    """Return a box for the sizes of up to so many layers."""
+    return LayerList(label, most, widest)
 
 
 def layer_sizes(text):
     """Return the numbers that a text lists: [4, 2] for "4, 2"."""
-    return [int(size) for size in text.split(",")] if text.strip() else []
+    return [int(size) for size in _listed(text)]
 
 
-def places(control):
-    """Return every value that a whole-number slider or a list can take, first to last."""
-    if isinstance(control, widgets.IntSlider):
-        return range(control.min, control.max + 1, control.step)
-    return [value for _, value in control.options]
+def _listed(text):
+    return text.split(",") if text.strip() else []
 
 
-def accept(name, control, value):
-    """Return `value` as the control holds it.
-
-    Raises
-    ------
-    ValueError
-        If the control cannot take it; the message names the control, its range and the value.
-
-    """
-    if isinstance(control, widgets.IntSlider):
-        return arguments.count(name, value, control.min, control.max)
-    if isinstance(control, LayerList):
-        return control.accept(name, value)
-    if isinstance(control, widgets.FloatSlider):
-        return arguments.number(name, value, control.min, control.max)
-    if isinstance(control, widgets.FloatLogSlider):
-        return arguments.number(name, value, control.base**control.min, control.base**control.max)
-    allowed = places(control)
-    for option in allowed:
-        if _is_option(value, option):
-            return option
-    raise arguments.refuse(name, "one of " + ", ".join(map(repr, allowed)), value)
-
-
-def nearest(control, value):
-    """Return the place of a slider that is nearest to a number, as the reader's hand could set it."""
-    if not hasattr(control, "min"):
-        return value
-    logarithmic = isinstance(control, widgets.FloatLogSlider)
-    exact = math.log10(max(value, 1e-300)) if logarithmic else value
-    place = min(max(control.min, exact), control.max)  # in this order, which makes the least of what is no number
-    place = control.min + round((place - control.min) / control.step) * control.step
-    place = round(min(place, control.max), 10)  # 0.3, not 0.30000000000000004
-    return control.base**place if logarithmic else place
+def _written(number):
+    """Write a number as the page does: with a minus sign, and 1e-5 for 1e-05."""
+    return number.replace("e-0", "e-").replace("-", "−") if number[0] == "-" or "e" in number else number
 
 
 def _is_option(value, option):

@@ -11,7 +11,6 @@ import contextlib
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explorable.controls import accept, nearest
 from nbhelpers.explorable.playing import Playing
 from nbhelpers.explorable.turns import in_turn
 from nbhelpers.figure.png import png
@@ -30,7 +29,7 @@ class Explorable(Playing, widgets.VBox):
     view : callable
         Takes the first trace, returns an object with `figure`, `update(trace)` and `describe(trace)`.
     controls : dict of str to widget
-        From `slider`, `log_slider`, `whole`, `stages` and `choice`.
+        From `slider`, `log_slider`, `whole`, `stages`, `choice` and `layer_list`.
     values : dict of str to value
         The state to start in, and to return to on Reset.
     step : str, optional
@@ -69,8 +68,10 @@ class Explorable(Playing, widgets.VBox):
         self.picture.observe(self._grabbed, "grabbed")
         self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
         self._still.add_class("nbhelpers-still")  # which `figure.js` hides: it is for pages that cannot load that
+        row = widgets.Box(list(controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        row.add_class("nbhelpers-controls")  # which `control.js` makes a grid
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
-        rows = [widgets.HBox([*controls.values(), *self._buttons()], layout=wrap), self.picture, self._still]
+        rows = [row, widgets.HBox(self._buttons(), layout=wrap), self.picture, self._still]
         super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
         self._show()
@@ -84,7 +85,7 @@ class Explorable(Playing, widgets.VBox):
     @property
     def values(self):
         """The controls' values by name."""
-        return {name: plain(control.value) for name, control in self.controls.items()}
+        return {name: control.value for name, control in self.controls.items()}
 
     @property
     def text(self):
@@ -149,7 +150,7 @@ class Explorable(Playing, widgets.VBox):
         for name in values:
             if name not in self.controls:
                 raise ValueError(f"{name}: expected one of {', '.join(self.controls)}")
-        return {name: accept(name, self.controls[name], value) for name, value in values.items()}
+        return {name: self.controls[name].accept(name, value) for name, value in values.items()}
 
     def _assign(self, values):
         """Give the controls their values without a redraw for each."""
@@ -162,14 +163,15 @@ class Explorable(Playing, widgets.VBox):
 
     @in_turn
     def _changed(self, change):
-        if not self._quiet and self._makes_sense(change):
+        if not self._quiet:
+            self._notice = ""
             self._refresh()
 
     @in_turn
     def _grabbed(self, _):
         """Move the controls as if the reader had: all but one in silence, so that there is one redraw."""
         now = self.values
-        wanted = {name: nearest(self.controls[name], value) for name, value in self.picture.wanted(now).items()}
+        wanted = {name: self.controls[name].nearest(value) for name, value in self.picture.wanted(now).items()}
         *others, last = [name for name, value in wanted.items() if value != now[name]] or [None]
         self._assign({name: wanted[name] for name in others})
         if last:
@@ -183,22 +185,6 @@ class Explorable(Playing, widgets.VBox):
             names = dict.fromkeys(self.controls[name].description for handle in handles for name in handle.controls)
             said += [f"{how} in the picture to change {', '.join(names)}."] if names else []
         return " ".join(said)
-
-    def _makes_sense(self, change):
-        """Take in what the reader did to a control; if it cannot be, put back what was there and say why."""
-        name = self._name_of(change.owner)
-        new, old = plain(change.new), plain(change.old)
-        try:
-            value = accept(name, change.owner, new)
-        except ValueError as error:
-            self._assign({name: change.old})
-            self._notice = f"{error}. Nothing has changed."
-            self.picture.notice = self._notice
-            return False
-        self._notice = ""
-        if value != new:
-            self._assign({name: value})
-        return value != old
 
     def _name_of(self, control):
         return next(name for name, each in self.controls.items() if each is control)
@@ -226,8 +212,3 @@ class Explorable(Playing, widgets.VBox):
             said = f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on."
             self.picture.say(sentence="", call=self.call, notice=said)
             raise
-
-
-def plain(value):
-    """Return 0.2 for the 0.19999999999999996 that a slider sends back."""
-    return float(f"{value:.10g}") if isinstance(value, float) else value

@@ -117,8 +117,8 @@ class Live(Explorable):
         if not in_kernel():  # so nobody to show the run to
             super()._changed(change)
             return
-        if self._makes_sense(change):
-            self._begin_again()
+        self._notice = ""
+        self._begin_again()
 
     def _begin_again(self, **options):
         """Show the start of the run that the controls describe now, and run it."""

@@ -1,10 +1,10 @@
 """What a demo has to be played with: Play, Pause and Step, and the one task that does a run."""
 
 import asyncio
+import math
 
 import ipywidgets as widgets
 
-from nbhelpers.explorable.controls import places
 from nbhelpers.explorable.turns import in_kernel, in_turn
 
 INTERVAL = 0.5
@@ -29,7 +29,7 @@ class Playing:
 
         """
         self._refuse_without_steps("step")
-        return self.set(**{self._step: (self._steps_left() or places(self.controls[self._step]))[0]})
+        return self.set(**{self._step: (self._steps_left() or self.controls[self._step].values)[0]})
 
     @in_turn
     def play(self):
@@ -91,8 +91,7 @@ class Playing:
     def _steps_left(self):
         """Return the places of the stepping control after the one where it is."""
         control = self.controls[self._step]
-        every = places(control)
-        return every[every.index(control.value) + 1 :]
+        return control.values[math.floor(control.at) + 1 :]
 
     async def _run(self):
         me = asyncio.current_task()

@@ -138,7 +138,7 @@ def explore_softmax(*, n_scores=3, z1=1.6, z2=0.55, z3=0.98, z4=0.0, z5=0.0, tem
 
     controls = {"n_scores": whole("number of scores", 2, 5)}
     controls |= {name: slider(f"score {sub('z', int(name[1]))}", -5, 5, 0.01) for name in names}
-    controls["temperature"] = log_slider("temperature T", -1, 1, digits=1)
+    controls["temperature"] = log_slider("temperature T", -1, 1)
     controls["shift"] = whole("added to all scores", -1000, 1000, 50)
     values = {"n_scores": n_scores, "z1": z1, "z2": z2, "z3": z3, "z4": z4, "z5": z5}
     values |= {"temperature": temperature, "shift": shift}

@@ -17,12 +17,12 @@ from unittest import mock
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
-from ipywidgets import FloatLogSlider
 from machine import describe
 from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
+from nbhelpers.explorable.controls import Slider
 from nbhelpers.views import canvas
 from nbhelpers.views.plane import PlaneView
 
@@ -109,12 +109,11 @@ class DrawIdle:
 
 def moves(controls, n):
     """Yield n moves or a few more: each slider in turn goes from end to end and then back to where it was."""
-    sliders = {name: control for name, control in controls.items() if hasattr(control, "step")}
+    sliders = {name: control for name, control in controls.items() if isinstance(control, Slider)}
     for name, control in sliders.items():
-        initial, number = control.value, type(control.value)
-        ends = np.array([control.min, control.max], dtype=float)
-        for value in np.linspace(*ends, -(-n // len(sliders)) + 1):
-            value = number(10**value if isinstance(control, FloatLogSlider) else value)
+        initial = control.value
+        for at in np.linspace(0, control.last, -(-n // len(sliders)) + 1).round().astype(int):
+            value = control.values[at]
             if value != control.value:  # a whole-number slider has fewer places than moves
                 yield name, value
         control.value = initial

@@ -7,7 +7,6 @@ from unittest import mock
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
-import numpy as np
 
 from nbhelpers import explore
 from nbhelpers.figure.png import png
@@ -37,9 +36,8 @@ class Picture:
     def __init__(self, name):
         self.moving, self._view = MAIN[name]
         original = demo(name)
-        self._values, self.slider = original.values, original.controls[self.moving]
-        self._compute = original._compute
-        self.slider.unobserve_all("value")
+        self._values, control, self._compute = original.values, original.controls[self.moving], original._compute
+        self.slider = widgets.SelectionSlider(options=control.values, value=control.value)
 
     def trace(self, value):
         """Return what there is to draw with the slider there."""
@@ -84,8 +82,7 @@ def mpl_interactions(name):
 
     picture = Picture(name)
     view, slider = _on_ipympl(picture), picture.slider
-    places = [slider.min + i * slider.step for i in range(round((slider.max - slider.min) / slider.step) + 1)]
-    controls = Controls(use_ipywidgets=True, **{picture.moving: places})
+    controls = Controls(use_ipywidgets=True, **{picture.moving: slider.options})
     controls.register_callback(lambda **values: _move(view, picture, values[picture.moving]), [picture.moving])
     return widgets.VBox([controls.vbox, view.figure.canvas])
 
@@ -114,7 +111,7 @@ def ready_made(name):
     original = demo(name)
     slider, moved = _slider(), original.controls[MAIN[name][0]]
     ready = []
-    for value in dict.fromkeys(type(moved.value)(v) for v in np.linspace(moved.min, moved.max, N_READY)):
+    for value in moved.values[:: -(-len(moved.values) // N_READY)]:
         moved.value = value
         ready.append(png(original.view.figure, scale=1))
     picture = widgets.Image(format="png", value=ready[0], layout=widgets.Layout(width="1200px", max_width="100%"))

@@ -158,11 +158,4 @@ class FrontEnd:
 
 def places(state):
     """Return what the page sends for each place of a slider or list, from its state; of another widget nothing."""
-    kind = state["_model_name"]
-    if kind in ("SelectionSliderModel", "DropdownModel"):
-        return [{"index": i} for i in range(len(state["_options_labels"]))]
-    if kind not in ("FloatSliderModel", "IntSliderModel", "FloatLogSliderModel"):
-        return []
-    n = round((state["max"] - state["min"]) / state["step"])
-    values = [state["min"] + i * state["step"] for i in range(n + 1)]
-    return [{"value": state["base"] ** value if "Log" in kind else value} for value in values]
+    return [{"at": at} for at in range(state["last"] + 1)] if state.get("kind") in ("slider", "list") else []

@@ -3,10 +3,10 @@
 // A picture counts in the first frame after the browser has it: an <img> that has loaded, a <canvas> that something was
 // drawn on, or a label with another text.
 async ([label, kind, moves, seconds]) => {
-    const rows = [...document.querySelectorAll('.jp-NotebookPanel .widget-inline-hbox')];
-    const row = rows.find(row => row.querySelector('.noUi-handle')
-        && (!label || row.querySelector('.widget-label')?.textContent === label));
-    const handle = row.querySelector('.noUi-handle'), output = row.closest('.jp-OutputArea');
+    const rows = [...document.querySelectorAll('.jp-NotebookPanel :is(.widget-inline-hbox, .nbhelpers-control)')];
+    const handleOf = row => row.querySelector('.noUi-handle, input[type="range"]');
+    const row = rows.find(row => handleOf(row) && (!label || row.querySelector('label')?.textContent === label));
+    const handle = handleOf(row), output = row.closest('.jp-OutputArea');
     const frame = () => new Promise(requestAnimationFrame), pause = ms => new Promise(go => setTimeout(go, ms));
 
     let loaded = 0;
@@ -22,10 +22,13 @@ async ([label, kind, moves, seconds]) => {
 
     let key = 'ArrowRight';
     const press = () => {
-        const [low, now, high] = ['min', 'now', 'max'].map(end => +handle.getAttribute(`aria-value${end}`));
+        const [low, now, high] = handle.max ? [0, +handle.value, +handle.max]
+            : ['min', 'now', 'max'].map(end => +handle.getAttribute(`aria-value${end}`));
         if (now >= high) key = 'ArrowLeft';
         if (now <= low) key = 'ArrowRight';
-        handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+        if (!handle.max) handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+        else if (key === 'ArrowRight') handle.stepUp(); else handle.stepDown(); // a key of a script moves nothing
+        if (handle.max) handle.dispatchEvent(new Event('input', {bubbles: true}));
     };
     const still = async ms => {  // until so long after the last new picture; returns when that came, if any did
         let last = performance.now(), found;

@@ -120,11 +120,12 @@ class Demo:
 
     def controls(self):
         """Return all that a reader can see and move."""
-        return [*self.sliders(), *(Field(self.page, each) for each in self.output.locator("select, input").all())]
+        fields = self.output.locator(".nbhelpers-wide :is(select, input):enabled").all()
+        return [*self.sliders(), *(Field(self.page, each) for each in fields)]
 
     def sliders(self):
         """Return the sliders a reader can see and move."""
-        handles = self.output.locator(".noUi-target:not([disabled]) .noUi-handle")
+        handles = self.output.locator("input[type=range]:enabled")
         return [Slider(self.page, handle) for handle in handles.all() if handle.is_visible()]
 
     def slider(self, *labels):
@@ -154,8 +155,9 @@ class Slider:
 
     def __init__(self, page, handle):
         self.page, self.handle = page, handle
-        self.row = handle.locator("xpath=ancestor::*[contains(@class, 'widget-inline-hbox')]")
-        self.label = self.row.locator(".widget-label").inner_text()
+        self.row = handle.locator("xpath=..")
+        self.label = self.row.locator("label").inner_text()
+        self.box = self.row.locator("input[type=text]")
 
     def moves(self):
         """Return what a reader can do to it."""
@@ -170,7 +172,7 @@ class Slider:
         """Move it with the mouse by a few steps, towards the farther end; then take the mouse off the notebook."""
         self.handle.scroll_into_view_if_needed()
         box = self.handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        x, y = box["x"] + 8 + self._share() * (box["width"] - 16), box["y"] + box["height"] / 2
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(x + (80 if self._share() < 0.5 else -80), y, steps=4)
@@ -179,8 +181,12 @@ class Slider:
 
     def _share(self):
         """Return how far along its track the handle is, 0 to 1."""
-        low, now, high = (float(self.handle.get_attribute(f"aria-value{end}")) for end in ("min", "now", "max"))
-        return (now - low) / (high - low)
+        return self.handle.evaluate("({value, max}) => value / max")
+
+    def type(self, text, key="Enter"):
+        """Write in its box, and press this key there."""
+        self.box.fill(text)
+        self.box.press(key)
 
 
 class Field:

@@ -14,7 +14,7 @@ OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
 # Everything that sticks out of its output at the right, also where the demo's own frame hides it.
 STICKING_OUT = """outputs => outputs.flatMap(output => {
     const edge = output.getBoundingClientRect().right + 4;
-    const parts = [...output.querySelectorAll('img, canvas, button, select, code, p, .widget-inline-hbox')];
+    const parts = [...output.querySelectorAll('img, canvas, button, select, code, p, .nbhelpers-control')];
     const out = parts.filter(part => part.getBoundingClientRect().right > edge);
     return output.scrollWidth > output.clientWidth + 4 ? [output, ...out] : out;
 }).map(part => `${part.tagName} ${part.className} ${part.innerText || ''}`.slice(0, 120))"""

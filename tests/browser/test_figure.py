@@ -113,7 +113,7 @@ def test_without_anywidget_there_are_controls_and_the_picture_as_it_was_made(bro
         lab.listen_to_kernel()
         lab.page.evaluate(RUN_ALL)
         lab.page.wait_for_function(MARKED, arg=lab.n_demos)
-        assert lab.page.locator(".nbhelpers-demo .noUi-target").count()
+        assert lab.page.locator(".nbhelpers-demo input[type=range]").count()
         stills = lab.page.locator(".nbhelpers-demo img.nbhelpers-still")
         assert stills.count() == lab.n_demos
         assert all(still.is_visible() for still in stills.all())

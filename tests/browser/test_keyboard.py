@@ -9,12 +9,11 @@ pytestmark = pytest.mark.browser
 # What a reader sees of a demo's controls and buttons, in the order of the page, as the names of the places where
 # Tab should stop. A number beside a slider can be typed over.
 PLACES = """demo => {
-    const parts = [...demo.querySelectorAll('.widget-inline-hbox:has(.noUi-handle, select, input), button')];
-    const there = parts.filter(part => part.offsetParent && !part.matches(':disabled, :has([disabled])'));
+    const parts = [...demo.querySelectorAll('.nbhelpers-control, button')];
+    const there = parts.filter(part => part.offsetParent && !part.matches(':disabled, :has(:disabled)'));
     return there.flatMap(part => {
-        const label = (part.querySelector('.widget-label') ?? part).innerText.trim();
-        const number = part.querySelector('.widget-readout[contenteditable="true"]');
-        return number ? [label, `${label}, as a number`] : [label];
+        const label = (part.querySelector('label') ?? part).innerText.trim();
+        return part.querySelector('[type="range"] + [type="text"]') ? [label, `${label}, as a number`] : [label];
     });
 }"""
 
@@ -36,12 +35,11 @@ SEEN = """async () => {
 }"""
 
 VALUE = """handle => {
-    const shown = handle.closest('.widget-inline-hbox').querySelector('.widget-readout').innerText;
-    return [handle.ariaValueText, shown, Number(handle.closest('.noUi-target').noUiSlider.get())];
+    return [handle.ariaValueText, handle.nextElementSibling.value, Number(handle.value)];
 }"""
 
 HAS_FOCUS = "demo => demo.contains(document.activeElement)"
-FIRST = ".noUi-handle, select, input"
+FIRST = "select, input"
 ENOUGH = 60
 """Places in one demo; after so many, Tab is caught in it."""
 

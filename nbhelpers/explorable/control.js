@@ -1,0 +1,112 @@
+/* A control of a demo: a slider with its number, a list, or a box to write in. Plain JavaScript; it needs no build.
+ * The kernel says which places there are, and reads what is typed; a slider is moved here and tells its place. */
+const CSS = `
+  .nbhelpers-controls {
+    display: grid !important; grid-template-columns: repeat(auto-fill, minmax(min(100%, 23em), 1fr)); gap: 0.3em 2em;
+    font-size: var(--jp-widgets-font-size, 13px); }
+  .nbhelpers-controls > * { margin: 0; min-width: 0; }
+  .nbhelpers-control {
+    display: grid; grid-template-columns: 8.5em minmax(3em, 1fr) 5em; gap: 0 0.6em; align-items: center;
+    overflow: visible; }
+  .nbhelpers-control label { text-align: right; line-height: 1.2; }
+  .nbhelpers-control :is(select, input, output) {
+    box-sizing: border-box; width: 100%; min-width: 0; margin: 0; height: 1.8em; font: inherit;
+    color: var(--jp-ui-font-color1, #1f2328); background: var(--jp-layout-color1, #ffffff); }
+  .nbhelpers-control input[type="range"] { background: none; accent-color: var(--jp-brand-color1, #1976d2); }
+  .nbhelpers-control :is(select, input[type="text"]) {
+    border: 1px solid var(--jp-border-color1, #8c959f); border-radius: 2px; padding: 0 0.3em; }
+  .nbhelpers-control.nbhelpers-wide > :nth-child(2) { grid-column: 2 / 4; }
+  .nbhelpers-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
+  .nbhelpers-control:has(:disabled) { opacity: 0.5; }
+  .nbhelpers-control [role="status"] { grid-column: 1 / 4; margin: 0; }`;
+
+function add(parent, name, attributes = {}) {
+  return parent.appendChild(Object.assign(document.createElement(name), attributes));
+}
+
+/** Keep what is typed on a demo from the notebook, which has commands on plain keys. */
+function guardKeys({target, key, ctrlKey, altKey, metaKey}) {
+  const isCommand = ctrlKey || altKey || metaKey || key === 'Shift';
+  target.closest?.('.nbhelpers-demo')?.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
+}
+
+/** Return how a place of the control is written. */
+function label(model, at) {
+  const [labels, low, step, digits] = ['labels', 'low', 'step', 'digits'].map(name => model.get(name));
+  return labels[at] ?? (low + at * step).toFixed(digits).replace('-', '−');
+}
+
+/** Make a box in which something can be written; it counts with Enter, Tab or a click elsewhere. */
+function makeBox(model, el, name) {
+  const box = add(el, 'input', {type: 'text', autocomplete: 'off', spellcheck: false, ariaLabel: name});
+  const restore = () => { box.value = model.get('text'); };
+  const commit = () => box.value === model.get('text') || model.send({typed: box.value});
+  box.addEventListener('blur', commit);
+  box.addEventListener('keydown', event => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape') restore();
+    if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault();
+  });
+  model.on('change:text', restore);
+  model.on('msg:custom', restore);
+  restore();
+  return box;
+}
+
+/** Make a slider; a digit typed on it begins a number in its box. */
+function makeSlider(model, el, name) {
+  const range = add(el, 'input', {type: 'range', min: 0, max: model.get('last'), step: 1, ariaLabel: name});
+  const box = model.get('is_number') ? makeBox(model, el, `${name}, as a number`) : add(el, 'output');
+  const show = () => {
+    range.value = model.get('at');
+    range.ariaValueText = model.get('text');
+    if (box.tagName === 'OUTPUT') box.value = model.get('text');
+  };
+  range.addEventListener('input', () => {
+    const at = Number(range.value);
+    model.set({at, text: label(model, at)});
+    model.save_changes();
+  });
+  range.addEventListener('keydown', event => {
+    if (box.tagName === 'OUTPUT' || event.ctrlKey || event.altKey || event.metaKey || !/^[\d.,−-]$/.test(event.key)) return;
+    event.preventDefault();
+    box.focus();
+    box.value = event.key;
+  });
+  model.on('change:at change:text', show);
+  show();
+  return [range, box];
+}
+
+function makeList(model, el, name) {
+  const list = add(el, 'select', {ariaLabel: name});
+  for (const option of model.get('labels')) add(list, 'option').append(option);
+  const show = () => { list.selectedIndex = model.get('at'); };
+  list.addEventListener('change', () => {
+    model.set({at: list.selectedIndex, text: label(model, list.selectedIndex)});
+    model.save_changes();
+  });
+  model.on('change:at', show);
+  show();
+  return [list];
+}
+
+function render({model, el}) {
+  if (!document.getElementById('nbhelpers-control-css')) {
+    add(document.head, 'style', {id: 'nbhelpers-control-css'}).append(CSS);
+    window.addEventListener('keydown', guardKeys, {capture: true}); // before the notebook, which listens below
+  }
+  const name = model.get('description'), kind = model.get('kind');
+  el.classList.add('nbhelpers-control');
+  el.classList.toggle('nbhelpers-wide', kind !== 'slider');
+  add(el, 'label', {ariaHidden: true}).append(name);
+  const make = {slider: makeSlider, list: makeList, text: (...all) => [makeBox(...all)]}[kind];
+  const parts = make(model, el, name), said = add(el, 'p', {role: 'status'});
+  const enable = () => parts.forEach(part => { part.disabled = model.get('disabled'); });
+  model.on('change:disabled', enable);
+  model.on('change:at change:text', () => { said.textContent = ''; });
+  model.on('msg:custom', answer => { said.textContent = answer.said; });
+  enable();
+}
+
+export default {render};
