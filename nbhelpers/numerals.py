@@ -48,4 +48,4 @@ def _read(plain):
         return None
     sign, digits, e, times, power, below = part.groups()
     value, below = float(f"{sign}{digits or times or 1}e{e or power or 0}"), float(below or 1)
-    return value / below if below else None
+    return value / below if below and math.isfinite(value) else None

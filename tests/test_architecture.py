@@ -30,10 +30,11 @@ MAY_IMPORT = {
     "figure": {"numpy", "matplotlib", "style", "anywidget", "traitlets", "PIL"},
     "views": PURE | {"matplotlib", "style", "figure"},
     "cells": {"IPython"},
-    "explorable": {"arguments", "cells", "ipywidgets", "figure"},
+    "numerals": set(),
+    "explorable": {"arguments", "numerals", "cells", "numpy", "anywidget", "traitlets", "ipywidgets", "figure"},
     "explore": PURE | {"views", "explorable"},
     "server": set(),
-    "exercises": PURE | {"ipywidgets", "cells"},
+    "exercises": PURE | {"ipywidgets", "cells", "numerals"},
 }
 
 

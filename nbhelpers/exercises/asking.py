@@ -25,10 +25,10 @@ class Prediction(widgets.VBox):
     def __init__(self, question):
         self.question, self.committed, self.right = question, False, None
         self.control = question.control()
-        self.button = widgets.Button(description="Commit", disabled=True, tooltip="Lock the choice, see the answer")
+        self.button = widgets.Button(description="Commit", tooltip="Lock the choice, see the answer")
         self.reveal = widgets.HTML(_live(""))
-        self.control.observe(lambda change: self._follow(), "value")
         self.button.on_click(lambda button: self.commit())
+        self.control.on_msg(lambda _, content, __: content == {"event": "submit"} and self.commit())  # Enter
         size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
         heading = widgets.HTML(f'<span style="{size}"><strong>Predict.</strong> {escape(question.question)}</span>')
         super().__init__([heading, self.control, self.button, self.reveal])
@@ -58,18 +58,15 @@ class Prediction(widgets.VBox):
         return self
 
     def commit(self):
-        """Lock the choice and reveal the answer; without a choice, ask for one. A second time does nothing."""
+        """Lock the choice and reveal the answer, or say what is missing. A second time does nothing."""
         if self.committed:
             return
-        if not self.question.is_usable(self.chosen):
-            self.reveal.value = _live("Choose first." if self.question.options else "Enter a number first.")
+        if trouble := self.question.trouble_with(self.chosen):
+            self.reveal.value = _live(escape(trouble))
             return
         self.committed, self.right = True, self.question.is_right(self.chosen)
         self.control.disabled = self.button.disabled = True
         self.reveal.value = _live(Recall(self.chosen, self.question.happens, self.right)._repr_html_())
-
-    def _follow(self):
-        self.button.disabled = self.committed or not self.question.is_usable(self.chosen)
 
     def _repr_mimebundle_(self, **kwargs):
         """Add the question as Markdown and as plain text, for where no widget can be shown."""

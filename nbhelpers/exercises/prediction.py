@@ -3,12 +3,11 @@
 A question (`Question`, `NumberQuestion`) is data; the widget that asks it is in ``asking``.
 """
 
-import math
 from dataclasses import dataclass, field
 
 import ipywidgets as widgets
 
-from nbhelpers import arguments
+from nbhelpers import arguments, numerals
 from nbhelpers.exercises import record
 from nbhelpers.exercises.asking import Prediction, Recall
 
@@ -22,8 +21,10 @@ class _Asked:
     see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
 
     def predict(self):
-        """Return a fresh widget that asks this question; the record forgets the one before it."""
-        prediction = Prediction(self)
+        """Return a fresh widget that asks this question; what was committed before stays."""
+        prediction, earlier = Prediction(self), record.prediction(self.name)
+        if earlier is not None and earlier.committed and earlier.question.question == self.question:
+            prediction.choose(earlier.chosen).commit()
         if self.name is not None:
             record.note_prediction(self.name, prediction)
         return prediction
@@ -80,9 +81,9 @@ class Question(_Asked):
             return choice
         return self.options[arguments.count("option", choice, 0, len(self.options) - 1)]
 
-    def is_usable(self, chosen):
-        """Tell whether an option is chosen."""
-        return chosen is not None
+    def trouble_with(self, chosen):
+        """Say why nothing can be committed yet; "" if it can."""
+        return "" if chosen is not None else "Choose first."
 
     def is_right(self, chosen):
         """Tell whether this option is the right one."""
@@ -122,14 +123,27 @@ class NumberQuestion(_Asked):
         """Return a number as the text that stands in the field."""
         return str(choice)
 
-    def is_usable(self, chosen):
-        """Tell whether this text is a number."""
-        return chosen is not None and math.isfinite(_as_number(chosen))
+    def trouble_with(self, chosen):
+        """Say why this text cannot be committed; "" if it is a number."""
+        if chosen is None:
+            return "Enter a number first."
+        try:
+            self._read(chosen)
+        except ValueError as error:
+            return str(error)
+        return ""
 
     def is_right(self, chosen):
-        """Tell whether this text is a number near enough; a decimal comma is understood."""
+        """Tell whether this text is a number near enough."""
+        return self._is_near(self._read(chosen))
+
+    def _read(self, text):
+        """Return the number; where a comma may group digits or be the decimal point, the one that is right."""
+        return numerals.number(text, self._is_near)
+
+    def _is_near(self, number):
         margin = self.tolerance * (abs(self.answer) or 1) * (1 + 1e-9)
-        return any(abs(_as_number(chosen) - value) <= margin for value in (self.answer, *self.accept))
+        return any(abs(number - value) <= margin for value in (self.answer, *self.accept))
 
 
 def predict(question, options, answer, because, *, name=None, misconception=None, see=None):
@@ -148,13 +162,6 @@ def predict_number(
 def recall(question):
     """Return the reader's prediction next to what happens, for a `Question` or a `NumberQuestion`."""
     return question.recall()
-
-
-def _as_number(text):
-    try:
-        return float(text.strip().replace(",", ".").replace("−", "-"))
-    except ValueError:
-        return math.nan
 
 
 def _refuse_empty(**texts):

@@ -3,7 +3,7 @@
 const CSS = `
   .nbhelpers-controls {
     display: grid !important; grid-template-columns: repeat(auto-fill, minmax(min(100%, 23em), 1fr)); gap: 0.3em 2em;
-    font-size: var(--jp-widgets-font-size, 13px); }
+    max-width: 1200px; font-size: var(--jp-widgets-font-size, 13px); }
   .nbhelpers-controls > * { margin: 0; min-width: 0; }
   .nbhelpers-control {
     display: grid; grid-template-columns: 8.5em minmax(3em, 1fr) 5em; gap: 0 0.6em; align-items: center;
@@ -25,9 +25,9 @@ function add(parent, name, attributes = {}) {
 }
 
 /** Keep what is typed on a demo from the notebook, which has commands on plain keys. */
-function guardKeys({target, key, ctrlKey, altKey, metaKey}) {
-  const isCommand = ctrlKey || altKey || metaKey || key === 'Shift';
-  target.closest?.('.nbhelpers-demo')?.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
+function guardKeys({target, key, ctrlKey, altKey, metaKey, shiftKey}) {
+  const isCommand = ctrlKey || altKey || metaKey || shiftKey && key === 'Enter';
+  if (target.closest?.('.nbhelpers-demo')) target.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
 }
 
 /** Return how a place of the control is written. */

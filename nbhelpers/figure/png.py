@@ -11,6 +11,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from nbhelpers.figure.recorder import DPI
+from nbhelpers.figure.settings import house
 
 LOCK = RLock()
 """Held while something is drawn: kernels may use several threads, and all figures share Matplotlib's fonts."""
@@ -18,7 +19,7 @@ LOCK = RLock()
 
 def png(figure, scale=2):
     """Return the figure as it is now, on light paper, with so many pixels for one of the page."""
-    with LOCK:
+    with LOCK, house():
         data = _encoded(_page(figure, scale))
     with contextlib.suppress(AttributeError, OSError, TypeError):  # where the C library is another than glibc
         ctypes.CDLL(None).malloc_trim(0)  # or the kernel keeps the memory that the pixels took

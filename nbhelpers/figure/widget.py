@@ -13,6 +13,7 @@ import traitlets
 from nbhelpers import style
 from nbhelpers.figure.png import LOCK, moving_artists
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
+from nbhelpers.figure.settings import house
 
 
 class FigureWidget(anywidget.AnyWidget):
@@ -80,7 +81,8 @@ class FigureWidget(anywidget.AnyWidget):
         """Send the figure as it is now, and what is said of it, in one message."""
         with LOCK, self.hold_sync():
             if self.figure.stale or not self.scene:
-                self.scene = self._recorder.record(self.figure.draw)
+                with house():
+                    self.scene = self._recorder.record(self.figure.draw)
                 self._parts.clear()
             for artist in self._artists:
                 if artist.stale or artist not in self._parts:

@@ -5,7 +5,6 @@ Artists that follow a control are made with ``**MOVING``, so that a move sends o
 
 from contextlib import contextmanager
 
-import matplotlib
 import numpy as np
 from matplotlib.artist import allow_rasterization
 from matplotlib.colors import to_rgb
@@ -15,6 +14,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from nbhelpers import style
+from nbhelpers.figure.settings import house
 
 MOVING = {"animated": True}
 _FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
@@ -27,7 +27,7 @@ def new_figure(height, *, headline=False, gap=0.95, **subplots):
     Lengths are in inches: `height` of the figure, `gap` between two panels. With `headline`, room is left for a
     line of text along the top.
     """
-    with matplotlib.rc_context(style.RC):
+    with house():
         figure = Figure(figsize=(style.WIDTH, height), dpi=100)
         axes = np.atleast_1d(figure.subplots(**subplots))
         left, right, top, bottom = 0.85, 0.25, 0.9 if headline else 0.45, 0.7
@@ -47,7 +47,7 @@ def new_figure(height, *, headline=False, gap=0.95, **subplots):
 @contextmanager
 def free_figure(height):
     """Yield a figure of the house's width and this height in inches, to be filled with `place`."""
-    with matplotlib.rc_context(style.RC):
+    with house():
         yield Figure(figsize=(style.WIDTH, height), dpi=100)
 
 

@@ -45,7 +45,7 @@ COUNT_DRAWING = """() => {
     const draw = CanvasRenderingContext2D.prototype.drawImage;
     CanvasRenderingContext2D.prototype.drawImage = function (...what) { window.drawn++; draw.apply(this, what); };
 }"""
-HAS_SLIDER = "() => document.querySelector('.jp-NotebookPanel .jp-OutputArea-output :is(.noUi-handle, [type=range])')"
+HAS_SLIDER = "() => document.querySelector('.jp-OutputArea-output :is(.noUi-handle, [type=range])')"
 RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 OFF = "--ServerApp.jpserver_extensions={'nbhelpers.server': False}"
 COLUMNS = ["latency, median", "p95", "pictures a second", "last picture", "kB a move"]

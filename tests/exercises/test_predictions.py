@@ -38,7 +38,6 @@ def test_nothing_is_chosen_at_first(asked):
     assert asked.chosen is None
     assert asked.right is None
     assert not asked.committed
-    assert asked.button.disabled
 
 
 @pytest.mark.parametrize("choice", [1, "Right, z > 1."])
@@ -50,7 +49,6 @@ def test_choose_and_commit(asked, choice):
     assert asked.committed
     assert asked.right
     assert asked.control.disabled
-    assert asked.button.disabled
     for part in ('role="status" aria-live="polite"', "✓ You predicted:", "Right, z &gt; 1.", "&amp; &lt;b&gt;no"):
         assert part in asked.reveal.value
 
@@ -132,8 +130,8 @@ def test_what_is_no_number_cannot_be_committed(typed):
     prediction.control.value = typed
     prediction.commit()
     assert not prediction.committed
-    assert prediction.button.disabled
-    assert "Enter a number first." in prediction.reveal.value
+    assert not prediction.button.disabled  # it says why, when it is pressed
+    assert ("is no number: write it as in" if typed else "Enter a number first.") in prediction.reveal.value
     assert "<script>" not in prediction.reveal.value
 
 
@@ -193,5 +191,18 @@ def test_recall_before_and_after_the_commit():
     prediction.commit()
     assert repr(recall(question)) == "✗ You predicted: <i>a</i>\nNot so.\nWhat happens: b So."
     assert "&lt;i&gt;a" in recall(question)._repr_html_()
-    question.predict()
-    assert repr(recall(question)) == fresh
+    again = question.predict()  # as Run All does
+    assert (again.committed, again.right, again.chosen) == (True, False, "<i>a</i>")
+    assert again.reveal.value == prediction.reveal.value
+    other = Question("Another?", ["<i>a</i>", "b"], 1, "So.", name="q").predict()
+    assert not other.committed
+
+
+def test_enter_commits_a_number_and_asks_for_one():
+    prediction = predict_number("How many?", 2, "So.")
+    enter = {"content": {"data": {"method": "custom", "content": {"event": "submit"}}}, "buffers": []}
+    prediction.control._handle_msg(enter)
+    assert "Enter a number first." in prediction.reveal.value
+    prediction.control.value = "4/2"
+    prediction.control._handle_msg(enter)
+    assert (prediction.committed, prediction.right) == (True, True)

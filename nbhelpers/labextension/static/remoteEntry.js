@@ -1,17 +1,15 @@
 /*
  * What ipywidgets leaves out for readers who use no mouse or see no picture, and Python cannot add.
  *
- * Names for sliders, radio groups and the notebook's pictures; keys that the notebook would keep from a control; one
- * place on the page from which the answer to a prediction is spoken; coloured formulas that can be read on a dark
- * page. What a demo shows and says is the business of `figure/figure.js`.
+ * Names for radio groups and the notebook's pictures; keys that the notebook would keep from a control; one place on
+ * the page from which the answer to a prediction is spoken; coloured formulas that can be read on a dark page. What a
+ * demo shows and says is the business of `figure/figure.js` and `explorable/control.js`.
  * JupyterLab and Notebook 7 load this file as it is: it needs no build.
  */
 (() => {
   const OUTPUT = '.jp-OutputArea-output';
-  const CONTROL = '.jupyter-widgets :is(.noUi-handle, input, select, button)';
-  const OWN_KEYS = /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End|Enter| )$/;
+  const CONTROL = '.jupyter-widgets :is(input, button)';
   const WIDGETS = {
-    '.widget-inline-hbox:has(.noUi-handle)': nameSlider,
     '.widget-radio': nameRadioButtons,
     '.jupyter-button i': icon => icon.setAttribute('aria-hidden', 'true'), // a letter of a font of pictures
     '.widget-html-content [role="status"]': sentence => sentence.setAttribute('aria-live', 'off'), // see `announce`
@@ -21,19 +19,6 @@
     background: #ffffff; color: #1f2328; padding: 0.2em 0.4em;
   }`;
   let groups = 0;
-
-  /** Name a slider after its label, and have it say its value as it is written beside it. */
-  function nameSlider(row) {
-    const [label, readout] = ['.widget-label', '.widget-readout'].map(part => row.querySelector(part));
-    const handle = row.querySelector('.noUi-handle');
-    handle.setAttribute('aria-label', label.textContent);
-    handle.setAttribute('aria-valuetext', readout.textContent);
-    handle.tabIndex = row.querySelector('.noUi-target').hasAttribute('disabled') ? -1 : 0; // as a greyed-out button
-    if (readout.isContentEditable) {
-      readout.setAttribute('role', 'textbox');
-      readout.setAttribute('aria-label', `${label.textContent}, as a number`);
-    }
-  }
 
   /** Make radio buttons a group with a name, in which the browser moves by the arrow keys. */
   function nameRadioButtons(row) {
@@ -49,14 +34,6 @@
     for (const [selector, give] of Object.entries(WIDGETS)) {
       if (part.matches(selector)) give(part);
       part.querySelectorAll(selector).forEach(give);
-    }
-  }
-
-  /** Name the widget around what has changed. */
-  function nameAround(part) {
-    for (const [selector, give] of Object.entries(WIDGETS)) {
-      const around = part.closest(selector);
-      if (around) give(around);
     }
   }
 
@@ -89,9 +66,8 @@
 
   /** Let a focused control have its keys, which the notebook would take for its own. */
   function keepKeys(event) {
-    const modified = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
-    const control = event.target.closest?.(CONTROL);
-    control?.toggleAttribute('data-lm-suppress-shortcuts', !modified && OWN_KEYS.test(event.key));
+    const isCommand = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey && event.key === 'Enter';
+    event.target.closest?.(CONTROL)?.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
   }
 
   function activate(app) {
@@ -103,11 +79,10 @@
         const parts = [...record.addedNodes].filter(part => part instanceof Element);
         parts.forEach(nameWithin);
         parts.forEach(part => describePictures(app, part));
-        nameAround(record.target);
         announce(voice, touched, record);
       }
     });
-    observer.observe(document.body, {subtree: true, childList: true, attributeFilter: ['disabled']});
+    observer.observe(document.body, {subtree: true, childList: true});
     const touch = event => touched.add(event.target.closest?.(OUTPUT) ?? document);
     for (const kind of ['focusin', 'pointerdown']) window.addEventListener(kind, touch, {capture: true});
     window.addEventListener('keydown', keepKeys, {capture: true}); // before the notebook, which listens below
