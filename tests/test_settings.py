@@ -8,7 +8,7 @@ from demos import ALL, each, quickly, shown
 HOSTILE = [
     "dark_background",
     "ggplot",
-    {"text.usetex": True, "figure.constrained_layout.use": True, "path.simplify": False, "font.size": 40},
+    {"text.usetex": True, "figure.constrained_layout.use": True, "font.size": 40},
     {"figure.autolayout": True, "axes.unicode_minus": False, "mathtext.fontset": "stix", "font.family": "serif"},
     {
         "path.sketch": (1, 100, 2),

@@ -10,6 +10,7 @@ import inspect
 import io
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from nbhelpers.exercises.reading import Trouble, UnreadableError, read
 
 MOST_PRINTED = 20_000
 """Characters a function may print before it is stopped, each print counting for one more."""
+
+_UNDER_WAY = ContextVar("a function is being called", default=False)
 
 _IN_PLAIN_WORDS = (
     (UnboundLocalError, "A name is used before it has been given a value."),
@@ -51,6 +54,8 @@ def attempt(function, inputs):
     The function may be anything at all: nothing that it does is raised, printed or warned. The inputs, a tuple, are
     passed by position, as copies, so that the function cannot change the inputs of a later call.
     """
+    if _UNDER_WAY.get():  # nor does a check inside that of another function come to an end
+        raise _CheckWithinError
     printed, value, trouble = _Printed(), None, None
     with _on_its_own(printed):
         try:
@@ -59,6 +64,10 @@ def attempt(function, inputs):
         except BaseException as error:  # SystemExit and the Stop button too: a check always answers
             trouble = _explain(error)
     return Reply(value, trouble, "".join(printed.parts))
+
+
+class _CheckWithinError(BaseException):
+    """Not an ``Exception``, for the same reason as the next."""
 
 
 class _TooMuchPrinted(BaseException):
@@ -85,6 +94,7 @@ class _Printed(io.TextIOBase):
 def _on_its_own(printed):
     """Keep prints, warnings, floating-point settings and questions to the keyboard away from the notebook."""
     keyboard, builtins.input = builtins.input, _no_keyboard
+    outside = _UNDER_WAY.set(True)
     try:
         with (
             redirect_stdout(printed),
@@ -96,6 +106,7 @@ def _on_its_own(printed):
             yield
     finally:
         builtins.input = keyboard
+        _UNDER_WAY.reset(outside)
 
 
 def _no_keyboard(*_):
@@ -123,6 +134,9 @@ def _explain(error):
     kind = type(error)
     if issubclass(kind, UnreadableError):
         return error.trouble
+    if issubclass(kind, _CheckWithinError):
+        message = "It calls a check while it is being checked. Put the check in a cell of its own."
+        return Trouble("calls a check", message)
     if issubclass(kind, _TooMuchPrinted):
         message = "It prints without end, so it was stopped. Does the loop come to an end?"
         return Trouble("prints without end", message)

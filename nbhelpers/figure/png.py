@@ -80,7 +80,8 @@ def _kind(rgb):
 
 def moving_artists(figure):
     """Return the artists that are drawn over what stands still, the lowest first."""
-    moving = figure.findobj(lambda artist: artist.get_animated())
+    with house():  # an axis makes its ticks when it is asked for them
+        moving = figure.findobj(lambda artist: artist.get_animated())
     return sorted(moving, key=lambda artist: artist.zorder)
 
 

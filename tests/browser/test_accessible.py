@@ -39,13 +39,16 @@ LISTEN = """demo => {
     ear.observe(voice, {subtree: true, childList: true, characterData: true});
 }"""
 
-DRAG = """async handle => {
+DRAG = """async range => {
+    const start = Number(range.value), move = value => {
+        range.value = value;
+        range.dispatchEvent(new Event('input', {bubbles: true}));
+    };
     for (let i = 0; i < 30; i++) {
-        const keys = {key: i % 10 < 5 ? 'ArrowRight' : 'ArrowLeft', bubbles: true, cancelable: true};
-        handle.dispatchEvent(new KeyboardEvent('keydown', keys));
+        move(start + (i % 10 < 5 ? i % 5 : 5 - i % 5));
         await new Promise(resolve => setTimeout(resolve, 5));
     }
-    handle.dispatchEvent(new KeyboardEvent('keydown', {key: 'End', bubbles: true, cancelable: true}));
+    move(range.max);
 }"""
 
 

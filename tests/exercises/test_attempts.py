@@ -272,3 +272,17 @@ def test_shown_is_short():
     assert shown(2.0250000001) == "2.025"
     assert shown(np.array([1.0, 2.5])) == "[1, 2.5]"
     assert shown(np.arange(100.0)) == "[0, 1, 2, 3, 4, 5, 6, 7, … 100 in all]"
+
+
+@pytest.mark.parametrize("swallow", [(), (Exception,), (BaseException,)], ids=str)
+def test_a_check_within_a_check_is_an_outcome(swallow):
+    def mine(w, x, z):
+        for other in (mine, lambda w, x, z: 1.0):
+            with contextlib.suppress(*swallow):
+                CATALOGUE["cost"].check(other)
+        return 1.0
+
+    outcome = CATALOGUE["cost"].check(mine)
+    assert outcome.status is Status.NOT_YET
+    assert (outcome.mistake == "calls a check") == (swallow != (BaseException,))
+    assert CATALOGUE["cost"].check(lambda w, x, z: ((z - w * np.asarray(x)) ** 2).sum()).status is Status.CORRECT
