@@ -46,7 +46,7 @@ def ask(database, pins):
         path = Path(folder, "pins.txt")
         path.write_text("\n".join(pins), encoding="utf-8")
         where = ["--vulnerability-service", database, "--requirement", path]
-        done = subprocess.run([*COMMAND, *OUTPUT, *where], capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run([*COMMAND, *OUTPUT, *where], capture_output=True, encoding="utf-8")
     if done.stdout:
         return json.loads(done.stdout)["dependencies"]
     if NETWORK.search(done.stderr):

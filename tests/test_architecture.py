@@ -88,7 +88,9 @@ def test_nothing_that_swallows_errors_or_holds_global_figures(word):
 def loaded_by(module):
     """Return what a fresh interpreter has loaded after importing a module, warnings being errors."""
     code = f"import {module}, sys; print(*sys.modules)"
-    result = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     return set(result.stdout.split())
 
 

@@ -17,7 +17,7 @@ import json, os, pathlib, sys
 
 options = sys.argv[1:]
 database = options[options.index("--vulnerability-service") + 1]
-pins = pathlib.Path(options[options.index("--requirement") + 1]).read_text().split()
+pins = pathlib.Path(options[options.index("--requirement") + 1]).read_text(encoding="utf-8").split()
 answer = json.loads(os.environ["ANSWERS"])[database]
 if answer == "away":
     sys.exit("Traceback …" + chr(10) + "requests.exceptions.ConnectionError: no such host")
@@ -40,7 +40,7 @@ sys.exit(any(record.get("vulns") for record in records))
 def pinned():
     """Return all pins of the three lists, without the markers."""
     lists = ("binder/requirements.txt", ".ci/requirements.txt", ".ci/site-requirements.txt")
-    text = "\n".join((ROOT / name).read_text() for name in lists)
+    text = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in lists)
     return set(re.findall(r"^([\w.-]+==[\w.]+)", text, re.MULTILINE))
 
 
@@ -59,7 +59,7 @@ def audit(tmp_path):
         environment = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
         environment |= told | {"PYTHONPATH": str(tmp_path)} | variables
         command = [sys.executable, ROOT / ".ci/audit.py"]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8")
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
 
     return run
 
@@ -67,7 +67,7 @@ def audit(tmp_path):
 def test_every_pin_is_audited_for_every_python(audit, tmp_path):
     done = audit(GOOD)
     assert done.returncode == 0
-    asked = [line.split()[1:] for line in (tmp_path / "asked.txt").read_text().splitlines()]
+    asked = [line.split()[1:] for line in (tmp_path / "asked.txt").read_text(encoding="utf-8").splitlines()]
     assert asked[0] == ["django==2.0"]
     assert {pin for pins in asked[1:] for pin in pins} == pinned()
     for pins in asked:

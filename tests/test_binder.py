@@ -10,7 +10,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 PYTHONS = ["3.11", "3.13", "3.14"]
 FIRST_LINE = "-c ../binder/requirements.txt"  # the tests run on what Binder runs on
@@ -18,7 +18,9 @@ FIRST_LINE = "-c ../binder/requirements.txt"  # the tests run on what Binder run
 
 def pins(path):
     """Return the requirements of a pin list, one for each line."""
-    return [Requirement(line) for line in (ROOT / path).read_text().splitlines() if line != FIRST_LINE]
+    return [
+        Requirement(line) for line in (ROOT / path).read_text(encoding="utf-8").splitlines() if line != FIRST_LINE
+    ]
 
 
 def version(requirement):
@@ -54,7 +56,7 @@ def test_a_list_holds_pins_and_nothing_else(path):
 
 
 def test_the_tests_add_to_what_binder_has_and_repeat_nothing():
-    assert (ROOT / ".ci/requirements.txt").read_text().splitlines()[0] == FIRST_LINE
+    assert (ROOT / ".ci/requirements.txt").read_text(encoding="utf-8").splitlines()[0] == FIRST_LINE
     runtime, added = pins("binder/requirements.txt"), pins(".ci/requirements.txt")
     assert not {r.name for r in runtime} & {r.name for r in added}
 
@@ -75,7 +77,7 @@ def test_binder_installs_nothing_that_only_the_tests_use():
 
 
 def test_binders_python_is_admitted_by_pyproject():
-    name, _, python = (ROOT / "binder/runtime.txt").read_text().strip().partition("-")
+    name, _, python = (ROOT / "binder/runtime.txt").read_text(encoding="utf-8").strip().partition("-")
     assert name == "python"
     assert SpecifierSet(PROJECT["requires-python"]).contains(python)
     assert python in PYTHONS
@@ -84,7 +86,7 @@ def test_binders_python_is_admitted_by_pyproject():
 def test_post_build_is_executable_and_installs_the_package_alone():
     script = ROOT / "binder/postBuild"
     assert os.access(script, os.X_OK)
-    commands = script.read_text().splitlines()
+    commands = script.read_text(encoding="utf-8").splitlines()
     assert commands[0] == "#!/usr/bin/env bash"
     assert [line for line in commands if "install" in line and not line.startswith("#")] == [
         "pip install --no-deps --no-build-isolation ."

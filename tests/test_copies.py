@@ -22,7 +22,9 @@ def run(*arguments):
     """Run the command; return what it says."""
     # bytecode is all that importing leaves behind, and no test shall find it
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False, env=environment)
+    return subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, encoding="utf-8", check=False, env=environment
+    )
 
 
 def fingerprints():

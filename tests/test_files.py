@@ -18,7 +18,7 @@ def files():
     """Return the files a clone would hold; where git cannot say, all but what is ignored by name."""
     try:
         command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-        listed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+        listed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
         return sorted(path for name in listed.split("\0") if name and (path := ROOT / name).is_file())
     except (OSError, subprocess.CalledProcessError):
         return walk()
@@ -26,7 +26,9 @@ def files():
 
 def walk():
     """Return the files below the root without the folders that git ignores."""
-    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines()} | {".git"}
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()} | {
+        ".git"
+    }
     found = []
     for folder, subfolders, names in os.walk(ROOT):
         subfolders[:] = [name for name in subfolders if not ignored & {name, f"*{Path(name).suffix}"}]

@@ -24,7 +24,7 @@ def folders(tmp_path):
     for name in ("a.py", "data/digits.npz", "__pycache__/a.pyc"):
         path = tmp_path / "source" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
+        path.write_text(name, encoding="utf-8")
     shutil.copytree(tmp_path / "source", tmp_path / "copy")
     return tmp_path / "source", tmp_path / "copy"
 
@@ -39,7 +39,7 @@ def test_a_whole_copy_passes_whatever_python_has_compiled(folders):
 @pytest.mark.parametrize("name", ["a.py", "data/digits.npz"])
 def test_a_missing_or_other_file_is_named(folders, name):
     source, copy = folders
-    (copy / name).write_text("another")
+    (copy / name).write_text("another", encoding="utf-8")
     assert installed.unlike(source, copy) == [copy / name]
     (copy / name).unlink()
     assert installed.unlike(source, copy) == [copy / name]
@@ -50,7 +50,7 @@ def test_a_package_that_is_not_in_site_packages_fails(tmp_path):
     (tmp_path / "nbhelpers").mkdir()
     (tmp_path / "nbhelpers" / "__init__.py").touch()
     variables = os.environ | {"PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, SCRIPT], env=variables, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, SCRIPT], env=variables, capture_output=True, encoding="utf-8")
     assert done.returncode == 1
     assert f"{tmp_path / 'nbhelpers'} is not in site-packages" in done.stderr
 

@@ -40,6 +40,6 @@ def test_what_is_installed_is_what_is_here():
 
 def test_jupyterlab_has_it_switched_on():
     command = [sys.executable, "-m", "jupyter", "labextension", "list"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stderr
     plain = re.sub(r"\x1b\[\d+m", "", said)
     assert f"nbhelpers v{PACKAGE['version']} enabled OK" in plain

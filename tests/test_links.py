@@ -81,6 +81,6 @@ def test_another_address_is_put_in_everywhere(tmp_path):
 
 def test_what_is_no_address_is_refused():
     command = [sys.executable, ROOT / ".ci/address.py", "not an address"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode
     assert "expected OWNER/REPOSITORY" in result.stderr

@@ -165,14 +165,16 @@ def test_the_real_server_has_what_the_extension_uses():
 
 def test_the_configuration_names_the_module():
     (point,) = server._jupyter_server_extension_points()
-    config = json.loads(Path(server.__file__).with_name("jupyter_server_config.json").read_text())
+    config = json.loads(Path(server.__file__).with_name("jupyter_server_config.json").read_text(encoding="utf-8"))
     assert config == {"ServerApp": {"jpserver_extensions": {point["module"]: True}}}
     assert point["module"] == server.__name__
 
 
 def test_it_loads_nothing_else_of_the_package():
     code = "import sys, nbhelpers.server; print(sorted(n for n in sys.modules if n.startswith('nbhelpers')))"
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.environment', 'nbhelpers.server']"
 
 
@@ -189,7 +191,7 @@ def environment(tmp_path_factory):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
     paths = {"base": str(home), "platbase": str(home)}
     here, there = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", paths))
-    (there / "packages.pth").write_text(f"import site; site.addsitedir({here!r})\n")
+    (there / "packages.pth").write_text(f"import site; site.addsitedir({here!r})\n", encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     for target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].values():
         installed = Path(sys.prefix, target)
@@ -212,7 +214,7 @@ def log_of_a_start(python):
     command, variables = jupyter_server(python, *options, f"--ServerApp.root_dir={python.parents[1]}")
     lines = []
     with subprocess.Popen(
-        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:
         guard = threading.Timer(60, process.kill)  # a server that hangs would hang the tests
         guard.start()

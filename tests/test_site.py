@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FIRST_CELL = "# 9 · A & B\n\n**Why is a < b?**\n\nText.\n\n**Time:** 5 minutes. **Next:** none."
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") + (200).to_bytes(4, "big")
 
@@ -58,7 +58,7 @@ def test_the_page_is_written_with_its_pictures(tmp_path):
     from landing import write_landing_page
 
     write_notebook(tmp_path)
-    (tmp_path / "README.md").write_text("# A course\n\nText.")
+    (tmp_path / "README.md").write_text("# A course\n\nText.", encoding="utf-8")
     (tmp_path / "site").mkdir()
     write_landing_page(tmp_path / "site", tmp_path, tmp_path / "README.md")
     page = (tmp_path / "site/index.html").read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def pyodide(tmp_path):
     packages["numpy"]["depends"] = ["Six"]
     for package in packages.values():
         (tmp_path / package["file_name"]).touch()
-    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"packages": packages}))
+    (tmp_path / "pyodide-lock.json").write_text(json.dumps({"packages": packages}), encoding="utf-8")
     return tmp_path
 
 
@@ -104,11 +104,13 @@ def test_a_pyodide_with_a_file_missing_is_refused(pyodide, file, lacks):
 
 
 def test_what_the_build_installs_is_pinned_and_what_binder_has_is_not_pinned_again():
-    wanted = [line.split(" #")[0] for line in (ROOT / ".ci/lite/requirements.in").read_text().splitlines()]
-    first, *added = (ROOT / ".ci/site-requirements.txt").read_text().splitlines()
+    wanted = [
+        line.split(" #")[0] for line in (ROOT / ".ci/lite/requirements.in").read_text(encoding="utf-8").splitlines()
+    ]
+    first, *added = (ROOT / ".ci/site-requirements.txt").read_text(encoding="utf-8").splitlines()
     assert first == "-c ../binder/requirements.txt"
     assert all(re.fullmatch(r"[\w-]+==[\w.]+", pin) for pin in added)
-    held = (ROOT / "binder/requirements.txt").read_text().splitlines()
+    held = (ROOT / "binder/requirements.txt").read_text(encoding="utf-8").splitlines()
     names = [[pin.split("==")[0] for pin in pins] for pins in (added, held)]
     assert not set(names[0]) & set(names[1])
     assert {name for name in wanted if not name.startswith("#")} <= {*names[0], *names[1]}

@@ -13,13 +13,13 @@ from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-RUN = (ROOT / ".ci/run").read_text()
-PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+RUN = (ROOT / ".ci/run").read_text(encoding="utf-8")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def workflow():
-    return yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
+    return yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_each_python_is_named_as_text_and_admitted_by_pyproject(job):
 def test_the_oldest_python_and_binders_are_among_them(job):
     pythons = job["strategy"]["matrix"]["python"]
     oldest = PYPROJECT["project"]["requires-python"].removeprefix(">=")
-    binders = (ROOT / "binder/runtime.txt").read_text().strip().removeprefix("python-")
+    binders = (ROOT / "binder/runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
     assert {oldest, binders} <= set(pythons)
 
 
@@ -87,7 +87,7 @@ def test_each_job_sets_up_the_python_it_is_named_for(job):
 
 @pytest.fixture(scope="module")
 def site():
-    return yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text())
+    return yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
 
 
 def steps(job, action):
@@ -104,8 +104,8 @@ def test_the_site_is_built_by_the_script_that_runs_here(site):
 
 def test_what_is_published_is_what_the_script_writes(site):
     (upload,) = steps(site["jobs"]["build"], "upload-pages-artifact")
-    assert f'DEFAULT = CI.parent / "{upload["path"]}"' in (ROOT / ".ci/site").read_text()
-    assert f"{upload['path']}/" in (ROOT / ".gitignore").read_text().splitlines()
+    assert f'DEFAULT = CI.parent / "{upload["path"]}"' in (ROOT / ".ci/site").read_text(encoding="utf-8")
+    assert f"{upload['path']}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert steps(site["jobs"]["publish"], "deploy-pages") == [{}]
 
 
@@ -139,7 +139,9 @@ def test_one_browser_test_may_be_skipped_for_one_reason(tmp_path, test, reason, 
     report = tmp_path / "junit.xml"
     case = '<testcase classname="tests.browser.test_site" name="{}">{}</testcase>'
     skipped = case.format(test, f'<skipped type="pytest.skip" message="{reason}">where</skipped>')
-    report.write_text(f"<testsuites><testsuite>{case.format('test_run', '')}{skipped}</testsuite></testsuites>")
+    report.write_text(
+        f"<testsuites><testsuite>{case.format('test_run', '')}{skipped}</testsuite></testsuites>", encoding="utf-8"
+    )
     done = subprocess.run([sys.executable, ROOT / ".ci/browser_tests_ran.py", report], capture_output=True)
     assert (done.returncode == 0) == passes
 
@@ -148,12 +150,12 @@ def find_python(folder, *versions):
     """Run the script where commands are looked for in this folder first; return what it did."""
     path = os.pathsep.join([str(folder), os.environ["PATH"]])
     command = ["bash", ROOT / ".ci/find-python", *versions]
-    return subprocess.run(command, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+    return subprocess.run(command, env=os.environ | {"PATH": path}, capture_output=True, encoding="utf-8")
 
 
 def command(folder, name, line):
     """Put a command into a folder."""
-    (folder / name).write_text(f"#!/bin/sh\n{line}\n")
+    (folder / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
     (folder / name).chmod(0o755)
 
 

@@ -108,7 +108,7 @@ def run_jupyter_lite(folder, site):
         f"--output-dir={site.resolve()}",
     ]
     command = [sys.executable, "-m", "jupyterlite_core", "build", *options]
-    done = subprocess.run(command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(command, cwd=folder, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:
         sys.exit(done.stdout)
 

@@ -16,7 +16,7 @@ const CSS = `
   .nbhelpers-control :is(select, input[type="text"]) {
     border: 1px solid var(--jp-border-color1, #8c959f); border-radius: 2px; padding: 0 0.3em; }
   .nbhelpers-control.nbhelpers-wide > :nth-child(2) { grid-column: 2 / 4; }
-  .nbhelpers-control :focus-visible { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
+  .nbhelpers-control :focus { outline: 2px solid var(--jp-brand-color1, #1976d2); outline-offset: 1px; }
   .nbhelpers-control:has(:disabled) { opacity: 0.5; }
   .nbhelpers-control [role="status"] { grid-column: 1 / 4; margin: 0; }`;
 

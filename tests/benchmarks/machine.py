@@ -17,6 +17,6 @@ def describe(*packages):
 
 def _cpu():
     with contextlib.suppress(OSError, StopIteration):  # only Linux tells it there
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
         return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
     return platform.processor() or platform.machine()

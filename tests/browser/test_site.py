@@ -91,7 +91,7 @@ def served(folder):
 def folder(tmp_path_factory):
     """Build the site."""
     folder = tmp_path_factory.mktemp("site") / PLACE
-    done = subprocess.run([sys.executable, ROOT / ".ci/site", folder], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, ROOT / ".ci/site", folder], capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -170,7 +170,7 @@ def test_the_kernel_finds_every_wheel_it_is_told_to_load(folder):
 def run(code, wheels):
     """Return the lines that code prints which finds these wheels first; nothing compiled can be found in them."""
     found = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, wheels.values()))}
-    done = subprocess.run([sys.executable, "-c", code], env=found, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], env=found, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
