@@ -103,7 +103,7 @@ def test_a_picture_that_cannot_be_drawn_says_so_and_recovers(lab, sent, said):
     assert lab.page.evaluate(FAULT) == [True, ""]
 
 
-def test_without_anywidget_there_are_controls_and_the_picture_as_it_was_made(browser, tmp_path):
+def test_without_anywidget_there_is_the_picture_as_it_was_made(browser, tmp_path):
     with (
         jupyter(tmp_path, "jupyterlab", "LabApp", without=["anywidget"]) as server,
         browser.new_context(viewport={"width": 1500, "height": 1000}) as context,
@@ -113,7 +113,6 @@ def test_without_anywidget_there_are_controls_and_the_picture_as_it_was_made(bro
         lab.listen_to_kernel()
         lab.page.evaluate(RUN_ALL)
         lab.page.wait_for_function(MARKED, arg=lab.n_demos)
-        assert lab.page.locator(".nbhelpers-demo input[type=range]").count()
         stills = lab.page.locator(".nbhelpers-demo img.nbhelpers-still")
         assert stills.count() == lab.n_demos
         assert all(still.is_visible() for still in stills.all())
