@@ -1,4 +1,4 @@
-"""Each lesson played through: with the solutions in place of the stubs, and with every known wrong answer."""
+"""Each lesson played through: with the solutions instead of the stubs, and with every known wrong answer."""
 
 import importlib
 import re

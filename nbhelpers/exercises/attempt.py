@@ -143,7 +143,7 @@ def _explain(error):
     if issubclass(kind, KeyboardInterrupt):
         return Trouble("stopped", "It was stopped before it returned. Does the loop come to an end?")
     if issubclass(kind, NotImplementedError):
-        message = "Put your own code in place of raise NotImplementedError. Run that cell, then this one."
+        message = "Replace raise NotImplementedError with your own code. Run that cell, then this one."
         return Trouble(None, message, attempted=False)
     words = next((" " + words for known, words in _IN_PLAIN_WORDS if issubclass(kind, known)), "")
     return Trouble("raises an exception", f"It stops with an error, {_named(error)}.{words}")

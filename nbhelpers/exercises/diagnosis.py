@@ -59,7 +59,7 @@ def trouble_with_value(got, wanted):
         message = "A comma makes a list of two numbers. Write the decimals after a point."
         return Trouble("list for number", message)
     if np.ndim(got):
-        return Trouble("list for number", "One number is wanted: leave the list away.")
+        return Trouble("list for number", "One number is wanted: return the number itself, without a list.")
     if trouble := trouble_with_form(got, wanted):
         return trouble
     if got and 0 < abs(got - wanted) < 5e-3 * abs(wanted):

@@ -89,7 +89,7 @@ class Exercise:
     def _misuse(self, answer):
         """Return the trouble if the check was given something of the wrong kind to check."""
         if answer is ... or (self.wants_value and answer is None):
-            message = "Put your own answer in place of the dots, then run the cell again."
+            message = "Replace the dots with your own answer, then run the cell again."
             return Trouble(None, message, attempted=False)
         if not (self.wants_value or callable(answer)):
             call = f"check_{self.name}(my_function)"
@@ -110,8 +110,8 @@ class Exercise:
         if self.wants_value and reply.trouble.mistake == "text":
             return Trouble("text", "The answer is text. Put the number there, without quotes.")
         if reply.trouble.mistake == "return forgotten" and printed_instead(reply.printed, self.expected(case)):
-            message = "Your function prints the answer but does not return it. Write return in place of print."
-            return Trouble("print in place of return", message)
+            message = "Your function prints the answer but does not return it. Write return instead of print."
+            return Trouble("print instead of return", message)
         return reply.trouble
 
     def _diagnose(self, values, first, n_wrong):

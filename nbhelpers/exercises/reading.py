@@ -41,7 +41,7 @@ def read(value):
         message = "Your function returns nothing (None). Its last line should be: return, and then the result."
         raise UnreadableError("return forgotten", message)
     if value is ... or value is NotImplemented:
-        raise UnreadableError(None, "Put your own code in place of the dots.", attempted=False)
+        raise UnreadableError(None, "Replace the dots with your own code.", attempted=False)
     return _plain(value, iter(range(LARGEST)))
 
 

@@ -37,7 +37,7 @@ def plus(value, digits=5):
 
 
 def indexed(name):
-    """Write a symbol with its digits below the line: w1 becomes w₁."""
+    """Write a symbol with its digits as subscripts: w1 becomes w₁."""
     return arguments.instance("name", name, str).translate(_SUBSCRIPTS)
 
 

@@ -45,7 +45,7 @@ class Demo:
         self.compute = self.demo._compute
         self._watch(self.demo, "_compute", "compute")
         self._watch(self.demo.view, "update", "update")
-        self._watch(self.demo.picture._recorder, "record", "record")
+        self._watch(self.demo.picture._recorder, "part", "record")
         self.demo.picture.observe(self._weigh, SENT)
 
     def move(self, name, value):

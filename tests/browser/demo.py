@@ -169,14 +169,21 @@ class Slider:
         self.page.keyboard.press(key or ("ArrowLeft" if self._share() == 1 else "ArrowRight"))
 
     def drag(self):
-        """Move it with the mouse by a few steps, towards the farther end; then take the mouse off the notebook."""
-        self.handle.scroll_into_view_if_needed()
-        box = self.handle.bounding_box()
-        x, y = box["x"] + 8 + self._share() * (box["width"] - 16), box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + (80 if self._share() < 0.5 else -80), y, steps=4)
-        self.page.mouse.up()
+        """Move it with the mouse by a few steps, towards the farther end; then take the mouse off the notebook.
+
+        Where another demo has changed its height meanwhile, the mouse misses the handle: then once more.
+        """
+        before = self._share()
+        for _ in range(5):
+            self.handle.scroll_into_view_if_needed()
+            box = self.handle.bounding_box()
+            x, y = box["x"] + 8 + before * (box["width"] - 16), box["y"] + box["height"] / 2
+            self.page.mouse.move(x, y)
+            self.page.mouse.down()
+            self.page.mouse.move(x + (80 if before < 0.5 else -80), y, steps=4)
+            self.page.mouse.up()
+            if self._share() != before:
+                break
         self.page.mouse.move(0, 0)  # or what scrolls under it would light up
 
     def _share(self):

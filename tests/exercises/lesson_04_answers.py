@@ -43,7 +43,7 @@ def softmax_in_place(z):
 
 
 def softmax_by_differences(z):
-    return 1 / np.sum(np.exp(z[None, :] - z[:, None]), axis=1)  # e^∞ below the line gives 0
+    return 1 / np.sum(np.exp(z[None, :] - z[:, None]), axis=1)  # e^∞ in the denominator gives 0
 
 
 def collapsed_in_full(w1, b1, w2, b2):

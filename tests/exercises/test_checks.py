@@ -48,7 +48,7 @@ def misspelling(number):
 GENERIC = [
     ("return forgotten", DOUBLE, forgetting),
     ("return forgotten", DOUBLE, printing_something_else),
-    ("print in place of return", DOUBLE, printing),
+    ("print instead of return", DOUBLE, printing),
     ("yields", DOUBLE, yielding),
     ("raises an exception", DOUBLE, misspelling),
     ("wrong number of arguments", DOUBLE, lambda: 3),
@@ -107,7 +107,7 @@ def test_a_stub_is_not_attempted(exercise, answer):
     outcome = exercise.check(answer)
     assert outcome.status is Status.NOT_ATTEMPTED
     assert not outcome
-    assert "in place of" in outcome.message
+    assert "Replace " in outcome.message
 
 
 def test_the_message_names_input_expected_got_and_what_was_printed():

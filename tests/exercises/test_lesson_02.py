@@ -153,7 +153,7 @@ def mean_that_forgets(w1, b1, w2, b2, x, T):
     ("name", "answer", "mistake"),
     [
         ("one_step", step_that_updates_too_early, "new w₂ used"),
-        ("one_step", lambda *a: gradients_list(*a[:6]), "gradient in place of the update"),
+        ("one_step", lambda *a: gradients_list(*a[:6]), "gradient instead of the update"),
         ("forward", lambda *a: forward_numpy(*a)[3], "only the last output"),
         ("mean_gradient", mean_that_forgets, "only the last sample"),
     ],

@@ -135,7 +135,7 @@ def test_the_values_are_the_librarys():
         ("arriving", lambda w, z: arriving_vector(w, z) * w, "one w too many"),
         ("arriving", lambda w, z: np.prod(w * slope(z)) / w, "only the first layer"),
         ("arriving", lambda w, z: arriving_vector(w, z) / slope(z), "gradients at the outputs"),
-        ("per_layer", lambda g: (g[0] / g[-1]) ** 1 / (len(g) - 1), "divided in place of the root"),
+        ("per_layer", lambda g: (g[0] / g[-1]) ** 1 / (len(g) - 1), "divided instead of the root"),
         ("he_std", lambda n: np.sqrt(2) / n, "root of 2 only"),
         ("layers_left", 9.97, "not a whole number"),
     ],

@@ -33,7 +33,7 @@ def test_each_correct_variant_is_accepted(name, answer):
         ("leaky", lambda z, slope: min(z, slope * z), "sides swapped"),
         ("leaky", lambda z, slope: z if z > 0 else slope, "the slope itself"),
         ("leaky", lambda z, slope: max(0, slope * z), "slope on the right only"),
-        ("leaky", lambda z, slope: max(0, z) - slope * min(0, z), "sign turned round"),
+        ("leaky", lambda z, slope: max(0, z) - slope * min(0, z), "sign reversed"),
         ("leaky_slope", lambda z, slope: np.sign(z), "slope of the absolute value"),
         ("leaky_slope", lambda z, slope: (z > 0) + slope, "both parts added"),
         ("softmax", lambda z: np.exp(z) / sum(np.exp(z)), "overflow"),
@@ -44,11 +44,11 @@ def test_each_correct_variant_is_accepted(name, answer):
         ("softmax", lambda z: z - z.max() - np.log(np.sum(np.exp(z - z.max()))), "logarithms"),
         ("softmax", lambda z: z * np.nan, "not a number"),
         ("softmax", lambda z: np.max(z), "number for list"),
-        ("collapse", lambda w1, b1, w2, b2: w1.T @ w2, "order turned round"),
+        ("collapse", lambda w1, b1, w2, b2: w1.T @ w2, "order reversed"),
         ("collapse_bias", lambda w1, b1, w2, b2: b1.sum() + b2, "b₁ not passed through w₂"),
         ("find_mistake", 0.511, "z/Σz"),
         ("find_mistake", 53, "in per cent"),
-        ("temperature", 2.0, "multiplied in place of divided"),
+        ("temperature", 2.0, "multiplied instead of divided"),
     ],
 )
 def test_slips_as_a_student_writes_them_are_recognised(name, answer, mistake):

@@ -89,7 +89,7 @@ def plain(z, axis=1):
         ("output_delta", lambda z, target: (plain(z, None) - target) / len(z), "softmax over everything, overflow"),
         ("output_delta", lambda z, target: np.mean(softmax(z) - target, axis=0), "added up over the samples"),
         ("output_delta", lambda z, target: z / np.sum(z, axis=1), "raises an exception"),
-        ("confusion", confusion_by_places, "set in place of counted"),
+        ("confusion", confusion_by_places, "set instead of counted"),
         ("confusion", lambda labels, answers, n: np.mean(labels == answers), "share right"),
         ("confusion", lambda labels, answers, n: confusion_in_full(answers, labels, n), "transposed"),
         ("confusion", lambda labels, answers, n: np.eye(n)[labels] @ np.eye(n)[answers].T, "wrong shape"),
@@ -187,8 +187,8 @@ def test_blanks_are_not_attempted_yet():
     for given in (None, ..., blanks, GOOD | {"init": ...}):
         outcome = check("spirals", given)
         assert outcome.status is Status.NOT_ATTEMPTED
-        assert "in place of the dots" in outcome.message
-    assert check("spirals", GOOD | {"init": ...}).message.endswith("dots: init.")
+        assert "Replace the dots" in outcome.message
+    assert check("spirals", GOOD | {"init": ...}).message.endswith("values: init.")
 
 
 def test_messages_are_calm():

@@ -44,7 +44,7 @@ LIMIT = 60
 
 
 class Importer:
-    """Imports one file from the source given, in place of what stands in it."""
+    """Imports one file from the source given, instead of what stands in it."""
 
     def __init__(self, path, source):
         self.path, self.source = path, source

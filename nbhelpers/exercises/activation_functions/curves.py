@@ -39,7 +39,7 @@ TANH_SLOPE = Exercise(
             "This is tanh z, the output. Its slope is wanted: how fast it changes when z changes.",
         ),
         Mistake(
-            "z in place of tanh z",
+            "z instead of tanh z",
             lambda z: 1 - z**2,
             "You squared z itself, and far out your slope falls below 0. Is it what goes into tanh that is "
             "squared, or what comes out?",
@@ -61,19 +61,19 @@ TANH_SLOPE = Exercise(
             "Your result is tanh² z: it is 0 at z = 0, where tanh is steepest.",
         ),
         Mistake(
-            "plus in place of minus",
+            "plus instead of minus",
             _of_output(lambda a: 1 + a**2),
             "There is a plus where a minus belongs: your slope grows outwards, while tanh flattens.",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             _of_output(lambda a: a**2 - 1),
-            "The size is right, the sign is turned round. tanh climbs everywhere.",
+            "The size is right, the sign is reversed. tanh climbs everywhere.",
         ),
         Mistake(
             "1/cosh not squared",
             lambda z: 1 / np.cosh(z),
-            "Your result is 1 / cosh z. What stands below the line in the quotient rule?",
+            "Your result is 1 / cosh z. What is in the denominator in the quotient rule?",
         ),
         Mistake(
             "upside down",
@@ -148,7 +148,7 @@ LEAKY = Exercise(
             "The slope has come to the right of 0, and to the left there is nothing. On which side does ReLU leak?",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             _pieces(lambda z, slope: -slope * z),
             "To the left of 0 your outputs are positive. The curve is to climb from the left on, if only a little.",
         ),
@@ -246,7 +246,7 @@ LEAKY_SLOPE = Exercise(
             "To the right of 0 your slope is 0. All of z gets through there: how steep is that?",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             _steps(lambda z, slope: -slope),
             "To the left of 0 your slope is negative. z is negative there, but does the output fall when z grows?",
         ),

@@ -39,9 +39,9 @@ COLLAPSE = Exercise(
     cases=_CASES,
     mistakes=(
         Mistake(
-            "order turned round",
+            "order reversed",
             lambda w1, b1, w2, b2: w2 @ w1,
-            "The order is turned round. x meets W₁ first, and what comes out of it meets w₂.",
+            "The order is reversed. x meets W₁ first, and what comes out of it meets w₂.",
         ),
         Mistake(
             "entry by entry",
@@ -76,7 +76,7 @@ COLLAPSE = Exercise(
             "You added up what the hidden units give. The second layer weights each of them before it adds.",
         ),
         Mistake(
-            "mean in place of sum",
+            "mean instead of sum",
             lambda w1, b1, w2, b2: w1 @ w2 / len(w2),
             "Your weights are too small by the number of hidden units. A layer adds up; it takes no mean.",
         ),

@@ -73,12 +73,12 @@ FIND_MISTAKE = Exercise(
             "You divided e^1.6 by the sum of the other two. A share is taken of the whole.",
         ),
         Mistake(
-            "signs turned round",
+            "signs reversed",
             float(softmax(-SCORES)[0]),
             "You took e^−z: the largest score has the smallest share. Which sign does the exponent have?",
         ),
         Mistake(
-            "2 in place of e",
+            "2 instead of e",
             float(shares(2**SCORES)[0]),
             "You took powers of 2. Softmax takes powers of e.",
         ),
@@ -113,7 +113,7 @@ TEMPERATURE = Exercise(
     correct="Scores are divided by T, so a low temperature moves them apart and makes the largest share larger.",
     mistakes=(
         Mistake(
-            "multiplied in place of divided",
+            "multiplied instead of divided",
             2,
             "At T = 2 the scores are halved: a high temperature evens the shares out. Does doubling the scores do "
             "the same?",
@@ -127,7 +127,7 @@ TEMPERATURE = Exercise(
         ),
         Mistake("temperature 0", 0, "At T = 0 the scores would be divided by 0. Which T doubles them?"),
         Mistake("halved twice", 0.25, "At T = ¼ the scores are divided by ¼. By what does that multiply them?"),
-        Mistake("sign turned round", -0.5, "With a negative T the largest score would have the smallest share."),
+        Mistake("sign reversed", -0.5, "With a negative T the largest score would have the smallest share."),
         Mistake("a logarithm", math.log(2), "You took the logarithm of 2. Scores are divided by T as they are."),
     ),
 )

@@ -77,7 +77,7 @@ SOFTMAX = Exercise(
             "You subtracted the largest score, and no e^z overflows. Shares add up to 1: what is missing?",
         ),
         Mistake(
-            "mean in place of sum",
+            "mean instead of sum",
             lambda z: softmax(z) * len(z),
             "You divided by the mean of the e^z. The shares are to add up to 1.",
         ),
@@ -105,9 +105,9 @@ SOFTMAX = Exercise(
             "You subtracted the largest score above the line only. What happens below it has to be the same.",
         ),
         Mistake(
-            "subtracted below the line only",
+            "subtracted in the denominator only",
             lambda z: np.exp(z) / np.sum(np.exp(z - np.max(z))),
-            "You subtracted the largest score below the line only. What happens above it has to be the same.",
+            "You subtracted the largest score in the denominator only. The numerator has to be treated alike.",
         ),
         Mistake(
             "divided by the largest score",
@@ -125,23 +125,23 @@ SOFTMAX = Exercise(
             "You took e^|z|. A negative score is to have a smaller share than 0 would have.",
         ),
         Mistake(
-            "signs dropped below the line",
+            "signs dropped in the denominator",
             lambda z: np.exp(z) / np.sum(np.exp(np.abs(z))),
             "In the sum you took e^|z|, above it e^z. The sum is to be that of the very numbers above the line.",
         ),
         Mistake(
-            "signs turned round",
+            "signs reversed",
             lambda z: softmax(-z),
             "You took e^−z: the largest score has the smallest share. Which sign does the exponent have?",
         ),
         Mistake(
-            "signs turned round, overflow",
+            "signs reversed, overflow",
             lambda z: shares(np.exp(-z)),
             "Two things are not right: you took e^−z, so the largest score has the smallest share, and with scores "
             "around 1000 nothing finite is left.",
         ),
         Mistake(
-            "2 in place of e",
+            "2 instead of e",
             lambda z: shares(2.0**z),
             "You took powers of 2. Softmax takes powers of e.",
         ),

@@ -22,12 +22,12 @@ MEASURED = Exercise(
             "You divided by ε. How far apart are the two points at which E was measured?",
         ),
         Mistake(
-            "turned round",
+            "reversed",
             lambda E_plus, E_minus, epsilon: (E_minus - E_plus) / (2 * epsilon),
-            "The size is right, the sign is turned round. If E grows to the right, its slope is positive.",
+            "The size is right, the sign is reversed. If E grows to the right, its slope is positive.",
         ),
         Mistake(
-            "turned round, divided by ε",
+            "reversed, divided by ε",
             lambda E_plus, E_minus, epsilon: (E_minus - E_plus) / epsilon,
             "Two things are not right: the order of the difference, and how far apart the two points are.",
         ),
@@ -52,12 +52,12 @@ MEASURED = Exercise(
             "Python divides before it subtracts, so only one of the two errors is divided.",
         ),
         Mistake(
-            "mean in place of difference",
+            "mean instead of difference",
             lambda E_plus, E_minus, epsilon: (E_plus + E_minus) / 2,
             "This is the mean of the two errors. A slope comes from their difference.",
         ),
         Mistake(
-            "sum in place of difference",
+            "sum instead of difference",
             lambda E_plus, E_minus, epsilon: (E_plus + E_minus) / (2 * epsilon),
             "You added the two errors. A slope comes from their difference.",
         ),
@@ -139,9 +139,9 @@ MEAN_GRADIENT = Exercise(
             "Your result is half of the mean. The ½ in E has already met the 2 of the square.",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             _each(then=lambda values: -np.mean(values)),
-            "The size is right, the sign is turned round. Where the outputs are too high, raising b₂ makes the "
+            "The size is right, the sign is reversed. Where the outputs are too high, raising b₂ makes the "
             "error larger.",
         ),
         Mistake(

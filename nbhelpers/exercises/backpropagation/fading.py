@@ -122,5 +122,5 @@ NEW_B1 = _value(
     "b1",
     NEW_NUMBERS,
     title="New numbers: b₁",
-    correct="The same five factors as for w₁, with 1 in place of x.",
+    correct="The same five factors as for w₁, with 1 instead of x.",
 )

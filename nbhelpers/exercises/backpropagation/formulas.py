@@ -107,12 +107,12 @@ FORWARD = Exercise(
         Mistake(
             "sign in σ",
             _chain(_turned, _turned),
-            "The sign in the exponent is turned round: your sigmoid falls. For a large z it should be near 1.",
+            "The sign in the exponent is reversed: your sigmoid falls. For a large z it should be near 1.",
         ),
         Mistake(
             "brackets in σ",
             _chain(_without_brackets, _without_brackets),
-            "Your sigmoid gives numbers above 1. Python divides before it adds: which part belongs below the line?",
+            "Your sigmoid gives numbers above 1. Python divides before it adds: what belongs in the denominator?",
         ),
         Mistake(
             "neurons swapped",
@@ -145,7 +145,7 @@ ERROR_SLOPE = Exercise(
     correct="Your slope agrees with finite differences, on every input. The way back starts with it.",
     cases=((0.7153, 0.25), (0.2, 0.9), (0.55, 0.4), (0.1, 0.65)),
     mistakes=(
-        Mistake("sign turned round", lambda a2, T: T - a2, slips.SIGN.message),
+        Mistake("sign reversed", lambda a2, T: T - a2, slips.SIGN.message),
         Mistake("factor 2 too many", lambda a2, T: 2 * (a2 - T), slips.HALF_LOST.message),
         Mistake(
             "sign and factor 2",

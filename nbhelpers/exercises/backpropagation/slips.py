@@ -70,8 +70,8 @@ def _slope(a):
 NONE = Slip("none", "Everything is right.")
 
 SIGN = Slip(
-    "sign turned round",
-    "The sign is turned round. Where a₂ is above T, raising it makes the error larger, so ∂E/∂a₂ is positive "
+    "sign reversed",
+    "The sign is reversed. Where a₂ is above T, raising it makes the error larger, so ∂E/∂a₂ is positive "
     "there. What does the inner −a₂ do to the derivative?",
     lambda right, old, new: {"dE_da2": -right.dE_da2},
 )
@@ -81,7 +81,7 @@ HALF_LOST = Slip(
     lambda right, old, new: {"dE_da2": 2 * right.dE_da2},
 )
 ERROR_ITSELF = Slip(
-    "error in place of its slope",
+    "error instead of its slope",
     "Your chain starts with the error E. Its slope is wanted there: how fast E changes when a₂ changes.",
     lambda right, old, new: {"dE_da2": right.E},
 )
@@ -105,7 +105,7 @@ FLAT_BOTH = Slip(
     misconception="a larger error means larger gradients",
 )
 SLOPE_OF_Z = Slip(
-    "z in place of a in σ′",
+    "z instead of a in σ′",
     "You put z into a(1 − a). That short form of σ′ takes the neuron's output, after the sigmoid.",
     lambda right, old, new: {"da2_dz2": _slope(right.trace.z2), "da1_dz1": _slope(right.trace.z1)},
 )
@@ -147,7 +147,7 @@ NO_W2 = Slip(
     lambda right, old, new: {"dz2_da1": 1.0},
 )
 W1_FOR_W2 = Slip(
-    "w₁ in place of w₂",
+    "w₁ instead of w₂",
     "You went back through w₁. Which weight stands between a₁ and z₂?",
     lambda right, old, new: {"dz2_da1": old.w1},
 )
@@ -189,7 +189,7 @@ NO_BIASES = Slip(
 )
 
 GRADIENT_ALONE = Slip(
-    "gradient in place of the update",
+    "gradient instead of the update",
     "This is the gradient. Backpropagation ends there: it says how the error changes, and changes no parameter.",
     step=lambda old, gradient, rate: gradient,
     misconception="backpropagation is the update",

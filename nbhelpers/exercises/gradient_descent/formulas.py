@@ -97,9 +97,9 @@ GRADIENT = Exercise(
     cases=COST.cases,
     mistakes=(
         Mistake(
-            "sign turned round",
+            "sign reversed",
             lambda w, x, z: 2 * np.sum(x * (z - w * x)),
-            "The size is right, the sign is turned round. Left of the bottom the cost falls, so its slope "
+            "The size is right, the sign is reversed. Left of the bottom the cost falls, so its slope "
             "is negative there. What does the chain rule say about the inner −w·x?",
         ),
         Mistake(

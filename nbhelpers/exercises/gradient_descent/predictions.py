@@ -29,7 +29,7 @@ W3 = NumberQuestion(
 )
 
 COST_AS_GUIDE = Question(
-    "Someone puts the cost in place of its slope: w − α·J. They start at w₀ = 0.2, where J = 2.025, with "
+    "Someone takes the cost instead of its slope: w − α·J. They start at w₀ = 0.2, where J = 2.025, with "
     "α = 0.4. Where does w go?",
     [
         "To the right, towards 2, as before.",
@@ -95,11 +95,11 @@ ABSOLUTE = Question(
 )
 
 MEAN_OR_SUM = Question(
-    "Divide the cost by 5, the number of points: the mean in place of the sum. Start and α = 0.4 stay. "
+    "Divide the cost by 5, the number of points: the mean instead of the sum. Start and α = 0.4 stay. "
     "What changes?",
     [
         "Nothing: the same w is best, so the steps are the same.",
-        "The same w is best, but each step covers a tenth of the way in place of a half.",
+        "The same w is best, but each step covers a tenth of the way instead of a half.",
         "Another w is best.",
         "It diverges.",
     ],

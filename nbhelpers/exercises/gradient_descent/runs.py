@@ -83,7 +83,7 @@ DESCENT = Exercise(
             "the step is α",
         ),
         Mistake(
-            "cost in place of slope",
+            "cost instead of slope",
             _descent(slope=descent.cost),
             "You subtracted the cost, not its slope. The cost is never negative, so this w never goes right.",
             "the cost itself says which way to go",

@@ -36,7 +36,7 @@ ONE_HOT = WrittenOut(
             "Rows and columns have changed places. Each sample is a row.",
         ),
         Mistake(
-            "label in place of 1",
+            "label instead of 1",
             lambda labels, n_classes: one_hot(labels, n_classes) * labels[:, None],
             "The places are right, but the label stands there. It is to be 1, the share that the class should get.",
         ),
@@ -101,7 +101,7 @@ ONE_HOT = WrittenOut(
             "0 and 1 have changed places. The class gets the 1.",
         ),
         Mistake(
-            "−1 in place of 0",
+            "−1 instead of 0",
             lambda labels, n_classes: 2 * one_hot(labels, n_classes) - 1,
             "You put −1 where 0 belongs. A row is to add up to 1, as shares do.",
         ),

@@ -44,7 +44,7 @@ CONFUSION = WrittenOut(
             "Rows and columns have changed places. A row is what the sample is, a column what was answered.",
         ),
         Mistake(
-            "set in place of counted",
+            "set instead of counted",
             _of(lambda counts, n: np.minimum(counts, 1)),
             "A pair that occurs several times counts once in your matrix. (In NumPy, counts[labels, answers] += 1 "
             "adds only once to each place, however often it is named.)",

@@ -104,7 +104,7 @@ COUNT_PARAMETERS = Exercise(
             "You multiplied all sizes with each other. A weight connects two layers; pairs add up.",
         ),
         Mistake(
-            "added in place of multiplied",
+            "added instead of multiplied",
             lambda sizes: sum(n_in + n_out for n_in, n_out in pairwise(sizes)),
             "You added the sizes of two layers. How many connections are there, if each unit of one has a line to "
             "each unit of the other?",

@@ -77,13 +77,13 @@ def read_settings(given):
     expected and what came. Whatever the methods of what was given raise is let through, any ``BaseException``.
     """
     if given is None or given is ...:
-        message = "Put your own settings in place of the dots, then run the cell again."
+        message = "Replace the dots with your own settings, then run the cell again."
         raise UnreadableError(None, message, attempted=False)
     if not isinstance(given, dict):
         message = f"The settings are a dict with six entries, such as {EXAMPLE}. Yours are {_told(given)}."
         raise UnreadableError("no dict", message)
     if open_ones := [name for name in _ENTRIES if given.get(name) is ...]:
-        message = f"Put values in place of the dots: {', '.join(open_ones)}."
+        message = f"Replace the dots with values: {', '.join(open_ones)}."
         raise UnreadableError(None, message, attempted=False)
     _refuse_other_names(given)
     return Settings(*(_entry(name, given[name]) for name in _ENTRIES))

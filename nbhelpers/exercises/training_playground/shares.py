@@ -101,14 +101,14 @@ OUTPUT_DELTA = WrittenOut(
             "the samples only.",
         ),
         *_twice(
-            "sign turned round",
+            "sign reversed",
             lambda a, target: (target - a) / len(a),
-            "The sizes are right, the signs are turned round. Raising the score of a wrong class makes E larger.",
+            "The sizes are right, the signs are reversed. Raising the score of a wrong class makes E larger.",
         ),
         *_twice(
-            "sign turned round, not divided by m",
+            "sign reversed, not divided by m",
             lambda a, target: target - a,
-            "Two things are not right: the signs are turned round, and E is the mean over the samples.",
+            "Two things are not right: the signs are reversed, and E is the mean over the samples.",
         ),
         *_twice(
             "brackets missing",
@@ -155,7 +155,7 @@ OUTPUT_DELTA = WrittenOut(
             "This is ∂E/∂a, the slope at the shares. From the shares back to the scores there is still softmax.",
         ),
         *_twice(
-            "answer in place of shares",
+            "answer instead of shares",
             lambda a, target: (_top(a) - target) / len(a),
             "You took 1 for the largest share and 0 for the others. How sure the network is counts too.",
         ),

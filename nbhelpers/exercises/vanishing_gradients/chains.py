@@ -98,13 +98,13 @@ ARRIVING = Exercise(
             "behind it too.",
         ),
         Mistake(
-            "σ in place of σ′",
+            "σ instead of σ′",
             _back(slope=SIGMOID),
             "You multiplied the outputs. What counts on the way back is how much each output changes with its z.",
             BELOW_ONE,
         ),
         Mistake(
-            "z in place of σ",
+            "z instead of σ",
             _back(slope=lambda z: z * (1 - z)),
             "You put z itself into a(1 − a). That short form of σ′ takes the neuron's output.",
         ),
@@ -240,7 +240,7 @@ KEEPING_WEIGHT = Exercise(
         Mistake("the output", 0.5, "½ is the output at z = 0. Which w makes the factor w · σ′(0) equal to 1?"),
         Mistake("inverted twice", 16, "With this weight the gradient grows. Did you divide by σ′(0) twice?"),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             -4,
             "The size is kept, but the factor is negative: the gradient changes its sign at every layer.",
         ),

@@ -32,7 +32,7 @@ SIGMOID_SLOPE = Exercise(
             "This is σ(z), the output. Its slope is wanted: how fast σ(z) changes when z changes.",
         ),
         Mistake(
-            "z in place of σ",
+            "z instead of σ",
             lambda z: z * (1 - z),
             "You put z itself into a(1 − a). That short form takes the neuron's output, after the sigmoid.",
         ),
@@ -42,14 +42,14 @@ SIGMOID_SLOPE = Exercise(
             "You took the slope of σ at a. The sigmoid was given z; its slope is wanted at that place.",
         ),
         Mistake(
-            "plus in place of minus",
+            "plus instead of minus",
             _of_output(lambda a: a * (1 + a)),
             "There is a plus where a minus belongs: your slope grows on and on, while σ flattens.",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             lambda z: -SLOPE(z),
-            "The size is right, the sign is turned round. σ climbs, so its slope is never negative. The chain rule "
+            "The size is right, the sign is reversed. σ climbs, so its slope is never negative. The chain rule "
             "brings two minus signs: one from 1/u and one from e^−z.",
         ),
         Mistake(
@@ -58,9 +58,9 @@ SIGMOID_SLOPE = Exercise(
             "Your result is 1 − a². That is how tanh gets its slope from its output; what belongs to the sigmoid?",
         ),
         Mistake(
-            "square below the line forgotten",
+            "square in the denominator forgotten",
             _of_output(lambda a: 1 - a),
-            "Your result is e^−z / (1 + e^−z), which is 1 − a. One factor is missing: what stands below the line "
+            "Your result is e^−z / (1 + e^−z), which is 1 − a. One factor is missing: what is in the denominator "
             "in the derivative of 1/u?",
         ),
         Mistake(
@@ -122,13 +122,13 @@ LARGEST_SLOPE = Exercise(
             "The steepest place is indeed z = 0. Its slope is wanted. With a slope of 0 nothing would get through.",
         ),
         Mistake(
-            "turned round",
+            "reversed",
             4,
             "A slope of 4 would take the outputs from 0 to 1 within a quarter of a unit. Did you turn a fraction "
             "round?",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             -0.25,
             "The size is right. Does σ climb there, or fall?",
         ),
@@ -155,7 +155,7 @@ FACTOR = Exercise(
             "This is w alone, the way between two neurons. Each neuron also lies on the way: how steep is σ at z?",
         ),
         Mistake(
-            "σ in place of σ′",
+            "σ instead of σ′",
             lambda w, z: w * SIGMOID(z),
             "You multiplied by the output σ(z). What counts on the way back is how much the output changes with z.",
             BELOW_ONE,
@@ -166,7 +166,7 @@ FACTOR = Exercise(
             "There is a factor z too many. The slope is taken at z; z itself is not passed on.",
         ),
         Mistake(
-            "z in place of σ",
+            "z instead of σ",
             lambda w, z: w * z * (1 - z),
             "You put z itself into a(1 − a). That short form of σ′ takes the neuron's output.",
         ),
@@ -191,10 +191,9 @@ FACTOR = Exercise(
             "The size is right. But a factor has a sign: what does a negative weight do to it?",
         ),
         Mistake(
-            "sign turned round",
+            "sign reversed",
             lambda w, z: -w * SLOPE(z),
-            "The size is right, the sign is turned round. With a positive weight the next z grows when this one "
-            "does.",
+            "The size is right, the sign is reversed. With a positive weight the next z grows when this one does.",
         ),
         Mistake(
             "w twice",

@@ -79,7 +79,7 @@ SIGMOID_KEPT = Question(
     ],
     answer=2,
     because="Nothing is lost where w · σ′(z) = 1, so a large weight can make up for a small slope. But it is a "
-    "fine balance: in the demo that shows it, x = 0 in place of x = 0.5 leaves only 0.047 of the gradient.",
+    "fine balance: in the demo that shows it, x = 0 instead of x = 0.5 leaves only 0.047 of the gradient.",
     name="sigmoid_kept",
     misconception="sigmoid chains must vanish",
     see="explore_chain_gradient(weight=4, bias=-2)",

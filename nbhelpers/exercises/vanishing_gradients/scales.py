@@ -30,7 +30,7 @@ PER_LAYER = Exercise(
     ),
     mistakes=(
         Mistake(
-            "L in place of L − 1",
+            "L instead of L − 1",
             lambda gradients: (gradients[0] / gradients[-1]) ** (1 / len(gradients)),
             "Your root counts the layers. How many steps are there from the last layer to the first?",
         ),
@@ -41,7 +41,7 @@ PER_LAYER = Exercise(
             "not lead from the last gradient to the first.",
         ),
         Mistake(
-            "turned round",
+            "reversed",
             lambda gradients: 1 / _gain(gradients),
             "This is the change on the way forward. On the way back one starts at the last layer.",
         ),
@@ -51,18 +51,18 @@ PER_LAYER = Exercise(
             "This is the change over all layers together. Which factor per step gives it in the end?",
         ),
         Mistake(
-            "turned round, root forgotten",
+            "reversed, root forgotten",
             lambda gradients: gradients[-1] / gradients[0],
             "Two things are not right: this is the way forward, and it is the change over all layers together.",
         ),
         Mistake(
-            "divided in place of the root",
+            "divided instead of the root",
             lambda gradients: gradients[0] / gradients[-1] / (len(gradients) - 1),
             "You divided by the number of steps. Factors multiply, so it takes a root. (In Python q ** 1 / n is q "
             "divided by n: the power comes first.)",
         ),
         Mistake(
-            "difference in place of ratio",
+            "difference instead of ratio",
             lambda gradients: (gradients[0] - gradients[-1]) / (len(gradients) - 1),
             "You took the difference per step. Asked is by what the gradient is multiplied at each step.",
         ),
@@ -146,7 +146,7 @@ HE_STD = Exercise(
         Mistake(
             "root of n_in only",
             lambda n_in: 2 / np.sqrt(n_in),
-            "The root is taken below the line only. The 2 belongs to the variance as well.",
+            "The root is taken in the denominator only. The 2 belongs to the variance as well.",
         ),
         Mistake(
             "root of 2 only",
@@ -154,9 +154,9 @@ HE_STD = Exercise(
             "The root is taken above the line only. Is the division inside your brackets?",
         ),
         Mistake(
-            "2 below the line",
+            "2 in the denominator",
             lambda n_in: 1 / np.sqrt(2 * n_in),
-            "The 2 stands below the line, so the weights start smaller than Xavier's. ReLU lets less through: "
+            "The 2 is in the denominator, so the weights start smaller than Xavier's. ReLU lets less through: "
             "should they be smaller or larger?",
         ),
         Mistake(
