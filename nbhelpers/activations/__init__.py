@@ -6,7 +6,7 @@ measured beside what is claimed of it.
 """
 
 from nbhelpers.activations.functions import ACTIVATIONS, ELEMENTWISE, LEAK, choose, leaky_relu
-from nbhelpers.activations.kind import SMOOTH, Activation, Range, Softmax
+from nbhelpers.activations.kind import Activation, Range, Softmax
 from nbhelpers.activations.layer import LayerOutputs, layer_outputs
 from nbhelpers.activations.look import FLAT, Z_RANGE, Look, Tangent, flat_intervals, look
 from nbhelpers.activations.measures import CLAIMS, REACH, Claim, Measures, measure, relative_cost
@@ -19,7 +19,6 @@ __all__ = [
     "FLAT",
     "LEAK",
     "REACH",
-    "SMOOTH",
     "Z_RANGE",
     "Activation",
     "Claim",

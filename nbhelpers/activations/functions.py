@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.activations.kind import SMOOTH, Activation, Range, Softmax, numbers
+from nbhelpers.activations.kind import Activation, Range, Softmax, numbers
 from nbhelpers.activations.shares import softmax, softmax_jacobian
 
 LEAK = 0.01
@@ -31,10 +31,7 @@ def leaky_relu(slope=LEAK):
         f=_elementwise(lambda z: np.where(z > 0, z, slope * z)),
         df=_elementwise(lambda z: np.where(z > 0, np.ones_like(z), slope)),
         range=Range(-math.inf, math.inf, "(−∞, ∞)") if slope else Range(0, math.inf, "[0, ∞)"),
-        f_latex=rf"z \;\mathrm{{if}}\; z > 0, \;\; {slope:g}\,z \;\mathrm{{otherwise}}",
-        df_latex=rf"1 \;\mathrm{{if}}\; z > 0, \;\; {slope:g} \;\mathrm{{otherwise}}",
         kinks=() if slope == 1 else (0.0,),
-        at_kink=SMOOTH if slope == 1 else f"at 0 the slope on the left, {slope:g}, by convention",
     )
 
 
@@ -71,8 +68,6 @@ _EACH = (
         f=_elementwise(_sigmoid),
         df=_elementwise(_sigmoid_slope),
         range=Range(0, 1, "(0, 1)"),
-        f_latex=r"\sigma(z) = \frac{1}{1 + e^{-z}}",
-        df_latex=r"\sigma'(z) = \sigma(z)\,(1 - \sigma(z))",
     ),
     Activation(
         name="tanh",
@@ -80,8 +75,6 @@ _EACH = (
         f=_elementwise(np.tanh),
         df=_elementwise(lambda z: 4 * _sigmoid_slope(2 * z)),  # tanh z = 2 σ(2z) − 1
         range=Range(-1, 1, "(−1, 1)"),
-        f_latex=r"\tanh(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}",
-        df_latex=r"\tanh'(z) = 1 - \tanh^2(z)",
     ),
     Activation(
         name="relu",
@@ -89,10 +82,7 @@ _EACH = (
         f=_elementwise(lambda z: np.maximum(z, 0)),
         df=_elementwise(lambda z: np.heaviside(z, 0)),
         range=Range(0, math.inf, "[0, ∞)"),
-        f_latex=r"\mathrm{ReLU}(z) = \max(0, z)",
-        df_latex=r"1 \;\mathrm{if}\; z > 0, \;\; 0 \;\mathrm{otherwise}",
         kinks=(0.0,),
-        at_kink="at 0 the slope on the left, 0, by convention",
     ),
     Softmax(
         name="softmax",
@@ -101,8 +91,6 @@ _EACH = (
         df=_no_derivative,
         jacobian=softmax_jacobian,
         range=Range(0, 1, "(0, 1), each row adding up to 1"),
-        f_latex=r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
-        df_latex=r"\frac{\partial p_i}{\partial z_j} = p_i\,(\delta_{ij} - p_j)",
         elementwise=False,
     ),
     Activation(
@@ -111,10 +99,7 @@ _EACH = (
         f=_elementwise(lambda z: np.heaviside(z, 1)),
         df=_elementwise(np.zeros_like),
         range=Range(0, 1, "{0, 1}"),
-        f_latex=r"1 \;\mathrm{if}\; z \geq 0, \;\; 0 \;\mathrm{otherwise}",
-        df_latex=r"0",
         kinks=(0.0,),
-        at_kink="at 0 the step jumps to 1 and has no slope; 0 by convention, as everywhere else",
     ),
     Activation(
         name="linear",
@@ -122,8 +107,6 @@ _EACH = (
         f=_elementwise(np.positive),
         df=_elementwise(np.ones_like),
         range=Range(-math.inf, math.inf, "(−∞, ∞)"),
-        f_latex=r"z",
-        df_latex=r"1",
     ),
     leaky_relu(),
 )

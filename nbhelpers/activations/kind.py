@@ -8,8 +8,6 @@ import numpy as np
 
 from nbhelpers import arguments
 
-SMOOTH = "no kink: smooth everywhere"
-
 
 class Range(NamedTuple):
     """Where the outputs lie."""
@@ -30,10 +28,8 @@ class Activation:
     f: Callable = field(repr=False)  # of a number, list or array
     df: Callable = field(repr=False)  # its derivative, likewise
     range: Range  # where the outputs lie
-    f_latex: str = field(repr=False)  # for MathJax and for Matplotlib alike
-    df_latex: str = field(repr=False)  # likewise
-    kinks: tuple[float, ...] = ()  # where f has no derivative in the strict sense
-    at_kink: str = SMOOTH  # what df says there, in words
+    # Where f has no derivative in the strict sense; there df is the slope on the left, by convention, 0 for the step
+    kinks: tuple[float, ...] = ()
     elementwise: bool = True  # whether each output depends on its own input only; False for softmax alone
 
 

@@ -35,7 +35,7 @@ class Look:
     activation: Activation
     z: float  # the place
     value: float  # f(z)
-    df: float  # f′(z); at a kink what `activation.at_kink` says
+    df: float  # f′(z); at a kink by the convention of `Activation`
     tangent: Tangent  # the line through that point with that slope
     curve_z: np.ndarray  # (k,), the same points for all; two beside 0 are close enough to draw a jump upright
     curve: np.ndarray  # (k,), f there

@@ -73,7 +73,7 @@ class Measures:
     monotone: bool  # whether the output never falls as z rises
     symmetric: bool | None  # whether f(−z) = −f(z)
     largest_slope: float  # largest |f′| anywhere; of softmax the largest entry of the Jacobian
-    slope_at_0: float | None  # f′(0) as `at_kink` says
+    slope_at_0: float | None  # f′(0), at a kink by convention
     least_slope_above_0: float | None  # least |f′| for z from above 0 to 6
     mean_output: float | None  # mean of f(z) for standard normal z, by quadrature, not from samples
     zeros: float | None  # probability that f(z) is exactly 0, likewise

@@ -24,10 +24,15 @@ function add(parent, name, attributes = {}) {
   return parent.appendChild(Object.assign(document.createElement(name), attributes));
 }
 
+/** Say whether a key is for the page around, and not for what has the focus. */
+function isCommand({key, ctrlKey, altKey, metaKey, shiftKey}) {
+  return ctrlKey || altKey || metaKey || shiftKey && key === 'Enter';
+}
+
 /** Keep what is typed on a demo from the notebook, which has commands on plain keys. */
-function guardKeys({target, key, ctrlKey, altKey, metaKey, shiftKey}) {
-  const isCommand = ctrlKey || altKey || metaKey || shiftKey && key === 'Enter';
-  if (target.closest?.('.nbhelpers-demo')) target.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
+function guardKeys(event) {
+  const {target} = event;
+  if (target.closest?.('.nbhelpers-demo')) target.toggleAttribute('data-lm-suppress-shortcuts', !isCommand(event));
 }
 
 /** Return how a place of the control is written. */
@@ -39,17 +44,21 @@ function label(model, at) {
 /** Make a box in which something can be written; it counts with Enter, Tab or a click elsewhere. */
 function makeBox(model, el, name) {
   const box = add(el, 'input', {type: 'text', autocomplete: 'off', spellcheck: false, ariaLabel: name});
-  const restore = () => { box.value = model.get('text'); };
-  const commit = () => box.value === model.get('text') || model.send({typed: box.value});
-  box.addEventListener('blur', commit);
+  let isEdited = false; // since the kernel was told, so that its answer does not take away what is typed meanwhile
+  const show = () => isEdited || (box.value = model.get('text'));
+  const finish = typed => {
+    if (isEdited && typed !== undefined) model.send({typed});
+    isEdited = false;
+    if (typed === undefined) show();
+  };
+  box.addEventListener('input', () => { isEdited = true; });
+  box.addEventListener('blur', () => finish(box.value));
   box.addEventListener('keydown', event => {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') restore();
-    if (event.key === 'Enter' || event.key === 'Escape') event.preventDefault();
+    if (event.key === 'Enter') finish(box.value);
+    if (event.key === 'Escape') finish();
   });
-  model.on('change:text', restore);
-  model.on('msg:custom', restore);
-  restore();
+  model.on('change:text msg:custom', show);
+  show();
   return box;
 }
 
@@ -68,10 +77,11 @@ function makeSlider(model, el, name) {
     model.save_changes();
   });
   range.addEventListener('keydown', event => {
-    if (box.tagName === 'OUTPUT' || event.ctrlKey || event.altKey || event.metaKey || !/^[\d.,−-]$/.test(event.key)) return;
+    if (box.tagName === 'OUTPUT' || isCommand(event) || !/^[\d.,−-]$/.test(event.key)) return;
     event.preventDefault();
     box.focus();
     box.value = event.key;
+    box.dispatchEvent(new Event('input'));
   });
   model.on('change:at change:text', show);
   show();
