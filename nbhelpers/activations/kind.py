@@ -28,7 +28,7 @@ class Activation:
     f: Callable = field(repr=False)  # of a number, list or array
     df: Callable = field(repr=False)  # its derivative, likewise
     range: Range  # where the outputs lie
-    # Where f has no derivative in the strict sense; there df is the slope on the left, by convention, 0 for the step
+    # where f has no derivative in the strict sense; by convention df is the slope on the left, and 0 for the step
     kinks: tuple[float, ...] = ()
     elementwise: bool = True  # whether each output depends on its own input only; False for softmax alone
 
