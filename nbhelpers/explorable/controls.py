@@ -49,6 +49,16 @@ class Control(anywidget.AnyWidget):
         self.on_msg(self._typed)
 
     @property
+    def min(self):
+        """The first value, which for a number is the least."""
+        return self.values[0]
+
+    @property
+    def max(self):
+        """The last value."""
+        return self.values[-1]
+
+    @property
     def options(self):
         """The label and the value of each place."""
         return [(self.label(at), value) for at, value in enumerate(self.values)]
@@ -127,15 +137,14 @@ class Slider(Control):
 
     def accept(self, name, value):
         """See `Control.accept`."""
-        ends = self.values[0], self.values[-1]
+        ends = self.min, self.max
         if self._is_whole:
             return arguments.count(name, value, *ends)
         return float(f"{arguments.number(name, value, *ends):.10g}")  # 0.2 for 0.19999999999999996
 
     def nearest(self, value):
         """See `Control.nearest`."""
-        low, high = self.values[0], self.values[-1]
-        wanted = self._scale(min(max(low, value), high))  # in this order: NaN becomes the least
+        wanted = self._scale(min(max(self.min, value), self.max))  # in this order: NaN becomes the least
         return min(self.values, key=lambda place: abs(self._scale(place) - wanted))
 
     def _place(self, value):

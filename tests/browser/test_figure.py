@@ -22,7 +22,7 @@ FAULT = """() => {
     return [canvas.checkVisibility(), canvas.nextElementSibling.innerText];
 }"""
 
-MARKED = "n => document.querySelectorAll('.nbhelpers-demo > .jupyter-widgets-error-widget').length === n"
+MARKED = "n => document.querySelectorAll('.nbhelpers-demo > * > .jupyter-widgets-error-widget').length === n"
 
 # What a kernel sends that has another version of the package, and what is left of a message that was cut short.
 BROKEN = {
