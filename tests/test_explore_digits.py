@@ -14,7 +14,7 @@ from nbhelpers.explorable import Explorable, Live
 from nbhelpers.network import Network, forward, one_hot, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.text import num
-from nbhelpers.views.tiles import INKED, SIGNED, colored
+from nbhelpers.views.tiles import INKED, SIGNED
 
 TRAIN, TEST = split(digits(), share=0.75)
 
@@ -63,7 +63,7 @@ def test_the_curves_hold_the_numbers_of_the_trace(demo):
 def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed(demo, n_epochs):
     confusion = demo.set(n_epochs=n_epochs).trace.answers.confusion
     assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
-    (picture,) = demo.view.confusion.tiles.pictures
+    (picture,) = SIGNED.colors[demo.view.confusion.tiles.pictures]
     for i, row in enumerate(demo.view.confusion.counts):
         for j, text in enumerate(row):
             count = int(confusion[i, j])
@@ -83,7 +83,7 @@ def test_the_worst_mistakes_are_shown_and_said(demo):
     assert len(answers.worst) > 8
     assert len(mistakes.tiles.pictures) == 8
     for i, picture, lines in zip(answers.worst[:8], mistakes.tiles.pictures, mistakes.names, strict=True):
-        np.testing.assert_array_equal(picture, colored(TEST.x[i].reshape(8, 8), 0, INKED))
+        np.testing.assert_array_equal(picture, INKED.shades(TEST.x[i].reshape(8, 8)))
         said, sure = shown(lines)
         assert said == f"{TEST.label[i]}, said {answers.share[i].argmax()}"
         assert float(sure.strip("( %)")) == pytest.approx(100 * answers.share[i].max(), abs=0.06)
@@ -111,7 +111,7 @@ def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
         assert len(tiles.pictures) == len(units)
         for unit, picture, corner in zip(units, tiles.pictures, tiles.places, strict=True):
             weights = w[:, unit].reshape(8, 8)
-            np.testing.assert_array_equal(picture, colored(weights / largest, -1, SIGNED))
+            np.testing.assert_array_equal(picture, SIGNED.shades(weights / largest))
             column, row = np.floor((holes.get_xydata() - corner) * 8 / tiles.side).T
             inside = (np.minimum(column, row) >= 0) & (np.maximum(column, row) < 8)
             held = sorted(zip(7 - row[inside], column[inside], strict=True))
@@ -216,7 +216,7 @@ def test_picture_bars_and_numbers_are_those_of_the_trace(one):
     np.testing.assert_array_equal(trace.written, TEST.x[7])
     np.testing.assert_array_equal(trace.seen, seen)
     for picture, image in ((view.before, TEST.x[7]), (view.now, seen)):
-        np.testing.assert_array_equal(picture.tiles.pictures[0], colored(image.reshape(8, 8), 0, INKED))
+        np.testing.assert_array_equal(picture.tiles.pictures[0], INKED.shades(image.reshape(8, 8)))
     shares = forward(trained([64], 40), [TEST.x[7], seen]).output
     for name, share in zip(("before", "now"), shares, strict=True):
         tops = [segment[1] for segment in view.shares.bars[name].get_segments()]
@@ -274,7 +274,7 @@ def test_each_digit_of_the_sheet_stands_over_what_it_is():
     view = SheetView(type(TRAIN)(TRAIN.x[:12], TRAIN.label[:12]))
     (page,) = view.figure.axes
     (tiles,) = [artist for artist in page.get_children() if hasattr(artist, "pictures")]
-    np.testing.assert_array_equal(tiles.pictures[11], colored(TRAIN.x[11].reshape(8, 8), 0, INKED))
+    np.testing.assert_array_equal(tiles.pictures[11], INKED.shades(TRAIN.x[11].reshape(8, 8)))
     labels = [text for text in page.texts if text.get_text().isdigit()]
     assert [text.get_text() for text in labels] == [str(label) for label in TRAIN.label[:12]]
     for text, (x, y) in zip(labels, tiles.places, strict=True):

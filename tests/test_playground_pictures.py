@@ -20,9 +20,9 @@ def it():
 def test_the_maps_show_what_the_units_answer():
     network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
     maps = outputs(network, FINE)
-    assert [each.shape for each in maps] == [(108, 108, n) for n in (2, 3, 2, 1)]
+    assert [each.shape for each in maps] == [(FINE, FINE, n) for n in (2, 3, 2, 1)]
     row, column = 20, 75
-    x = np.array([[-2 + 4 * (column + 0.5) / 108, 2 - 4 * (row + 0.5) / 108]])
+    x = np.array([[-2 + 4 * (column + 0.5) / FINE, 2 - 4 * (row + 0.5) / FINE]])
     assert maps[0][row, column] == pytest.approx(x[0])
     for each, a in zip(maps[1:], forward(network, x).a, strict=True):
         assert each[row, column] == pytest.approx(a[0])
@@ -74,8 +74,8 @@ def test_large_map_and_frame_follow_the_unit_asked_for(it):
 
 def test_the_colours_run_from_orange_over_the_bare_paper_to_blue():
     orange, blue = (list(bytes.fromhex(role.removeprefix("#"))) for role in (style.ERROR, style.MODEL))
-    middle = len(SIGNED) // 2
-    assert SIGNED[:middle, :3].tolist() == [orange] * middle
-    assert SIGNED[middle:, :3].tolist() == [blue] * (middle + 1)
-    assert SIGNED[[0, middle, -1], 3].tolist() == [255, 0, 255]
-    assert (np.diff(SIGNED[:, 3].astype(int)) * np.sign(np.arange(2 * middle) - middle + 0.5) > 0).all()
+    shades, middle = SIGNED.colors, len(SIGNED.colors) // 2
+    assert shades[:middle, :3].tolist() == [orange] * middle
+    assert shades[middle:, :3].tolist() == [blue] * (middle + 1)
+    assert shades[[0, middle, -1], 3].tolist() == [255, 0, 255]
+    assert (np.diff(shades[:, 3].astype(int)) * np.sign(np.arange(2 * middle) - middle + 0.5) > 0).all()

@@ -113,11 +113,11 @@ def test_numbers_can_be_read_on_the_shades_of_cells(shown):
 
 
 def test_a_picture_of_pixels_is_a_role_over_paper():
-    found = {tuple(shade[:3]) for shade in np.concatenate([SIGNED, INKED]) if shade[3]}
+    found = {tuple(shade[:3]) for shade in np.concatenate([SIGNED.colors, INKED.colors]) if shade[3]}
     roles = (style.ERROR, style.MODEL, style.INK)
     assert found == {tuple(np.round(255 * np.array(to_rgb(color)))) for color in roles}
-    assert (np.diff(SIGNED[:, 3].astype(int))[[0, -1]] != 0).all()
-    assert SIGNED[len(SIGNED) // 2, 3] == INKED[0, 3] == 0
+    assert (np.diff(SIGNED.colors[:, 3].astype(int))[[0, -1]] != 0).all()
+    assert SIGNED.colors[len(SIGNED.colors) // 2, 3] == INKED.colors[0, 3] == 0
 
 
 @each_palette

@@ -1,7 +1,8 @@
 /* Draws the display lists of `recorder.py` on a canvas, in the colours of the page's theme, with the sentence and
  * the call under it, and lets the reader grab what can be grabbed. Plain JavaScript; it needs no build. */
-const VERSION = 1;
+const VERSION = 2;
 const CAPS = ['butt', 'round', 'square'], JOINS = ['miter', 'round', 'bevel'];
+const FEW = 8; // markers, up to which it takes less time to draw each
 const LEFT = v => v; // where it is
 const EM = 100; // units of a glyph's outline
 const REST = 200; // milliseconds without a change after which the sentence is read out
@@ -72,7 +73,7 @@ class Player {
   }
 
   play(a) {
-    const does = [, this.style, this.clip, this.path, this.markers, this.text, this.image, this.handle]; // by `Op`
+    const does = [, this.style, this.clip, this.path, this.markers, this.text, this.images, this.handle]; // by `Op`
     const {c, k} = this;
     c.setTransform(k, 0, 0, k, 0, 0);
     c.miterLimit = 4; // Agg's
@@ -130,17 +131,29 @@ class Player {
   }
 
   markers(a, i) {
-    const {c, k} = this, outline = new Outline(a, i + 3, a[i + 1]), marker = new Path2D();
-    const at = this.grid(a[i], outline), end = outline.end + 2 * a[i + 2];
-    const whole = at === LEFT ? at : v => Math.round(v * k) / k;
+    const {c, k} = this, outline = new Outline(a, i + 3, a[i + 1]), marker = new Path2D(), n = a[i + 2];
+    const at = this.grid(a[i], outline), end = outline.end + 2 * n;
     outline.follow(marker, at);
+    const reach = Math.ceil(k * (2 * this.width + Math.max(...outline.vertices.map(Math.abs))));
+    const stamp = n > FEW && this.stamp(marker, a, reach), place = stamp || at !== LEFT ? Math.round : LEFT;
     for (i = outline.end; i < end; i += 2) {
-      const [x, y] = [whole(a[i]), whole(a[i + 1])];
-      c.translate(x, y);
-      this.paint(marker);
-      c.translate(-x, -y);
+      const [x, y] = [place(a[i] * k), place(a[i + 1] * k)];
+      c.setTransform(k, 0, 0, k, x, y);
+      if (stamp) c.drawImage(stamp, -reach / k, -reach / k, 2 * reach / k, 2 * reach / k);
+      else this.paint(marker);
     }
+    c.setTransform(k, 0, 0, k, 0, 0);
     return end;
+  }
+
+  /** Return a marker as an image, which can be drawn many times in the time of a few paths. */
+  stamp(marker, a, reach) {
+    const image = Object.assign(document.createElement('canvas'), {width: 2 * reach, height: 2 * reach});
+    const player = new Player(image.getContext('2d'), this.k, this.ink);
+    player.c.setTransform(this.k, 0, 0, this.k, reach, reach);
+    player.style(a, this.dressed);
+    player.paint(marker);
+    return image;
   }
 
   text(a, i) {
@@ -158,20 +171,23 @@ class Player {
     return end;
   }
 
-  image(a, i) {
-    const {c, k} = this, [x, y, width, height, columns, rows, n, nRuns] = a.subarray(i, i + 8), colors = i + 8;
-    const bytes = new DataView(new ArrayBuffer(4 * n)), table = new Uint32Array(bytes.buffer);
-    for (let j = 0; j < n; j++) bytes.setUint32(4 * j, this.ink.number(a[colors + 2 * j], a[colors + 2 * j + 1]));
-    const runs = new Uint8Array(a.buffer, 4 * (colors + 2 * n), 2 * nRuns); // (length, colour) each
-    const pixels = new Uint32Array(rows * columns);
-    for (let j = 0, at = 0; j < runs.length; j += 2) pixels.fill(table[runs[j + 1]], at, at += runs[j]);
-    const small = Object.assign(document.createElement('canvas'), {width: columns, height: rows});
-    const data = new ImageData(new Uint8ClampedArray(pixels.buffer), columns, rows);
-    small.getContext('2d').putImageData(data, 0, 0);
-    const [left, top, right, bottom] = [x, y, x + width, y + height].map(v => Math.round(v * k) / k);
+  images(a, i) {
+    const {c, k} = this, [n, columns, rows, nColors] = a.subarray(i, i += 4), colors = i + 4 * n;
+    const bytes = new DataView(new ArrayBuffer(4 * nColors)), table = new Uint32Array(bytes.buffer);
+    for (let j = 0, at = colors; j < nColors; j++, at += 2) bytes.setUint32(4 * j, this.ink.number(a[at], a[at + 1]));
+    const end = colors + 2 * nColors, size = {width: columns, height: n * rows}; // one above the other
+    const shades = new Uint8Array(a.buffer, 4 * end, n * rows * columns);
+    const sheet = Object.assign(document.createElement('canvas'), size), context = sheet.getContext('2d');
+    const data = context.createImageData(columns, n * rows), pixels = new Uint32Array(data.data.buffer);
+    for (let j = 0; j < shades.length; j++) pixels[j] = table[shades[j]];
+    context.putImageData(data, 0, 0);
     c.imageSmoothingEnabled = false;
-    c.drawImage(small, left, top, right - left, bottom - top);
-    return colors + 2 * n + Math.ceil(nRuns / 2);
+    for (let j = 0; j < n; j++, i += 4) {
+      const [x, y, width, height] = a.subarray(i, i + 4);
+      const [left, top, right, bottom] = [x, y, x + width, y + height].map(v => Math.round(v * k) / k);
+      c.drawImage(sheet, 0, j * rows, columns, rows, left, top, right - left, bottom - top);
+    }
+    return end + Math.ceil(shades.length / 4);
   }
 
   handle(a, i) {

@@ -17,7 +17,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
-VERSION = 1
+VERSION = 2
 DPI = 100
 
 _FAR = 1e7  # pixels; what lies farther off is not drawn, and the browser's 32-bit floats hold the rest
@@ -35,7 +35,7 @@ class Op(IntEnum):
     PATH = 3
     MARKERS = 4
     TEXT = 5
-    IMAGE = 6
+    IMAGES = 6
     HANDLE = 7
 
 
@@ -181,23 +181,25 @@ class Recorder(RendererBase):
         """Draw an image of bytes (rows, columns, 4), its lowest row first, of at most 256 colours."""
         rows, columns = im.shape[:2]
         corners = [(0, 0), (columns, rows)] if transform is None else transform.transform([(0, 0), (columns, rows)])
-        width, height = np.subtract(corners[1], corners[0])
-        x, y = np.add(corners[0], (x, y))
-        self._prepare(gc, None)
-        pixels = np.ascontiguousarray(im[::-1]).view(np.uint32).ravel()
-        is_start = np.ones(pixels.size, bool)
-        is_start[1:] = pixels[1:] != pixels[:-1]
-        is_start[::255] = True  # the length of a run is a byte
-        starts = np.flatnonzero(is_start)
-        colors, indices = np.unique(pixels[starts], return_inverse=True)
+        colors, indices = np.unique(np.ascontiguousarray(im[::-1]).view(np.uint32), return_inverse=True)
         if len(colors) > 256:
             raise NotImplementedError(f"an image of {len(colors)} colours")
-        place = x, self.height - y - height, width, height
-        self._list.extend((Op.IMAGE, *place, columns, rows, len(colors), len(starts)))
-        for r, g, b, a in colors.view(np.uint8).reshape(-1, 4).tolist():
+        place = (*np.add(corners[0], (x, y)), *np.subtract(*corners[::-1]))
+        self.draw_images(gc, [place], indices.reshape(1, rows, columns), colors.view(np.uint8).reshape(-1, 4))
+
+    def draw_images(self, gc, places, images, colors):
+        """Draw images (n, rows, columns), top row first, which say which of up to 256 colours, bytes (n, 4), is where.
+
+        Each place is left, bottom, width and height.
+        """
+        n, rows, columns = images.shape
+        self._prepare(gc, None)
+        self._list.extend((Op.IMAGES, n, columns, rows, len(colors)))
+        for left, bottom, width, height in places:
+            self._list.extend((left, self.height - bottom - height, width, height))
+        for r, g, b, a in colors.tolist():
             self._list.extend((r << 16 | g << 8 | b, a / 255))
-        runs = np.column_stack([np.diff(starts, append=pixels.size), indices]).astype(np.uint8)
-        self._list.frombytes(runs.tobytes() + bytes(-runs.size % 4))
+        self._list.frombytes(images.astype(np.uint8).tobytes() + bytes(-images.size % 4))
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Draw a line of text whose baseline begins at this point."""

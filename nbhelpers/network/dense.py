@@ -98,10 +98,11 @@ class Network:
         arguments.one_of("hidden", hidden, HIDDEN)
         arguments.one_of("output", output, FITTING)
         arguments.one_of("init", init, INITS)
+        arguments.one_of("loss", loss, LOSSES)
         rng = np.random.default_rng(arguments.count("seed", seed))
-        weights = [INITS[init](rng, *shape) for shape in pairwise(sizes)]
-        biases = [np.zeros(size) for size in sizes[1:]]
-        return cls(weights, biases, (hidden,) * (len(sizes) - 2) + (output,), loss)
+        weights = [arguments.frozen(INITS[init](rng, *shape)) for shape in pairwise(sizes)]
+        biases = [arguments.frozen(np.zeros(size)) for size in sizes[1:]]
+        return cls._unchecked(weights, biases, (hidden,) * (len(sizes) - 2) + (output,), loss)
 
     @property
     def layer_sizes(self):
@@ -120,9 +121,13 @@ class Network:
 
     def with_parameters(self, weights, biases):
         """Return the same network with other numbers, unchecked: read-only arrays of the same shapes."""
-        other = object.__new__(type(self))
-        other._set(weights=tuple(weights), biases=tuple(biases), activations=self.activations, loss=self.loss)
-        return other
+        return self._unchecked(weights, biases, self.activations, self.loss)
+
+    @classmethod
+    def _unchecked(cls, weights, biases, activations, loss):
+        network = object.__new__(cls)
+        network._set(weights=tuple(weights), biases=tuple(biases), activations=activations, loss=loss)
+        return network
 
     def _set(self, **values):
         for name, value in values.items():

@@ -58,7 +58,7 @@ def gradient_flow(network, x, target):
             gradients,
             frozen(np.array([_rms(dE_dw) for dE_dw in gradients.weights])),
             frozen(np.array([m * _rms(delta) for delta in gradients.delta])),  # E is the mean of m errors
-            frozen(np.array([_rms(a.std(axis=0)) for a in gradients.trace.a])),
+            frozen(np.array([_rms(a - a.mean(axis=0)) for a in gradients.trace.a])),
         )
 
 

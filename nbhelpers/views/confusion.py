@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line
-from nbhelpers.views.tiles import SIGNED, Tiles, colored
+from nbhelpers.views.tiles import Tiles
 
 CLASSES = 10
 _CELL = 0.34  # inches
@@ -49,7 +49,7 @@ class Confusion:
         fraction = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)  # of the row
         sign = np.where(np.eye(CLASSES, dtype=bool), 1, -1)
         shade = _SOFT * sign * np.sqrt(fraction)  # the root, so that a single mistake can be seen
-        self.tiles.update_pictures([colored(shade, -1, SIGNED)])
+        self.tiles.show(shade)
         for i, row in enumerate(self.counts):
             for j, text in enumerate(row):
                 text.set_text(str(confusion[i, j]) if confusion[i, j] or i == j else "")

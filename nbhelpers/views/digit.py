@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgba
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.text import counted, num, percent
-from nbhelpers.views.tiles import INKED, Tiles, colored
+from nbhelpers.views.tiles import INKED, Tiles
 
 _HEIGHT = 4.6
 _SIDE = 8  # pixels along a side of a digit
@@ -49,12 +49,12 @@ class _Picture:
     """A large picture of a digit in a frame."""
 
     def __init__(self, ax, left, bottom, side, title):
-        self.tiles = Tiles(ax, [(left, bottom)], side)
+        self.tiles = Tiles(ax, [(left, bottom)], side, INKED)
         _frame(ax, left, bottom, side)
         ax.text(left, bottom + side + 0.14, title, size=14, color=style.INK)
 
     def update(self, image):
-        self.tiles.update_pictures(_pictures(image))
+        self.tiles.show(image.reshape(_SIDE, _SIDE))
 
 
 class _Shares:
@@ -108,8 +108,8 @@ class SheetView:
             page.set_axis_off()
             places = [divmod(i, _IN_A_ROW) for i in range(len(trace.label))]
             places = [(0.3 + column * j, height - 0.58 - side - row * i) for i, j in places]
-            tiles = Tiles(page, places, side)
-            tiles.update_pictures(_pictures(trace.x))
+            tiles = Tiles(page, places, side, INKED)
+            tiles.show(trace.x.reshape(-1, _SIDE, _SIDE))
             for (x, y), label in zip(places, trace.label, strict=True):
                 _frame(page, x, y, side)
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
@@ -119,11 +119,6 @@ class SheetView:
     def describe(self, trace):
         """Say what the digits are."""
         return f"Handwritten digits of 8 × 8 pixels, row by row: {', '.join(map(str, trace.label))}."
-
-
-def _pictures(x):
-    """Return digits as pictures: (…, 64) to (m, 8, 8, 4)."""
-    return colored(x.reshape(-1, _SIDE, _SIDE), 0, INKED)
 
 
 def _frame(ax, left, bottom, side):

@@ -8,7 +8,7 @@ from nbhelpers.figure.handles import Handle
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.confusion import CLASSES, Confusion
 from nbhelpers.views.text import counted, kind, num, percent
-from nbhelpers.views.tiles import INKED, SIGNED, Tiles, colored
+from nbhelpers.views.tiles import INKED, Tiles
 from nbhelpers.views.training import spread
 
 MOST_EPOCHS = 60
@@ -104,7 +104,7 @@ class _Mistakes:
         for x, y in places:
             corners = [x, x + side, x + side, x, x], [y, y, y + side, y + side, y]
             ax.plot(*corners, color=style.FAINT, lw=2, zorder=1)
-        self.tiles = Tiles(ax, places, side)
+        self.tiles = Tiles(ax, places, side, INKED)
         self.names = [
             [Line(ax, x + side + 0.1, y + up, size=12, align="left") for up in (0.45, 0.19)] for x, y in places
         ]
@@ -112,7 +112,7 @@ class _Mistakes:
     def update(self, trace):
         answers, x = trace.answers, trace.session.data_test[0]
         worst = answers.worst[:_MISTAKES]
-        self.tiles.update_pictures(colored(x[worst].reshape(-1, _SIDE, _SIDE), 0, INKED))
+        self.tiles.show(x[worst].reshape(-1, _SIDE, _SIDE))
         for i, name in enumerate(self.names):
             said = _said(answers, worst[i]) if i < len(worst) else ("", "")
             for line, text in zip(name, said, strict=True):
@@ -149,10 +149,10 @@ class _Weights:
         weights = network.weights[0]
         first = weights.T[:_UNITS]  # (n, 64)
         largest = np.abs(weights).max() or 1.0
-        self.tiles.update_pictures(colored((first / largest).reshape(-1, _SIDE, _SIDE), -1, SIGNED))
+        self.tiles.show((first / largest).reshape(-1, _SIDE, _SIDE))
         shown = _unit(network, unit)
         large = weights[:, shown]
-        self.large.update_pictures([colored((large / largest).reshape(_SIDE, _SIDE), -1, SIGNED)])
+        self.large.show((large / largest).reshape(_SIDE, _SIDE))
         self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
         self.holes[1].set_data(*_centres(*self._LARGE)[large < 0].T)
         names = range(CLASSES) if len(network.weights) == 1 else range(1, len(first) + 1)

@@ -1,5 +1,6 @@
 """A network drawn as what each unit answers over the plane, and each weight as a line by width and sign."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -8,16 +9,16 @@ from matplotlib.patches import Rectangle
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.network import forward
+from nbhelpers.network import core
 from nbhelpers.views.canvas import MOVING, Line
 from nbhelpers.views.text import indexed, kind, num, plus, sub
-from nbhelpers.views.tiles import SIGNED, Tiles, colored
+from nbhelpers.views.tiles import Tiles
 
 REACH = 2.0
 """The maps show both inputs from −2 to 2."""
 
 _TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # inches: a column of units, a unit's map, between two of them
-FINE, COARSE = 108, 36
+FINE, COARSE = 99, 33
 """Points along a side of the large map, and of the small ones."""
 
 _SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
@@ -40,9 +41,16 @@ def outputs(network, n):
         For the inputs and each layer; first row x2 = 2, first column x1 = −2.
 
     """
+    functions = map(core.quick, network.activations)
+    with np.errstate(all="ignore"):
+        _, a = core.forward_pass(network.weights, network.biases, functions, _grid(n))
+    return [each.reshape(n, n, -1) for each in a]
+
+
+@lru_cache
+def _grid(n):
     along = REACH * (2 * (np.arange(n) + 0.5) / n - 1)
-    grid = np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)  # (n², 2)
-    return [a.reshape(n, n, -1) for a in (grid, *forward(network, grid).a)]
+    return np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)  # (n², 2)
 
 
 def scaled(a, name):
@@ -90,12 +98,14 @@ class NetworkMaps:
         if network.layer_sizes != self._sizes:
             self._arrange(network.layer_sizes)
         names = ("linear", *network.activations)
-        small = [scaled(a, name) for a, name in zip(outputs(network, COARSE), names, strict=True)]
-        units = np.concatenate(small, axis=2).transpose(2, 0, 1)  # (n, 36, 36)
-        self.tiles.update_pictures(colored(units, -1, SIGNED))
+        answers = outputs(network, FINE)
+        # Every third point, which is just the middle of three.
+        small = [scaled(a[1::3, 1::3], name) for a, name in zip(answers, names, strict=True)]
+        units = np.concatenate(small, axis=2).transpose(2, 0, 1)  # (n, 33, 33)
+        self.tiles.show(units)
         layer, unit = opened
-        large = scaled(outputs(network, FINE)[layer][..., [unit]], names[layer])  # (108, 108, 1)
-        self.large.update_pictures([colored(_SOFT * large[..., 0], -1, SIGNED)])
+        large = scaled(answers[layer][..., [unit]], names[layer])  # (99, 99, 1)
+        self.large.show(_SOFT * large[..., 0])
         weights = np.concatenate([w.ravel() for w in network.weights])
         self.edges.set_linewidths(0.3 + (_WIDEST - 0.3) * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
         self.edges.set_color(np.where(weights >= 0, style.MODEL, style.ERROR))

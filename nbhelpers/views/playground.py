@@ -82,7 +82,8 @@ class _Data:
         """Place the points; title the map."""
         sets = [(x, target[:, 0] == each) for x, target in (now.data_train, now.data_test) for each in (0, 1)]
         for points, (x, chosen) in zip(self.points, sets, strict=True):
-            points.set_data(*x[chosen].T)
+            if not np.array_equal(points.get_xydata(), x[chosen]):  # a line that was given data is drawn anew
+                points.set_data(*x[chosen].T)
         self.title.set_text(f"{shown[0].upper()}{shown[1:]}")
 
 

@@ -7,7 +7,7 @@ from nbhelpers import style
 from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.network_maps import COARSE, outputs, scaled
 from nbhelpers.views.text import counted, kind, num, percent
-from nbhelpers.views.tiles import SIGNED, Tiles, colored
+from nbhelpers.views.tiles import Tiles
 
 STUCK = 0.8
 """A share of right answers below which a network counts as stuck. On XOR, one line gets about 0.75 right."""
@@ -40,7 +40,7 @@ class StartsView:
         """Draw every network as far as it has come."""
         shares = trace.accuracy
         maps = [scaled(outputs(epoch.network, COARSE)[-1][..., 0], "sigmoid") for epoch in trace.epochs]
-        self.maps.update_pictures(colored(np.array(maps), -1, SIGNED))
+        self.maps.show(np.array(maps))
         for seed, (frame, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
             stuck = share < STUCK
             frame.set(linestyle=":" if stuck else "-", linewidth=3 if stuck else 1.2)

@@ -1,15 +1,29 @@
 """Small pictures made of pixels: what a unit answers all over the plane, a handwritten digit, a unit's weights."""
 
+from typing import NamedTuple
+
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
 from matplotlib.colors import to_rgb
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import IdentityTransform
 
 from nbhelpers import style
 from nbhelpers.views.canvas import MOVING
 
 _STEPS = 25  # shades to each side; an image on the page has at most 256 colours
+
+
+class Ramp(NamedTuple):
+    """Colours for numbers from `low` to 1."""
+
+    low: float
+    colors: np.ndarray  # (n, 4) bytes
+
+    def shades(self, values):
+        """Return which colour each number has; what is out of range has that of the end, NaN the lowest."""
+        fraction = np.clip((np.nan_to_num(values, nan=self.low) - self.low) / (1 - self.low), 0, 1)
+        return np.round(fraction * (len(self.colors) - 1)).astype(np.uint8)
 
 
 def _shades(color):
@@ -23,17 +37,11 @@ def _shades(color):
     return np.round(shades).astype(np.uint8)
 
 
-SIGNED = np.concatenate([_shades(style.ERROR)[:0:-1], _shades(style.MODEL)])
+SIGNED = Ramp(-1, np.concatenate([_shades(style.ERROR)[:0:-1], _shades(style.MODEL)]))
 """From −1 over 0 to 1: orange, paper, blue."""
 
-INKED = _shades(style.INK)
+INKED = Ramp(0, _shades(style.INK))
 """From 0 to 1: paper, ink."""
-
-
-def colored(values, low, ramp):
-    """Return the colours of numbers from `low` to 1, the ends of the ramp; (…, 4) bytes. NaN counts as `low`."""
-    fraction = np.clip((np.nan_to_num(values, nan=low) - low) / (1 - low), 0, 1)
-    return ramp[np.round(fraction * (len(ramp) - 1)).astype(np.intp)]
 
 
 class Tiles(Artist):
@@ -47,22 +55,25 @@ class Tiles(Artist):
         Lower left corners in inches from that of the figure.
     side : float
         Length of a side in inches.
+    ramp : Ramp
+        Their colours.
     frame : str, optional
         Colour of a thin frame around each: a picture with nothing in it could not be seen without.
 
     """
 
-    def __init__(self, ax, places, side, *, frame=None):
+    def __init__(self, ax, places, side, ramp=SIGNED, *, frame=None):
         super().__init__()
         self.set(zorder=3, **MOVING)
         self.places, self.side = np.array(places), side
-        self.pictures, self._frame = [], frame
+        self.ramp, self._frame = ramp, frame
+        self.show(np.empty((0, 1, 1)))
         ax.add_artist(self)
         self.set_clip_on(False)
 
-    def update_pictures(self, pictures):
-        """Show these, one for each place from the first on: arrays (rows, columns, 4) of bytes, top row first."""
-        self.pictures = pictures
+    def show(self, values):
+        """Show these numbers, (n, rows, columns), or (rows, columns) for one picture; top row first."""
+        self.pictures = self.ramp.shades(values).reshape(-1, *np.shape(values)[-2:])
         self.stale = True
 
     def boxes(self):
@@ -76,19 +87,20 @@ class Tiles(Artist):
         if not self.get_visible():
             return
         side = round(self.side * renderer.dpi)
+        corners = np.round(np.array(self.places[: len(self.pictures)]) * renderer.dpi)
         context = renderer.new_gc()
-        context.set_linewidth(0.72)  # a pixel of the page
-        for (left, bottom), picture in zip(self.places, self.pictures, strict=False):
-            x, y = round(left * renderer.dpi), round(bottom * renderer.dpi)
-            if renderer.option_scale_image():
-                rows, columns = picture.shape[:2]
-                renderer.draw_image(context, x, y, picture[::-1], Affine2D().scale(side / columns, side / rows))
-            else:
-                rows, columns = (np.arange(side) * n // side for n in picture.shape[:2])
-                renderer.draw_image(context, x, y, np.ascontiguousarray(picture[rows[::-1]][:, columns]))
-            if self._frame:
-                context.set_foreground(self._frame)
-                place = Affine2D().scale(side).translate(x, y)
-                renderer.draw_path(context, Path.unit_rectangle(), place)
+        if hasattr(renderer, "draw_images"):
+            places = [(*corner, side, side) for corner in corners]
+            renderer.draw_images(context, places, self.pictures, self.ramp.colors)
+        else:
+            for (x, y), picture in zip(corners.astype(int), self.pictures, strict=False):
+                rows, columns = ((2 * np.arange(side) + 1) * n // (2 * side) for n in picture.shape)
+                renderer.draw_image(context, x, y, self.ramp.colors[picture[rows[::-1]][:, columns]])
+        if self._frame:
+            context.set_linewidth(0.72)  # a pixel of the page
+            context.set_foreground(self._frame)
+            square = Path.unit_rectangle()
+            frames = [Path(corner + side * square.vertices, square.codes) for corner in corners]
+            renderer.draw_path(context, Path.make_compound_path(*frames), IdentityTransform())
         context.restore()
         self.stale = False

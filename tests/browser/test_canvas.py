@@ -8,8 +8,9 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from nbhelpers import explore, style
+from nbhelpers.figure.recorder import VERSION
 from nbhelpers.figure.widget import FigureWidget
-from nbhelpers.views.tiles import SIGNED, Tiles, colored
+from nbhelpers.views.tiles import Tiles
 
 from .stage import Agg, Stage, unlike
 
@@ -88,7 +89,7 @@ def every_kind():
         other.text(4.6 + 0.5 * i, 3.4, "turned", rotation=angle, ha="center", va="center", size=14)
     other.text(0.3, 0.1, "two\nlines", bbox={"fc": style.BAD_ZONE, "ec": style.ERROR})
     tiles = Tiles(other, [(7.0, 0.8), (8.2, 0.8)], 1.0, frame=style.QUIET)
-    tiles.update_pictures(colored(np.linspace(-1, 1, 128).reshape(2, 8, 8), -1, SIGNED))
+    tiles.show(np.linspace(-1, 1, 128).reshape(2, 8, 8))
     return figure
 
 
@@ -174,7 +175,7 @@ def test_what_cannot_be_played_is_said_and_the_next_list_is_drawn(stage):
     right, good = stage.pixels(), it.picture.moving
     other = np.frombuffer(good, np.float32).copy()
     other[0] = 99
-    unknown = np.array([1, 3, 42], np.float32)
+    unknown = np.array([VERSION, 3, 42], np.float32)
     for bad, why in (
         (good[:400], "incomplete"),
         (b"", "incomplete"),

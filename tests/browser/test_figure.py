@@ -28,7 +28,7 @@ MARKED = "n => document.querySelectorAll('.nbhelpers-demo > * > .jupyter-widgets
 BROKEN = {
     "array('f', [0, 2]).tobytes()": "nother version of nbhelpers",
     "picture.moving[:-8]": "incomplete",
-    "array('f', [1, 3, 99]).tobytes()": "no operation 99",
+    "array('f', [2, 3, 99]).tobytes()": "no operation 99",
 }
 
 BREAK = """
