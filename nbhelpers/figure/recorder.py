@@ -188,7 +188,7 @@ class Recorder(RendererBase):
         self.draw_images(gc, [place], indices.reshape(1, rows, columns), colors.view(np.uint8).reshape(-1, 4))
 
     def draw_images(self, gc, places, images, colors):
-        """Draw images (n, rows, columns), top row first, which say which of up to 256 colours, bytes (n, 4), is where.
+        """Draw images (n, rows, columns), top row first; each number says which of up to 256 colours, bytes (n, 4).
 
         Each place is left, bottom, width and height.
         """
