@@ -46,7 +46,8 @@ def ask(database, pins):
         path = Path(folder, "pins.txt")
         path.write_text("\n".join(pins), encoding="utf-8")
         where = ["--vulnerability-service", database, "--requirement", path]
-        done = subprocess.run([*COMMAND, *OUTPUT, *where], capture_output=True, encoding="utf-8")
+        command, variables = [*COMMAND, *OUTPUT, *where], os.environ | {"PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=variables)
     if done.stdout:
         return json.loads(done.stdout)["dependencies"]
     if NETWORK.search(done.stderr):
