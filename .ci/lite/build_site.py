@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copytree
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import nbformat
 from landing import write_landing_page
 
 HERE = Path(__file__).resolve().parent
@@ -47,6 +48,8 @@ def main(site, pyodide):
         if pyodide:
             copytree(pyodide, work / "static" / "pyodide")
         run_jupyter_lite(work, site)
+    for notebook in (site / "files").glob("*.ipynb"):  # JupyterLite would show a comma before each line of a list
+        notebook.write_text(json.dumps(nbformat.read(notebook, as_version=4)), encoding="utf-8")
     write_landing_page(site, NOTEBOOKS, ROOT / "README.md")
 
 

@@ -28,10 +28,6 @@ NO_PYODIDE = "NBHELPERS_PYODIDE names no folder with Pyodide"  # known to .ci/br
 PLACE = "course"  # below the root of its host, as where GitHub Pages puts it
 KERNEL = "extensions/@jupyterlite/pyodide-kernel-extension/static"
 
-# JupyterLite hands JupyterLab the lines of a saved Markdown output as the list that the file has, which the table
-# of contents cannot read. It works once the cells have run.
-TABLE_OF_CONTENTS = "Failed to update the table of contents"
-
 # A picture in a text is first asked for beside the page, and then, once its own address is known, where it is.
 NOT_BESIDE_THE_PAGE = "Failed to load resource: the server responded with a status of 404 (File not found)"
 SEEN = "() => [...document.querySelectorAll('.jp-MarkdownOutput img')].every(picture => picture.naturalWidth > 0)"
@@ -138,7 +134,7 @@ def unexplained(lab, site, folder):
     """Return what went wrong, but for what the host of Pyodide, which cannot be reached, leads to."""
     host = site.address.removesuffix(PLACE)
     local = (f"request to {host}", f"request to blob:{host}")
-    found = [text for text in lab.complaints() if not text.startswith((TABLE_OF_CONTENTS, *local))]
+    found = [text for text in lab.complaints() if not text.startswith(local)]
     if lab.page.locator(".jp-MarkdownOutput img").count():
         found = [text for text in found if text != NOT_BESIDE_THE_PAGE]
     if PYODIDE:
@@ -149,8 +145,8 @@ def unexplained(lab, site, folder):
 
 
 def test_the_notebooks_are_there_as_they_are_committed(folder):
-    files = {path.name: path.read_bytes() for path in (folder / "files").glob("*.ipynb")}
-    assert files == {path.name: path.read_bytes() for path in NOTEBOOKS}
+    files = {path.name: read(path) for path in (folder / "files").glob("*.ipynb")}
+    assert files == {path.name: read(path) for path in NOTEBOOKS}
 
 
 def test_the_kernel_finds_every_wheel_it_is_told_to_load(folder):
@@ -236,6 +232,7 @@ def its_links_and_pictures_lead_somewhere(page, folder):
 
 def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
     assert lab.pictures() == committed_pictures(notebook)
+    assert not [text for text in lab.texts() if "\n," in text]
     assert lab.page.locator("#nbhelpers-voice").count() == 1
     assert not lab.page.locator(".jp-RenderedImage img:not([alt])").count()
     lab.page.wait_for_function(SEEN)
