@@ -134,6 +134,7 @@ def test_links_lead_somewhere(path):
 
 
 def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():
+    # \color{#...}, which LaTeX does not know: its \color[HTML]{...} is read neither by KaTeX nor by MathJax 2
     prose = "\n".join(cell.source for cell in read(FOLDER / "02_backpropagation.ipynb").cells)
     derivatives = re.findall(r"\\color\{(#\w+)\}\{\\dfrac\{\\partial (\w+)\}\{\\partial (\w+)\}\}", prose)
     found = {re.sub(r"([a-z])_(\d)", r"\1\2", f"d{of}_d{by}"): color for color, of, by in derivatives}
