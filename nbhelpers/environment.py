@@ -8,13 +8,14 @@ def check_environment():
 
     It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab or Jupyter
     Notebook is installed too, its part of ipywidgets has to be there: without it a page has pictures, no sliders.
+
+    Raises
+    ------
+    ImportError
+        If nbhelpers is found and not installed. A lesson's first cell then says what it says where none is found.
+
     """
-    try:
-        needed = _needed()
-    except metadata.PackageNotFoundError:
-        print("nbhelpers is not installed here: run %pip install -e .. in a cell, and restart the kernel.")
-        return
-    wrong = [(need, found) for need in needed if (found := _unfit(need))]
+    wrong = [(need, found) for need in _needed() if (found := _unfit(need))]
     if wrong:
         found = ", ".join(f"{need.name} {state}" for need, state in wrong)
         pins = " ".join(f'"{need.name}{need.specifier}"' for need, _ in wrong)
@@ -32,8 +33,10 @@ def _needed():
 
 def _requirements(package):
     """Return what a package asks for, extras left out; nothing if it is not there and not our own."""
-    from packaging.requirements import Requirement  # Matplotlib brings it; not at import, which is to stay light
-
+    try:  # not at import, which is to stay light
+        from packaging.requirements import Requirement  # Matplotlib brings it, which may be what is missing
+    except ImportError:
+        from pip._vendor.packaging.requirements import Requirement
     if package != "nbhelpers" and not _version(package):
         return []
     names = (name.replace("jupyterlab-widgets", "jupyterlab_widgets") for name in metadata.requires(package) or [])

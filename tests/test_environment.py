@@ -1,11 +1,15 @@
 """The check in each lesson's first cell: silent where all is well, else one sentence with what mends it."""
 
+import sys
 from importlib import metadata
 
 import pytest
 from packaging.requirements import Requirement
+from shipped import PATHS, START, code_cells, read
 
-from nbhelpers import check_environment, environment
+from nbhelpers import environment
+
+FIRST = code_cells(read(START))[0].source
 
 
 @pytest.fixture
@@ -24,8 +28,12 @@ def installed(monkeypatch):
 
 
 def said(capsys):
-    check_environment()
+    exec(FIRST, {})
     return capsys.readouterr().out
+
+
+def test_it_is_the_same_in_each_notebook():
+    assert {code_cells(read(path))[0].source for path in PATHS} == {FIRST}
 
 
 def test_all_is_well_here(capsys):
@@ -80,9 +88,22 @@ def test_the_extension_has_to_fit_the_widgets(installed, capsys):
     assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(capsys)
 
 
+def test_versions_are_compared_where_matplotlib_brings_nothing_to_do_so(installed, monkeypatch, capsys):
+    installed["matplotlib"] = None
+    monkeypatch.setitem(sys.modules, "packaging.requirements", None)
+    assert said(capsys).startswith("Before you start: matplotlib is missing. Run %pip install ")
+
+
+def test_a_kernel_without_the_package(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "nbhelpers", None)
+    text = said(capsys)
+    assert text.startswith("nbhelpers is missing: run %pip install ")
+    assert text.count("\n") == 1
+
+
 def test_a_checkout_that_is_not_installed(monkeypatch, capsys):
     def requires(name):
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "requires", requires)
-    assert said(capsys).startswith("nbhelpers is not installed here: run %pip install")
+    assert said(capsys).startswith("nbhelpers is missing: run %pip install ")
