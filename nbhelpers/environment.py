@@ -6,8 +6,9 @@ from importlib import metadata
 def check_environment():
     """Say in one sentence what is missing or too old, and what mends it; say nothing if all is well.
 
-    It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab or Jupyter
-    Notebook is installed too, its part of ipywidgets has to be there: without it a page has pictures, no sliders.
+    It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab is installed
+    too, its part of ipywidgets has to be there: without it a page has pictures, no sliders. With a Jupyter Notebook
+    that brings no JupyterLab, which is to say one older than 7, its ipywidgets 7 is enough.
 
     Raises
     ------
@@ -24,24 +25,30 @@ def check_environment():
 
 def _needed():
     """Return what has to be there: a list of requirements."""
-    needed = {need.name: need for need in _requirements("nbhelpers")}
-    servers = [needed.pop("jupyterlab").name, "notebook"]  # which may run elsewhere
-    if any(_version(server) for server in servers):
-        needed |= {need.name: need for need in _requirements("ipywidgets") if need.name == "jupyterlab_widgets"}
+    needed = _requirements("nbhelpers")
+    del needed["jupyterlab"]  # which may run elsewhere
+    lab = _version("jupyterlab")
+    if lab and _version("ipywidgets"):
+        asked = _requirements("ipywidgets")
+        needed |= {name: asked[name] for name in asked if name == "jupyterlab_widgets"}
+    if not lab and _version("notebook"):
+        needed |= _parsed(["ipywidgets>=7.7.1"])
     return list(needed.values())
 
 
 def _requirements(package):
-    """Return what a package asks for, extras left out; nothing if it is not there and not our own."""
+    """Return what a package asks for, extras left out, by name."""
+    texts = metadata.requires(package) or []  # older versions of ipywidgets write the name with a hyphen:
+    return _parsed(text.replace("jupyterlab-widgets", "jupyterlab_widgets") for text in texts)
+
+
+def _parsed(texts):
     try:  # not at import, which is to stay light
         from packaging.requirements import Requirement  # Matplotlib brings it, which may be what is missing
     except ImportError:
         from pip._vendor.packaging.requirements import Requirement
-    if package != "nbhelpers" and not _version(package):
-        return []
-    names = (name.replace("jupyterlab-widgets", "jupyterlab_widgets") for name in metadata.requires(package) or [])
-    needs = map(Requirement, names)  # which older versions of ipywidgets write with a hyphen
-    return [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
+    needs = map(Requirement, texts)
+    return {need.name: need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})}
 
 
 def _unfit(need):

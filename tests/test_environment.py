@@ -3,11 +3,15 @@
 import sys
 from importlib import metadata
 
+import ipywidgets
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from packaging.requirements import Requirement
 from shipped import PATHS, START, code_cells, read
 
-from nbhelpers import environment
+from nbhelpers import cells, environment
+from nbhelpers.exercises import start_here
+from nbhelpers.explore import explore_fit
 
 FIRST = code_cells(read(START))[0].source
 
@@ -81,6 +85,24 @@ def test_two_things_are_one_sentence(installed, capsys):
 def test_where_the_server_runs_elsewhere_its_extension_is_not_looked_for(installed, capsys):
     installed |= {"jupyterlab": None, "notebook": None, "jupyterlab_widgets": None}
     assert said(capsys) == ""
+
+
+@pytest.mark.parametrize(("name", "version"), [("ipywidgets", "7.7.1"), ("notebook", None)])
+def test_ipywidgets_7_is_enough_for_notebook_6_and_for_no_other(name, version, installed, capsys):
+    installed |= {"jupyterlab": None, "notebook": "6.5.7", "ipywidgets": "7.7.1", name: version}
+    assert bool(said(capsys)) == (name == "notebook")
+    installed |= {"jupyterlab": "4.3.2"}
+    assert "ipywidgets 7.7.1 does not fit (>=8" in said(capsys)
+
+
+@pytest.mark.parametrize("make", [explore_fit, start_here.predict_larger_w])
+def test_ipywidgets_7_shows_what_is_made(make, monkeypatch):
+    """It has another method for that, which prints a demo's children and no picture."""
+    monkeypatch.delattr(ipywidgets.Widget, "_repr_mimebundle_")
+    monkeypatch.setattr(ipywidgets.Widget, "_ipython_display_", print, raising=False)
+    data, _ = DisplayFormatter().format(make())
+    assert data[cells.VIEW]["model_id"]
+    assert len(data) == 3
 
 
 def test_the_extension_has_to_fit_the_widgets(installed, capsys):
