@@ -25,19 +25,20 @@ def check_environment():
 
 def _needed():
     """Return what has to be there: a list of requirements."""
-    needed = _requirements("nbhelpers")
+    needed = _requirements("anywidget") | _requirements("nbhelpers")  # the first was perhaps installed by itself
     del needed["jupyterlab"]  # which may run elsewhere
-    lab = _version("jupyterlab")
-    if lab and _version("ipywidgets"):
+    if _version("jupyterlab"):
         asked = _requirements("ipywidgets")
         needed |= {name: asked[name] for name in asked if name == "jupyterlab_widgets"}
-    if not lab and _version("notebook"):
+    elif _version("notebook"):
         needed |= _parsed(["ipywidgets>=7.7.1"])
     return list(needed.values())
 
 
 def _requirements(package):
-    """Return what a package asks for, extras left out, by name."""
+    """Return what a package asks for, extras left out, by name; nothing if it is not there and not our own."""
+    if package != "nbhelpers" and not _version(package):
+        return {}
     texts = metadata.requires(package) or []  # older versions of ipywidgets write the name with a hyphen:
     return _parsed(text.replace("jupyterlab-widgets", "jupyterlab_widgets") for text in texts)
 

@@ -52,10 +52,14 @@ def test_what_the_lessons_run_on_is_looked_at():
         "ipywidgets",
         "jupyterlab_widgets",
         "anywidget",
+        "psygnal",
+        "typing-extensions",
     }
 
 
-@pytest.mark.parametrize("name", ["numpy", "matplotlib", "pillow", "anywidget", "ipywidgets", "jupyterlab_widgets"])
+@pytest.mark.parametrize(
+    "name", ["numpy", "matplotlib", "pillow", "anywidget", "psygnal", "ipywidgets", "jupyterlab_widgets"]
+)
 def test_something_is_missing(name, installed, capsys):
     installed[name] = None
     if name == "ipywidgets":  # which asks for the other, and is not there to do so
