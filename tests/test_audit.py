@@ -30,7 +30,7 @@ for name, version in (pin.split("==") for pin in pins):
     records.append({"name": name, "version": version, "vulns": vulns})
     if answer.get("unknown") in (name, "all"):
         records[-1] = {"name": name, "skip_reason": "not found"}
-with open(os.environ["ASKED"], "a") as log:
+with open(os.environ["ASKED"], "a", encoding="utf-8") as log:
     print(database, *pins, file=log)
 print(json.dumps({"dependencies": records, "fixes": []}))
 sys.exit(any(record.get("vulns") for record in records))

@@ -92,7 +92,7 @@ def limited_memory():
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with open(statm) as file:  # noqa: PTH123
+    with open(statm, encoding="utf-8") as file:  # noqa: PTH123
         size = int(file.read().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + ROOM, before[1]))
     yield

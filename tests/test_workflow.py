@@ -22,10 +22,14 @@ def workflow():
     return yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
 
 
+def commands(job):
+    """Return what a job runs."""
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
 @pytest.fixture(scope="module")
 def job(workflow):
-    (job,) = workflow["jobs"].values()
-    return job
+    return workflow["jobs"]["run"]
 
 
 def test_it_runs_on_every_push_and_pull_request(workflow):
@@ -34,10 +38,20 @@ def test_it_runs_on_every_push_and_pull_request(workflow):
 
 
 def test_it_runs_the_script_that_runs_here_and_nothing_else(job):
-    commands = [step["run"] for step in job["steps"] if "run" in step]
-    assert commands == ["bash .ci/run"]
-    assert "if" not in job
-    assert not any("if" in step or "continue-on-error" in step for step in job["steps"])
+    assert commands(job) == ["bash .ci/run"]
+
+
+def test_on_windows_and_macos_it_runs_what_a_reader_is_told_to(workflow):
+    job = workflow["jobs"]["elsewhere"]
+    assert {system.partition("-")[0] for system in job["strategy"]["matrix"]["system"]} == {"windows", "macos"}
+    install, run = commands(job)
+    assert f".venv/bin/{install.removeprefix('python -m ')} &&" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`{run}`" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_no_step_of_a_job_is_left_out_and_none_may_fail(workflow):
+    for job in workflow["jobs"].values():
+        assert not any({"if", "continue-on-error"} & set(part) for part in [job, *job["steps"]])
 
 
 @pytest.mark.parametrize("script", ["run", "binder-replay", "find-python", "snapshot", "lock", "site"])
@@ -96,8 +110,7 @@ def steps(job, action):
 
 
 def test_the_site_is_built_by_the_script_that_runs_here(site):
-    commands = [step["run"] for job in site["jobs"].values() for step in job["steps"] if "run" in step]
-    assert commands == ["python .ci/site"]
+    assert [line for job in site["jobs"].values() for line in commands(job)] == ["python .ci/site"]
     (setup,) = steps(site["jobs"]["build"], "setup-python")
     assert SpecifierSet(PYPROJECT["project"]["requires-python"]).contains(setup["python-version"])
 

@@ -19,6 +19,8 @@ LESSON = Template("""\
         <p class="question">$question</p>
         <p class="time">$time</p>
       </a>
+      <p class="kept" hidden>It opens as you left it.
+      <button type="button" value="$name" aria-label="Fresh copy of $title">Fresh copy</button></p>
     </li>
 """)
 
@@ -59,7 +61,7 @@ def item(lesson, name, picture):
     width, height = lesson.size
     words = {part: escape(getattr(lesson, part)) for part in ("title", "question", "time", "alt")}
     return LESSON.substitute(
-        words, address=f"lab/index.html?path={name}", picture=picture, width=width, height=height
+        words, name=name, address=f"lab/index.html?path={name}", picture=picture, width=width, height=height
     )
 
 

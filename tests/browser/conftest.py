@@ -80,7 +80,7 @@ def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), without=(
         *more,
     ]
     lab = Server(f"http://127.0.0.1:{port}", home / "server.log", **where)
-    with lab.log.open("w") as log:
+    with lab.log.open("wb") as log:
         command = [sys.executable, "-m", module, *options]
         process = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=subprocess.STDOUT)
         try:

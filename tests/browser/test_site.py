@@ -43,6 +43,9 @@ for module in (anywidget, comm, ipywidgets, psygnal):
 assert psygnal._signal.__file__.endswith(".py")
 """
 
+FIRST_CELL = "jupyterapp.shell.currentWidget.content.model.sharedModel.getCell(0)"
+SAVE = f"async text => {{ {FIRST_CELL}.setSource(text); await jupyterapp.shell.currentWidget.context.save(); }}"
+
 ALL_THERE = "n => document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell').length === n"
 
 CONTRAST = """element => {
@@ -204,6 +207,8 @@ def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(the
         assert (sum(map(int, re.findall(r"\d+", paper))) < 384) == (theme == "dark")
         for kind in ("h1", "h2", "main > p", ".question", ".time", "footer p"):
             assert page.locator(kind).first.evaluate(CONTRAST) >= 4.5, kind
+        assert not page.locator("button:visible").count()  # nothing is kept yet
+        assert page.evaluate("indexedDB.databases()") == []
     assert not wrong
 
 
@@ -236,6 +241,32 @@ def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
     lab.page.wait_for_function(SEEN)
     assert not lab.page.locator(".jp-Dialog").count()  # such as the question which kernel to take
     assert not unexplained(lab, site, folder)
+
+
+def test_a_changed_lesson_opens_as_it_was_left_until_its_reader_wants_a_fresh_copy(alone, site):
+    path = NOTEBOOKS[1]
+    with alone.new_context() as context:
+
+        def first_cell(save=None):
+            """Open the lesson in a new tab, save it with another text if one is given, and return the text."""
+            with context.new_page() as page:
+                Lab(page, site, path)
+                if save:
+                    page.evaluate(SAVE, save)
+                return page.evaluate(f"{FIRST_CELL}.getSource()")
+
+        shipped, first_page = first_cell(), context.new_page()
+        assert first_cell(save="My own") == first_cell() == "My own"
+        first_page.goto(f"{site.address}/")
+        button = first_page.locator("button:visible")
+        assert button.get_attribute("value") == path.name
+        first_page.once("dialog", lambda dialog: dialog.dismiss())
+        button.click()
+        assert first_cell() == "My own"
+        first_page.once("dialog", lambda dialog: dialog.accept())
+        button.click()
+        button.wait_for(state="hidden")
+        assert first_cell() == shipped == read(path).cells[0].source
 
 
 @pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
