@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from nbhelpers.datasets import PLANAR, planar, split
-from nbhelpers.explorable import Adjustable, Live, choice, layer_list, layer_sizes, stages, whole
-from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES, RATES
+from nbhelpers.datasets import planar, split
+from nbhelpers.explorable import Adjustable, Live, choice, demo, layer_list, layer_sizes, made, stages, whole
+from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED
 from nbhelpers.network import Network, Session, session, starts
 from nbhelpers.views.playground import MOST, PlaygroundView
 from nbhelpers.views.starts import StartsView
@@ -88,24 +88,23 @@ def playground(
     values |= {"init": init, "learning_rate": learning_rate, "batch_size": batch_size, "seed": seed}
     values |= {"n_epochs": n_epochs, "layer": layer, "unit": unit}
     how = {"ruling": ("learning_rate", "batch_size", "noise"), "showing": ("layer", "unit"), "earlier": earlier}
-    return Adjustable("playground", _play, PlaygroundView, _controls(), values, "n_epochs", idle=_idle, **how)
+    return Adjustable("playground", _play, PlaygroundView, made(_CONTROLS), values, "n_epochs", idle=_idle, **how)
 
 
-def _controls():
-    return {
-        "data": choice("data", {name: name for name in PLANAR}),
-        "noise": stages("noise", TENTHS),
-        "share": stages("share for training", SHARES),
-        "layers": layer_list("hidden layers", MOST[0] - 1, MOST[1]),
-        "activation": choice("activation", ACTIVATION_CHOICES),
-        "init": choice("initialisation", INIT_CHOICES),
-        "learning_rate": stages("learning rate α", RATES),
-        "batch_size": stages("batch size", BATCHES),
-        "seed": whole("seed", 0, 20),
-        "n_epochs": whole("epochs", 0, 2000, 50),
-        "layer": choice("show large", _LAYERS),
-        "unit": whole("unit shown large", 1, MOST[1]),
-    }
+_CONTROLS = {
+    "data": PLANE,
+    "noise": (stages, "noise", TENTHS),
+    "share": (stages, "share for training", SHARES),
+    "layers": (layer_list, "hidden layers", MOST[0] - 1, MOST[1]),
+    "activation": ACTIVATION,
+    "init": INIT,
+    "learning_rate": (stages, "learning rate α", RATES),
+    "batch_size": (stages, "batch size", BATCHES),
+    "seed": SEED,
+    "n_epochs": (whole, "epochs", 0, 2000, 50),
+    "layer": (choice, "show large", _LAYERS),
+    "unit": (whole, "unit shown large", 1, MOST[1]),
+}
 
 
 def _idle(layers, layer, **_):
@@ -150,42 +149,20 @@ def _network(layers, activation, init, seed, **_):
     return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
 
 
+@demo(
+    StartsView,
+    Live,
+    controls={
+        "data": PLANE,
+        "units": (whole, "hidden units", 1, 8),
+        "activation": ACTIVATION,
+        "init": INIT,
+        "learning_rate": (stages, "learning rate α", RATES[3:-2]),  # 0.01 to 2
+        "n_epochs": (whole, "epochs", 0, 300, 50),
+    },
+    length="n_epochs",
+)
 def explore_starts(*, data="xor", units=3, activation="relu", init="he", learning_rate=0.1, n_epochs=150):
-    """Train the same small network from twenty random starts.
-
-    Parameters
-    ----------
-    data : str
-        "circle", "xor", "moons" or "spirals".
-    units : int
-        In its one hidden layer, 1 to 8.
-    activation : str
-        Of the hidden layer: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step".
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.01, 0.02, 0.05, … 2.
-    n_epochs : int
-        Length of each training, 0 to 300.
-
-    Returns
-    -------
-    Live
-
-    """
-
-    def begin(data, units, **how):
-        parts = split(planar(data))
-        return starts(*parts, n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)
-
-    controls = {
-        "data": choice("data", {name: name for name in PLANAR}),
-        "units": whole("hidden units", 1, 8),
-        "activation": choice("activation", ACTIVATION_CHOICES),
-        "init": choice("initialisation", INIT_CHOICES),
-        "learning_rate": stages("learning rate α", RATES[3:-2]),  # 0.01 to 2
-        "n_epochs": whole("epochs", 0, 300, 50),
-    }
-    values = {"data": data, "units": units, "activation": activation, "init": init}
-    values |= {"learning_rate": learning_rate, "n_epochs": n_epochs}
-    return Live("explore_starts", begin, StartsView, controls, values, length="n_epochs")
+    """Train the same small network, with one hidden layer, from twenty random starts."""
+    how = {"activation": activation, "init": init, "learning_rate": learning_rate, "n_epochs": n_epochs}
+    return starts(*split(planar(data)), n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)
