@@ -2,7 +2,7 @@
 
 from nbhelpers.explorable.adjustable import Adjustable
 from nbhelpers.explorable.controls import choice, layer_list, layer_sizes, log_slider, slider, stages, whole
-from nbhelpers.explorable.declare import demo, made
+from nbhelpers.explorable.declare import demo
 from nbhelpers.explorable.demo import Explorable
 from nbhelpers.explorable.live import Live
 from nbhelpers.explorable.picture import Picture
@@ -17,7 +17,6 @@ __all__ = [
     "layer_list",
     "layer_sizes",
     "log_slider",
-    "made",
     "slider",
     "stages",
     "whole",

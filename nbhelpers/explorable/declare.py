@@ -7,12 +7,12 @@ from nbhelpers.explorable.controls import layer_list, log_slider, slider, whole
 from nbhelpers.explorable.demo import Explorable
 
 
-def demo(view, kind=Explorable, *, controls, **options):
+def demo(view, kind=Explorable, *, controls, begin=None, **options):
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
 
     The function's keywords and their defaults are those of the demo. `controls` says for each keyword which
-    function of `controls` makes its control and with what: ``{"w": (slider, "slope w", -1, 5, 0.01)}``. The rest is
-    as for `kind`.
+    function of `controls` makes its control and with what: ``{"w": (slider, "slope w", -1, 5, 0.01)}``. With
+    `begin`, that is what computes, and the function only says what the keywords are. The rest is as for `kind`.
     """
 
     def declare(compute):
@@ -22,7 +22,7 @@ def demo(view, kind=Explorable, *, controls, **options):
         def make(**values):
             asked = signature.bind(**values)
             asked.apply_defaults()
-            return kind(compute.__name__, compute, view, made(controls), asked.arguments, **options)
+            return kind(compute.__name__, begin or compute, view, _made(controls), asked.arguments, **options)
 
         make.__doc__ = _documented(compute.__doc__, controls, kind)
         return make
@@ -30,7 +30,7 @@ def demo(view, kind=Explorable, *, controls, **options):
     return declare
 
 
-def made(controls):
+def _made(controls):
     """Return the controls that a declaration describes."""
     return {name: factory(*what) for name, (factory, *what) in controls.items()}
 

@@ -7,17 +7,7 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, split
-from nbhelpers.explorable import (
-    Adjustable,
-    Picture,
-    demo,
-    layer_list,
-    layer_sizes,
-    made,
-    slider,
-    stages,
-    whole,
-)
+from nbhelpers.explorable import Adjustable, Picture, demo, layer_list, layer_sizes, slider, stages, whole
 from nbhelpers.explore.choices import ACTIVATION, INIT, RATES, SEED
 from nbhelpers.network import Answers, Network, Session, answers, forward, one_hot, session, train
 from nbhelpers.views.digit import DigitView, SheetView
@@ -58,59 +48,6 @@ class Glance(NamedTuple):
     now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
 
 
-def explore_digits(
-    *,
-    layers="64",
-    activation="relu",
-    init="he",
-    learning_rate=0.5,
-    batch_size=10,
-    seed=0,
-    n_epochs=40,
-    unit=1,
-):
-    """Train a network to read 1,348 handwritten digits, and try it on 449 others.
-
-    Parameters
-    ----------
-    layers : str
-        Sizes of the hidden layers, up to five of up to 64 units: "64, 32". "" for none.
-    activation : str
-        Of the hidden layers: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step". The output is softmax.
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.001, 0.002, 0.005, 0.01, … 10.
-    batch_size : int
-        5, 10, 20, 50, 100 or 200.
-    seed : int
-        Of weights and batches, 0 to 20.
-    n_epochs : int
-        Length of the training, 0 to 60.
-    unit : int
-        Which unit of the first layer is shown large, 1 to 64.
-
-    Returns
-    -------
-    Adjustable
-
-    """
-    controls = {
-        "layers": (layer_list, "hidden layers", 5, WIDEST),
-        "activation": ACTIVATION,
-        "init": INIT,
-        "learning_rate": (stages, "learning rate α", RATES),
-        "batch_size": (stages, "batch size", BATCHES),
-        "seed": SEED,
-        "n_epochs": (whole, "epochs", 0, MOST_EPOCHS),
-        "unit": (whole, "unit shown large", 1, WIDEST),
-    }
-    values = {"layers": layers, "activation": activation, "init": init, "learning_rate": learning_rate}
-    values |= {"batch_size": batch_size, "seed": seed, "n_epochs": n_epochs, "unit": unit}
-    how = {"ruling": (), "showing": ("unit",), "earlier": (), "idle": _idle}
-    return Adjustable("explore_digits", _train, DigitsView, made(controls), values, "n_epochs", **how)
-
-
 def _train(values, earlier):
     """Yield the start and each epoch, without an end; sent other values, show the same epoch with those."""
     sizes = [64, *layer_sizes(values["layers"]), 10]
@@ -129,6 +66,42 @@ def _train(values, earlier):
 def _idle(layers, n_epochs, **_):
     without = () if layers else ("activation",)
     return without if n_epochs else (*without, "learning_rate", "batch_size")
+
+
+@demo(
+    DigitsView,
+    Adjustable,
+    controls={
+        "layers": (layer_list, "hidden layers", 5, WIDEST),
+        "activation": ACTIVATION,
+        "init": INIT,
+        "learning_rate": (stages, "learning rate α", RATES),
+        "batch_size": (stages, "batch size", BATCHES),
+        "seed": SEED,
+        "n_epochs": (whole, "epochs", 0, MOST_EPOCHS),
+        "unit": (whole, "unit shown large", 1, WIDEST),
+    },
+    begin=_train,
+    length="n_epochs",
+    idle=_idle,
+    ruling=(),
+    showing=("unit",),
+)
+def explore_digits(
+    *,
+    layers="64",
+    activation="relu",
+    init="he",
+    learning_rate=0.5,
+    batch_size=10,
+    seed=0,
+    n_epochs=40,
+    unit=1,
+):
+    """Train a network to read 1,348 handwritten digits, and try it on 449 others.
+
+    The activation is that of the hidden layers; the output is softmax. A unit of the first layer is shown large.
+    """
 
 
 @demo(

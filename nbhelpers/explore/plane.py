@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import Adjustable, Live, choice, demo, layer_list, layer_sizes, made, stages, whole
+from nbhelpers.explorable import Adjustable, Live, choice, demo, layer_list, layer_sizes, stages, whole
 from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED
 from nbhelpers.network import Network, Session, session, starts
 from nbhelpers.views.playground import MOST, PlaygroundView
@@ -32,63 +32,6 @@ class Scene(NamedTuple):
     def diverged(self):
         """Whether the last epoch diverged."""
         return self.session.diverged
-
-
-def playground(
-    *,
-    data="circle",
-    noise=0.1,
-    share=0.5,
-    layers="4, 2",
-    activation="tanh",
-    init="xavier",
-    learning_rate=0.1,
-    batch_size=10,
-    seed=0,
-    n_epochs=200,
-    layer=0,
-    unit=1,
-    earlier=(),
-):
-    """Train a small network on points of the plane, and look into it.
-
-    Parameters
-    ----------
-    data : str
-        "circle", "xor", "moons" or "spirals": 250 points in two classes.
-    noise : float
-        Scatter of the points: 0 to 0.5 in steps of 0.1.
-    share : float
-        How much of the data is for training; the rest is held out: 0.1, 0.3, 0.5, 0.7 or 0.9.
-    layers : str
-        Sizes of the hidden layers, up to six of up to eight units: "4, 2". "" for none.
-    activation : str
-        Of the hidden layers: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step". The output is sigmoid.
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.001, 0.002, 0.005, 0.01, … 10.
-    batch_size : int
-        1, 2, 5, 10, 25, 50 or 125.
-    seed : int
-        Of weights and batches, 0 to 20.
-    n_epochs : int
-        Where the run ends, 0 to 2,000.
-    layer, unit : int
-        Which unit is shown large: in which hidden layer, 0 for the output; and which of its units, 1 to 8.
-    earlier : sequence of (int, str, float)
-        What α, batch size and noise were before, see `Adjustable`.
-
-    Returns
-    -------
-    Adjustable
-
-    """
-    values = {"data": data, "noise": noise, "share": share, "layers": layers, "activation": activation}
-    values |= {"init": init, "learning_rate": learning_rate, "batch_size": batch_size, "seed": seed}
-    values |= {"n_epochs": n_epochs, "layer": layer, "unit": unit}
-    how = {"ruling": ("learning_rate", "batch_size", "noise"), "showing": ("layer", "unit"), "earlier": earlier}
-    return Adjustable("playground", _play, PlaygroundView, made(_CONTROLS), values, "n_epochs", idle=_idle, **how)
 
 
 _CONTROLS = {
@@ -147,6 +90,40 @@ def _data(values, rules):
 def _network(layers, activation, init, seed, **_):
     sizes = [2, *layer_sizes(layers), 1]
     return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
+
+
+@demo(
+    PlaygroundView,
+    Adjustable,
+    controls=_CONTROLS,
+    begin=_play,
+    length="n_epochs",
+    idle=_idle,
+    ruling=("learning_rate", "batch_size", "noise"),
+    showing=("layer", "unit"),
+)
+def playground(
+    *,
+    data="circle",
+    noise=0.1,
+    share=0.5,
+    layers="4, 2",
+    activation="tanh",
+    init="xavier",
+    learning_rate=0.1,
+    batch_size=10,
+    seed=0,
+    n_epochs=200,
+    layer=0,
+    unit=1,
+    earlier=(),
+):
+    """Train a small network on 250 points of the plane in two classes, and look into it.
+
+    What of the data is not for training is held out. The activation is that of the hidden layers; the output is
+    sigmoid. `layer` and `unit` say which unit is shown large, in which hidden layer, 0 for the output. `earlier`
+    lists what α, batch size and noise were before, see `Adjustable`.
+    """
 
 
 @demo(
