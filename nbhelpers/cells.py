@@ -8,6 +8,9 @@ import re
 
 from IPython import get_ipython
 
+VIEW = "application/vnd.jupyter.widget-view+json"
+"""The kind of output that shows a widget."""
+
 _OUTPUT = re.compile(r"_{1,3}|_?\d+")
 _made = {}  # cell -> (which run of the cell, the widgets it made); the one thing here that outlives a call
 

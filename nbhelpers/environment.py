@@ -6,15 +6,17 @@ from importlib import metadata
 def check_environment():
     """Say in one sentence what is missing or too old, and what mends it; say nothing if all is well.
 
-    It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab or Jupyter
-    Notebook is installed too, its part of ipywidgets has to be there: without it a page has pictures, no sliders.
+    It compares what is installed where the kernel runs with what nbhelpers asks for. Where JupyterLab is installed
+    too, its part of ipywidgets has to be there: without it a page has pictures, no sliders. With a Jupyter Notebook
+    that brings no JupyterLab, which is to say one older than 7, its ipywidgets 7 is enough.
+
+    Raises
+    ------
+    ImportError
+        If nbhelpers is found and not installed. A lesson's first cell then says what it says where none is found.
+
     """
-    try:
-        needed = _needed()
-    except metadata.PackageNotFoundError:
-        print("nbhelpers is not installed here: run %pip install -e .. in a cell, and restart the kernel.")
-        return
-    wrong = [(need, found) for need in needed if (found := _unfit(need))]
+    wrong = [(need, found) for need in _needed() if (found := _unfit(need))]
     if wrong:
         found = ", ".join(f"{need.name} {state}" for need, state in wrong)
         pins = " ".join(f'"{need.name}{need.specifier}"' for need, _ in wrong)
@@ -23,22 +25,31 @@ def check_environment():
 
 def _needed():
     """Return what has to be there: a list of requirements."""
-    needed = {need.name: need for need in _requirements("nbhelpers")}
-    servers = [needed.pop("jupyterlab").name, "notebook"]  # which may run elsewhere
-    if any(_version(server) for server in servers):
-        needed |= {need.name: need for need in _requirements("ipywidgets") if need.name == "jupyterlab_widgets"}
+    needed = _requirements("anywidget") | _requirements("nbhelpers")  # the first was perhaps installed by itself
+    del needed["jupyterlab"]  # which may run elsewhere
+    if _version("jupyterlab"):
+        asked = _requirements("ipywidgets")
+        needed |= {name: asked[name] for name in asked if name == "jupyterlab_widgets"}
+    elif _version("notebook"):
+        needed |= _parsed(["ipywidgets>=7.7.1"])
     return list(needed.values())
 
 
 def _requirements(package):
-    """Return what a package asks for, extras left out; nothing if it is not there and not our own."""
-    from packaging.requirements import Requirement  # Matplotlib brings it; not at import, which is to stay light
-
+    """Return what a package asks for, extras left out, by name; nothing if it is not there and not our own."""
     if package != "nbhelpers" and not _version(package):
-        return []
-    names = (name.replace("jupyterlab-widgets", "jupyterlab_widgets") for name in metadata.requires(package) or [])
-    needs = map(Requirement, names)  # which older versions of ipywidgets write with a hyphen
-    return [need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
+        return {}
+    texts = metadata.requires(package) or []  # older versions of ipywidgets write the name with a hyphen:
+    return _parsed(text.replace("jupyterlab-widgets", "jupyterlab_widgets") for text in texts)
+
+
+def _parsed(texts):
+    try:  # not at import, which is to stay light
+        from packaging.requirements import Requirement  # Matplotlib brings it, which may be what is missing
+    except ImportError:
+        from pip._vendor.packaging.requirements import Requirement
+    needs = map(Requirement, texts)
+    return {need.name: need for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})}
 
 
 def _unfit(need):

@@ -18,7 +18,7 @@ MATHS = {"numpy", "arguments"}
 PURE = MATHS | {"activations", "descent", "backprop", "network", "gradcheck", "datasets"}
 MAY_IMPORT = {
     "__init__": {"environment"},
-    "environment": {"packaging"},
+    "environment": {"packaging", "pip"},
     "arguments": {"numpy"},
     "activations": MATHS,
     "descent": MATHS,

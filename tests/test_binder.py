@@ -91,4 +91,5 @@ def test_post_build_is_executable_and_installs_the_package_alone():
     assert [line for line in commands if "install" in line and not line.startswith("#")] == [
         "pip install --no-deps --no-build-isolation ."
     ]
+    assert 'python -c "import matplotlib.font_manager"' in commands
     assert "jupyter trust notebooks/*.ipynb" in commands

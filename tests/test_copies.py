@@ -1,4 +1,7 @@
-"""The copies for a class: students get no solutions, slides show each section, and nothing else changes."""
+"""The copies for a class: students get no solutions, slides show each section, and nothing else changes.
+
+The handouts are read in `browser/test_printed.py`.
+"""
 
 import hashlib
 import os
@@ -197,7 +200,19 @@ def test_our_files_name_no_host_and_options_can_replace_those_of_nbconvert(slide
 def test_what_is_no_command_is_refused(arguments):
     result = run(*arguments)
     assert result.returncode
-    assert "students|slides NEW_FOLDER" in result.stderr
+    assert "students|handout|slides NEW_FOLDER" in result.stderr
+
+
+def test_what_a_handout_needs_is_said_in_a_sentence(scripts, monkeypatch, tmp_path):
+    import copies
+    import paper
+
+    monkeypatch.setattr(paper, "BROWSERS", ())
+    with pytest.raises(SystemExit, match="please install one"):
+        copies.main("handout", tmp_path)
+    monkeypatch.setitem(sys.modules, "math_core", None)
+    with pytest.raises(SystemExit, match="pip install math-core"):
+        paper.to_paper(read(PATHS[1]))
 
 
 def test_a_folder_with_files_is_left_alone(tmp_path):

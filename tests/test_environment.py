@@ -1,11 +1,19 @@
 """The check in each lesson's first cell: silent where all is well, else one sentence with what mends it."""
 
+import sys
 from importlib import metadata
 
+import ipywidgets
 import pytest
+from IPython.core.formatters import DisplayFormatter
 from packaging.requirements import Requirement
+from shipped import PATHS, START, code_cells, read
 
-from nbhelpers import check_environment, environment
+from nbhelpers import cells, environment
+from nbhelpers.exercises import start_here
+from nbhelpers.explore import explore_fit
+
+FIRST = code_cells(read(START))[0].source
 
 
 @pytest.fixture
@@ -24,8 +32,12 @@ def installed(monkeypatch):
 
 
 def said(capsys):
-    check_environment()
+    exec(FIRST, {})
     return capsys.readouterr().out
+
+
+def test_it_is_the_same_in_each_notebook():
+    assert {code_cells(read(path))[0].source for path in PATHS} == {FIRST}
 
 
 def test_all_is_well_here(capsys):
@@ -40,10 +52,14 @@ def test_what_the_lessons_run_on_is_looked_at():
         "ipywidgets",
         "jupyterlab_widgets",
         "anywidget",
+        "psygnal",
+        "typing-extensions",
     }
 
 
-@pytest.mark.parametrize("name", ["numpy", "matplotlib", "pillow", "anywidget", "ipywidgets", "jupyterlab_widgets"])
+@pytest.mark.parametrize(
+    "name", ["numpy", "matplotlib", "pillow", "anywidget", "psygnal", "ipywidgets", "jupyterlab_widgets"]
+)
 def test_something_is_missing(name, installed, capsys):
     installed[name] = None
     if name == "ipywidgets":  # which asks for the other, and is not there to do so
@@ -75,9 +91,40 @@ def test_where_the_server_runs_elsewhere_its_extension_is_not_looked_for(install
     assert said(capsys) == ""
 
 
+@pytest.mark.parametrize(("name", "version"), [("ipywidgets", "7.7.1"), ("notebook", None)])
+def test_ipywidgets_7_is_enough_for_notebook_6_and_for_no_other(name, version, installed, capsys):
+    installed |= {"jupyterlab": None, "notebook": "6.5.7", "ipywidgets": "7.7.1", name: version}
+    assert bool(said(capsys)) == (name == "notebook")
+    installed |= {"jupyterlab": "4.3.2"}
+    assert "ipywidgets 7.7.1 does not fit (>=8" in said(capsys)
+
+
+@pytest.mark.parametrize("make", [explore_fit, start_here.predict_larger_w])
+def test_ipywidgets_7_shows_what_is_made(make, monkeypatch):
+    """It has another method for that, which prints a demo's children and no picture."""
+    monkeypatch.delattr(ipywidgets.Widget, "_repr_mimebundle_")
+    monkeypatch.setattr(ipywidgets.Widget, "_ipython_display_", print, raising=False)
+    data, _ = DisplayFormatter().format(make())
+    assert data[cells.VIEW]["model_id"]
+    assert len(data) == 3
+
+
 def test_the_extension_has_to_fit_the_widgets(installed, capsys):
     installed["jupyterlab_widgets"] = "1.1.1"
     assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(capsys)
+
+
+def test_versions_are_compared_where_matplotlib_brings_nothing_to_do_so(installed, monkeypatch, capsys):
+    installed["matplotlib"] = None
+    monkeypatch.setitem(sys.modules, "packaging.requirements", None)
+    assert said(capsys).startswith("Before you start: matplotlib is missing. Run %pip install ")
+
+
+def test_a_kernel_without_the_package(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "nbhelpers", None)
+    text = said(capsys)
+    assert text.startswith("nbhelpers is missing: run %pip install ")
+    assert text.count("\n") == 1
 
 
 def test_a_checkout_that_is_not_installed(monkeypatch, capsys):
@@ -85,4 +132,4 @@ def test_a_checkout_that_is_not_installed(monkeypatch, capsys):
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "requires", requires)
-    assert said(capsys).startswith("nbhelpers is not installed here: run %pip install")
+    assert said(capsys).startswith("nbhelpers is missing: run %pip install ")

@@ -60,7 +60,7 @@ def test_each_lesson_has_its_links(path):
 
 def test_every_address_of_the_repository_is_the_one_of_the_project():
     found = re.findall(r"(?:github\.com|/gh)(?:/|%2F)([\w.-]+)(?:/|%2F)([\w.-]+?)(?=[/&`\s)]|$)", README)
-    assert len(found) == len(PATHS) + 1
+    assert len(found) == len(PATHS) + 2
     assert set(found) == {(OWNER, NAME)}
     assert set(re.findall(r"https://([\w-]+)\.github\.io/([\w.-]+)/", README)) == {(OWNER, NAME)}
 

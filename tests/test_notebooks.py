@@ -69,9 +69,8 @@ def test_cells_are_short_and_tagged(path):
     for cell in notebook.cells:
         assert set(tags(cell)) <= TAGS
     cells = code_cells(notebook)
-    assert cells[0].source == "from nbhelpers import check_environment\n\ncheck_environment()"
     assert [tags(cell) for cell in cells[:2]] == [["setup"], ["setup"]]
-    assert len(lines(cells[1])) <= 5
+    assert all(len(lines(cell)) <= 5 for cell in cells[:2])
     for cell in cells:
         assert len(lines(cell)) <= (1 if "explore" in tags(cell) else 12)
         assert not any("nbval" in tag.lower() for tag in tags(cell))
@@ -134,6 +133,7 @@ def test_links_lead_somewhere(path):
 
 
 def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():
+    # \color{#...}, which LaTeX does not know: its \color[HTML]{...} is read neither by KaTeX nor by MathJax 2
     prose = "\n".join(cell.source for cell in read(FOLDER / "02_backpropagation.ipynb").cells)
     derivatives = re.findall(r"\\color\{(#\w+)\}\{\\dfrac\{\\partial (\w+)\}\{\\partial (\w+)\}\}", prose)
     found = {re.sub(r"([a-z])_(\d)", r"\1\2", f"d{of}_d{by}"): color for color, of, by in derivatives}

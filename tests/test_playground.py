@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import live
+from nbhelpers.explorable import live, stages
 from nbhelpers.explore import playground
-from nbhelpers.explore.plane import BATCHES, RATES, TENTHS
+from nbhelpers.explore.plane import _CONTROLS, BATCHES, RATES, TENTHS
 from nbhelpers.network import Network, accuracy, gradient_flow, loss, train
 
 WAKES = {"unit": {"layer": 1}}
@@ -223,7 +223,7 @@ def test_more_epochs_go_on_from_the_end(it):
 
 
 def test_after_it_has_diverged_a_smaller_rate_goes_on(monkeypatch):
-    monkeypatch.setattr("nbhelpers.explore.plane.RATES", (*RATES, 1e9))
+    monkeypatch.setitem(_CONTROLS, "learning_rate", (stages, "learning rate α", (*RATES, 1e9)))
     it = playground(activation="linear", layers="8, 8, 8", init="he", learning_rate=1e9, n_epochs=50)
     assert it.trace.diverged
     assert it.is_finished

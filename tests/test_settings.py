@@ -1,7 +1,12 @@
 """The reader's own settings of Matplotlib: they change nothing in our pictures, and ours nothing in theirs."""
 
+import os
+import subprocess
+import sys
+
 import matplotlib
 import matplotlib.style
+import pytest
 from cycler import cycler
 from demos import ALL, each, quickly, shown
 
@@ -46,3 +51,24 @@ def test_settings_of_the_reader_change_nothing_and_are_left_alone(make):
             assert dict(matplotlib.rcParams) == before
             other.close()
     it.close()
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [("matplotlib.font_manager", ["temporary cache", "building the font cache"]), ("nbhelpers.explore", [])],
+)
+def test_what_matplotlib_says_of_its_fonts_stays_out_of_the_lessons(module, said, tmp_path):
+    """It can keep them nowhere, and thinks that it has read them for long."""
+    (tmp_path / "file").touch()
+    code = f"""
+import logging, threading
+threading.Timer.run = lambda timer: timer.function()
+logging.getLogger("matplotlib").setLevel("INFO")
+import {module}
+print(logging.getLevelName(logging.getLogger("matplotlib").level))
+"""
+    told = {"env": os.environ | {"MPLCONFIGDIR": str(tmp_path / "file")}, "encoding": "utf-8"}
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, **told)
+    assert result.stdout == "INFO\n"
+    assert bool(result.stderr) == bool(said)
+    assert all(words in result.stderr for words in said)

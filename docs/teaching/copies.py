@@ -1,6 +1,7 @@
-"""Make copies of the lessons for a class: copies.py students|slides NEW_FOLDER [options for nbconvert].
+"""Make copies of the lessons for a class: copies.py students|handout|slides NEW_FOLDER [options for nbconvert].
 
 students: the notebooks without their solutions, and with the guide's further exercises at their end.
+handout: the same without hints, as a PDF for each notebook, printed by Chromium, Chrome or Edge.
 slides: a page for each notebook, to be shown with reveal.js. Options after the folder go to `jupyter nbconvert`.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 import nbformat
 from deck import to_slides
 from nbformat.v4 import new_markdown_cell
+from paper import find_browser, print_page, to_paper
 
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
@@ -56,23 +58,39 @@ def write_students(folder):
         nbformat.write(student_copy(nbformat.read(path, as_version=4), further), folder / path.name)
 
 
+def write_handouts(folder, options):
+    """Have nbconvert write pages from the student copies, and a browser print them."""
+    browser = find_browser()
+    # in the folder, as a browser in a sandbox may see no other; it may still be closing its files at the end
+    with tempfile.TemporaryDirectory(dir=folder.resolve(), ignore_cleanup_errors=True) as name:
+        write_students(Path(name))
+        copies = sorted(Path(name).glob("*.ipynb"))
+        for path in copies:
+            nbformat.write(to_paper(nbformat.read(path, as_version=4)), path)
+        nbconvert("html", "handout.html.j2", name, [*options, *copies])
+        for path in copies:
+            print_page(browser, path.with_suffix(".html"), folder.resolve() / f"{path.stem}.pdf")
+
+
 def write_slides(folder, options):
     """Have nbconvert write the slides from copies whose cells say where a slide begins."""
     fixed = [
-        "--to=slides",
-        f"--template-file={HERE / 'slides.html.j2'}",
         "--SlidesExporter.reveal_theme=white",  # its letters come with reveal.js, those of the usual one do not
         "--embed-images",
-        "--no-prompt",
-        "--log-level=WARN",
-        f"--output-dir={folder.resolve()}",
     ]
     with tempfile.TemporaryDirectory() as name:
         copy_pictures(Path(name))
         tagged = [Path(name, path.name) for path in lessons()]
         for path, copy in zip(lessons(), tagged, strict=True):
             nbformat.write(to_slides(nbformat.read(path, as_version=4)), copy)
-        subprocess.run([sys.executable, "-m", "nbconvert", *fixed, *options, *tagged], check=True)
+        nbconvert("slides", "slides.html.j2", folder.resolve(), [*fixed, *options, *tagged])
+
+
+def nbconvert(kind, template, folder, arguments):
+    """Have nbconvert write pages of a kind into a folder, by a template of this folder."""
+    fixed = ["--no-prompt", "--log-level=WARN", f"--output-dir={folder}"]
+    command = [sys.executable, "-m", "nbconvert", f"--to={kind}", f"--template-file={HERE / template}", *fixed]
+    subprocess.run([*command, *arguments], check=True)
 
 
 def main(kind, folder, *options):
@@ -83,15 +101,17 @@ def main(kind, folder, *options):
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "students":
         write_students(folder)
+    elif kind == "handout":
+        write_handouts(folder, options)
     else:
         write_slides(folder, options)
     print(f"{len(lessons())} lessons for {kind} in {folder}")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in ("students", "slides"):
+    if len(sys.argv) < 3 or sys.argv[1] not in ("students", "handout", "slides"):
         sys.exit(__doc__)
     try:
         main(*sys.argv[1:])
     except subprocess.CalledProcessError as error:
-        sys.exit(error.returncode)  # nbconvert has said why
+        sys.exit(error.stderr or error.returncode)  # nbconvert has said why

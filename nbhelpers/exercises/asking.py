@@ -68,14 +68,15 @@ class Prediction(widgets.VBox):
         self.control.disabled = self.button.disabled = True
         self.reveal.value = _live(Recall(self.chosen, self.question.happens, self.right)._repr_html_())
 
+    _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
+
     def _repr_mimebundle_(self, **kwargs):
-        """Add the question as Markdown and as plain text, for where no widget can be shown."""
-        bundle = super()._repr_mimebundle_(**kwargs)
+        """Show the widget or, where none can be shown, the question as Markdown or as plain text."""
         text, options = self.question.question, self.question.options
-        bundle["text/plain"] = "\n".join([f"Predict. {text}", *(f"  ( ) {option}" for option in options)])
+        plain = "\n".join([f"Predict. {text}", *(f"  ( ) {option}" for option in options)])
         choices = "\n".join(f"- {_markdown(option)}" for option in options)
-        bundle["text/markdown"] = f"**Predict.** {_markdown(text)}" + (f"\n\n{choices}" if choices else "")
-        return bundle
+        markdown = f"**Predict.** {_markdown(text)}" + (f"\n\n{choices}" if choices else "")
+        return {cells.VIEW: self.get_view_spec(), "text/plain": plain, "text/markdown": markdown}
 
 
 @dataclass(frozen=True, repr=False)

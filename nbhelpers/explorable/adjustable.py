@@ -14,7 +14,8 @@ class Adjustable(Live):
     Parameters
     ----------
     name, view, controls, values, length
-        As for `Live`.
+        As for `Live`. `values` may also hold `earlier`, what ruling controls were before: a sequence of (int, str,
+        value), until which epoch, which control, its value then.
     begin : callable
         Takes the controls' values by name, and `earlier`. Returns an endless generator of traces: the start, then
         one for each step. It can be sent another such pair, and returns the trace of the same epoch with it. Every
@@ -23,18 +24,16 @@ class Adjustable(Live):
         The controls that change the run on the way.
     showing : sequence of str
         Those that only change what is shown of it.
-    earlier : sequence of (int, str, value)
-        What ruling controls were before: until which epoch, which control, its value then.
     options
         As for `Explorable`.
 
     """
 
-    def __init__(self, name, begin, view, controls, values, length, *, ruling, showing, earlier, **options):
+    def __init__(self, name, begin, view, controls, values, length, *, ruling, showing, **options):
         self._ruling, self._on_the_way = ruling, {*ruling, *showing, length}
-        self.controls = controls
+        self.controls, values = controls, dict(values)
         try:
-            self._earlier = self._first = self._accept_earlier(earlier)
+            self._earlier = self._first = self._accept_earlier(values.pop("earlier", ()))
         except ValueError:
             for control in controls.values():
                 cells.free(control)

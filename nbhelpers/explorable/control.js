@@ -6,7 +6,7 @@ const CSS = `
     max-width: 1200px; font-size: var(--jp-widgets-font-size, 13px); }
   .nbhelpers-controls > * { margin: 0; min-width: 0; }
   .nbhelpers-control {
-    display: grid; grid-template-columns: 8.5em minmax(3em, 1fr) 5em; gap: 0 0.6em; align-items: center;
+    display: grid; grid-template-columns: min(8.5em, 35%) minmax(0, 1fr) min(5em, 25%); gap: 0 0.6em; align-items: center;
     overflow: visible; }
   .nbhelpers-control label { text-align: right; line-height: 1.2; }
   .nbhelpers-control :is(select, input, output) {
@@ -42,8 +42,8 @@ function label(model, at) {
 }
 
 /** Make a box in which something can be written; it counts with Enter, Tab or a click elsewhere. */
-function makeBox(model, el, name) {
-  const box = add(el, 'input', {type: 'text', autocomplete: 'off', spellcheck: false, ariaLabel: name});
+function makeBox(model, el, names) {
+  const box = add(el, 'input', {type: 'text', autocomplete: 'off', spellcheck: false, ...names});
   let isEdited = false; // since the kernel was told, so that its answer does not take away what is typed meanwhile
   const show = () => isEdited || (box.value = model.get('text'));
   const finish = typed => {
@@ -63,9 +63,10 @@ function makeBox(model, el, name) {
 }
 
 /** Make a slider; a digit typed on it begins a number in its box. */
-function makeSlider(model, el, name) {
-  const range = add(el, 'input', {type: 'range', min: 0, max: model.get('last'), step: 1, ariaLabel: name});
-  const box = model.get('is_number') ? makeBox(model, el, `${name}, as a number`) : add(el, 'output');
+function makeSlider(model, el, names) {
+  const range = add(el, 'input', {type: 'range', min: 0, max: model.get('last'), step: 1, ...names});
+  const asNumber = {ariaLabel: `${model.get('description')}, as a number`};
+  const box = model.get('is_number') ? makeBox(model, el, asNumber) : add(el, 'output');
   const show = () => {
     range.value = model.get('at');
     range.ariaValueText = model.get('text');
@@ -88,8 +89,8 @@ function makeSlider(model, el, name) {
   return [range, box];
 }
 
-function makeList(model, el, name) {
-  const list = add(el, 'select', {ariaLabel: name});
+function makeList(model, el, names) {
+  const list = add(el, 'select', names);
   for (const option of model.get('labels')) add(list, 'option').append(option);
   const show = () => { list.selectedIndex = model.get('at'); };
   list.addEventListener('change', () => {
@@ -106,12 +107,12 @@ function render({model, el}) {
     add(document.head, 'style', {id: 'nbhelpers-control-css'}).append(CSS);
     window.addEventListener('keydown', guardKeys, {capture: true}); // before the notebook, which listens below
   }
-  const name = model.get('description'), kind = model.get('kind');
+  const kind = model.get('kind'), id = `nbhelpers-${Math.random()}`; // each control has a module of its own
   el.classList.add('nbhelpers-control');
   el.classList.toggle('nbhelpers-wide', kind !== 'slider');
-  add(el, 'label', {ariaHidden: true}).append(name);
+  add(el, 'label', {htmlFor: id}).append(model.get('description'));
   const make = {slider: makeSlider, list: makeList, text: (...all) => [makeBox(...all)]}[kind];
-  const parts = make(model, el, name), said = add(el, 'p', {role: 'status'});
+  const parts = make(model, el, {id}), said = add(el, 'p', {role: 'status'});
   const enable = () => parts.forEach(part => { part.disabled = model.get('disabled'); });
   model.on('change:disabled', enable);
   model.on('change:at change:text', () => { said.textContent = ''; });

@@ -134,10 +134,11 @@ class Explorable(Playing, widgets.VBox):
         self.layout.close()
         super().close()
 
+    _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
+
     def _repr_mimebundle_(self, **kwargs):
-        data = super()._repr_mimebundle_(**kwargs) or {}
         self._still.value = picture = self.png
-        data |= {"image/png": picture, "text/plain": self.text}
+        data = {cells.VIEW: self.get_view_spec(), "image/png": picture, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
     # --- wiring ----------------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ class Live(Explorable):
     def _show(self):
         self._behind, self._moved = False, time.monotonic()
         super()._show()
-        length = self.values[self._step]
+        length = max(self.values[self._step], self.trace.n_epochs)  # more were done if it was made shorter
         with self._progress.hold_sync():
             self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs
             self._progress.description = f"epoch {self.trace.n_epochs} of {length}"

@@ -1,12 +1,18 @@
 """What several demos let the reader choose from, and the network they all train."""
 
 from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.datasets import PLANAR
+from nbhelpers.explorable import choice, whole
 from nbhelpers.network import INITS
 from nbhelpers.views.flow import NAMES
 from nbhelpers.views.text import kind
 
-ACTIVATION_CHOICES = {kind(name): name for name in ELEMENTWISE}
-INIT_CHOICES = {NAMES[name]: name for name in INITS}
+_ACTIVATIONS = {kind(name): name for name in ELEMENTWISE}
+ACTIVATION = (choice, "activation", _ACTIVATIONS)
+RIVAL = (choice, "rival's activation", _ACTIVATIONS)
+INIT = (choice, "initialisation", {NAMES[name]: name for name in INITS})
+PLANE = (choice, "data", {name: name for name in PLANAR})
+SEED = (whole, "seed", 0, 20)
 
 WIDTH, BATCH = 8, 10
 """Units in each hidden layer, and samples in a mini-batch."""

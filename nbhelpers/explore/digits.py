@@ -7,22 +7,13 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, split
-from nbhelpers.explorable import (
-    Adjustable,
-    Explorable,
-    Picture,
-    choice,
-    layer_list,
-    layer_sizes,
-    slider,
-    stages,
-    whole,
-)
-from nbhelpers.explore.choices import ACTIVATION_CHOICES, INIT_CHOICES, RATES
+from nbhelpers.explorable import Adjustable, Picture, demo, layer_list, layer_sizes, slider, stages, whole
+from nbhelpers.explore.choices import ACTIVATION, INIT, RATES, SEED
 from nbhelpers.network import Answers, Network, Session, answers, forward, one_hot, session, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.digits import MOST_EPOCHS, DigitsView
 
+N_HELD_OUT = 449
 WIDEST = 64  # units in a hidden layer
 BATCHES = (5, 10, 20, 50, 100, 200)
 
@@ -57,59 +48,6 @@ class Glance(NamedTuple):
     now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
 
 
-def explore_digits(
-    *,
-    layers="64",
-    activation="relu",
-    init="he",
-    learning_rate=0.5,
-    batch_size=10,
-    seed=0,
-    n_epochs=40,
-    unit=1,
-):
-    """Train a network to read 1,348 handwritten digits, and try it on 449 others.
-
-    Parameters
-    ----------
-    layers : str
-        Sizes of the hidden layers, up to five of up to 64 units: "64, 32". "" for none.
-    activation : str
-        Of the hidden layers: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step". The output is softmax.
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.001, 0.002, 0.005, 0.01, … 10.
-    batch_size : int
-        5, 10, 20, 50, 100 or 200.
-    seed : int
-        Of weights and batches, 0 to 20.
-    n_epochs : int
-        Length of the training, 0 to 60.
-    unit : int
-        Which unit of the first layer is shown large, 1 to 64.
-
-    Returns
-    -------
-    Adjustable
-
-    """
-    controls = {
-        "layers": layer_list("hidden layers", 5, WIDEST),
-        "activation": choice("activation", ACTIVATION_CHOICES),
-        "init": choice("initialisation", INIT_CHOICES),
-        "learning_rate": stages("learning rate α", RATES),
-        "batch_size": stages("batch size", BATCHES),
-        "seed": whole("seed", 0, 20),
-        "n_epochs": whole("epochs", 0, MOST_EPOCHS),
-        "unit": whole("unit shown large", 1, WIDEST),
-    }
-    values = {"layers": layers, "activation": activation, "init": init, "learning_rate": learning_rate}
-    values |= {"batch_size": batch_size, "seed": seed, "n_epochs": n_epochs, "unit": unit}
-    how = {"ruling": (), "showing": ("unit",), "earlier": (), "idle": _idle}
-    return Adjustable("explore_digits", _train, DigitsView, controls, values, "n_epochs", **how)
-
-
 def _train(values, earlier):
     """Yield the start and each epoch, without an end; sent other values, show the same epoch with those."""
     sizes = [64, *layer_sizes(values["layers"]), 10]
@@ -130,36 +68,63 @@ def _idle(layers, n_epochs, **_):
     return without if n_epochs else (*without, "learning_rate", "batch_size")
 
 
+@demo(
+    DigitsView,
+    Adjustable,
+    controls={
+        "layers": (layer_list, "hidden layers", 5, WIDEST),
+        "activation": ACTIVATION,
+        "init": INIT,
+        "learning_rate": (stages, "learning rate α", RATES),
+        "batch_size": (stages, "batch size", BATCHES),
+        "seed": SEED,
+        "n_epochs": (whole, "epochs", 0, MOST_EPOCHS),
+        "unit": (whole, "unit shown large", 1, WIDEST),
+    },
+    begin=_train,
+    length="n_epochs",
+    idle=_idle,
+    ruling=(),
+    showing=("unit",),
+)
+def explore_digits(
+    *,
+    layers="64",
+    activation="relu",
+    init="he",
+    learning_rate=0.5,
+    batch_size=10,
+    seed=0,
+    n_epochs=40,
+    unit=1,
+):
+    """Train a network to read 1,348 handwritten digits, and try it on 449 others.
+
+    The activation is that of the hidden layers; the output is softmax. A unit of the first layer is shown large.
+    """
+
+
+@demo(
+    DigitView,
+    controls={
+        "sample": (whole, "held-out digit", 0, N_HELD_OUT - 1),
+        "shift_right": (whole, "pixels to the right", -3, 3),
+        "shift_down": (whole, "pixels down", -3, 3),
+        "noise": (slider, "noise", 0, 1, 0.01),
+        "ink": (slider, "ink", 0, 1.5, 0.01),
+    },
+)
 def explore_digit(*, sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
     """Spoil a held-out digit, and see what a trained network makes of it.
 
-    The network has 64 ReLU units; it is trained as `explore_digits` does with its first settings.
-
-    Parameters
-    ----------
-    sample : int
-        Which of the held-out digits, 0 to 448.
-    shift_right, shift_down : int
-        How many pixels it is moved, −3 to 3.
-    noise : float
-        Standard deviation of what is added to each pixel, 0 to 1.
-    ink : float
-        What each pixel is multiplied by, 0 to 1.5.
-
-    Returns
-    -------
-    Explorable
-
+    The network has 64 ReLU units; it is trained as `explore_digits` does with its first settings. Noise is the
+    standard deviation of what is added to each pixel, ink what each is multiplied by.
     """
-    controls = {
-        "sample": whole("held-out digit", 0, len(_digits()[1].label) - 1),
-        "shift_right": whole("pixels to the right", -3, 3),
-        "shift_down": whole("pixels down", -3, 3),
-        "noise": slider("noise", 0, 1, 0.01),
-        "ink": slider("ink", 0, 1.5, 0.01),
-    }
-    values = {"sample": sample, "shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
-    return Explorable("explore_digit", _look, DigitView, controls, values)
+    x, label = _digits()[1]
+    spoiling = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
+    written, seen = x[sample], perturbed(x[sample], **spoiling)
+    before, now = forward(_trained(), [written, seen]).output  # (2, 10)
+    return Glance({"sample": sample} | spoiling, int(label[sample]), written, seen, before, now)
 
 
 def show_digits(n=30):
@@ -179,14 +144,6 @@ def show_digits(n=30):
     x, label = _digits()[0]
     sheet = Digits(x[:n], label[:n])
     return Picture(SheetView(sheet), sheet)
-
-
-def _look(sample, **spoiling):
-    """Show the digit to the network as it was and as it is now."""
-    x, label = _digits()[1]
-    written, seen = x[sample], perturbed(x[sample], **spoiling)
-    before, now = forward(_trained(), [written, seen]).output  # (2, 10)
-    return Glance({"sample": sample} | spoiling, int(label[sample]), written, seen, before, now)
 
 
 @cache

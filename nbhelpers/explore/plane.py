@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from nbhelpers.datasets import PLANAR, planar, split
-from nbhelpers.explorable import Adjustable, Live, choice, layer_list, layer_sizes, stages, whole
-from nbhelpers.explore.choices import ACTIVATION_CHOICES, BATCH, INIT_CHOICES, RATES
+from nbhelpers.datasets import planar, split
+from nbhelpers.explorable import Adjustable, Live, choice, demo, layer_list, layer_sizes, stages, whole
+from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED
 from nbhelpers.network import Network, Session, session, starts
 from nbhelpers.views.playground import MOST, PlaygroundView
 from nbhelpers.views.starts import StartsView
@@ -34,78 +34,20 @@ class Scene(NamedTuple):
         return self.session.diverged
 
 
-def playground(
-    *,
-    data="circle",
-    noise=0.1,
-    share=0.5,
-    layers="4, 2",
-    activation="tanh",
-    init="xavier",
-    learning_rate=0.1,
-    batch_size=10,
-    seed=0,
-    n_epochs=200,
-    layer=0,
-    unit=1,
-    earlier=(),
-):
-    """Train a small network on points of the plane, and look into it.
-
-    Parameters
-    ----------
-    data : str
-        "circle", "xor", "moons" or "spirals": 250 points in two classes.
-    noise : float
-        Scatter of the points: 0 to 0.5 in steps of 0.1.
-    share : float
-        How much of the data is for training; the rest is held out: 0.1, 0.3, 0.5, 0.7 or 0.9.
-    layers : str
-        Sizes of the hidden layers, up to six of up to eight units: "4, 2". "" for none.
-    activation : str
-        Of the hidden layers: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step". The output is sigmoid.
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.001, 0.002, 0.005, 0.01, … 10.
-    batch_size : int
-        1, 2, 5, 10, 25, 50 or 125.
-    seed : int
-        Of weights and batches, 0 to 20.
-    n_epochs : int
-        Where the run ends, 0 to 2,000.
-    layer, unit : int
-        Which unit is shown large: in which hidden layer, 0 for the output; and which of its units, 1 to 8.
-    earlier : sequence of (int, str, float)
-        What α, batch size and noise were before, see `Adjustable`.
-
-    Returns
-    -------
-    Adjustable
-
-    """
-    values = {"data": data, "noise": noise, "share": share, "layers": layers, "activation": activation}
-    values |= {"init": init, "learning_rate": learning_rate, "batch_size": batch_size, "seed": seed}
-    values |= {"n_epochs": n_epochs, "layer": layer, "unit": unit}
-    how = {"ruling": ("learning_rate", "batch_size", "noise"), "showing": ("layer", "unit"), "earlier": earlier}
-    return Adjustable("playground", _play, PlaygroundView, _controls(), values, "n_epochs", idle=_idle, **how)
-
-
-def _controls():
-    return {
-        "data": choice("data", {name: name for name in PLANAR}),
-        "noise": stages("noise", TENTHS),
-        "share": stages("share for training", SHARES),
-        "layers": layer_list("hidden layers", MOST[0] - 1, MOST[1]),
-        "activation": choice("activation", ACTIVATION_CHOICES),
-        "init": choice("initialisation", INIT_CHOICES),
-        "learning_rate": stages("learning rate α", RATES),
-        "batch_size": stages("batch size", BATCHES),
-        "seed": whole("seed", 0, 20),
-        "n_epochs": whole("epochs", 0, 2000, 50),
-        "layer": choice("show large", _LAYERS),
-        "unit": whole("unit shown large", 1, MOST[1]),
-    }
+_CONTROLS = {
+    "data": PLANE,
+    "noise": (stages, "noise", TENTHS),
+    "share": (stages, "share for training", SHARES),
+    "layers": (layer_list, "hidden layers", MOST[0] - 1, MOST[1]),
+    "activation": ACTIVATION,
+    "init": INIT,
+    "learning_rate": (stages, "learning rate α", RATES),
+    "batch_size": (stages, "batch size", BATCHES),
+    "seed": SEED,
+    "n_epochs": (whole, "epochs", 0, 2000, 50),
+    "layer": (choice, "show large", _LAYERS),
+    "unit": (whole, "unit shown large", 1, MOST[1]),
+}
 
 
 def _idle(layers, layer, **_):
@@ -150,42 +92,54 @@ def _network(layers, activation, init, seed, **_):
     return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
 
 
-def explore_starts(*, data="xor", units=3, activation="relu", init="he", learning_rate=0.1, n_epochs=150):
-    """Train the same small network from twenty random starts.
+@demo(
+    PlaygroundView,
+    Adjustable,
+    controls=_CONTROLS,
+    begin=_play,
+    length="n_epochs",
+    idle=_idle,
+    ruling=("learning_rate", "batch_size", "noise"),
+    showing=("layer", "unit"),
+)
+def playground(
+    *,
+    data="circle",
+    noise=0.1,
+    share=0.5,
+    layers="4, 2",
+    activation="tanh",
+    init="xavier",
+    learning_rate=0.1,
+    batch_size=10,
+    seed=0,
+    n_epochs=200,
+    layer=0,
+    unit=1,
+    earlier=(),
+):
+    """Train a small network on 250 points of the plane in two classes, and look into it.
 
-    Parameters
-    ----------
-    data : str
-        "circle", "xor", "moons" or "spirals".
-    units : int
-        In its one hidden layer, 1 to 8.
-    activation : str
-        Of the hidden layer: "sigmoid", "tanh", "relu", "leaky_relu", "linear" or "step".
-    init : str
-        "normal", "xavier" or "he".
-    learning_rate : float
-        α: 0.01, 0.02, 0.05, … 2.
-    n_epochs : int
-        Length of each training, 0 to 300.
-
-    Returns
-    -------
-    Live
-
+    What of the data is not for training is held out. The activation is that of the hidden layers; the output is
+    sigmoid. `layer` and `unit` say which unit is shown large, in which hidden layer, 0 for the output. `earlier`
+    lists what α, batch size and noise were before, see `Adjustable`.
     """
 
-    def begin(data, units, **how):
-        parts = split(planar(data))
-        return starts(*parts, n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)
 
-    controls = {
-        "data": choice("data", {name: name for name in PLANAR}),
-        "units": whole("hidden units", 1, 8),
-        "activation": choice("activation", ACTIVATION_CHOICES),
-        "init": choice("initialisation", INIT_CHOICES),
-        "learning_rate": stages("learning rate α", RATES[3:-2]),  # 0.01 to 2
-        "n_epochs": whole("epochs", 0, 300, 50),
-    }
-    values = {"data": data, "units": units, "activation": activation, "init": init}
-    values |= {"learning_rate": learning_rate, "n_epochs": n_epochs}
-    return Live("explore_starts", begin, StartsView, controls, values, length="n_epochs")
+@demo(
+    StartsView,
+    Live,
+    controls={
+        "data": PLANE,
+        "units": (whole, "hidden units", 1, 8),
+        "activation": ACTIVATION,
+        "init": INIT,
+        "learning_rate": (stages, "learning rate α", RATES[3:-2]),  # 0.01 to 2
+        "n_epochs": (whole, "epochs", 0, 300, 50),
+    },
+    length="n_epochs",
+)
+def explore_starts(*, data="xor", units=3, activation="relu", init="he", learning_rate=0.1, n_epochs=150):
+    """Train the same small network, with one hidden layer, from twenty random starts."""
+    how = {"activation": activation, "init": init, "learning_rate": learning_rate, "n_epochs": n_epochs}
+    return starts(*split(planar(data)), n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)

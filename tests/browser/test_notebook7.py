@@ -7,6 +7,7 @@ import pytest
 
 from .conftest import NOTEBOOKS, jupyter
 from .lab import Lab
+from .test_typing import keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,7 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
             before = first.state()
             first.sliders()[0].press(key)
             assert first.state(after=before).sentence != before.sentence
-        with lab.resized(width=1024):
+        keys_stay_on_controls(lab, [first])
+        with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
         assert not lab.complaints()

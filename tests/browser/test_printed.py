@@ -1,18 +1,20 @@
 """A lesson as a page of HTML and on paper, where no widget moves: every picture and all the text, none cut off."""
 
 import re
+import shutil
 
 import pytest
 from nbconvert import HTMLExporter
-from shipped import read
+from pypdf import PdfReader
+from shipped import code_cells, read, text_of
+from test_copies import run
 
-from .conftest import NOTEBOOKS
+from .conftest import BROWSERS, NOTEBOOKS
 from .test_notebooks import BROKEN, committed_pictures
 
 pytestmark = pytest.mark.browser
 
 A4 = {"width": 794, "height": 1123}
-MARGIN = "10mm"
 
 PICTURES = """async pictures => {
     await Promise.allSettled(pictures.map(picture => picture.decode()));
@@ -20,8 +22,23 @@ PICTURES = """async pictures => {
 }"""
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_is_whole_on_the_page_and_on_paper(path, browser, tmp_path):
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+@pytest.fixture(scope="module")
+def handouts(tmp_path_factory):
+    """Return the folder with the handouts."""
+    if not any(map(shutil.which, BROWSERS)):
+        pytest.skip("handouts are printed by the system's Chromium or Chrome, and there is none")
+    folder = tmp_path_factory.mktemp("handouts")
+    result = run("handout", folder)
+    assert not result.returncode, result.stderr
+    assert {path.name for path in folder.iterdir()} == {f"{path.stem}.pdf" for path in NOTEBOOKS}
+    return folder
+
+
+@each_notebook
+def test_it_is_whole_on_the_page(path, browser, tmp_path):
     page_file = tmp_path / f"{path.stem}.html"
     page_file.write_text(HTMLExporter().from_filename(path)[0], encoding="utf-8")
     with browser.new_context(viewport=A4, offline=True) as context:  # with no other file and no network
@@ -33,16 +50,36 @@ def test_it_is_whole_on_the_page_and_on_paper(path, browser, tmp_path):
         assert not [width for width in shown if not 300 < width < A4["width"]]
         assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
         reads_as_a_lesson(page, path)
-        pdf = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), MARGIN))
-    assert pdf.startswith(b"%PDF")
-    assert pdf.count(b"/Subtype /Image") >= sum(committed_pictures(path))
+
+
+@each_notebook
+def test_a_handout_has_every_picture_every_line_and_every_sign(path, handouts):
+    pdf = PdfReader(handouts / f"{path.stem}.pdf")
+    pages = [page.extract_text() for page in pdf.pages]
+    assert not [page for page in pages if set(page) & {"\0", "\ufffd"}]  # \0: a sign that no font has
+    assert pdf.stream.getvalue().count(b"/Subtype /Image") >= sum(committed_pictures(path))
+    kept = read(path)
+    kept.cells = [cell for cell in kept.cells if not cell.source.startswith("<details>")]
+    told = "\n".join([*(cell.source for cell in kept.cells), *map(text_of, code_cells(kept))])
+    text = "".join("".join(pages).split())
+    assert {sign for sign in told if not sign.isascii()} <= set(text)
+    printed = "\n".join(f"{cell.source}\n{text_of(cell)}" for cell in code_cells(kept)).replace("  ( ) ", "")
+    lines = [*headings(kept), *printed.splitlines()]
+    assert not [line for line in lines if "".join(line.split()) not in text]
+    assert not set(text) & {"$", "\\"} - set("".join(cell.source for cell in code_cells(kept)))  # formulas are set
+    assert not [words for words in ("Hint 1", "Hint 3", "Solution") if words.replace(" ", "") in text]
+    assert ("Furtherexercises" in text) == (path.stem != NOTEBOOKS[0].stem)
 
 
 def reads_as_a_lesson(page, path):
     text = page.locator("body").inner_text()
     assert not [words for words in (*BROKEN, "widget-view", "VBox(", "HBox(") if words in text]
-    headings = [line for cell in read(path).cells for line in cell.source.splitlines() if re.match("#+ ", line)]
     shown = [heading.rstrip("¶") for heading in page.locator("h1, h2, h3, h4").all_inner_texts()]
-    assert len(shown) == len(headings) > 1
+    assert shown == headings(read(path))
     questions = [cell for cell in read(path).cells if "predict" in cell.metadata.get("tags", [])]
     assert text.count("Predict.") >= len(questions)
+
+
+def headings(notebook):
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return re.findall("^#+ (.+)$", prose, re.MULTILINE)

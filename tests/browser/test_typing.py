@@ -74,15 +74,19 @@ def test_a_number_of_a_list_is_taken_if_it_is_one_of_them(few):
 
 
 def test_keys_on_a_control_never_reach_the_notebook(few):
-    cells = few.page.locator(".jp-NotebookPanel .jp-Notebook-cell")
+    keys_stay_on_controls(few, few.demos())
+
+
+def keys_stay_on_controls(lab, demos):
+    cells = lab.page.locator(".jp-NotebookPanel .jp-Notebook-cell")
     kinds = cells.evaluate_all("cells => cells.map(cell => cell.className.match(/jp-\\w+Cell/)[0])")
-    for demo in few.demos():
+    for demo in demos:
         parts = demo.output.locator("input[type=range]:enabled, select:enabled, button")
         for part in parts.all():
             part.focus()
             for key in ("x", "d", "d", "m", "a", "b", "0", "0", "Escape", "i", "i"):
-                few.page.keyboard.press(key)
-        assert few.page.locator(".jp-Dialog").count() == 0
+                lab.page.keyboard.press(key)
+        assert lab.page.locator(".jp-Dialog").count() == 0
         assert cells.evaluate_all("cells => cells.map(cell => cell.className.match(/jp-\\w+Cell/)[0])") == kinds
         demo.press("Reset")
         demo.state()
