@@ -142,10 +142,10 @@ class Live(Explorable):
     def _show(self):
         self._behind, self._moved = False, time.monotonic()
         super()._show()
-        length = max(self.values[self._step], self.trace.n_epochs)  # more were done if it was made shorter
+        length, done = self.values[self._step], self.trace.n_epochs
         with self._progress.hold_sync():
-            self._progress.max, self._progress.value = max(length, 1), self.trace.n_epochs
-            self._progress.description = f"epoch {self.trace.n_epochs} of {length}"
+            self._progress.max, self._progress.value = max(length, 1), done
+            self._progress.description = f"epoch {done}{' of' if done <= length else ', past'} {length}"
 
     def _buttons(self):
         self._progress = widgets.IntProgress(layout=widgets.Layout(width="260px"))
