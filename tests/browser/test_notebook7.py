@@ -7,7 +7,7 @@ import pytest
 
 from .conftest import NOTEBOOKS, jupyter
 from .lab import Lab
-from .test_typing import keys_stay_on_controls
+from .test_typing import ODD, calls_stand_on_the_page, keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
 
@@ -49,3 +49,7 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
         with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
         assert not lab.complaints()
+
+
+def test_the_state_that_code_asks_for_stands_on_the_page(browser, notebook7):
+    calls_stand_on_the_page(ODD, browser, notebook7)

@@ -98,6 +98,10 @@ def test_the_state_that_code_asks_for_stands_on_the_page(browser, server):
     sources = [path.read_text(encoding="utf-8").replace('\\"', '"') for path in places]
     calls = [*dict.fromkeys(call for source in sources for call in CALL.findall(source)), *ODD]
     assert len(calls) > 70
+    calls_stand_on_the_page(calls, browser, server)
+
+
+def calls_stand_on_the_page(calls, browser, server):
     made = [eval(call, vars(explore)) for call in calls]
     path = server.log.parent / "notebooks" / "all_calls.ipynb"
     notebook = nbformat.v4.new_notebook(metadata=nbformat.read(NOTEBOOKS[0], as_version=4).metadata)
