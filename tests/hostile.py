@@ -38,7 +38,7 @@ NO_GRAB += [[0, 10**400, 1], [10**400, 1, 1], [{}, 1, 1]]
 GARBLED = [{}, {"method": "update"}, {"method": "update", "state": None}, {"method": "update", "state": [1]}]
 GARBLED += [{"method": "custom"}, {"method": "dance"}, {"method": "request_state"}]
 GARBLED += [{"method": "custom", "content": content} for content in (None, "click", [], {"event": ["click"]}, {})]
-GARBLED += [{"method": "custom", "content": {"typed": typed}} for typed in (None, 3, [], "", "\ud800", "9" * 999)]
+GARBLED += [{"method": "custom", "content": {"typed": typed}} for typed in (None, 3, [], [4], "\ud800", "9" * 999)]
 
 
 def layers(control):

@@ -2,6 +2,7 @@
 
 import sys
 from importlib import metadata
+from types import ModuleType
 
 import ipywidgets
 import pytest
@@ -116,6 +117,9 @@ def test_the_extension_has_to_fit_the_widgets(installed, capsys):
 
 def test_versions_are_compared_where_matplotlib_brings_nothing_to_do_so(installed, monkeypatch, capsys):
     installed["matplotlib"] = None
+    for name in ("pip", "pip._vendor", "pip._vendor.packaging"):  # which not every environment has
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, "pip._vendor.packaging.requirements", sys.modules["packaging.requirements"])
     monkeypatch.setitem(sys.modules, "packaging.requirements", None)
     assert said(capsys).startswith("Before you start: matplotlib is missing. Run %pip install ")
 

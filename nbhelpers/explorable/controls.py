@@ -118,9 +118,11 @@ class Control(anywidget.AnyWidget):
 
     def _typed(self, _, content, __):
         """Read what was typed; answer with what has to be said of it."""
-        said = ""
+        said, typed = "", content.get("typed") if isinstance(content, dict) else None
+        if not isinstance(typed, str):
+            return
         try:
-            value = self.accept(self.description, self.read(content["typed"]))
+            value = self.accept(self.description, self.read(typed))
         except ValueError as error:
             said = f"{str(error).rstrip('.')}. Nothing has changed."
         else:
