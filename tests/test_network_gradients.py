@@ -1,6 +1,5 @@
 """`backward` against central differences, the complex step, a published example and the two-neuron chain."""
 
-import dataclasses
 import math
 from itertools import pairwise
 
@@ -192,8 +191,9 @@ def test_flow_is_what_it_says(rng):
         each = [np.std(a[:, unit]) for unit in range(a.shape[1])]
         assert flow.spread[layer] == pytest.approx(np.sqrt(np.mean(np.square(each))), rel=1e-14)
     assert flow.gain == pytest.approx(flow.delta_rms[0] / flow.delta_rms[1], rel=1e-14, abs=0)
-    assert dataclasses.replace(flow, delta_rms=np.array([9.0, 2.0, 1.0, 7.0])).gain == 3  # √(9 / 1)
     assert flow.gradients.loss == gradients.loss
+    vars(flow)["delta_rms"] = np.array([9.0, 2.0, 1.0, 7.0])
+    assert flow.gain == 3  # √(9 / 1)
 
 
 def test_flow_does_not_depend_on_how_often_the_samples_are_repeated(rng):

@@ -6,6 +6,7 @@ deviations, not sums or norms, so that wide and narrow layers can be compared.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,14 +25,30 @@ DEEPEST, WIDEST = 100, 300
 class Flow:
     """One number for each of L layers. Arrays are read-only and (L,); entry 0 is the layer next to the input."""
 
-    gradients: Gradients  # the pass that was measured
-    # Root mean square of ∂E/∂w over the weights of a layer. Times α it is how far a typical weight moves, whereas
-    # the norm, which is this times √(number of weights), grows with the layer whether or not its weights learn.
-    gradient_rms: np.ndarray
-    delta_rms: np.ndarray  # root mean square of ∂E_i/∂z over samples and units, E_i being the error of one sample
-    # Standard deviation of the activations over the samples: root mean square of that of each unit. Where it is
-    # near 0, the layer says the same whatever the input.
-    spread: np.ndarray
+    gradients: Gradients  # the pass that was measured; what is asked of it is computed when it is asked
+
+    @cached_property
+    def gradient_rms(self):
+        """Root mean square of ∂E/∂w over the weights of a layer.
+
+        Times α it is how far a typical weight moves, whereas the norm, which is this times √(number of weights),
+        grows with the layer whether or not its weights learn.
+        """
+        return _each(self.gradients.weights)
+
+    @cached_property
+    def delta_rms(self):
+        """Root mean square of ∂E_i/∂z over samples and units, E_i being the error of one sample."""
+        m = len(self.gradients.target)
+        return _each(m * delta for delta in self.gradients.delta)  # E is the mean of m errors
+
+    @cached_property
+    def spread(self):
+        """Standard deviation of the activations over the samples: root mean square of that of each unit.
+
+        Where it is near 0, the layer says the same whatever the input.
+        """
+        return _each(a - a.mean(axis=0) for a in self.gradients.trace.a)
 
     @property
     def gain(self):
@@ -51,15 +68,7 @@ def gradient_flow(network, x, target):
     """Measure one forward and one backward pass with samples as for `loss`, and return the `Flow`."""
     arguments.instance("network", network, Network)
     # The quick functions suffice: what they lose at a saturated unit is nothing beside the others.
-    gradients = passes.gradients(network, *pair(network, x, target), core.quick)
-    m = len(gradients.target)
-    with np.errstate(all="ignore"):
-        return Flow(
-            gradients,
-            frozen(np.array([_rms(dE_dw) for dE_dw in gradients.weights])),
-            frozen(np.array([m * _rms(delta) for delta in gradients.delta])),  # E is the mean of m errors
-            frozen(np.array([_rms(a - a.mean(axis=0)) for a in gradients.trace.a])),
-        )
+    return Flow(passes.gradients(network, *pair(network, x, target), core.quick))
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +102,12 @@ def compare_flows(*, depth, width, activation, init, seed):
     networks = {name: Network.create(sizes, init=name, **how) for name in INITS}
     flows = {name: gradient_flow(network, x, target) for name, network in networks.items()}
     return FlowComparison(depth, width, activation, init, flows)
+
+
+def _each(arrays):
+    """Return the root mean square of each array."""
+    with np.errstate(all="ignore"):
+        return frozen(np.array([_rms(array) for array in arrays]))
 
 
 def _rms(array):
