@@ -72,7 +72,7 @@ def test_imports_only_go_up_the_table(path):
 @pytest.mark.parametrize("path", [*FILES, *BESIDE], ids=lambda path: "/".join(path.parts[-3:]))
 def test_a_file_is_short_and_its_functions_too(path):
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= 400
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             documented = ast.get_docstring(node, clean=False) or ""
