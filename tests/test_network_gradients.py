@@ -13,6 +13,7 @@ from nbhelpers.network import (
     HIDDEN,
     INITS,
     LOSSES,
+    Flow,
     Network,
     backward,
     compare_flows,
@@ -192,6 +193,7 @@ def test_flow_is_what_it_says(rng):
         assert flow.spread[layer] == pytest.approx(np.sqrt(np.mean(np.square(each))), rel=1e-14)
     assert flow.gain == pytest.approx(flow.delta_rms[0] / flow.delta_rms[1], rel=1e-14, abs=0)
     assert flow.gradients.loss == gradients.loss
+    flow = Flow(gradients)
     vars(flow)["delta_rms"] = np.array([9.0, 2.0, 1.0, 7.0])
     assert flow.gain == 3  # √(9 / 1)
 

@@ -85,24 +85,29 @@ def output_delta(network, functions, z, a, target):
     return dE_da * functions[-1][1](z, a)
 
 
-def backward_pass(weights, functions, z, a, delta, dE_dw, dE_db):
-    """Send ∂E/∂z of the last layer, (m, n_out), back to every weight and bias, and return it for all layers.
+def backward_pass(weights, functions, z, a, delta):
+    """Send ∂E/∂z of the last layer, (m, n_out), back through all layers, and return it for each, the first one first.
 
-    What is returned is a list with an array for each layer, (m, n_l), the first layer first. The gradients are
-    written into the arrays in `dE_dw`, (n_in, n_out), and `dE_db`, (n_out,). The other arguments are as in
-    `forward_pass`.
+    What is returned is a list of arrays, (m, n_l). The other arguments are as in `forward_pass`.
 
     Method: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
     """
     deltas = [delta]
-    for layer in reversed(range(len(weights))):
-        dE_dw[layer][:] = _product(a[layer].T, delta)  # (n_in, m) @ (m, n_out) → (n_in, n_out)
-        np.add.reduce(delta, axis=0, out=dE_db[layer])  # (m, n_out) → (n_out,)
-        if layer:
-            delta = _product(delta, weights[layer].T)  # ∂E/∂a: (m, n_out) @ (n_out, n_in) → (m, n_in)
-            delta *= functions[layer - 1][1](z[layer - 1], a[layer])
-            deltas.append(delta)
+    for layer in reversed(range(1, len(weights))):
+        delta = _product(delta, weights[layer].T)  # ∂E/∂a: (m, n_out) @ (n_out, n_in) → (m, n_in)
+        delta *= functions[layer - 1][1](z[layer - 1], a[layer])
+        deltas.append(delta)
     return deltas[::-1]
+
+
+def weight_gradient(a, delta):
+    """Compute ∂E/∂w of a layer, (n_in, n_out), from what it takes in, (m, n_in), and its ∂E/∂z, (m, n_out)."""
+    return _product(a.T, delta)
+
+
+def bias_gradient(delta):
+    """Compute ∂E/∂b of a layer, (n_out,), from its ∂E/∂z, (m, n_out)."""
+    return np.add.reduce(delta, axis=0)
 
 
 def _product(rows, matrix):

@@ -50,7 +50,7 @@ class Flow:
         """
         return _each(a - a.mean(axis=0) for a in self.gradients.trace.a)
 
-    @property
+    @cached_property
     def gain(self):
         """Geometric mean of what `delta_rms` is multiplied by from one hidden layer to the one before.
 

@@ -11,6 +11,7 @@ for m samples, in all three cases (Bishop, "Pattern Recognition and Machine Lear
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -37,15 +38,34 @@ class ForwardTrace:
 
 @dataclass(frozen=True, eq=False)
 class Gradients:
-    """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l."""
+    """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l.
 
+    ∂E/∂z is passed on from layer to layer. The rest needs nothing but that, and is computed when it is asked for.
+    """
+
+    network: Network
     trace: ForwardTrace  # the forward pass that it belongs to
     target: np.ndarray  # (m, n_out), T
-    loss: float  # E
-    weights: tuple[np.ndarray, ...]  # (n_in, n_out) each: ∂E/∂w
-    biases: tuple[np.ndarray, ...]  # (n_out,) each: ∂E/∂b
     # (m, n_l) each: ∂E/∂z. E is a mean, so each row is 1/m of what that sample alone would have
     delta: tuple[np.ndarray, ...]
+
+    @cached_property
+    def loss(self):
+        """E, a float."""
+        return _loss(self.network, self.trace, self.target)
+
+    @cached_property
+    def weights(self):
+        """∂E/∂w, (n_in, n_out) each."""
+        taken = (self.trace.x, *self.trace.a[:-1])
+        with np.errstate(all="ignore"):
+            return _frozen(core.weight_gradient(a, delta) for a, delta in zip(taken, self.delta, strict=True))
+
+    @cached_property
+    def biases(self):
+        """∂E/∂b, (n_out,) each."""
+        with np.errstate(all="ignore"):
+            return _frozen(core.bias_gradient(delta) for delta in self.delta)
 
 
 def forward(network, x):
@@ -107,13 +127,10 @@ def gradients(network, x, target, kind=core.exact):
     """Return the `Gradients`, unchecked, with functions of a `kind` from `core`."""
     functions = [kind(name) for name in network.activations]
     trace = _forward(network, x, functions)
-    dE_dw = [np.empty(w.shape) for w in network.weights]
-    dE_db = [np.empty(b.shape) for b in network.biases]
-    a = (x, *trace.a)
     with np.errstate(all="ignore"):
         delta = core.output_delta(network, functions, trace.z[-1], trace.output, target)
-        delta = core.backward_pass(network.weights, functions, trace.z, a, delta, dE_dw, dE_db)
-    return Gradients(trace, target, _loss(network, trace, target), _frozen(dE_dw), _frozen(dE_db), _frozen(delta))
+        delta = core.backward_pass(network.weights, functions, trace.z, (x, *trace.a), delta)
+    return Gradients(network, trace, target, _frozen(delta))
 
 
 def _forward(network, x, functions=None):

@@ -35,5 +35,6 @@ class LayerDots:
         under, over = ~(sizes >= low), sizes > high
         self.line.set_data(layers, np.clip(np.where(under, low, sizes), low, high))
         for edge, gone, height in ((self.below, under, low), (self.above, over, high)):
-            edge.set_data(layers[gone], np.full(gone.sum(), height))
-            edge.set_visible(gone.any())  # drawing nothing takes time too
+            if gone.any() or edge.get_visible():  # drawing nothing takes time too
+                edge.set_data(layers[gone], np.full(gone.sum(), height))
+                edge.set_visible(gone.any())
