@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "explorable": {"arguments", "numerals", "cells", "numpy", "anywidget", "traitlets", "ipywidgets", "figure"},
     "explore": PURE | {"views", "explorable"},
     "server": set(),
+    "latex": {"nbconvert"},
     "exercises": PURE | {"ipywidgets", "cells", "numerals"},
 }
 

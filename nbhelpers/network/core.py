@@ -86,9 +86,10 @@ def output_delta(network, functions, z, a, target):
 
 
 def backward_pass(weights, functions, z, a, delta):
-    """Send ∂E/∂z of the last layer, (m, n_out), back through all layers, and return it for each, the first one first.
+    """Send ∂E/∂z of the last layer, (m, n_out), back through all layers.
 
-    What is returned is a list of arrays, (m, n_l). The other arguments are as in `forward_pass`.
+    What is returned is a list of arrays, (m, n_l), the first layer first. The other arguments are as in
+    `forward_pass`.
 
     Method: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
     """
