@@ -1,25 +1,25 @@
-"""The demos, found by themselves: every public function of `nbhelpers.explore` says in "Returns" what it makes."""
+"""The demos, found by themselves: every public function of a lesson's demos says in "Returns" what it makes."""
 
 import importlib
 import inspect
 import itertools
-import pkgutil
 import re
 
 import pytest
 
 from nbhelpers import explore
-from nbhelpers.explorable.controls import LayerList
+from nbhelpers.explore.controls import LayerList
 
+LESSONS = ("descent", "backprop", "vanishing", "activations", "playground", "digits")
 KINDS = ("Explorable", "Live", "Adjustable", "Picture")
 
 
 def defined():
-    """Return every public function that a module of `nbhelpers.explore` defines, by name; not what it exports."""
+    """Return every public function that a module of demos defines, by name; not what `explore` exports."""
     found = {}
-    for part in pkgutil.iter_modules(explore.__path__, f"{explore.__name__}."):
-        for name, it in vars(importlib.import_module(part.name)).items():
-            if inspect.isfunction(it) and it.__module__ == part.name and not name.startswith("_"):
+    for module in (f"{explore.__name__}.{lesson}" for lesson in LESSONS):
+        for name, it in vars(importlib.import_module(module)).items():
+            if inspect.isfunction(it) and it.__module__ == module and not name.startswith("_"):
                 found[name] = it
     return dict(sorted(found.items()))
 

@@ -8,8 +8,8 @@ from nbhelpers.backprop import WALKTHROUGH
 from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
 from nbhelpers.descent import plane
 from nbhelpers.explore import playground
+from nbhelpers.explore.activations import Looks
 from nbhelpers.explore.digits import Glance, Reading
-from nbhelpers.explore.units import Looks
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import Recorder
 from nbhelpers.figure.widget import FigureWidget

@@ -11,7 +11,7 @@ from demos import picture, shown
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
-from nbhelpers.explorable import Live
+from nbhelpers.explore.live import Live
 
 MOST_EPOCHS = 3  # where runs end here, for the time they take
 

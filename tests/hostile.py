@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import strategies as st
 from odd_values import MAKERS
 
-from nbhelpers.explorable.controls import LayerList, Slider
+from nbhelpers.explore.controls import LayerList, Slider
 
 BAD = [math.nan, math.inf, -math.inf, 10**400, 10**5000, None, "0.4", "nan", b"\x04", 1j, {"w": 1}, [[]], object()]
 BAD += [

@@ -8,7 +8,7 @@ import pytest
 from demos import type_on
 
 from nbhelpers import explore, numerals
-from nbhelpers.explorable import choice, layer_list, log_slider, slider, stages, whole
+from nbhelpers.explore.controls import choice, layer_list, log_slider, slider, stages, whole
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from nbhelpers import cells, explore, style
-from nbhelpers.explorable import Explorable
-from nbhelpers.explorable.controls import Slider
+from nbhelpers.explore.controls import Slider
+from nbhelpers.explore.demo import Explorable
 
 WAKES = {"z4": {"n_scores": 5}, "z5": {"n_scores": 5}, "slope": {"activation": "leaky_relu", "z": -1.0}}
 """What makes a control do something that is idle in the first state of its demo."""

@@ -10,7 +10,8 @@ from PIL import Image
 
 from nbhelpers import explore, style
 from nbhelpers.datasets import digits, perturbed, split
-from nbhelpers.explorable import Explorable, Live
+from nbhelpers.explore.demo import Explorable
+from nbhelpers.explore.live import Live
 from nbhelpers.network import Network, forward, one_hot, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.text import num

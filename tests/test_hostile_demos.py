@@ -19,7 +19,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from nbhelpers.explorable import Adjustable, Live, live, playing
+from nbhelpers.explore import live, playing
+from nbhelpers.explore.adjustable import Adjustable
+from nbhelpers.explore.live import Live
 
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(

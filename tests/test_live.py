@@ -8,7 +8,7 @@ import pytest
 from demos import LIVE, another, ends, picture, shown
 
 from nbhelpers import cells
-from nbhelpers.explorable import live
+from nbhelpers.explore import live
 
 
 @pytest.fixture(scope="module", params=LIVE, ids=lambda make: make.__name__)

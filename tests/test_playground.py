@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import live, stages
-from nbhelpers.explore import playground
-from nbhelpers.explore.plane import _CONTROLS, BATCHES, RATES, TENTHS
+from nbhelpers.explore import live, playground
+from nbhelpers.explore.controls import stages
+from nbhelpers.explore.playground import _CONTROLS, BATCHES, RATES, TENTHS
 from nbhelpers.network import Network, accuracy, gradient_flow, loss, train
 
 WAKES = {"unit": {"layer": 1}}

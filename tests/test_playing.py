@@ -6,7 +6,7 @@ import demos
 from demos import PLAYABLE
 
 from nbhelpers import explore
-from nbhelpers.explorable import playing
+from nbhelpers.explore import playing
 
 each_playable = demos.each(PLAYABLE)
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from nbhelpers import explore
-from nbhelpers.explorable import Explorable
+from nbhelpers.explore.demo import Explorable
 
 
 @pytest.mark.parametrize(

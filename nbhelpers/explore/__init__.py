@@ -1,15 +1,20 @@
 """The demos, one function each: ``explore_<noun>(...)`` wires compute, view and controls."""
 
-from nbhelpers.explore.chain import (
+from nbhelpers.explore.activations import (
+    explore_activation,
+    explore_activation_race,
+    explore_layer_outputs,
+    explore_softmax,
+    show_costs,
+)
+from nbhelpers.explore.backprop import (
     explore_backprop,
     explore_gradient_check,
     explore_samples,
     explore_training,
     show_neurons,
 )
-from nbhelpers.explore.depth import explore_chain_gradient, explore_gradient_flow, explore_training_race
-from nbhelpers.explore.digits import explore_digit, explore_digits, show_digits
-from nbhelpers.explore.line import (
+from nbhelpers.explore.descent import (
     explore_cost_scales,
     explore_descent,
     explore_fit,
@@ -17,14 +22,9 @@ from nbhelpers.explore.line import (
     explore_two_parameters,
     show_steps,
 )
-from nbhelpers.explore.plane import explore_starts, playground
-from nbhelpers.explore.units import (
-    explore_activation,
-    explore_activation_race,
-    explore_layer_outputs,
-    explore_softmax,
-    show_costs,
-)
+from nbhelpers.explore.digits import explore_digit, explore_digits, show_digits
+from nbhelpers.explore.playground import explore_starts, playground
+from nbhelpers.explore.vanishing import explore_chain_gradient, explore_gradient_flow, explore_training_race
 
 __all__ = [
     "explore_activation",

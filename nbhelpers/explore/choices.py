@@ -2,7 +2,7 @@
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.datasets import PLANAR
-from nbhelpers.explorable import choice, whole
+from nbhelpers.explore.controls import choice, whole
 from nbhelpers.network import INITS
 from nbhelpers.views.flow import NAMES
 from nbhelpers.views.text import kind

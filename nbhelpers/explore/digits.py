@@ -7,8 +7,10 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, split
-from nbhelpers.explorable import Adjustable, Picture, demo, layer_list, layer_sizes, slider, stages, whole
+from nbhelpers.explore.adjustable import Adjustable
 from nbhelpers.explore.choices import ACTIVATION, INIT, RATES, SEED
+from nbhelpers.explore.controls import layer_list, layer_sizes, slider, stages, whole
+from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Answers, Network, Session, answers, forward, one_hot, session, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.digits import MOST_EPOCHS, DigitsView

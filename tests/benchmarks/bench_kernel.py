@@ -22,7 +22,7 @@ from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
-from nbhelpers.explorable.controls import Slider
+from nbhelpers.explore.controls import Slider
 from nbhelpers.views import canvas
 from nbhelpers.views.plane import PlaneView
 

@@ -20,7 +20,7 @@ def count_what_is_left():
     import psutil
     from ipywidgets.widgets.widget import _instances
     from matplotlib.figure import Figure
-    from nbhelpers.explorable import Explorable
+    from nbhelpers.explore.demo import Explorable
     from nbhelpers.figure.png import LOCK
 
     with LOCK:  # `alive` holds everything, and CPython finishes no tuple that another thread holds

@@ -173,7 +173,7 @@ class Lab:
 
     def let_runs_last(self, seconds):
         """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
-        self.page.evaluate(EXECUTE, f"from nbhelpers.explorable import live; live.DURATION = {seconds}")
+        self.page.evaluate(EXECUTE, f"from nbhelpers.explore import live; live.DURATION = {seconds}")
 
     def take_theme(self, name):
         """Switch to JupyterLab's theme "Light" or "Dark".

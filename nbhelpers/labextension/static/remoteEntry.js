@@ -3,7 +3,7 @@
  *
  * Names for radio groups and the notebook's pictures; keys that the notebook would keep from a control; one place on
  * the page from which the answer to a prediction is spoken; coloured formulas that can be read on a dark page. What a
- * demo shows and says is the business of `figure/figure.js` and `explorable/control.js`.
+ * demo shows and says is the business of `figure/figure.js` and `explore/control.js`.
  * JupyterLab and Notebook 7 load this file as it is: it needs no build.
  */
 (() => {

@@ -12,7 +12,8 @@ from nbhelpers.backprop import (
     train_batch,
 )
 from nbhelpers.datasets import SIX
-from nbhelpers.explorable import Picture, choice, demo, log_slider, slider, stages, whole
+from nbhelpers.explore.controls import choice, log_slider, slider, stages, whole
+from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.samples import SamplesView

@@ -1,8 +1,8 @@
 """A run that is changed on the way: it goes on with what the reader sets."""
 
 from nbhelpers import arguments, cells
-from nbhelpers.explorable.live import Live
-from nbhelpers.explorable.turns import in_kernel, in_turn
+from nbhelpers.explore.live import Live
+from nbhelpers.explore.turns import in_kernel, in_turn
 
 
 class Adjustable(Live):

@@ -6,7 +6,8 @@ import numpy as np
 
 from nbhelpers.datasets import LINES
 from nbhelpers.descent import compare_scales, descend, plane, sweep
-from nbhelpers.explorable import Picture, choice, demo, slider, whole
+from nbhelpers.explore.controls import choice, slider, whole
+from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView

@@ -10,8 +10,8 @@ import time
 
 import ipywidgets as widgets
 
-from nbhelpers.explorable.demo import Explorable
-from nbhelpers.explorable.turns import in_kernel, in_turn
+from nbhelpers.explore.demo import Explorable
+from nbhelpers.explore.turns import in_kernel, in_turn
 
 SLICE = 0.025
 """Seconds of work at a stretch: as long as a slider or Stop may have to wait."""

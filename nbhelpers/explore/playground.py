@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import Adjustable, Live, choice, demo, layer_list, layer_sizes, stages, whole
+from nbhelpers.explore.adjustable import Adjustable
 from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED
+from nbhelpers.explore.controls import choice, layer_list, layer_sizes, stages, whole
+from nbhelpers.explore.demo import demo
+from nbhelpers.explore.live import Live
 from nbhelpers.network import Network, Session, session, starts
 from nbhelpers.views.playground import MOST, PlaygroundView
 from nbhelpers.views.starts import StartsView

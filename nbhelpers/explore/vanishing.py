@@ -1,8 +1,10 @@
 """Demos of vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import Live, demo, slider, whole
 from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, RIVAL, SEED, WIDTH
+from nbhelpers.explore.controls import slider, whole
+from nbhelpers.explore.demo import demo
+from nbhelpers.explore.live import Live
 from nbhelpers.network import chain_gradient, compare_flows, race
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.flow import FlowView

@@ -5,7 +5,7 @@ import math
 
 import ipywidgets as widgets
 
-from nbhelpers.explorable.turns import in_kernel, in_turn
+from nbhelpers.explore.turns import in_kernel, in_turn
 
 INTERVAL = 0.5
 """Seconds between two steps while playing."""

@@ -13,8 +13,10 @@ from nbhelpers.activations import (
     softmax_trace,
 )
 from nbhelpers.datasets import planar, split
-from nbhelpers.explorable import Live, Picture, choice, demo, log_slider, slider, whole
 from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, SEED, WIDTH
+from nbhelpers.explore.controls import choice, log_slider, slider, whole
+from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.live import Live
 from nbhelpers.network import race
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
