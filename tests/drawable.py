@@ -1,5 +1,7 @@
 """Traces for the views to draw, as `VIEWS` in `view_cases.py` and the tests of single views ask for them."""
 
+from functools import partial
+
 import numpy as np
 
 from nbhelpers import backprop, descent, network
@@ -13,7 +15,9 @@ from nbhelpers.explore.digits import Glance, Reading
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import Recorder
 from nbhelpers.figure.widget import FigureWidget
+from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.starts import StartsView
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)
 
@@ -43,8 +47,16 @@ def scaled(rescale=False, **values):
     return descent.compare_scales(*LINES["walkthrough"], **values, rescale=rescale)
 
 
-def plane_view(trace):
-    return PlaneView(trace, data=[LINES["walkthrough"], LINES["stretched"]])
+rates_view = partial(LearningRatesView, descent.critical_learning_rate(LINES["walkthrough"][0]))
+plane_view = partial(PlaneView, data=[LINES["walkthrough"], LINES["stretched"]])
+starts_view = partial(StartsView, n_starts=4)
+
+
+def shown(view, trace):
+    """Return a view that shows this trace."""
+    it = view()
+    it.update(trace)
+    return it
 
 
 def iterated(params=WALKTHROUGH.params, x=0.1, target=0.25, learning_rate=0.4, stage="update"):

@@ -99,7 +99,7 @@ def test_a_move_is_one_message_of_what_has_changed_and_draws_nothing_of_what_sta
             control.value = value
             changed = {trait for trait, now in page.get_state().items() if now != before[trait]}
             assert [names for widget, names in sent if widget is page] == [changed] * bool(changed)
-            assert anew <= allowed, f"{name} changes an artist that was made without **MOVING"
+            assert anew <= allowed, f"{name} changes an artist that was made without **ANIMATED"
             moving = page.moving
             page._parts.clear()
             page.redraw()

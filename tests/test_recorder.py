@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from nbhelpers.figure.recorder import VERSION, Glyphs, Recorder
-from nbhelpers.views.canvas import Line
+from nbhelpers.views.parts import Line
 
 BAD = [np.nan, np.inf, -np.inf, 1e308, -1e308]
 

@@ -14,7 +14,7 @@ from shipped import PATHS, prose, read
 
 from nbhelpers import explore, style
 from nbhelpers.views import confusion, softmax
-from nbhelpers.views.canvas import Line
+from nbhelpers.views.parts import Line
 from nbhelpers.views.tiles import INKED, SIGNED
 
 TEXT, MARK = 4.5, 3.0  # contrast asked for by WCAG 2.2, success criteria 1.4.3 and 1.4.11

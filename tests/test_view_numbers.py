@@ -13,8 +13,10 @@ from drawable import (
     plane_view,
     probed,
     raced,
+    rates_view,
     run,
     shared,
+    shown,
     swept,
     trained,
     walk,
@@ -31,7 +33,6 @@ from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
-from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.softmax import SoftmaxView
@@ -41,10 +42,10 @@ from nbhelpers.views.training import TrainingView
 
 def test_descent_picture_holds_the_numbers_of_the_trace():
     trace = run(1.2, n_steps=5)
-    view = DescentView(trace)
-    np.testing.assert_array_equal(view.bowl.path.get_xdata(), trace.w)
-    np.testing.assert_array_equal(view.bowl.path.get_ydata(), trace.cost)
-    np.testing.assert_array_equal(view.history.line.get_ydata(), trace.cost)
+    view = shown(DescentView, trace)
+    np.testing.assert_array_equal(view.bowl.path.line.get_xdata(), trace.w)
+    np.testing.assert_array_equal(view.bowl.path.line.get_ydata(), trace.cost)
+    np.testing.assert_array_equal(view.history.costs.line.get_ydata(), trace.cost)
     np.testing.assert_array_equal(view.data.dots.get_ydata(), trace.z)
     (x0, x1), (z0, z1) = view.data.line.get_data()
     assert (z1 - z0) / (x1 - x0) == pytest.approx(trace.w[-1])
@@ -55,58 +56,57 @@ def test_descent_picture_holds_the_numbers_of_the_trace():
 def test_the_tangent_has_the_slope_of_the_trace():
     for start in (-1, 0.2, 2, 4.7):
         trace = run(start=start, n_steps=0)
-        (w0, w1), (J0, J1) = FitView(trace).bowl.tangent.get_data()
+        (w0, w1), (J0, J1) = shown(FitView, trace).bowl.tangent.get_data()
         assert (J1 - J0) / (w1 - w0) == pytest.approx(trace.gradient[0], abs=1e-12)
 
 
 def test_errors_reach_from_each_point_to_the_line():
     trace = run(start=0.5, n_steps=0)
-    for (x, z), (x_on_line, z_on_line) in FitView(trace).data.residuals.get_segments():
+    for (x, z), (x_on_line, z_on_line) in shown(FitView, trace).data.residuals.get_segments():
         assert (x_on_line, z_on_line) == (x, 0.5 * x)
         assert z == 2 * x
 
 
 def test_a_cost_of_zero_is_marked_and_said():
-    view = DescentView(run(0.8))
-    assert len(view.history.zero.get_xdata()) == 4
+    view = shown(DescentView, run(0.8))
+    assert len(view.history.costs.edge.lines["v"].get_xdata()) == 4
     assert "no place on a log axis" in view.history.label.get_text()
 
 
 def test_a_point_that_leaves_is_marked_at_the_edge():
-    view = DescentView(run(1.7, n_steps=12))
-    assert not view.bowl.point.get_visible()
-    assert view.bowl.edge.line.get_visible()
-    assert view.bowl.edge.line.get_marker() == "<"
+    view = shown(DescentView, run(1.7, n_steps=12))
+    assert not view.bowl.path.end.get_visible()
+    marks = view.bowl.path.edge.lines
+    assert [side for side, mark in marks.items() if mark.get_visible()] == ["<"]
     assert view.describe(run(1.7, n_steps=12)).endswith("outside the picture.")
 
 
 def test_an_overflow_is_drawn_and_said():
     trace = run(2, n_steps=3000)
-    view = DescentView(run(), n_steps=3000)
-    view.update(trace)
+    view = shown(lambda: DescentView(n_steps=3000), trace)
     assert "too large for the computer" in view.describe(trace)
     assert len(drawn(view.figure)) > 1000
 
 
 def test_sweep_picture_holds_the_numbers_of_the_trace():
     trace = swept(n_steps=3)
-    view = LearningRatesView(trace)
-    np.testing.assert_allclose(view.w.curve.get_ydata(), trace.w)
-    np.testing.assert_allclose(view.cost.curve.get_ydata(), np.maximum(trace.cost, 1e-13))
-    assert view.w.point.get_data() == ([0.4], [trace.chosen.w[-1]])
+    view = shown(rates_view, trace)
+    np.testing.assert_allclose(view.w.trail.line.get_ydata(), trace.w)
+    np.testing.assert_allclose(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-13))
+    assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
 
 
 def test_plane_picture_holds_the_numbers_of_the_trace():
     trace = walk()
-    view = plane_view(trace)
-    np.testing.assert_array_equal(view.path.get_xdata(), trace.w)
-    np.testing.assert_array_equal(view.path.get_ydata(), trace.b)
+    view = shown(plane_view, trace)
+    np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
+    np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
     assert [contour.get_visible() for *_, contour in view.contours] == [True, False]
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
     trace = iterated(x=-1.3, learning_rate=2.5)
-    view, g = BackpropView(trace), trace.gradients
+    view, g = shown(BackpropView, trace), trace.gradients
     for name, text in view.diagram.factors.items():
         assert text.get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
     for (parameter, name), text in view.table.cells.items():
@@ -120,7 +120,7 @@ def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
 
 
 def test_each_factor_has_one_colour_in_diagram_table_and_bars():
-    view = BackpropView(iterated())
+    view = shown(BackpropView, iterated())
     for name, text in view.diagram.factors.items():
         assert text.get_color() == style.FACTORS[name]
     for (_, name), text in view.table.cells.items():
@@ -131,7 +131,7 @@ def test_each_factor_has_one_colour_in_diagram_table_and_bars():
 
 @pytest.mark.parametrize("stage", Stage)
 def test_a_stage_shows_what_has_been_computed_and_no_more(stage):
-    view = BackpropView(iterated(stage=stage))
+    view = shown(BackpropView, iterated(stage=stage))
     seen = {
         Stage.ERROR: view.diagram.E.get_visible(),
         Stage.BACKWARD: view.diagram.factors["dE_da2"].get_visible(),
@@ -141,7 +141,7 @@ def test_a_stage_shows_what_has_been_computed_and_no_more(stage):
 
 
 def test_the_arithmetic_has_the_numbers_of_the_worked_example():
-    lines = {stage: BackpropView(iterated(stage=stage)).arithmetic.get_text() for stage in Stage}
+    lines = {stage: shown(BackpropView, iterated(stage=stage)).arithmetic.get_text() for stage in Stage}
     assert "z₁ = w₁ · x + b₁ = 0.15 · 0.1 + 0.4 = 0.415,   a₁ = σ(0.415) = 0.6023" in lines[Stage.FORWARD]
     assert lines[Stage.ERROR] == "E = ½ (T − a₂)² = ½ · (0.25 − 0.7153)² = 0.1082"
     assert "= 0.4653 · 0.2037 · 0.45 · 0.2395 · 0.1 = 0.001021" in lines[Stage.BACKWARD]
@@ -150,7 +150,7 @@ def test_the_arithmetic_has_the_numbers_of_the_worked_example():
 
 def test_training_picture_holds_the_numbers_of_the_trace():
     trace = trained()
-    view = TrainingView(trace)
+    view = shown(TrainingView, trace)
     np.testing.assert_array_equal(view.error.line.get_ydata(), trace.error)
     np.testing.assert_array_equal(view.output.line.get_ydata(), trace.a2)
     np.testing.assert_array_equal(view.parameters.lines["b2"].get_ydata(), trace.b2)
@@ -160,7 +160,7 @@ def test_training_picture_holds_the_numbers_of_the_trace():
 
 def test_gradient_check_picture_holds_the_numbers_of_the_trace():
     trace = probed(0.5, "b2")
-    view = GradientCheckView(trace)
+    view = shown(GradientCheckView, trace)
     (x0, x1), (E0, E1) = view.slope.chord.get_data()
     assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.check.measured[3])
     (x0, x1), (E0, E1) = view.slope.tangent.get_data()
@@ -170,7 +170,7 @@ def test_gradient_check_picture_holds_the_numbers_of_the_trace():
 
 def test_samples_picture_holds_the_numbers_of_the_trace():
     trace = batched(5, "w2")
-    view = SamplesView(trace)
+    view = shown(SamplesView, trace)
     np.testing.assert_array_equal(view.gradients.heads.get_ydata(), trace.each)
     assert view.gradients.mean.get_ydata() == [trace.mean] * 2
     np.testing.assert_array_equal(view.curve.get_ydata(), trace.curve_a2)
@@ -178,7 +178,7 @@ def test_samples_picture_holds_the_numbers_of_the_trace():
 
 def test_chain_picture_holds_the_numbers_of_the_trace():
     trace = chained(12, weight=2.5)
-    view = ChainView(trace)
+    view = shown(ChainView, trace)
     np.testing.assert_allclose(view.gradients.line.get_ydata(), np.abs(trace.gradient))
     np.testing.assert_allclose(view.predicted.get_ydata(), trace.predicted)
     ends = [segment[1][1] for segment in view.bars.get_segments()]
@@ -197,22 +197,22 @@ def test_chain_picture_holds_the_numbers_of_the_trace():
     ],
 )
 def test_the_fate_of_a_gradient_is_said(chain, said):
-    assert said in ChainView(chain).describe(chain)
+    assert said in shown(ChainView, chain).describe(chain)
 
 
 def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
-    dead = ChainView(chained(5, bias=-5, activation="relu"))
-    assert list(dead.factors.below.get_xdata()) == [1, 2, 3, 4, 5]
-    huge = ChainView(chained(30, weight=10, activation="linear"))
-    assert list(huge.gradients.above.get_xdata()) == list(range(1, 21))  # 10^10 and more
+    dead = shown(ChainView, chained(5, bias=-5, activation="relu"))
+    assert list(dead.factors.edge.lines["v"].get_xdata()) == [1, 2, 3, 4, 5]
+    huge = shown(ChainView, chained(30, weight=10, activation="linear"))
+    assert list(huge.gradients.edge.lines["^"].get_xdata()) == list(range(1, 21))  # 10^10 and more
 
 
 def test_race_picture_holds_the_numbers_of_the_trace():
     trace = raced(30, 3)
-    view = RaceView(trace)
+    view = shown(RaceView, trace)
     for lines, runner in zip(view.runners, trace.runners, strict=True):
-        np.testing.assert_array_equal(lines.loss.get_ydata(), runner.loss)
-        np.testing.assert_array_equal(lines.accuracy.get_ydata(), runner.accuracy)
+        np.testing.assert_array_equal(lines.loss.line.get_ydata(), runner.loss)
+        np.testing.assert_array_equal(lines.accuracy.line.get_ydata(), runner.accuracy)
         np.testing.assert_array_equal(lines.layers.line.get_ydata(), runner.moved)
     assert "E ≤ 0.3 not reached" in view.describe(raced(1))
     assert "diverged after" in view.describe(raced(20, 3, ("linear", "relu"), 1e6))
@@ -220,7 +220,7 @@ def test_race_picture_holds_the_numbers_of_the_trace():
 
 def test_activation_picture_holds_the_numbers_of_the_trace():
     trace = looked("tanh", -1.5, ("relu",))
-    view = ActivationView(trace)
+    view = shown(ActivationView, trace)
     (z0, z1), (f0, f1) = view.tangent.get_data()
     assert (f1 - f0) / (z1 - z0) == pytest.approx(trace.chosen.df)
     assert f0 + trace.chosen.df * (-1.5 - z0) == pytest.approx(trace.chosen.value)
@@ -232,26 +232,26 @@ def test_activation_picture_holds_the_numbers_of_the_trace():
 
 def test_layer_picture_holds_the_numbers_of_the_trace():
     trace = outputs("sigmoid")
-    view = LayerView(trace)
+    view = shown(LayerView, trace)
     np.testing.assert_allclose(view.outputs.get_data().values * 2000, trace.counts)
     assert [bar.get_xdata()[1] for bar in view.bars] == [trace.mean, trace.zeros, trace.saturated, trace.mean_slope]
 
 
 def test_softmax_picture_holds_the_numbers_of_the_trace():
     trace = shared([1.0, -2.0, 0.5, 0.0], 2.0)
-    view = SoftmaxView(trace)
+    view = shown(SoftmaxView, trace)
     assert [bar.get_ydata()[1] for bar in view.bars] == [*trace.probabilities, 0]
     colors = view.map.get_facecolor().reshape(5, 5, 4)[:4, :4]
     assert np.ptp(colors[..., 3] / np.abs(trace.jacobian)) < 1e-9
     for i, j in np.ndindex(4, 4):
         assert to_hex(colors[i, j]) == (style.MODEL if trace.jacobian[i, j] > 0 else style.ERROR)
     assert view.slopes[2][1].get_text() == num(trace.jacobian[2, 1], 2)
-    assert "NaN, NaN" in SoftmaxView(shared([1000, 1001])).naive_name.get_text()
+    assert "NaN, NaN" in shown(SoftmaxView, shared([1000, 1001])).naive_name.get_text()
 
 
 def test_flow_picture_holds_the_numbers_of_the_trace():
     trace = flowing(6, 8, "tanh", "he")
-    view = FlowView(trace)
+    view = shown(FlowView, trace)
     np.testing.assert_array_equal(view.spread.line.get_ydata(), trace.flows["he"].spread)
     for init, flow in trace.flows.items():
         np.testing.assert_array_equal(view.each[init].line.get_ydata(), flow.delta_rms)
@@ -260,8 +260,8 @@ def test_flow_picture_holds_the_numbers_of_the_trace():
 
 def test_a_start_at_the_bottom_is_not_said_to_diverge():
     there = run(1.7, n_steps=12, start=2)
-    assert "stays there" in DescentView(there).describe(there)
-    assert "diverges" not in DescentView(there).describe(there)
+    assert "stays there" in shown(DescentView, there).describe(there)
+    assert "diverges" not in shown(DescentView, there).describe(there)
     for trace, way in (
         (walk(0.25, start_w=0.2, start_b=0), "does not zigzag"),
         (walk(0.25, start_w=2, start_b=0), "starts at the bottom"),
@@ -269,7 +269,7 @@ def test_a_start_at_the_bottom_is_not_said_to_diverge():
         (walk(0.19, start_w=2, start_b=1, data="stretched"), "zigzags"),
         (walk(0), "takes no step"),
     ):
-        assert way in plane_view(trace).describe(trace)
+        assert way in shown(plane_view, trace).describe(trace)
 
 
 @pytest.mark.parametrize(
@@ -286,6 +286,6 @@ def test_every_share_of_right_answers_has_a_place(make):
 def test_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
     demo = playground(n_epochs=1)
     demo.view.loss.update(demo.trace, np.array([0.5, 2.0]), np.array([2.0, 0.5]))
-    gone, there = (edge.line for edge in demo.view.loss.edges)
+    gone, there = (trail.edge.lines["^"] for trail in demo.view.loss.trails)
     assert (gone.get_visible(), there.get_visible()) == (True, False)
     assert (*gone.get_xdata(), *gone.get_ydata()) == (1, 1)

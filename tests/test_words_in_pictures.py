@@ -14,7 +14,7 @@ from matplotlib.text import Text
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.explore import explore_activation, explore_learning_rates
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
-from nbhelpers.views.canvas import Line
+from nbhelpers.views.parts import Line
 from nbhelpers.views.text import kind
 
 TOUCHING = 4
@@ -37,7 +37,7 @@ def test_the_name_of_a_narrow_zone_makes_way_for_the_curve(state):
     view = explore_learning_rates(**state).view
     renderer = measuring(view.figure)
     for panel in (view.w, view.cost):
-        points = panel.ax.transData.transform(np.nan_to_num(panel.curve.get_xydata(), nan=-1))
+        points = panel.ax.transData.transform(np.nan_to_num(panel.trail.line.get_xydata(), nan=-1))
         assert len(panel.upright) == 2
         for *_, name in panel.upright:
             box = name.get_window_extent(renderer)

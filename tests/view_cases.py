@@ -14,11 +14,13 @@ from drawable import (
     played,
     probed,
     raced,
+    rates_view,
     read,
     run,
     scaled,
     shared,
     started,
+    starts_view,
     swept,
     trained,
     walk,
@@ -37,13 +39,11 @@ from nbhelpers.views.digits import DigitsView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
-from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.playground import PlaygroundView
 from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.starts import StartsView
 from nbhelpers.views.steps import StepsView
 from nbhelpers.views.training import TrainingView
 
@@ -61,7 +61,7 @@ VIEWS = {
             run(data="noisy"),
         ],
     ),
-    "learning rates": (LearningRatesView, [swept(), swept(learning_rate=2, n_steps=20), swept(n_steps=0)]),
+    "learning rates": (rates_view, [swept(), swept(learning_rate=2, n_steps=20), swept(n_steps=0)]),
     "scales": (ScalesView, [scaled(), scaled(rescale=True), scaled(learning_rate=2, n_steps=20)]),
     "plane": (plane_view, [walk(), walk(data="stretched"), walk(0.25, 20), walk(0, 0), walk(0.1, 20, 5, -3)]),
     "steps": (StepsView, [run(), run(0.8), run(1.2, start=4)]),
@@ -171,7 +171,7 @@ VIEWS = {
             glanced(5, ink=0.99),
         ],
     ),
-    "starts": (StartsView, [started(), started(0), started(9, 1), started(3, 8, 1e6)]),
+    "starts": (starts_view, [started(), started(0), started(9, 1), started(3, 8, 1e6)]),
     "playground": (
         PlaygroundView,
         [

@@ -123,7 +123,9 @@ def show_neurons(trace):
     Picture
 
     """
-    return Picture(NeuronsView(trace), trace)
+    view = NeuronsView()
+    view.update(trace)
+    return Picture(view, trace)
 
 
 def _start(name):

@@ -30,7 +30,7 @@ class Explorable(Playing, widgets.VBox):
     compute : callable
         Takes the controls' values by name, returns a frozen trace.
     view : callable
-        Takes the first trace, returns an object with `figure`, `update(trace)` and `describe(trace)`.
+        Returns an object with `figure`, `update(trace)` and `describe(trace)`.
     controls : dict of str to widget
         From `slider`, `log_slider`, `whole`, `stages`, `choice` and `layer_list`.
     values : dict of str to value
@@ -66,7 +66,7 @@ class Explorable(Playing, widgets.VBox):
             raise
         self._assign(self._initial)
         self.trace = compute(**self.values)
-        self.view = view(self.trace)
+        self.view = view()
         self.picture = FigureWidget(self.view.figure, getattr(self.view, "handles", ()), self._hint())
         self.picture.observe(self._grabbed, "grabbed")
         self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from nbhelpers.datasets import LINES
-from nbhelpers.descent import compare_scales, descend, plane, sweep
+from nbhelpers.descent import compare_scales, critical_learning_rate, descend, plane, sweep
 from nbhelpers.explore.controls import choice, slider, whole
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.views.descent import DescentView, FitView
@@ -27,6 +27,7 @@ _DATA = {
 }
 _SCALES = {"the same α": False, "α, m·α and 2m·α": True}
 _BOWLS = {"x from −0.5 to 0.5": "walkthrough", "x from −1.5 to 1.5": "stretched"}
+_RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][0]))
 _PLANE = partial(PlaneView, data=[LINES[name] for name in _BOWLS.values()], n_steps=MAX_STEPS)
 
 
@@ -42,7 +43,7 @@ def explore_descent(*, learning_rate=0.4, start=0.2, n_steps=4, data="walkthroug
     return descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-@demo(LearningRatesView, controls=_RUN, step="n_steps")
+@demo(_RATES, controls=_RUN, step="n_steps")
 def explore_learning_rates(*, learning_rate=0.4, start=0.2, n_steps=10):
     """See where descent ends for every learning rate at once."""
     run = descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
@@ -94,4 +95,6 @@ def show_steps(trace):
     """
     if trace.n_finite < 4:
         raise ValueError(f"trace: expected at least 3 steps, got {trace.n_finite - 1}")
-    return Picture(StepsView(trace), trace)
+    view = StepsView()
+    view.update(trace)
+    return Picture(view, trace)

@@ -6,8 +6,8 @@ from matplotlib.collections import PolyCollection
 from nbhelpers import style
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
-from nbhelpers.views.text import kind, num
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, label, new_figure
+from nbhelpers.views.text import kind, num, sentence
 
 LOOKS = {  # every function has its colour and its dashes in all pictures of lesson 04
     "sigmoid": {"color": style.ERROR, "ls": "-"},
@@ -24,7 +24,7 @@ class ActivationView:
 
     VALUES, SLOPES = (-1.6, 3.0), (-0.1, 1.15)
 
-    def __init__(self, trace):
+    def __init__(self):
         with new_figure(4.6, headline=True, ncols=3, width_ratios=(1, 1, 0.16)) as (self.figure, axes):
             left, middle, right = axes
             left.set(title="the function f(z)", xlabel="z", ylabel="f(z)", xlim=(-6, 6), ylim=self.VALUES)
@@ -33,14 +33,13 @@ class ActivationView:
             self.flat = [_zones(ax) for ax in (left, middle)]
             self.curves = {name: _curves(left, middle, name) for name in ELEMENTWISE}
             self.key = {name: _entry(left, name) for name in ELEMENTWISE}
-            self.tangent = left.plot([], [], "--", lw=2, color=style.INK, zorder=4, **MOVING)[0]
+            self.tangent = curve(left, "--", lw=2, color=style.INK, zorder=4)
             ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
-            self.points = [ax.plot([], [], "o", **ends, **MOVING)[0] for ax in (left, middle)]
-            self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **MOVING)[0]
+            self.points = [curve(ax, "o", **ends) for ax in (left, middle)]
+            self.bar = right.plot([0.5, 0.5], [0, 0], lw=22, color=style.INK, solid_capstyle="butt", **ANIMATED)[0]
             self.flat_name = label(middle, 0.5, 0.94, style.QUIET, align="center")
             self.arithmetic = headline(self.figure)
         self.handles = [Handle("z", point, "x") for point in self.points]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the function and the place chosen."""
@@ -90,29 +89,29 @@ def _values(look):
     name = kind(look.name)
     slope = f" (slope {num(look.activation.df(-1.0))} below 0)" if look.name == "leaky_relu" else ""
     return (
-        f"{name[0].upper()}{name[1:]}{slope} at z = {num(look.z)}:  f(z) = {num(look.value, 4)},  "
+        f"{sentence(name)}{slope} at z = {num(look.z)}:  f(z) = {num(look.value, 4)},  "
         f"slope f′(z) = {num(look.df, 4)}"
     )
 
 
 def _short(look):
     name = kind(look.name)
-    return f"{name[0].upper()}{name[1:]}: {num(look.value, 4)}, slope {num(look.df, 4)}"
+    return f"{sentence(name)}: {num(look.value, 4)}, slope {num(look.df, 4)}"
 
 
 def _curves(left, right, name):
-    return [ax.plot([], [], zorder=3, **LOOKS[name], **MOVING)[0] for ax in (left, right)]
+    return [curve(ax, zorder=3, **LOOKS[name]) for ax in (left, right)]
 
 
 def _entry(ax, name):
     """Return a piece of a function's curve and its name, where no curve runs: above 0.6 left of z = 0."""
-    dash = ax.plot([-5.7, -4.5], [0, 0], lw=2, zorder=6, **LOOKS[name], **MOVING)[0]
+    dash = ax.plot([-5.7, -4.5], [0, 0], lw=2, zorder=6, **LOOKS[name], **ANIMATED)[0]
     text = Line(ax, -4.2, 0, LOOKS[name]["color"], align="left")
     text.set_text(kind(name))
     return dash, text
 
 
 def _zones(ax):
-    zones = PolyCollection([], facecolors=style.BAD_ZONE, edgecolors="none", zorder=0, **MOVING)
+    zones = PolyCollection([], facecolors=style.BAD_ZONE, edgecolors="none", zorder=0, **ANIMATED)
     ax.add_collection(zones)
     return zones

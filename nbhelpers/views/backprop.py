@@ -5,9 +5,9 @@ from matplotlib.collections import LineCollection
 
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, Stage
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.neurons import DIGITS, HEIGHT, LEAST, NeuronsDiagram
-from nbhelpers.views.text import indexed, num, partial, plus, signed
+from nbhelpers.views.parts import ANIMATED, Line, curve, drawing, headline, new_page, place
+from nbhelpers.views.text import indexed, num, partial, plus, sentence, signed
 
 ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
@@ -18,11 +18,11 @@ _COLUMNS = {"dE_da2": 1.75, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "las
 class NeuronsView:
     """The network alone, with its numbers and the arithmetic of the stage."""
 
-    def __init__(self, trace):
-        with free_figure(HEIGHT + 0.8) as self.figure:
-            self.diagram = NeuronsDiagram(place(self.figure, 0, 0, style.WIDTH, HEIGHT, quiet=False))
+    def __init__(self):
+        with new_page(HEIGHT + 0.8) as page:
+            self.figure = page.figure
+            self.diagram = NeuronsDiagram(drawing(page, 0, 0, style.WIDTH, HEIGHT))
             self.arithmetic = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Put in the numbers of an iteration, as far as its stage."""
@@ -37,16 +37,16 @@ class NeuronsView:
 class BackpropView:
     """The network with its numbers; below it each gradient as a product, in a table and as a bar."""
 
-    def __init__(self, trace):
+    def __init__(self):
         bottom = 0.62
         rows = 2.0
         top = bottom + rows + 0.45
-        with free_figure(top + HEIGHT + 0.8) as self.figure:
-            self.diagram = NeuronsDiagram(place(self.figure, 0, top, style.WIDTH, HEIGHT, quiet=False))
-            self.table = _Table(place(self.figure, 0, bottom, 7.9, rows + 0.4, quiet=False), rows)
-            self.bars = _Bars(place(self.figure, 8.15, bottom, 3.6, rows))
+        with new_page(top + HEIGHT + 0.8) as page:
+            self.figure = page.figure
+            self.diagram = NeuronsDiagram(drawing(page, 0, top, style.WIDTH, HEIGHT))
+            self.table = _Table(drawing(page, 0, bottom, 7.9, rows + 0.4), rows)
+            self.bars = _Bars(place(page, 8.15, bottom, 3.6, rows))
             self.arithmetic = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Put in the numbers of an iteration, as far as its stage."""
@@ -64,8 +64,6 @@ class _Table:
     """A row for each gradient: its factors in their colours, and their product."""
 
     def __init__(self, ax, height):
-        ax.set(xlim=(0, 7.9), ylim=(0, height + 0.4))
-        ax.set_axis_off()
         self.cells = {}
         for row, parameter in enumerate(ROWS):
             y = height * (1 - (row + 0.5) / len(ROWS))
@@ -101,10 +99,10 @@ class _Bars:
         ax.minorticks_off()
         ax.axvline(1, color=style.QUIET, lw=1)
         colors = [style.FACTORS[name] for parameter in ROWS for name in CHAIN[parameter]]
-        self.segments = LineCollection([], colors=colors, linewidths=5, capstyle="butt", zorder=3, **MOVING)
+        self.segments = LineCollection([], colors=colors, linewidths=5, capstyle="butt", zorder=3, **ANIMATED)
         ax.add_collection(self.segments)
-        self.ends = ax.plot([], [], "o", ms=9, color=style.INK, mec=style.PAPER, zorder=4, **MOVING)[0]
-        self.off = ax.plot([], [], "<", ms=10, color=style.INK, mec=style.PAPER, clip_on=False, **MOVING)[0]
+        self.ends = curve(ax, "o", ms=9, color=style.INK, mec=style.PAPER, zorder=4)
+        self.off = curve(ax, "<", ms=10, color=style.INK, mec=style.PAPER, clip_on=False)
 
     def update(self, trace):
         segments, ends = [], []
@@ -235,7 +233,7 @@ def shared(gradients):
 def _all_zero(gradients):
     name = "dE_da2" if gradients.dE_da2 == 0 else "da2_dz2"
     why = "a₂ equals T" if gradients.dE_da2 == 0 else "the second neuron is saturated"
-    return f"{why[0].upper()}{why[1:]}, so {partial(name)} is 0, and with it all four gradients."
+    return f"{sentence(why)}, so {partial(name)} is 0, and with it all four gradients."
 
 
 def _largest_and_smallest(gradients):

@@ -5,8 +5,7 @@ from matplotlib.collections import LineCollection
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.views.canvas import MOVING, headline, label, new_figure
-from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.parts import ANIMATED, LayerTrail, curve, headline, label, layer_axes, new_figure
 from nbhelpers.views.text import kind, num, signed
 
 
@@ -15,23 +14,22 @@ class ChainView:
 
     FACTORS, GRADIENTS = (1e-4, 1e2), (1e-18, 1e9)
 
-    def __init__(self, trace, most=30):
+    def __init__(self, most=30):
         with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
             left.set(title="what a layer multiplies the gradient by", ylabel="|w · f′(z)|  (log scale)")
             layer_axes(left, most, self.FACTORS, every=1)
-            self.bars = LineCollection([], colors=style.MODEL, linewidths=9, capstyle="butt", zorder=2, **MOVING)
+            self.bars = LineCollection([], colors=style.MODEL, linewidths=9, capstyle="butt", zorder=2, **ANIMATED)
             left.add_collection(self.bars)
-            self.factors = LayerDots(left, style.MODEL, ls="")
-            self.limit = left.plot([], [], ":", lw=2, color=style.TARGET, zorder=3, **MOVING)[0]
+            self.factors = LayerTrail(left, style.MODEL, ls="")
+            self.limit = curve(left, ":", lw=2, color=style.TARGET, zorder=3)
             self.limit_name = label(left, 0.98, 0.95, style.TARGET, align="right", va="top")
             right.set(title="the gradient that arrives", ylabel="|∂aₙ/∂z|  (log scale)")
             layer_axes(right, most, self.GRADIENTS, every=3)
-            self.predicted = right.plot([], [], "--", lw=2.5, color=style.ERROR, zorder=3, **MOVING)[0]
-            self.gradients = LayerDots(right, style.GRADIENT)
+            self.predicted = curve(right, "--", lw=2.5, color=style.ERROR, zorder=3)
+            self.gradients = LayerTrail(right, style.GRADIENT)
             self.first = label(right, 0.98, 0.95, style.GRADIENT, align="right", va="top")
             self.line_name = label(right, 0.98, 0.87, style.ERROR, align="right", va="top")
             self.arithmetic = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the chain of the trace."""

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, Line
+from nbhelpers.views.parts import ANIMATED, Line
 from nbhelpers.views.tiles import Tiles
 
 CLASSES = 10
@@ -39,10 +39,10 @@ class Confusion:
         edges = _CELL * np.arange(CLASSES + 1)
         between = [[(left, bottom + y), (left + side, bottom + y)] for y in edges]
         between += [[(left + x, bottom), (left + x, bottom + side)] for x in edges]
-        ax.add_collection(LineCollection(between, colors=style.PAPER, linewidths=3, zorder=4, **MOVING))
+        ax.add_collection(LineCollection(between, colors=style.PAPER, linewidths=3, zorder=4, **ANIMATED))
         inner = 0.42 * _CELL * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
         frames = [np.add(inner, centre) for centre in zip(columns, rows, strict=True)]
-        ax.add_collection(LineCollection(frames, colors=style.MODEL, linewidths=1.5, zorder=5, **MOVING))
+        ax.add_collection(LineCollection(frames, colors=style.MODEL, linewidths=1.5, zorder=5, **ANIMATED))
 
     def update(self, confusion):
         """Show these counts, (10, 10)."""

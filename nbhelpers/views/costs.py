@@ -2,7 +2,7 @@
 
 from nbhelpers import style
 from nbhelpers.views.activation import LOOKS
-from nbhelpers.views.canvas import new_figure
+from nbhelpers.views.parts import new_figure
 from nbhelpers.views.text import kind, num
 
 

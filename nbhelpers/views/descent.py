@@ -5,8 +5,8 @@ import numpy as np
 from nbhelpers import descent, style
 from nbhelpers.descent import Regime
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, headline, label, new_figure
 from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
+from nbhelpers.views.parts import curve, headline, label, new_figure
 from nbhelpers.views.text import counted, num, percent, signed, sub
 
 _MEANING = {
@@ -23,7 +23,7 @@ _MEANING = {
 class FitView:
     """The line w·x on the data with its errors, and the same w as a point on J(w) with its tangent."""
 
-    def __init__(self, trace):
+    def __init__(self):
         with new_figure(4.0, ncols=2, width_ratios=(1, 1)) as (self.figure, (left, right)):
             self.data = DataPanel(left)
             self.bowl = BowlPanel(right)
@@ -31,12 +31,11 @@ class FitView:
             right.set_title("the same w on the cost J(w)")
             self.cost = label(right, 0.5, 0.84, style.ERROR, align="center")
             look = {"ms": 9, "color": style.MODEL, "mec": style.PAPER, "zorder": 4}
-            self.end = left.plot([], [], "o", **look, **MOVING)[0]
+            self.end = curve(left, "o", **look)
         self.handles = [
-            Handle("w", self.bowl.point, "x"),
+            Handle("w", self.bowl.path.end, "x"),
             Handle("w", self.end, lambda x, z, _: z / max(x, 1e-9)),  # the line through (0, 0) and there
         ]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the w that the trace ends at."""
@@ -63,14 +62,13 @@ class FitView:
 class DescentView:
     """The lines of successive w on the data, the steps on J(w), and J against the step."""
 
-    def __init__(self, trace, n_steps=20):
+    def __init__(self, n_steps=20):
         with new_figure(4.6, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             self.data = DataPanel(left, n_lines=n_steps)
             self.bowl = BowlPanel(middle)
             self.history = HistoryPanel(right, n_steps)
             self.arithmetic = headline(self.figure)
-        self.handles = [Handle("start", self.bowl.path, "x", at=0)]
-        self.update(trace)
+        self.handles = [Handle("start", self.bowl.path.line, "x", at=0)]
 
     def update(self, trace):
         """Move everything to the steps of the trace."""

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place
 from nbhelpers.views.text import counted, num, percent
 from nbhelpers.views.tiles import INKED, Tiles
 
@@ -20,18 +20,15 @@ _PALE = to_rgba(style.QUIET, 0.35)
 class DigitView:
     """The digit before and now; ten bars for the shares now, behind each a pale one for the share before."""
 
-    def __init__(self, trace):
-        with free_figure(_HEIGHT) as self.figure:
-            page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
-            page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
-            page.set_axis_off()
+    def __init__(self):
+        with new_page(_HEIGHT) as page:
+            self.figure = page.figure
             self.before = _Picture(page, 0.3, 1.14, 1.6, "as it was written")
             self.now = _Picture(page, 2.5, 0.5, 2.88, "as the network sees it")
             arrow = {"arrowstyle": "->", "color": style.QUIET, "lw": 2}
             page.annotate("", (2.4, 1.94), (2.0, 1.94), arrowprops=arrow)
-            self.shares = _Shares(place(self.figure, 6.3, 0.6, 5.5, 2.3))
+            self.shares = _Shares(place(page, 6.3, 0.6, 5.5, 2.3))
             self.verdict = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the state of the trace."""
@@ -74,7 +71,7 @@ class _Shares:
         for name, color in (("before", style.QUIET), ("now", style.MODEL)):
             ax.text(-0.72, _ROWS[name], name, size=12, color=color, ha="right", va="center_baseline")
             self.numbers[name] = [Line(ax, i, _ROWS[name], color, size=12) for i in range(_CLASSES)]
-        self.frame = ax.plot([], [], color=style.INK, lw=2, clip_on=False, zorder=5, **MOVING)[0]
+        self.frame = curve(ax, color=style.INK, lw=2, clip_on=False, zorder=5)
 
     def update(self, trace):
         shares = {"before": trace.before, "now": trace.now}
@@ -90,7 +87,7 @@ class _Shares:
 
     @staticmethod
     def _lines(ax, color, width):
-        lines = LineCollection([], colors=color, linewidths=width, capstyle="butt", zorder=3, **MOVING)
+        lines = LineCollection([], colors=color, linewidths=width, capstyle="butt", zorder=3, **ANIMATED)
         ax.add_collection(lines)
         return lines
 
@@ -102,10 +99,8 @@ class SheetView:
         n_rows = -(-len(trace.label) // _IN_A_ROW)
         side, column, row = 0.88, 1.165, 1.32
         height = 0.6 + row * n_rows
-        with free_figure(height) as self.figure:
-            page = place(self.figure, 0, 0, style.WIDTH, height, quiet=False)
-            page.set(xlim=(0, style.WIDTH), ylim=(0, height))
-            page.set_axis_off()
+        with new_page(height) as page:
+            self.figure = page.figure
             places = [divmod(i, _IN_A_ROW) for i in range(len(trace.label))]
             places = [(0.3 + column * j, height - 0.58 - side - row * i) for i, j in places]
             tiles = Tiles(page, places, side, INKED)

@@ -5,8 +5,8 @@ from matplotlib.patches import Rectangle
 
 from nbhelpers import style
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.confusion import CLASSES, Confusion
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import INKED, Tiles
 from nbhelpers.views.training import spread
@@ -25,17 +25,15 @@ _FOOT = 2.9  # inches from below to the confusion matrix
 class DigitsView:
     """Loss and held-out accuracy; the confusion matrix; the worst mistakes; below, the first layer's weights."""
 
-    def __init__(self, trace):
-        with free_figure(_HEIGHT) as self.figure:
-            page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
-            page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
-            page.set_axis_off()
-            loss = place(self.figure, 0.85, _FOOT + 2.2, 2.3, 1.2)
+    def __init__(self):
+        with new_page(_HEIGHT) as page:
+            self.figure = page.figure
+            loss = place(page, 0.85, _FOOT + 2.2, 2.3, 1.2)
             loss.set(title="loss E  (log scale)", yscale="log", ylim=_LOSSES, yticks=[1e-3, 1e-2, 1e-1, GUESS])
             loss.set_yticklabels(["0.001", "0.01", "0.1", "ln 10"])
             loss.minorticks_off()
             loss.axhline(GUESS, color=style.QUIET, lw=1.2, ls=":", zorder=1)
-            right = place(self.figure, 0.85, _FOOT + 0.15, 2.3, 1.2)
+            right = place(page, 0.85, _FOOT + 0.15, 2.3, 1.2)
             right.set(title="right answers, held out", ylim=(0, 1.05), yticks=[0, 0.5, 1], xlabel="epoch")
             right.set_yticklabels(["0 %", "50 %", "100 %"])
             self.curves = _Curves(loss, right)
@@ -44,7 +42,6 @@ class DigitsView:
             self.weights = _Weights(page)
             self.verdict = headline(self.figure)
         self.handles = [Handle("unit", self.weights.tiles, self.weights.at)]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the state of the trace."""
@@ -74,9 +71,9 @@ class _Curves:
             ax.set(xlim=(-1, MOST_EPOCHS + 1), xticks=range(0, MOST_EPOCHS + 1, 20))
         trained, held_out = {"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}
         panels = [(loss, trained, "o"), (loss, held_out, "s"), (right, held_out, "s")]
-        self.lines = [ax.plot([], [], lw=2.2, zorder=3, **look, **MOVING)[0] for ax, look, _ in panels]
+        self.lines = [curve(ax, lw=2.2, zorder=3, **look) for ax, look, _ in panels]
         end = {"ms": 6, "mec": style.PAPER, "zorder": 4}
-        self.ends = [ax.plot([], [], m, color=look["color"], **end, **MOVING)[0] for ax, look, m in panels]
+        self.ends = [curve(ax, m, color=look["color"], **end) for ax, look, m in panels]
         beside = MOST_EPOCHS + 3
         self.names = [Line(ax, beside, 0, look["color"], size=12, align="left") for ax, look, _ in panels]
         self.names[0].set_text("training")
@@ -133,11 +130,11 @@ class _Weights:
         self.large = Tiles(ax, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
         self.large_names = [Line(ax, 8.75, y, size=13, align="left") for y in (1.75, 1.4, 1.05)]
         self.frame = Rectangle(
-            (0, 0), side + 0.06, side + 0.06, fill=False, lw=2.5, ec=style.INK, zorder=4, **MOVING
+            (0, 0), side + 0.06, side + 0.06, fill=False, lw=2.5, ec=style.INK, zorder=4, **ANIMATED
         )
         ax.add_patch(self.frame)
         self._centres = np.array([_centres(*place, side) for place in places])  # (16, 64, 2)
-        holes = {"mew": 0, "color": style.PAPER, "zorder": 4, **MOVING}
+        holes = {"mew": 0, "color": style.PAPER, "zorder": 4, **ANIMATED}
         self.holes = [ax.plot([], [], "s", ms=ms, **holes)[0] for ms in (1.5, 4)]
 
     def at(self, x, y, _):

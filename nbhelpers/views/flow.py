@@ -3,8 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
-from nbhelpers.views.canvas import headline, label, new_figure
-from nbhelpers.views.layers import LayerDots, layer_axes
+from nbhelpers.views.parts import LayerTrail, headline, label, layer_axes, new_figure
 from nbhelpers.views.text import kind, num
 
 NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
@@ -20,22 +19,21 @@ class FlowView:
 
     SIZES = (1e-12, 1e7)
 
-    def __init__(self, trace, most=12):
+    def __init__(self, most=12):
         with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
             left.set(title="activations and gradients at the start", ylabel="size  (log scale)")
             right.set(title="the gradients with each initialisation", ylabel="size of ∂E/∂z  (log scale)")
             for ax in (left, right):
                 layer_axes(ax, most, self.SIZES, every=3)
-            self.spread = LayerDots(left, style.MODEL, "s", ls="--")
-            self.gradient = LayerDots(left, style.ERROR)
+            self.spread = LayerTrail(left, style.MODEL, "s", ls="--")
+            self.gradient = LayerTrail(left, style.ERROR)
             self.spread_name = label(left, 0.02, 0.94, style.MODEL)
             self.gradient_name = label(left, 0.02, 0.87, style.ERROR)
-            self.each = {init: LayerDots(right, **look) for init, look in _LOOKS.items()}
+            self.each = {init: LayerTrail(right, **look) for init, look in _LOOKS.items()}
             self.names = {
                 init: label(right, 0.02, 0.94 - 0.07 * i, _LOOKS[init]["color"]) for i, init in enumerate(_LOOKS)
             }
             self.verdict = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the networks of the trace."""

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
+from nbhelpers.views.parts import Line, curve, drawing, headline, new_page, place
 from nbhelpers.views.text import indexed, num, partial
 from nbhelpers.views.training import LOOKS
 
@@ -19,17 +19,17 @@ class GradientCheckView:
 
     E = (0.0, 0.3)
 
-    def __init__(self, trace):
-        with free_figure(4.5) as self.figure:
-            self.slope = _SlopePanel(place(self.figure, 0.85, 0.7, 2.9, 2.9))
-            self.table = _Table(place(self.figure, 3.9, 0.7, 4.5, 2.9, quiet=False))
-            self.sweep = _SweepPanel(place(self.figure, 9.2, 0.7, 2.6, 2.9))
+    def __init__(self):
+        with new_page(4.5) as page:
+            self.figure = page.figure
+            self.slope = _SlopePanel(place(page, 0.85, 0.7, 2.9, 2.9))
+            self.table = _Table(drawing(page, 3.9, 0.7, 4.5, 2.9))
+            self.sweep = _SweepPanel(place(page, 9.2, 0.7, 2.6, 2.9))
             self.formula = headline(self.figure)
         self.handles = [
             Handle("epsilon", self.sweep.point, "x"),
             Handle("epsilon", self.slope.chord, lambda change, E, _: abs(change)),
         ]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the ε and the parameter chosen."""
@@ -74,9 +74,9 @@ class _SlopePanel:
         self.ax = ax
         ax.set(xlim=(-_SEEN, _SEEN), ylim=GradientCheckView.E, ylabel="E", xlabel="change of the parameter")
         ax.set_title("tangent and chord", size=13)
-        self.curve = ax.plot([], [], lw=2.5, color=style.ERROR, zorder=2, **MOVING)[0]
-        self.tangent = ax.plot([], [], "--", lw=2.5, color=style.GRADIENT, zorder=3, **MOVING)[0]
-        self.chord = ax.plot([], [], "o-", lw=2, ms=9, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
+        self.curve = curve(ax, lw=2.5, color=style.ERROR, zorder=2)
+        self.tangent = curve(ax, "--", lw=2.5, color=style.GRADIENT, zorder=3)
+        self.chord = curve(ax, "o-", lw=2, ms=9, color=style.MODEL, mec=style.PAPER, zorder=4)
         self.name = Line(ax, -1.1, 0.28, style.ERROR, align="left")
 
     def update(self, trace):
@@ -93,8 +93,6 @@ class _Table:
     """Exact and measured gradient and the relative error, a row for each parameter."""
 
     def __init__(self, ax):
-        ax.set(xlim=(0, 4.5), ylim=(0, 2.9))
-        ax.set_axis_off()
         for head, x in _COLUMNS.items():
             ax.text(x, 2.7, head, size=12, color=style.QUIET, ha="right", va="center_baseline")
         self.cells = {}
@@ -127,9 +125,9 @@ class _SweepPanel:
         ax.set_xticks(10.0 ** np.arange(-12, 1, 4))
         ax.set_yticks(10.0 ** np.arange(-12, 1, 3))
         ax.minorticks_off()
-        self.lines = {name: ax.plot([], [], lw=1.5, zorder=2, **LOOKS[name], **MOVING)[0] for name in PARAMETERS}
-        self.here = ax.plot([], [], lw=1.5, color=style.GRADIENT, zorder=3, **MOVING)[0]
-        self.point = ax.plot([], [], "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.lines = {name: curve(ax, lw=1.5, zorder=2, **LOOKS[name]) for name in PARAMETERS}
+        self.here = curve(ax, lw=1.5, color=style.GRADIENT, zorder=3)
+        self.point = curve(ax, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5)
 
     def update(self, trace):
         check, i = trace.check, PARAMETERS.index(trace.parameter)

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.figure.handles import Handle
 from nbhelpers.views.activation import LOOKS
-from nbhelpers.views.canvas import MOVING, Line, headline, label, new_figure
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, label, new_figure
 from nbhelpers.views.text import counted, kind, num, percent, signed
 
 _MEASURES = ("mean", "zeros", "saturated", "mean_slope")
@@ -17,7 +17,7 @@ class LayerView:
 
     MOST = 0.3  # share of the units in one bin; more is marked at the edge
 
-    def __init__(self, trace):
+    def __init__(self):
         with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             left.set(title="what goes in: z", xlabel="z", ylabel="share of the units", xlim=(-4, 4))
             middle.set(title="what comes out: a = f(z)", xlabel="a", xlim=(-2, 4))
@@ -26,17 +26,16 @@ class LayerView:
             self.inputs = _histogram(left, style.QUIET)
             self.outputs = _histogram(middle, style.MODEL)
             tall = {"ls": "", "ms": 10, "color": style.MODEL, "mec": style.PAPER, "clip_on": False}
-            self.tall = [ax.plot([], [], "^", **tall, **MOVING)[0] for ax in (left, middle)]
+            self.tall = [curve(ax, "^", **tall) for ax in (left, middle)]
             self.share = label(middle, 0.97, 0.9, style.INK, align="right")
             right.set(title="measured", xlabel="share, or value")
             right.set(xlim=(-1.05, 1.05), xticks=(-1, 0, 1), ylim=(3.5, -0.5), yticks=())
             right.axvline(0, color=style.QUIET, lw=1)
             self.bars = [_bar(right, row + 0.15) for row in range(4)]
             self.names = [Line(right, -1, row - 0.2, size=12, align="left", boxed=True) for row in range(4)]
-            self.mean = left.plot([], [], "v", ms=11, color=style.INK, mec=style.PAPER, clip_on=False, **MOVING)[0]
+            self.mean = curve(left, "v", ms=11, color=style.INK, mec=style.PAPER, clip_on=False)
             self.verdict = headline(self.figure)
         self.handles = [Handle("bias", self.mean, "x", within=self.inputs)]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the units of the trace."""
@@ -77,9 +76,9 @@ class LayerView:
 
 
 def _histogram(ax, color):
-    return ax.stairs([0.0], [0.0, 1.0], fill=True, color=color, zorder=2, **MOVING)
+    return ax.stairs([0.0], [0.0, 1.0], fill=True, color=color, zorder=2, **ANIMATED)
 
 
 def _bar(ax, row):
     look = {"lw": 13, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
-    return ax.plot([0, 0], [row, row], **look, **MOVING)[0]
+    return ax.plot([0, 0], [row, row], **look, **ANIMATED)[0]

@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
-from nbhelpers.views.canvas import MOVING, Line
-from nbhelpers.views.text import indexed, kind, num, plus, sub
+from nbhelpers.views.parts import ANIMATED, Line
+from nbhelpers.views.text import indexed, kind, num, plus, sentence, sub
 from nbhelpers.views.tiles import Tiles
 
 REACH = 2.0
@@ -84,9 +84,9 @@ class NetworkMaps:
         self._sizes = None
         self.tiles = Tiles(ax, [], _LARGEST, frame=style.QUIET)
         self.large = Tiles(ax, [large[:2]], large[2], frame=style.QUIET)
-        self.edges = LineCollection([], zorder=2, capstyle="butt", **MOVING)
+        self.edges = LineCollection([], zorder=2, capstyle="butt", **ANIMATED)
         ax.add_collection(self.edges)
-        frame = {"fill": False, "zorder": 4, **MOVING}
+        frame = {"fill": False, "zorder": 4, **ANIMATED}
         self.frame = Rectangle((0, 0), 0, 0, lw=3, ec=style.INK, **frame)
         ax.add_patch(self.frame)
         self.heads = [Line(ax, 0, middle + _TALLEST / 2 + 0.1, style.QUIET, size=12) for _ in range(most[0] + 1)]
@@ -169,4 +169,4 @@ def written_out(network, layer, unit):
     first = f"{num(weights[0], 2)} {indexed(f'{into}1')}"
     inside = " ".join([first, *terms[1:], plus(bias, 2)])
     said = unit_name(network, layer, unit)
-    return f"{said[0].upper()}{said[1:]} is {f}({inside})" if f else f"{said[0].upper()}{said[1:]} is {inside}"
+    return f"{sentence(said)} is {f}({inside})" if f else f"{sentence(said)} is {inside}"

@@ -4,7 +4,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from nbhelpers import style
 from nbhelpers.backprop import Stage
-from nbhelpers.views.canvas import MOVING, Line
+from nbhelpers.views.parts import ANIMATED, Line
 from nbhelpers.views.text import indexed, num, partial
 
 DIGITS = 4
@@ -47,8 +47,6 @@ class NeuronsDiagram:
     """
 
     def __init__(self, ax):
-        ax.set(xlim=(0, style.WIDTH), ylim=(0, HEIGHT))
-        ax.set_axis_off()
         self.ax = ax
         self._draw_chain()
         self.x = Line(self.ax, _X, _LINE, size=14)
@@ -122,7 +120,7 @@ class NeuronsDiagram:
     def _arrow(self, ends, color):
         right, left = ends
         line = {"lw": 3, "ms": 11, "markevery": [1], "color": color}
-        return self.ax.plot([right, left + 0.1], [_LANE] * 2, "<-", **line, **MOVING)[0]
+        return self.ax.plot([right, left + 0.1], [_LANE] * 2, "<-", **line, **ANIMATED)[0]
 
     def _factor(self, name):
         if name in _SIDE:

@@ -5,30 +5,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, clip, label
+from nbhelpers.views.parts import ANIMATED, Trail, clip, curve, label
 from nbhelpers.views.text import num
-
-_ARROWS = {(-1, 0): "<", (1, 0): ">", (0, -1): "v", (0, 1): "^"}
-
-
-class EdgeMarker:
-    """A triangle at the edge of the axes that points to where a point has gone."""
-
-    def __init__(self, ax, color):
-        self.ax = ax
-        self.line = ax.plot([], [], ms=12, color=color, mec=style.PAPER, clip_on=False, zorder=6, **MOVING)[0]
-
-    def update(self, x, y):
-        """Point towards (x, y) if it is outside the axes, else hide; say whether it is outside."""
-        (left, right), (bottom, top) = self.ax.get_xlim(), self.ax.get_ylim()
-        side = (int(x > right) - int(x < left), int(y > top) - int(y < bottom))
-        side = (side[0], 0) if side[0] else side
-        outside = side in _ARROWS
-        self.line.set_visible(outside)
-        if outside:
-            self.line.set_marker(_ARROWS[side])
-            self.line.set_data([np.clip(x, left, right)], [np.clip(y, bottom, top)])
-        return outside
 
 
 class DataPanel:
@@ -39,12 +17,12 @@ class DataPanel:
         ax.set(xlabel="x", ylabel="z", title="the line on the data")
         self._shades = np.tile(to_rgba(style.MODEL), (n_lines, 1))  # (n_lines, 4), the oldest palest
         self._shades[:, 3] = np.linspace(0.12, 0.5, n_lines)
-        self.before = LineCollection([], linewidths=1.3, zorder=2, **MOVING)
+        self.before = LineCollection([], linewidths=1.3, zorder=2, **ANIMATED)
         ax.add_collection(self.before)
-        self.line = ax.plot([], [], color=style.MODEL, lw=3, zorder=3, **MOVING)[0]
-        self.residuals = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=3, **MOVING)
+        self.line = curve(ax, color=style.MODEL, lw=3, zorder=3)
+        self.residuals = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=3, **ANIMATED)
         ax.add_collection(self.residuals)
-        self.dots = ax.plot([], [], "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5, **MOVING)[0]
+        self.dots = curve(ax, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5)
         self.label = label(ax, 0.04, 0.93, style.MODEL)
 
     def holds(self, x, z):
@@ -87,12 +65,8 @@ class BowlPanel:
         self.ax = ax
         ax.set(xlabel="w", ylabel="J", title=title, xlim=self.W, xticks=range(-1, 6))
         self.curve = ax.plot([], [], color=style.ERROR, lw=2.5, zorder=2)[0]
-        self.path = ax.plot([], [], "o-", ms=7, lw=1.5, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
-        self.tangent = ax.plot([], [], "--", lw=2.5, color=style.GRADIENT, zorder=3, **MOVING)[0]
-        self.point = ax.plot(
-            [], [], "o", ms=13, color=style.MODEL, mec=style.PAPER, zorder=5, clip_on=False, **MOVING
-        )[0]
-        self.edge = EdgeMarker(ax, style.MODEL)
+        self.path = Trail(ax, style.MODEL, dots=7, end=13, lw=1.5, zorder=4)
+        self.tangent = curve(ax, "--", lw=2.5, color=style.GRADIENT, zorder=3)
         self.label = label(ax, 0.5, 0.93, label_color, align="center")
         self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)
 
@@ -105,14 +79,11 @@ class BowlPanel:
 
     def update(self, w, J, slope):
         """Draw the path through the points (w, J) and the tangent at the last of them."""
-        shown = clip(w, self.ax.get_xlim()), clip(J, self.ax.get_ylim())
-        self.path.set_data(*shown)
-        outside = self.edge.update(w[-1], J[-1])
-        self.point.set_data([shown[0][-1]], [shown[1][-1]])
-        self.point.set_visible(not outside)
-        self.tangent.set_visible(not outside)
+        self.path.update(w, J)
+        is_within = self.path.end.get_visible()
+        self.tangent.set_visible(is_within)
         self.label.set_text(f"slope dJ/dw = {num(slope)}")
-        if not outside:
+        if is_within:
             reach = self._tangent_reach(slope)
             self.tangent.set_data(w[-1] + reach, J[-1] + slope * reach)
 
@@ -130,7 +101,6 @@ class HistoryPanel:
 
     def __init__(self, ax, n_steps):
         self.ax = ax
-        low, high = self.J
         ax.set(
             xlabel="step i",
             title="the cost, step by step",
@@ -141,27 +111,16 @@ class HistoryPanel:
         ax.set_ylabel("J (log scale)")
         ax.set_yticks(10.0 ** np.arange(-8, 7, 2))
         ax.minorticks_off()
-        self.line = ax.plot([], [], "o-", ms=5, lw=2, color=style.ERROR, zorder=3, **MOVING)[0]
-        self.zero = ax.plot(
-            [], [], "v", ms=9, color=style.ERROR, mec=style.PAPER, clip_on=False, zorder=4, **MOVING
-        )[0]
-        self.off = ax.plot(
-            [], [], "^", ms=9, color=style.ERROR, mec=style.PAPER, clip_on=False, zorder=4, **MOVING
-        )[0]
+        self.costs = Trail(ax, style.ERROR, dots=5, each=True, lw=2, mec=style.ERROR)
         self.label = label(ax, 0.96, 0.93, style.ERROR, align="right")
-        self._low, self._high = low, high
 
     def update(self, J):
         """Draw the costs; those below or above the axis as triangles at its edge."""
-        i = np.arange(len(J))
-        below, above = self._low > J, self._high < J
-        self.line.set_data(i, np.clip(J, self._low, self._high))
-        self.zero.set_data(i[below], np.full(below.sum(), self._low))
-        self.off.set_data(i[above], np.full(above.sum(), self._high))
-        where = ""
+        self.costs.update(J)
+        (low, high), where = self.J, ""
         if J[-1] == 0:
             where = ": no place on a log axis"
-        elif below[-1] or above[-1]:
-            where = f": {'below' if below[-1] else 'above'} this axis"
+        elif not low <= J[-1] <= high:
+            where = f": {'below' if J[-1] < low else 'above'} this axis"
         self.label.set_text(f"J = {num(J[-1])}{where}")
         self.label.set_y(0.93 if J[-1] <= J[0] else 0.04)  # away from the line

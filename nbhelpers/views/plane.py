@@ -5,8 +5,8 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.descent import plane
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, clip, headline, new_figure
-from nbhelpers.views.panels import DataPanel, EdgeMarker, HistoryPanel
+from nbhelpers.views.panels import DataPanel, HistoryPanel
+from nbhelpers.views.parts import Trail, headline, new_figure
 from nbhelpers.views.text import counted, num, percent, signed, sub
 
 _LEVELS = 0.05 * 2.0 ** np.arange(0, 14, 1.5)
@@ -17,19 +17,14 @@ class PlaneView:
 
     W, B = (-1.0, 5.0), (-3.0, 3.0)
 
-    def __init__(self, trace, data=(), n_steps=20):
+    def __init__(self, data=(), n_steps=20):
         with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             self._contours(left, data)
-            self.path = left.plot(
-                [], [], "o-", ms=6, lw=1.5, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING
-            )[0]
-            self.point = left.plot([], [], "o", ms=12, color=style.MODEL, mec=style.PAPER, zorder=5, **MOVING)[0]
-            self.edge = EdgeMarker(left, style.MODEL)
+            self.path = Trail(left, style.MODEL, dots=6, end=12, lw=1.5, zorder=4)
             self.data = DataPanel(middle, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
             self.history = HistoryPanel(right, n_steps)
             self.arithmetic = headline(self.figure)
-        self.handles = [Handle(("start_w", "start_b"), self.path, "xy", at=0)]
-        self.update(trace)
+        self.handles = [Handle(("start_w", "start_b"), self.path.line, "xy", at=0)]
 
     def _contours(self, ax, data):
         """Draw the contours of every data set once; `update` shows those that belong to the trace."""
@@ -60,10 +55,7 @@ class PlaneView:
                 contour.set_visible(np.array_equal(x, trace.x) and np.array_equal(z, trace.z))
             self.best.set_data(*([value] for value in trace.best))
         n = trace.n_finite
-        w, b = clip(trace.w[:n], self.W), clip(trace.b[:n], self.B)
-        self.path.set_data(w, b)
-        self.point.set_data(w[-1:], b[-1:])
-        self.point.set_visible(not self.edge.update(w[-1], b[-1]))
+        self.path.update(trace.w[:n], trace.b[:n])
         self.data.frame(trace.x, trace.z)
         self.data.update(trace.w[:n], trace.b[:n])
         self.data.label.set_text(f"w = {num(trace.w[n - 1], 4)}, b = {num(trace.b[n - 1], 4)}")

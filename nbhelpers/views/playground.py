@@ -4,11 +4,9 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, label, place
-from nbhelpers.views.layers import LayerDots, layer_axes
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
-from nbhelpers.views.panels import EdgeMarker
-from nbhelpers.views.text import counted, kind, num, percent
+from nbhelpers.views.parts import LayerTrail, Line, Trail, curve, headline, label, layer_axes, new_page, place
+from nbhelpers.views.text import counted, kind, num, percent, sentence
 
 MOST = (7, 8)
 """Layers after the inputs, and units in a layer, that there is room for."""
@@ -20,24 +18,21 @@ _MAP = (8.5, 3.0, 3.24)  # lower left corner and side, inches
 class PlaygroundView:
     """The network as maps with the large map over the data; below, loss, accuracy and gradients."""
 
-    def __init__(self, trace):
-        with free_figure(_HEIGHT) as self.figure:
-            page = place(self.figure, 0, 0, style.WIDTH, _HEIGHT, quiet=False)
-            page.set(xlim=(0, style.WIDTH), ylim=(0, _HEIGHT))
-            page.set_axis_off()
+    def __init__(self):
+        with new_page(_HEIGHT) as page:
+            self.figure = page.figure
             self.network = NetworkMaps(page, 0.9, 7.3, 4.55, _MAP, (0.3, 2.4), MOST)
-            self.data = _Data(place(self.figure, _MAP[0], _MAP[1], _MAP[2], _MAP[2], quiet=False))
-            loss, right, layers = (place(self.figure, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
+            self.data = _Data(place(page, _MAP[0], _MAP[1], _MAP[2], _MAP[2]))
+            loss, right, layers = (place(page, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
             loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
             right.set(title="right answers", xlabel="epoch", ylim=(0, 1.05), yticks=(0, 0.5, 1))
             layers.set_title("gradient ∂E/∂w  (log scale)")
             layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
-            self.loss = _Pair(loss, 10, lambda value: num(value, 3))
-            self.right = _Pair(right, 1, percent)
-            self.gradient = LayerDots(layers, style.GRADIENT)
+            self.loss = _Pair(loss, lambda value: num(value, 3))
+            self.right = _Pair(right, percent)
+            self.gradient = LayerTrail(layers, style.GRADIENT)
             self.verdict = headline(self.figure)
         self.handles = [Handle(("layer", "unit"), self.network, self.network.at)]
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the state of the trace."""
@@ -68,7 +63,8 @@ class _Data:
         ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
         ax.text(1.02, 0, "x₁", transform=ax.transAxes, va="center", size=13)
         ax.set_ylabel("x₂", labelpad=-4)
-        ax.tick_params(color=style.QUIET, labelcolor=style.INK, labelsize=12)
+        ax.grid(False)
+        ax.tick_params(length=3.5)
         ax.patch.set_visible(False)
         self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
         key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
@@ -76,7 +72,7 @@ class _Data:
         looks = [("s", style.ERROR), ("o", style.MODEL)]  # by class
         trained = [{"marker": marker, "mfc": color, "mec": style.PAPER} for marker, color in looks]
         held_out = [{"marker": marker, "mfc": style.PAPER, "mec": color} for marker, color in looks]
-        self.points = [ax.plot([], [], ls="", ms=5.5, zorder=5, **look, **MOVING)[0] for look in trained + held_out]
+        self.points = [curve(ax, ls="", ms=5.5, zorder=5, **look) for look in trained + held_out]
 
     def update(self, now, shown):
         """Place the points; title the map."""
@@ -84,17 +80,16 @@ class _Data:
         for points, (x, chosen) in zip(self.points, sets, strict=True):
             if not np.array_equal(points.get_xydata(), x[chosen]):  # a line that was given data is drawn anew
                 points.set_data(*x[chosen].T)
-        self.title.set_text(f"{shown[0].upper()}{shown[1:]}")
+        self.title.set_text(sentence(shown))
 
 
 class _Pair:
     """A number for the training points and for those held out, epoch by epoch."""
 
-    def __init__(self, ax, highest, written):
-        self.ax, self._highest, self._written = ax, highest, written
+    def __init__(self, ax, written):
+        self.ax, self._written = ax, written
         looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
-        self.lines = [ax.plot([], [], lw=2, zorder=3, **look, **MOVING)[0] for look in looks]
-        self.edges = [EdgeMarker(ax, look["color"]) for look in looks]
+        self.trails = [Trail(ax, lw=2, **look) for look in looks]
         heights = (1.3, 1.08)  # above the axes, where no curve is
         self.names = [label(ax, 1, y, look["color"], align="right") for y, look in zip(heights, looks, strict=True)]
 
@@ -103,10 +98,9 @@ class _Pair:
         length = max(trace.values["n_epochs"], trace.n_epochs, 1)
         if self.ax.get_xlim()[1] != 1.02 * length:
             self.ax.set_xlim(-0.02 * length, 1.02 * length)
-        parts = self.lines, self.edges, self.names, values, ("training", "held out")
-        for line, edge, name, each, said in zip(*parts, strict=True):
-            edge.update(len(each) - 1, each[-1])
-            line.set_data(np.arange(len(each)), np.clip(each, 0, self._highest))
+        parts = self.trails, self.names, values, ("training", "held out")
+        for trail, name, each, said in zip(*parts, strict=True):
+            trail.update(each)
             name.set_text(f"{said} {self._written(each[-1])}")
 
 
@@ -181,4 +175,4 @@ def _history(trace):
     if not said:
         return ""
     text = ", ".join(said)
-    return f" {text[0].upper()}{text[1:]}."
+    return f" {sentence(text)}."

@@ -1,12 +1,8 @@
 """Two networks in training, side by side: loss, held-out accuracy, and how far each layer has moved."""
 
-import numpy as np
-
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, headline, label, new_figure
-from nbhelpers.views.layers import LayerDots, layer_axes
-from nbhelpers.views.panels import EdgeMarker
-from nbhelpers.views.text import counted, kind, num, percent
+from nbhelpers.views.parts import LayerTrail, Trail, headline, label, layer_axes, new_figure
+from nbhelpers.views.text import counted, kind, num, percent, sentence
 
 GOAL = 0.3
 """The loss that both are timed to: well below the 0.69 of a network that only guesses."""
@@ -20,7 +16,7 @@ _LOOKS = (
 class RaceView:
     """Loss and accuracy of both against the epoch; the way of each layer's weights from their start."""
 
-    def __init__(self, trace, max_epochs=600, most_layers=9):
+    def __init__(self, max_epochs=600, most_layers=9):
         with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             for ax in (left, middle):
                 ax.set(xlabel="epoch", xlim=(-0.02 * max_epochs, 1.02 * max_epochs))
@@ -31,7 +27,6 @@ class RaceView:
             layer_axes(right, most_layers, (1e-5, 1e2), every=1)
             self.runners = [_Runner(left, middle, right, i) for i in range(2)]
             self.verdict = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Draw both runs as far as they have come."""
@@ -51,21 +46,15 @@ class _Runner:
     def __init__(self, loss, accuracy, layers, place):
         look = dict(_LOOKS[place])
         self.sign, marker, color = look.pop("sign"), look.pop("marker"), look["color"]
-        self.loss = loss.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0]
-        self.accuracy = accuracy.plot([], [], lw=2.5, zorder=3, **look, **MOVING)[0]
-        ends = {"marker": marker, "ls": "", "ms": 10, "color": color, "mec": style.PAPER, "zorder": 4}
-        self.ends = [ax.plot([], [], **ends, **MOVING)[0] for ax in (loss, accuracy)]
-        self.edge = EdgeMarker(loss, color)
-        self.layers = LayerDots(layers, color, marker, ls=look["ls"])
+        self.loss, self.accuracy = (
+            Trail(ax, color, end=10, marker=marker, ls=look["ls"]) for ax in (loss, accuracy)
+        )
+        self.layers = LayerTrail(layers, color, marker, ls=look["ls"])
         self.name = label(loss, 0.97, 0.94 - 0.08 * place, color, align="right")
 
     def update(self, runner):
-        epochs = np.arange(runner.n_epochs + 1)
-        both = (self.loss, self.accuracy), self.ends, (runner.loss, runner.accuracy)
-        for line, end, values in zip(*both, strict=True):
-            line.set_data(epochs, np.clip(values, 0, 10))
-            end.set_data(epochs[-1:], np.clip(values[-1:], 0, 10))
-        self.edge.update(epochs[-1], runner.loss[-1])
+        self.loss.update(runner.loss)
+        self.accuracy.update(runner.accuracy)
         self.layers.update(runner.moved)
         self.name.set_text(f"{self.sign} {kind(runner.activation)}")
 
@@ -82,7 +71,7 @@ def _report(runner):
         reached = f"it diverged after {counted(runner.n_epochs, 'epoch')}"
     moved = runner.moved
     return (
-        f"{name[0].upper()}{name[1:]}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of the "
+        f"{sentence(name)}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of the "
         f"held-out data right, {reached}; the first layer has moved by {num(moved[0], 2)} of its size, the last by "
         f"{num(moved[-1], 2)}."
     )

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, clip, headline, label, new_figure
+from nbhelpers.views.parts import ANIMATED, clip, curve, headline, label, new_figure
 from nbhelpers.views.text import counted, indexed, num, partial, plus
 from nbhelpers.views.training import ErrorPanel
 
@@ -12,19 +12,18 @@ from nbhelpers.views.training import ErrorPanel
 class SamplesView:
     """The samples with a2(x); each sample's gradient and their mean; the mean squared error against the epoch."""
 
-    def __init__(self, trace, max_epochs=1000):
+    def __init__(self, max_epochs=1000):
         with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             left.set(title="the network on the samples", xlabel="x", ylabel="a₂ and T", ylim=(-0.03, 1.03))
             left.set_xlim(-2.4, 2.4)
-            self.curve = left.plot([], [], lw=3, color=style.MODEL, zorder=3, **MOVING)[0]
-            self.misses = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=2, **MOVING)
+            self.curve = curve(left, lw=3, color=style.MODEL, zorder=3)
+            self.misses = LineCollection([], colors=style.ERROR, linewidths=2, linestyles=":", zorder=2, **ANIMATED)
             left.add_collection(self.misses)
-            self.dots = left.plot([], [], "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=4, **MOVING)[0]
+            self.dots = curve(left, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=4)
             self.name = label(left, 0.04, 0.93, style.MODEL)
             self.gradients = _GradientsPanel(middle)
             self.error = ErrorPanel(right, max_epochs, (1e-5, 1.0), "the mean squared error")
             self.arithmetic = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Move everything to the epoch chosen."""
@@ -65,10 +64,10 @@ class _GradientsPanel:
         ax.set(title="each sample's gradient", xlabel="x of the sample", ylabel="gradient")
         ax.set(xlim=(-2.4, 2.4), ylim=self.LIMITS)
         ax.axhline(0, color=style.QUIET, lw=1, zorder=1)
-        self.stems = LineCollection([], colors=style.GRADIENT, linewidths=3, zorder=2, **MOVING)
+        self.stems = LineCollection([], colors=style.GRADIENT, linewidths=3, zorder=2, **ANIMATED)
         ax.add_collection(self.stems)
-        self.heads = ax.plot([], [], "o", ms=9, color=style.GRADIENT, mec=style.PAPER, zorder=3, **MOVING)[0]
-        self.mean = ax.plot([], [], "--", lw=2.5, color=style.INK, zorder=4, **MOVING)[0]
+        self.heads = curve(ax, "o", ms=9, color=style.GRADIENT, mec=style.PAPER, zorder=3)
+        self.mean = curve(ax, "--", lw=2.5, color=style.INK, zorder=4)
         self.name = label(ax, 0.04, 0.05, style.INK)
 
     def update(self, trace):

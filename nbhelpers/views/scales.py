@@ -1,10 +1,10 @@
 """The same descent for the three usual costs: sum, mean and half the mean of the squared errors."""
 
 from nbhelpers import style
-from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
 from nbhelpers.views.panels import BowlPanel
-from nbhelpers.views.text import counted, num
+from nbhelpers.views.parts import new_figure
+from nbhelpers.views.text import counted, num, sentence
 
 _TITLES = {
     "sum": "sum: J = Σ (z − wx)²",
@@ -16,13 +16,12 @@ _TITLES = {
 class ScalesView:
     """Three bowls of one shape, each with its own scale on the J axis and its own path."""
 
-    def __init__(self, trace):
+    def __init__(self):
         with new_figure(4.2, ncols=3) as (self.figure, axes):
             self.bowls = [
                 BowlPanel(ax, title, label_color=style.INK)
                 for ax, title in zip(axes, _TITLES.values(), strict=True)
             ]
-        self.update(trace)
 
     def update(self, trace):
         """Move each path to its run."""
@@ -41,4 +40,4 @@ class ScalesView:
         )
         same = len({num(run.factor) for run in trace.runs}) == 1
         verdict = "One path three times" if same else "Three paths"
-        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {where[0].upper()}{where[1:]}."
+        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {sentence(where)}."

@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, headline, new_figure
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_figure
 from nbhelpers.views.text import num, signed, sub
 
 MOST = 5
@@ -17,14 +17,14 @@ _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
 class SoftmaxView:
     """The shares as bars, beside what the formula gives as it is written; the Jacobian as a map with numbers."""
 
-    def __init__(self, trace):
+    def __init__(self):
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
             left.set(title="the shares", ylabel="softmax(z)", ylim=(0, 1.32), xlim=(0.4, MOST + 0.6))
             left.set_xticks(range(1, MOST + 1), [sub("z", i) for i in range(1, MOST + 1)])
             bar = {"lw": 44, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
-            self.bars = [left.plot([i, i], [0, 0], **bar, **MOVING)[0] for i in range(1, MOST + 1)]
+            self.bars = [left.plot([i, i], [0, 0], **bar, **ANIMATED)[0] for i in range(1, MOST + 1)]
             self.shares = [Line(left, i, 0) for i in range(1, MOST + 1)]
-            self.naive = left.plot([], [], "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4, **MOVING)[0]
+            self.naive = curve(left, "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4)
             self.naive_name = Line(left, 0.5, 1.23, style.ERROR, align="left")
             right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlabel="score that is raised, j", ylabel="share that moves, i")
             ticks = range(MOST), [str(i) for i in range(1, MOST + 1)]
@@ -33,7 +33,7 @@ class SoftmaxView:
             right.set(xlim=(-0.5, MOST - 0.5), ylim=(MOST - 0.5, -0.5))  # as a matrix is written
             corners = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)])
             cells = [corners + (j, i) for i in range(MOST) for j in range(MOST)]  # noqa: RUF005  (a sum)
-            self.map = PolyCollection(cells, linewidths=0, zorder=2, **MOVING)
+            self.map = PolyCollection(cells, linewidths=0, zorder=2, **ANIMATED)
             right.add_collection(self.map)
             self.slopes = [[Line(right, j, i, size=12) for j in range(MOST)] for i in range(MOST)]
             self.arithmetic = headline(self.figure)
@@ -42,7 +42,6 @@ class SoftmaxView:
             for i, (name, bar) in enumerate(zip(("z1", "z2", "z3", "z4", "z5"), self.bars, strict=True))
         ]
         right.grid(False)
-        self.update(trace)
 
     def _change(self, i, p):
         """Return by how much score i has to change for its probability to be `p`, while the others stay."""

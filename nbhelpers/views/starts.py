@@ -1,11 +1,10 @@
 """The same network from different random starts: the output of each as a map, and how many got stuck."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING, Line, free_figure, headline, place
 from nbhelpers.views.network_maps import COARSE, outputs, scaled
+from nbhelpers.views.parts import ANIMATED, Line, frame, headline, new_page
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import Tiles
 
@@ -18,33 +17,26 @@ _COLUMNS, _SIDE, _PITCH, _ROW = 10, 1.05, 1.17, 1.55  # inches
 class StartsView:
     """A map for each start, in rows of ten, with its share of right answers; stuck ones have a dotted frame."""
 
-    def __init__(self, trace):
-        n = len(trace.epochs)
-        height = 0.75 + _ROW * -(-n // _COLUMNS)
-        with free_figure(height) as self.figure:
-            page = place(self.figure, 0, 0, style.WIDTH, height, quiet=False)
-            page.set(xlim=(0, style.WIDTH), ylim=(0, height))
-            page.set_axis_off()
-            across, down = np.arange(n) % _COLUMNS, np.arange(n) // _COLUMNS
+    def __init__(self, n_starts=20):
+        height = 0.75 + _ROW * -(-n_starts // _COLUMNS)
+        with new_page(height) as page:
+            self.figure = page.figure
+            across, down = np.arange(n_starts) % _COLUMNS, np.arange(n_starts) // _COLUMNS
             corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
             self.maps = Tiles(page, corners, _SIDE)
-            frame = {"width": _SIDE + 0.06, "height": _SIDE + 0.06, "fill": False, "zorder": 4, **MOVING}
-            self.frames = [Rectangle(corner - 0.03, **frame) for corner in corners]
-            for each in self.frames:
-                page.add_patch(each)
+            self.frames = [frame(page, corner - 0.03, _SIDE + 0.06, zorder=4, **ANIMATED) for corner in corners]
             self.names = [Line(page, x + _SIDE / 2, y - 0.2, size=12) for x, y in corners]
             self.verdict = headline(self.figure)
-        self.update(trace)
 
     def update(self, trace):
         """Draw every network as far as it has come."""
         shares = trace.accuracy
         maps = [scaled(outputs(epoch.network, COARSE)[-1][..., 0], "sigmoid") for epoch in trace.epochs]
         self.maps.show(np.array(maps))
-        for seed, (frame, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
+        for seed, (edge, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
             stuck = share < STUCK
-            frame.set(linestyle=":" if stuck else "-", linewidth=3 if stuck else 1.2)
-            frame.set_edgecolor(style.TARGET if stuck else style.QUIET)
+            edge.set(linestyle=":" if stuck else "-", linewidth=3 if stuck else 1.2)
+            edge.set_edgecolor(style.TARGET if stuck else style.QUIET)
             name.set_text(f"{seed}: {percent(share)}")
         self.verdict.set_text(_verdict(trace, shares))
 

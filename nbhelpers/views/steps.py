@@ -1,22 +1,21 @@
 """The first steps of a run side by side, as a still picture."""
 
 from nbhelpers import style
-from nbhelpers.views.canvas import new_figure
 from nbhelpers.views.descent import frame_bowl
 from nbhelpers.views.panels import BowlPanel
+from nbhelpers.views.parts import new_figure
 from nbhelpers.views.text import counted, num
 
 
 class StepsView:
     """The path on J(w) at the start and after each of the first steps, one panel for each."""
 
-    def __init__(self, trace, n_panels=4):
+    def __init__(self, n_panels=4):
         with new_figure(3.6, gap=0.3, ncols=n_panels, sharey=True) as (self.figure, axes):
             titles = ["start"] + [f"after {counted(i, 'step')}" for i in range(1, n_panels)]
             self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
             for ax in axes[1:]:
                 ax.set_ylabel("")
-        self.update(trace)
 
     def update(self, trace):
         """Draw the trace up to each panel's step."""

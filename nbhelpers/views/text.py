@@ -71,6 +71,11 @@ def counted(n, thing):
     return f"{arguments.count('n', n)} {arguments.instance('thing', thing, str)}{'' if n == 1 else 's'}"
 
 
+def sentence(text):
+    """Begin with a capital."""
+    return text[0].upper() + text[1:]
+
+
 def _plain(value, digits):
     decimals = max(digits - 1 - math.floor(math.log10(abs(value))), 0) if value else 0
     text = f"{value:.{decimals}f}"

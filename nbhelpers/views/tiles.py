@@ -9,7 +9,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from nbhelpers import style
-from nbhelpers.views.canvas import MOVING
+from nbhelpers.views.parts import ANIMATED
 
 _STEPS = 25  # shades to each side; an image on the page has at most 256 colours
 
@@ -64,7 +64,7 @@ class Tiles(Artist):
 
     def __init__(self, ax, places, side, ramp=SIGNED, *, frame=None):
         super().__init__()
-        self.set(zorder=3, **MOVING)
+        self.set(zorder=3, **ANIMATED)
         self.places, self.side = np.array(places), side
         self.ramp, self._frame = ramp, frame
         self.show(np.empty((0, 1, 1)))

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.canvas import MOVING, Line, clip, headline, label, new_figure
+from nbhelpers.views.parts import Line, clip, curve, headline, label, new_figure
 from nbhelpers.views.text import counted, indexed, num
 
 LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashed
@@ -19,14 +19,13 @@ LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashe
 class TrainingView:
     """E on its way to the tolerance, a2 on its way to T, and the four parameters, over one axis of epochs."""
 
-    def __init__(self, trace, max_epochs=2000):
+    def __init__(self, max_epochs=2000):
         with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             self.error = ErrorPanel(left, max_epochs)
             self.output = _OutputPanel(middle, max_epochs)
             self.parameters = _ParametersPanel(right, max_epochs)
             self.verdict = headline(self.figure)
         self.handles = [Handle("tolerance", self.error.tolerance, "y", within=self.error.tolerance)]
-        self.update(trace)
 
     def update(self, trace):
         """Draw the training as far as it went."""
@@ -78,10 +77,10 @@ class ErrorPanel:
         ax.set(title=title, yscale="log", ylim=limits)
         ax.set_ylabel("E (log scale)")
         epoch_axis(ax, max_epochs)
-        self.line = ax.plot([], [], lw=2.5, color=style.ERROR, zorder=3, **MOVING)[0]
-        self.end = ax.plot([], [], "o", ms=11, color=style.ERROR, mec=style.PAPER, zorder=4, **MOVING)[0]
-        self.tolerance = ax.plot([], [], ":", lw=2, color=style.TARGET, zorder=2, **MOVING)[0]
-        self.last = ax.plot([], [], "--", lw=1.5, color=style.QUIET, zorder=2, **MOVING)[0]
+        self.line = curve(ax, lw=2.5, color=style.ERROR, zorder=3)
+        self.end = curve(ax, "o", ms=11, color=style.ERROR, mec=style.PAPER, zorder=4)
+        self.tolerance = curve(ax, ":", lw=2, color=style.TARGET, zorder=2)
+        self.last = curve(ax, "--", lw=1.5, color=style.QUIET, zorder=2)
         self.limit = label(ax, 0.03, 0.04, style.TARGET)
 
     def update(self, E, tolerance=None, max_epochs=None):
@@ -101,9 +100,9 @@ class _OutputPanel:
     def __init__(self, ax, max_epochs):
         ax.set(title="the output a₂", ylabel="a₂", ylim=(-0.03, 1.03))
         epoch_axis(ax, max_epochs)
-        self.line = ax.plot([], [], lw=2.5, color=style.MODEL, zorder=3, **MOVING)[0]
-        self.end = ax.plot([], [], "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=4, **MOVING)[0]
-        self.target = ax.plot([], [], ":", lw=2, color=style.TARGET, zorder=2, **MOVING)[0]
+        self.line = curve(ax, lw=2.5, color=style.MODEL, zorder=3)
+        self.end = curve(ax, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=4)
+        self.target = curve(ax, ":", lw=2, color=style.TARGET, zorder=2)
         self.name = label(ax, 0.03, 0.06, style.TARGET)
 
     def update(self, trace):
@@ -123,7 +122,7 @@ class _ParametersPanel:
         ax.set(title="the four parameters", ylim=self.LIMITS)
         epoch_axis(ax, max_epochs)
         ax.axhline(0, color=style.QUIET, lw=1, zorder=1)
-        self.lines = {name: ax.plot([], [], lw=2.5, zorder=3, **LOOKS[name], **MOVING)[0] for name in PARAMETERS}
+        self.lines = {name: curve(ax, lw=2.5, zorder=3, **LOOKS[name]) for name in PARAMETERS}
         self.names = {name: Line(ax, 0, 0, LOOKS[name]["color"], align="left") for name in PARAMETERS}
 
     def update(self, trace):

@@ -23,7 +23,7 @@ from matplotlib.backends.backend_webagg_core import FigureCanvasWebAggCore
 from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.explore.controls import Slider
-from nbhelpers.views import canvas
+from nbhelpers.views import parts
 from nbhelpers.views.plane import PlaneView
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -81,8 +81,10 @@ class NewFigure:
     def move(self, values):
         """Return the seconds."""
         start = time.perf_counter()
-        with mock.patch.object(canvas, "Figure", plt.figure):
-            figure = self.view(self.compute(**values)).figure
+        with mock.patch.object(parts, "Figure", plt.figure):
+            view = self.view()
+            view.update(self.compute(**values))
+            figure = view.figure
         figure.savefig(io.BytesIO(), format="png")
         plt.close(figure)
         return time.perf_counter() - start
@@ -92,7 +94,8 @@ class DrawIdle:
     """What ipympl does after `draw_idle`: the artists moved, the whole canvas drawn, what changed saved as PNG."""
 
     def __init__(self, compute, view, values):
-        self.compute, self.view = compute, view(compute(**values))
+        self.compute, self.view = compute, view()
+        self.view.update(compute(**values))
         for artist in self.view.figure.findobj(lambda artist: artist.get_animated()):
             artist.set_animated(False)  # else it would wait for a blit
         self.canvas = FigureCanvasWebAggCore(self.view.figure)  # ipympl's canvas is a subclass of it

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 
 from nbhelpers import explore
 from nbhelpers.figure.png import png
-from nbhelpers.views import canvas
+from nbhelpers.views import parts
 from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.descent import DescentView
@@ -45,8 +45,9 @@ class Picture:
 
     def draw(self):
         """Return a view on a new pyplot figure, with nothing held back for blitting."""
-        with mock.patch.object(canvas, "Figure", plt.figure):
-            view = self._view(self.trace(self.slider.value))
+        with mock.patch.object(parts, "Figure", plt.figure):
+            view = self._view()
+            view.update(self.trace(self.slider.value))
         for artist in view.figure.findobj(lambda artist: artist.get_animated()):
             artist.set_animated(False)
         return view
