@@ -6,7 +6,9 @@ returns the argument in the form to compute with, or raises that error.
 """
 
 import math
+from collections.abc import Callable, Collection
 from numbers import Real
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -14,7 +16,7 @@ LONGEST = 10_000_000
 """Of a list that is read: a `range` may be longer than memory."""
 
 
-def refuse(name, expected, got):
+def refuse(name: str, expected: str, got: object) -> ValueError:
     """Return the ``ValueError`` for an argument: its name, what was expected and what came."""
     try:
         shown = repr(got)
@@ -25,18 +27,22 @@ def refuse(name, expected, got):
     return ValueError(f"{name}: expected {expected}, got {shown}")
 
 
-def number(name, value, low=-math.inf, high=math.inf):
-    """Return a finite number as a float, if it is not outside the bounds."""
+def number(
+    name: str, value: object, low: float = -math.inf, high: float = math.inf, above: float | None = None
+) -> float:
+    """Return a finite number as a float, if it is not outside the bounds; `above` is one that it may not reach."""
     try:
         result = float(value) if is_number(value) else math.nan
     except Exception:  # a number of another library may raise anything
         result = math.nan
     if not (math.isfinite(result) and low <= result <= high):
         raise refuse(name, "a finite number" + _range(low, high), value)
+    if above is not None and result <= above:
+        raise refuse(name, f"a number above {above}", value)
     return result
 
 
-def count(name, value, low=0, high=math.inf):
+def count(name: str, value: Any, low: float = 0, high: float = math.inf) -> int:
     """Return a whole number as an int, if it is not outside the bounds."""
     try:
         number(name, value, low, high)
@@ -49,7 +55,11 @@ def count(name, value, low=0, high=math.inf):
     return result
 
 
-def array(name, value, expected="a number, or a list or array of numbers with rows of one length"):
+def array(
+    name: str,
+    value: object,
+    expected: str = "a number, or a list or array of numbers with rows of one length",
+) -> np.ndarray:
     """Return a number, or a list or array of numbers with rows of one length, as a new float array.
 
     NaN and infinity pass, and a number too large for a float becomes infinite.
@@ -70,7 +80,7 @@ def array(name, value, expected="a number, or a list or array of numbers with ro
         raise refuse(name, expected, value) from None
 
 
-def real(name, value, expected="a number"):
+def real(name: str, value: object, expected: str = "a number") -> float:
     """Return one number as a float; infinity and NaN pass."""
     if isinstance(value, float):
         return float(value)
@@ -80,7 +90,7 @@ def real(name, value, expected="a number"):
     return float(result)
 
 
-def vector(name, value):
+def vector(name: str, value: object) -> np.ndarray:
     """Return a non-empty list of finite numbers as a new read-only float array, (n,)."""
     expected = "a non-empty list of finite numbers"
     result = array(name, value, expected)
@@ -89,30 +99,29 @@ def vector(name, value):
     return frozen(result)
 
 
-def vectors(**values):
+def vectors(**values: object) -> list[np.ndarray]:
     """Return several lists as `vector` does, all as long as the first."""
-    first, *others = [vector(name, value) for name, value in values.items()]
-    first_name, *names = values
-    for name, other in zip(names, others, strict=True):
-        if len(other) != len(first):
-            expected = f"as many values as {first_name}, which has {len(first)}"
-            raise ValueError(f"{name}: expected {expected}, got {len(other)}")
-    return first, *others
+    found = {name: vector(name, value) for name, value in values.items()}
+    first, length = next((name, len(each)) for name, each in found.items())
+    for name, each in found.items():
+        if len(each) != length:
+            raise refuse(name, f"as many values as {first}, which has {length}", len(each))
+    return list(found.values())
 
 
-def one_of(name, value, names):
+def one_of(name: str, value: object, names: Collection[str]) -> str:
     """Return the argument unchanged if it is one of the names."""
     if not isinstance(value, str) or value not in names:
         raise refuse(name, f"one of {', '.join(names)}", value)
     return value
 
 
-def flag(name, value):
+def flag(name: str, value: object) -> bool:
     """Return True or False, Python's or NumPy's, as a bool."""
     return bool(instance(name, value, bool, np.bool_))
 
 
-def instance(name, value, cls, *others):
+def instance(name: str, value: Any, cls: type, *others: type) -> Any:
     """Return the argument unchanged if it is an object of one of the classes."""
     classes = (cls, *others)
     if not isinstance(value, classes):
@@ -120,32 +129,32 @@ def instance(name, value, cls, *others):
     return value
 
 
-def function(name, value):
+def function(name: str, value: object) -> Callable[..., Any]:
     """Return the argument unchanged if it can be called."""
     if not callable(value):
         raise refuse(name, "a function", value)
     return value
 
 
-def frozen(array):
+def frozen(array: np.ndarray) -> np.ndarray:
     """Mark an array read-only, unchecked, and return it, so that a trace cannot be changed after the fact."""
     array.setflags(write=False)
     return array
 
 
-def is_number(value):
+def is_number(value: object) -> TypeGuard[Real]:
     """Say whether a value is a real number of any library; True and False are not."""
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
-def _holds_flag(value):
+def _holds_flag(value: object) -> bool:
     """Say whether a list holds True or False, which NumPy would take for 1 and 0 beside numbers."""
     if isinstance(value, list | tuple):
         return not set(map(type, value)) <= {int, float} and any(map(_holds_flag, value))
     return isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype == bool)
 
 
-def _range(low, high):
+def _range(low: float, high: float) -> str:
     if math.isfinite(low) and math.isfinite(high):
         return f" from {_shown(low)} to {_shown(high)}"
     if math.isfinite(low):
@@ -153,5 +162,5 @@ def _range(low, high):
     return "" if high == math.inf else f" not above {_shown(high)}"
 
 
-def _shown(bound):
+def _shown(bound: float) -> str:
     return f"{bound:,}" if isinstance(bound, int) else f"{bound:g}"

@@ -1,26 +1,15 @@
 """Check a derivative against one measured with finite differences."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
 
 
-@dataclass(frozen=True, eq=False)
-class GradientCheck:
-    """A gradient and its measurements by finite differences, for one ε and for many. Arrays are read-only."""
-
-    point: np.ndarray  # (n,)
-    exact: np.ndarray  # (n,), the gradient to be checked
-    epsilon: float  # the ε chosen
-    measured: np.ndarray  # (n,), the gradient measured with it
-    relative_error: np.ndarray  # (n,), |measured − exact| / max(|measured|, |exact|) of each component
-    epsilons: np.ndarray  # (k,), many ε
-    relative_errors: np.ndarray  # (k, n), the relative error with each
-
-
-def numerical_gradient(f, point, epsilon=1e-6):
+def numerical_gradient(f: Callable, point: ArrayLike, epsilon: float = 1e-6) -> Any:
     """Measure the gradient of a function by central differences.
 
     Each component is (f(p + ε) − f(p − ε)) / (2ε), with ε > 0, where only that component of p moves. The error is
@@ -30,9 +19,7 @@ def numerical_gradient(f, point, epsilon=1e-6):
     has that shape too.
     """
     arguments.function("f", f)
-    point, size = arguments.array("point", point), arguments.number("epsilon", epsilon)
-    if size <= 0:
-        raise arguments.refuse("epsilon", "a number above 0", epsilon)
+    point, size = arguments.array("point", point), arguments.number("epsilon", epsilon, above=0)
     gradient, returns = np.empty(point.shape), "a function that returns a number"
     for index in np.ndindex(point.shape):
         step = np.zeros(point.shape)
@@ -44,7 +31,7 @@ def numerical_gradient(f, point, epsilon=1e-6):
     return gradient if gradient.ndim else float(gradient)
 
 
-def relative_error(a, b):
+def relative_error(a: ArrayLike, b: ArrayLike) -> float:
     """Return the largest |a − b| / max(|a|, |b|) of two numbers or of two arrays of one shape.
 
     Where both are 0 it is 0, where one is not finite it is NaN.
@@ -52,26 +39,11 @@ def relative_error(a, b):
     a, b = arguments.array("a", a), arguments.array("b", b)
     if a.shape != b.shape:
         raise ValueError(f"a and b: expected one shape, got {a.shape} and {b.shape}")
-    return float(np.max(_relative_errors(a, b), initial=0))
+    return float(np.max(relative_errors(a, b), initial=0))
 
 
-def check_gradient(f, point, exact, *, epsilon, epsilons):
-    """Measure a gradient with one ε and with many, and compare each with the exact one.
-
-    The function takes an array, (n,), and returns a number; `point` and `exact` are (n,), `epsilons` is (k,), and
-    every ε is above 0. Returns `GradientCheck`.
-    """
-    point, exact = arguments.vectors(point=point, exact=exact)
-    epsilons = arguments.vector("epsilons", epsilons)
-    if epsilons.min() <= 0:
-        raise arguments.refuse("epsilons", "numbers above 0", epsilons.tolist())
-    measured = numerical_gradient(f, point, epsilon)  # (n,)
-    many = [numerical_gradient(f, point, each) for each in epsilons.tolist()]  # (k, n)
-    errors = (_relative_errors(measured, exact), epsilons, _relative_errors(many, exact))
-    return GradientCheck(point, exact, float(epsilon), arguments.frozen(measured), *map(arguments.frozen, errors))
-
-
-def _relative_errors(a, b):
+def relative_errors(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the relative error of each component, unchecked."""
     with np.errstate(over="ignore", invalid="ignore"):
         scale = np.maximum(np.abs(a), np.abs(b))
         return np.abs(a - b) / np.where(scale == 0, 1, scale)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 
 _NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)"
 _FORM = re.compile(
@@ -14,16 +15,11 @@ _SPACE = "[ \u00a0\u2009\u202f]"  # a plain one, and those that keep the digits 
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")  # 1,000, in English a thousand
 
 
-def number(text, is_allowed=math.isfinite):
+def number(text: str, is_allowed: Callable[[float], bool] = math.isfinite) -> float:
     """Return the number that a text means.
 
-    A comma is the decimal point, or it groups the digits by threes: what is meant is what is allowed.
-
-    Raises
-    ------
-    ValueError
-        If the text is no number, or could be two of those allowed; the message says so in a sentence.
-
+    A comma is the decimal point, or it groups the digits by threes: what is meant is what is allowed. A text that
+    is no number, or could be two of those allowed, is refused with a whole sentence.
     """
     plain = re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text.strip())
     plain = re.sub(rf"{_SPACE}*([*/^·×+−-]){_SPACE}*", r"\1", plain).lower().replace("−", "-")

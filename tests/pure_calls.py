@@ -21,6 +21,7 @@ MODULES = (
     "activations",
     "arguments",
     "backprop",
+    "backprop.shown",
     "datasets",
     "descent",
     "descent.plane",
@@ -32,6 +33,11 @@ MODULES = (
 
 UNCHECKED = {
     "arguments.frozen",
+    "backprop.half_square",
+    "backprop.outputs",
+    "backprop.sigmoid",
+    "descent.count_finite",
+    "gradcheck.relative_errors",
     "network.Network.with_parameters",
     "network.Training.epoch",
     "activations.ACTIVATIONS.softmax.df",
@@ -134,7 +140,7 @@ def follow(result, name="result"):
     """Yield whatever hangs on a result, with its name: fields, properties, entries, the first of an iterator."""
     if is_dataclass(result) and not isinstance(result, type):
         names = [field.name for field in fields(result) if not field.name.startswith("_")]
-        names += [key for key, each in vars(type(result)).items() if isinstance(each, PROPERTY)]
+        names += [key for key, each in inspect.getmembers(type(result)) if isinstance(each, PROPERTY)]
         for each in names:
             yield from follow(getattr(result, each), each)
     elif isinstance(result, Iterator):

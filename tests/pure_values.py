@@ -26,7 +26,6 @@ def _plain(rng):
 def _activations(rng):
     return _plain(rng) | {
         "name": _name(rng, activations.ELEMENTWISE),
-        "among": activations.ELEMENTWISE,
         "z": [float(rng.uniform(-6, 6)), rng.normal(size=(2, 3)).tolist(), rng.normal(size=4)][rng.integers(3)],
         "temperature": float(rng.uniform(0.1, 5)),
         "logits": rng.normal(size=3).tolist(),
@@ -44,6 +43,7 @@ def _arguments(rng):
         "value": float(rng.normal()),
         "low": -100.0,
         "high": 100.0,
+        "above": -100.0,
         "expected": "a number",
         "got": 3,
         "array": rng.normal(size=3),
@@ -175,6 +175,7 @@ VALUES = {
     "activations": _activations,
     "arguments": _arguments,
     "backprop": _backprop,
+    "backprop.shown": _backprop,
     "datasets": _datasets,
     "descent": _line,
     "descent.plane": _line,
@@ -202,7 +203,7 @@ OTHERWISE = {
     "arguments.vectors": dict.fromkeys("xz", lambda rng: rng.normal(size=3).tolist()),
     "backprop.mean_gradients": _samples,
     "backprop.mean_squared_error": _samples,
-    "backprop.train_batch": _samples,
+    "backprop.shown.train_batch": _samples,
     "network.Network": {"activations": lambda rng: ("tanh", _name(rng, network.FITTING))},
     "network.Runner.epochs_to": {"loss": lambda rng: float(rng.uniform(0, 2))},
     "network.chain_gradient": {"x": lambda rng: float(rng.normal())},

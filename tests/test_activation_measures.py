@@ -1,153 +1,238 @@
-"""Every activation measured, beside what is claimed of it."""
+"""One activation at one place, a layer of units, and every function measured: closed forms and plain loops."""
 
 import dataclasses
+import itertools
 import math
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from on_paper import DF, MEAN_OF_RELU
+from on_paper import DF, EACH, LAYER, MEAN_OF_RELU, PAPER, F
 
 from nbhelpers.activations import (
     ACTIVATIONS,
     CLAIMS,
     ELEMENTWISE,
+    FLAT,
     REACH,
+    Activation,
     Measures,
+    Range,
     flat_intervals,
-    leaky_relu,
+    layer_outputs,
+    look,
     measure,
     relative_cost,
     softmax_trace,
 )
 from nbhelpers.activations.measures import WIDE
 
-CLOSED_FORMS = [
-    Measures("sigmoid", (0, 1), True, False, 0.25, 0.25, DF["sigmoid"](6), 0.5, 0, 1 - math.acosh(5) / 3, None),
-    Measures("tanh", (-1, 1), True, True, 1, 1, DF["tanh"](6), 0, 0, 1 - math.acosh(10) / 6, None),
-    Measures("relu", (0, REACH), True, False, 1, 0, 1, MEAN_OF_RELU, 0.5, 0.5, None),
-    Measures("softmax", (0, 1), True, None, 0.25, None, None, None, None, None, (1, 1)),
-    Measures("step", (0, 1), True, False, 0, 0, 0, 0.5, 0.5, 1, None),
-    Measures("linear", (-REACH, REACH), True, True, 1, 1, 1, 0, 0, 0, None),
-    Measures("leaky_relu", (-REACH / 100, REACH), True, False, 1, 0.01, 1, 0.99 * MEAN_OF_RELU, 0, 0, None),
-]
+
+@EACH
+@given(z=st.floats(-6, 6))
+@settings(max_examples=50, deadline=None)
+def test_look_gives_value_slope_and_the_line_through_the_point(name, z):
+    trace = look(name, z)
+    assert (trace.name, trace.z, trace.activation.name) == (name, z, name)
+    assert trace.value == pytest.approx(F[name](z), rel=1e-13, abs=1e-15)
+    assert trace.df == pytest.approx(DF[name](z), rel=1e-13, abs=1e-15)
+    assert trace.intercept + trace.df * z == pytest.approx(trace.value, abs=1e-15)
+    assert trace.is_flat == (abs(DF[name](z)) < 0.01)
+    assert trace.is_kink == (z in ACTIVATIONS[name].kinks)
 
 
-@pytest.mark.parametrize("expected", CLOSED_FORMS, ids=lambda measures: measures.name)
-def test_what_is_measured_is_what_the_closed_forms_say(expected):
-    measured = dataclasses.asdict(measure(expected.name))
-    assert list(measured) == list(dataclasses.asdict(expected))
-    for key, value in dataclasses.asdict(expected).items():
-        if isinstance(value, str | bool | None):
-            assert measured[key] is value or measured[key] == value
-        else:
-            assert measured[key] == pytest.approx(value, rel=1e-13, abs=1e-15), key
+@EACH
+def test_the_curves_are_the_function_and_its_slope_from_minus_six_to_six(name):
+    trace = look(name, 1)
+    assert (trace.curve_z[0], trace.curve_z[-1]) == (-6, 6)
+    assert 0 in trace.curve_z
+    assert np.array_equal(trace.curve_z, -trace.curve_z[::-1])
+    assert 0 < np.diff(trace.curve_z).min() < 1e-8  # jumps are drawn upright
+    assert np.diff(trace.curve_z).max() < 0.0501
+    assert trace.curve == pytest.approx([F[name](z) for z in trace.curve_z], rel=1e-13, abs=1e-15)
+    assert trace.curve_df == pytest.approx([DF[name](z) for z in trace.curve_z], rel=1e-13, abs=1e-15)
+    assert look("tanh", -2).curve_z is trace.curve_z
+    for found, exact in zip(trace.flat, PAPER[name].flat, strict=True):
+        assert found == pytest.approx(exact, rel=1e-13, abs=0)
+    assert flat_intervals(ACTIVATIONS[name]) == trace.flat
+    assert FLAT == 0.01
 
 
 @given(st.floats(0, 1))
 @example(0.0)
+@example(0.01)
 @example(1.0)
-@settings(max_examples=30, deadline=None)
-def test_leaky_relu_measured_with_any_slope(slope):
-    measured = measure("leaky_relu", slope=slope)
+@settings(max_examples=50, deadline=None)
+def test_leaky_relu_with_any_slope(slope):
+    trace, measured = look("leaky_relu", -2, slope=slope), measure("leaky_relu", slope=slope)
+    assert trace.flat == (((-6, 0),) if slope < 0.01 else ())
+    assert (trace.value, trace.df, trace.curve[0]) == (-2 * slope, slope, -6 * slope)
+    assert trace.intercept == pytest.approx(0)
+    if slope == 0:
+        assert [math.copysign(1, v) for v in (trace.value, trace.intercept, trace.df)] == [1, 1, 1]  # 0, never −0
     assert measured.range == (-slope * REACH, REACH)
     assert math.copysign(1, measured.range[0]) == (-1 if slope else 1)
     assert measured.mean_output == pytest.approx((1 - slope) * MEAN_OF_RELU, rel=1e-12, abs=1e-15)
     assert measured.dead_share == (0.5 if slope < 0.01 else 0)
-    assert measured.symmetric == (slope == 1)
-    assert measured.slope_at_0 == slope
+    assert (measured.symmetric, measured.slope_at_0) == (slope == 1, slope)
 
 
-def test_what_is_not_monotone_is_found_out(monkeypatch):
-    def bump(z):
-        return np.exp(-np.minimum(np.square(z), 700))
-
-    hump = dataclasses.replace(ACTIVATIONS["linear"], f=bump, df=lambda z: -2 * np.asarray(z) * bump(z))
-    monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_: hump)
-    measured = measure("linear")
-    assert not measured.monotone
-    assert measured.mean_output == pytest.approx(1 / math.sqrt(3), rel=1e-12)
-    assert measured.largest_slope == pytest.approx(math.sqrt(2 / math.e), rel=1e-4)
+@pytest.mark.parametrize("name", [n for n in ELEMENTWISE if n != "leaky_relu"])
+def test_only_leaky_relu_minds_the_slope(name):
+    assert look(name, -1, slope=0.3).df == look(name, -1).df
+    assert np.array_equal(layer_outputs(name, **LAYER, slope=0.3).a, layer_outputs(name, **LAYER).a)
+    assert measure(name, slope=0.3) == measure(name)
 
 
-def test_relu_in_the_mirror(monkeypatch):
-    mirrored = dataclasses.replace(
-        ACTIVATIONS["relu"],
-        f=lambda z: np.maximum(-np.asarray(z), 0),
-        df=lambda z: np.where(np.asarray(z) <= 0, -1.0, 0),
-    )
-    monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_: mirrored)
-    measured = measure("relu")
-    assert flat_intervals(mirrored) == ((0, 6),)
-    assert (measured.largest_slope, measured.least_slope_above_0, measured.dead_share) == (1, 0, 0.5)
-    assert measured.zeros == pytest.approx(0.5)
-    assert not measured.monotone
+def test_flat_finds_every_stretch_of_any_function():
+    def flat(df):
+        made = Activation("made", "", np.cos, df, (np.cos, None), Range(0, 1, ""), ())
+        return np.array(flat_intervals(made))
+
+    edge = math.asin(0.2)  # |sin z| / 20 < 0.01
+    middles = np.array([[-math.pi], [0], [math.pi]])
+    assert flat(lambda z: np.sin(z) / 20) == pytest.approx(middles + np.array([-edge, edge]), rel=1e-12)
+    assert flat(np.zeros_like).tolist() == [[-6, 6]]
 
 
-def test_the_least_slope_is_looked_for_from_right_above_0(monkeypatch):
-    parabola = dataclasses.replace(
-        ACTIVATIONS["linear"], f=lambda z: -np.square(z), df=lambda z: -2 * np.asarray(z)
-    )
-    monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_: parabola)
-    assert 0 < measure("linear").least_slope_above_0 < 1e-8
+@EACH
+def test_a_layer_is_the_function_of_scaled_and_shifted_noise(name):
+    noise = layer_outputs("linear", weight_scale=1, bias=0, seed=7).a
+    layer = layer_outputs(name, **LAYER)
+    assert layer.z == pytest.approx(1.5 * noise - 0.3, rel=1e-14)
+    assert (layer.name, layer.n_units, layer.weight_scale, layer.bias) == (name, 2000, 1.5, -0.3)
+    a, slopes = ([g[name](z) for z in layer.z.tolist()] for g in (F, DF))
+    assert layer.a == pytest.approx(a, rel=1e-13, abs=1e-15)
+    mean = math.fsum(a) / 2000
+    assert layer.mean == pytest.approx(mean, rel=1e-12, abs=1e-14)
+    assert layer.std == pytest.approx(math.sqrt(math.fsum((v - mean) ** 2 for v in a) / 2000), rel=1e-12)
+    assert layer.zeros == a.count(0) / 2000
+    assert layer.saturated == sum(abs(s) < 0.01 for s in slopes) / 2000
+    assert layer.mean_slope == pytest.approx(math.fsum(map(abs, slopes)) / 2000, rel=1e-12)
+
+
+@EACH
+@given(weight_scale=st.floats(0, 20), bias=st.floats(-10, 10), seed=st.integers(0, 2**40))
+@settings(max_examples=20, deadline=None)
+def test_the_histogram_counts_every_output_once(name, weight_scale, bias, seed):
+    layer = layer_outputs(name, weight_scale=weight_scale, bias=bias, seed=seed, n=300)
+    edges, a = layer.edges.tolist(), layer.a.tolist()
+    assert edges == layer_outputs("linear", **LAYER).edges.tolist()
+    assert layer.below + layer.counts.sum() + layer.above == 300
+    assert (layer.below, layer.above) == (sum(v < edges[0] for v in a), sum(v > edges[-1] for v in a))
+    counted = [sum(low <= v < high for v in a) for low, high in itertools.pairwise(edges)]
+    counted[-1] += a.count(edges[-1])
+    assert layer.counts.tolist() == counted
+
+
+def test_zero_and_the_ends_of_tanh_are_in_the_middle_of_their_bins():
+    edges = layer_outputs("tanh", **LAYER).edges
+    assert (edges[0], edges[-1]) == (-2.05, 4.05)
+    middles = (edges[1:] + edges[:-1]) / 2
+    assert all(np.abs(middles - value).min() < 1e-15 for value in (-1, 0, 1))
+
+
+def test_the_noise_depends_on_the_seed_alone():
+    one, other = (layer_outputs("tanh", weight_scale=1, bias=0, seed=seed) for seed in (0, 1))
+    assert not np.array_equal(one.z, other.z)
+    assert np.array_equal(one.z, layer_outputs("relu", weight_scale=1, bias=0, seed=0).z)
+    assert np.array_equal(one.z[:10], layer_outputs("tanh", weight_scale=1, bias=0, seed=0, n=10).z)
+    nearby = layer_outputs("tanh", weight_scale=1.001, bias=0.001, seed=0)
+    assert np.abs(nearby.a - one.a).max() < 0.01
+    still = layer_outputs("relu", weight_scale=0, bias=-1, seed=0, n=1)
+    assert (still.mean, still.std, still.zeros, still.saturated) == (0, 0, 1, 1)
+
+
+@EACH
+def test_what_is_measured_is_what_the_closed_forms_and_the_normal_distribution_say(name):
+    def expected(g):
+        z = mpmath.linspace(-12, 12, 9)  # 0 among them, where kinks are
+        return float(mpmath.quad(lambda z: g(float(z)) * mpmath.npdf(z), z))
+
+    on, df = PAPER[name], DF[name]
+    measured = dataclasses.asdict(measure(name))
+    mean = expected(F[name])
+    assert measured == {
+        "name": name,
+        "range": measured["range"],  # see below
+        "monotone": not on.falls,
+        "largest_slope": pytest.approx(max(abs(df(z / 100)) for z in range(-1000, 1001)), rel=1e-13),
+        "symmetric": all(abs(F[name](z) + F[name](-z)) < 1e-12 for z in (0.0, 0.5, 3.0)),
+        "slope_at_0": df(0.0),
+        "least_slope_above_0": pytest.approx(min(abs(df(z)) for z in (1e-9, *np.arange(1, 121) / 20)), rel=1e-13),
+        "mean_output": pytest.approx(mean, rel=1e-12, abs=1e-14),
+        "zeros": pytest.approx(on.zeros),
+        "dead_share": pytest.approx(sum(b - a for a, b in on.flat) / 12, rel=1e-13),
+        "total": None,
+    }
+    many, near = layer_outputs(name, weight_scale=1, bias=0, seed=3, n=200_000), 5 / math.sqrt(200_000)
+    assert many.mean == pytest.approx(mean, abs=near)
+    assert many.std == pytest.approx(math.sqrt(expected(lambda z: (F[name](z) - mean) ** 2)), abs=near)
+    assert (many.zeros, many.mean_slope) == pytest.approx((on.zeros, expected(lambda z: abs(df(z)))), abs=near)
+    saturated = sum(mpmath.ncdf(b if b < 6 else 99) - mpmath.ncdf(a if a > -6 else -99) for a, b in on.flat)
+    assert many.saturated == pytest.approx(float(saturated), abs=near)
 
 
 def test_softmax_is_given_what_does_not_depend_on_the_number_of_scores():
-    steepest = max(
-        np.abs(softmax_trace([*rest, 0]).jacobian).max() for rest in ([0], [0, 0], [0, -50], [0, -50, -9])
-    )
-    assert measure("softmax").largest_slope == pytest.approx(steepest)
+    rows = ([0], [0, 0], [0, -50], [0, -50, -9])
+    steepest = max(np.abs(softmax_trace([*rest, 0]).jacobian).max() for rest in rows)
+    measured = measure("softmax")
+    assert (measured.largest_slope, measured.total) == (pytest.approx(steepest), pytest.approx((1, 1), rel=1e-13))
+    assert measured == Measures("softmax", (0, 1), True, 0.25, total=measured.total)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_range_said_is_the_range_measured(name):
+    for said, seen in zip(ACTIVATIONS[name].range[:2], measure(name).range, strict=True):
+        if math.isfinite(said):
+            assert seen == (said if said in (-1, 0, 1) else pytest.approx(said, rel=1e-4))
+        else:
+            assert abs(seen) >= REACH / 100
+            assert seen * said > 0
+
+
+def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
+    def measured(f, df):
+        made = dataclasses.replace(ACTIVATIONS["linear"], f=f, df=df)
+        monkeypatch.setattr("nbhelpers.activations.measures.choose", lambda *_, **__: made)
+        return measure("linear")
+
+    def bump(z):
+        return np.exp(-np.minimum(np.square(z), 700))
+
+    hump = measured(bump, lambda z: -2 * np.asarray(z) * bump(z))
+    assert not hump.monotone
+    assert hump.mean_output == pytest.approx(1 / math.sqrt(3), rel=1e-12)
+    assert hump.largest_slope == pytest.approx(math.sqrt(2 / math.e), rel=1e-4)
+    mirrored = measured(lambda z: np.maximum(-np.asarray(z), 0), lambda z: np.where(np.asarray(z) <= 0, -1.0, 0))
+    assert (mirrored.largest_slope, mirrored.least_slope_above_0, mirrored.monotone) == (1, 0, False)
+    assert (mirrored.dead_share, mirrored.zeros) == pytest.approx((0.5, 0.5), abs=0.01)
+    parabola = measured(lambda z: -np.square(z), lambda z: -2 * np.asarray(z))
+    assert 0 < parabola.least_slope_above_0 < 1e-8  # looked for from right above 0
 
 
 def test_each_claim_names_measures_that_were_taken():
     assert list(CLAIMS) == list(ACTIVATIONS)
     for name, claims in CLAIMS.items():
-        assert claims
+        assert claims == ACTIVATIONS[name].claims != ()
         for claim in claims:
             assert 0 < len(claim.text) <= 60
             assert all(getattr(measure(name), key) is not None for key in claim.measures)
-    with pytest.raises(TypeError):
-        CLAIMS["relu"] = ()
-
-
-def test_what_the_notes_claim_holds_but_for_the_few():
-    sigmoid, tanh, relu = (measure(name) for name in ("sigmoid", "tanh", "relu"))
-    assert not sigmoid.symmetric
-    assert tanh.symmetric
-    assert relu.least_slope_above_0 == 1
-    assert relu.zeros == pytest.approx(0.5)  # "only a few": half of them
-    for name in ELEMENTWISE:
-        low, high = measure(name).range
-        assert low >= ACTIVATIONS[name].range.low
-        assert high <= ACTIVATIONS[name].range.high
-
-
-def test_the_cost_is_that_of_linear_when_it_is_linear_and_no_part_of_the_measures():
-    assert 0.2 < relative_cost("linear") < 5
-    for name in ACTIVATIONS:
-        assert 0 < relative_cost(name, repeats=1) < math.inf
-    assert not any("cost" in field.name for field in dataclasses.fields(Measures))
-    assert measure("tanh") == measure("tanh")
+    texts = [claim.text for claims in CLAIMS.values() for claim in claims if not claim.measures]
+    assert texts == ["efficient", *["not a popular choice"] * 3]
 
 
 def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
+    assert 0.2 < relative_cost("linear") < 5
+    for name in ACTIVATIONS:
+        assert 0 < relative_cost(name, repeats=1) < math.inf
     times = iter([99.0, 1.0, 4.0, 2.0, 50.0, 1.0, 6.0, 2.0])
     monkeypatch.setattr("nbhelpers.activations.measures._seconds", lambda f, z: next(times))
     cost = relative_cost("tanh", repeats=3)
     assert (cost, type(cost)) == (3, float)
     assert next(times, None) is None
-
-
-@pytest.mark.parametrize("repeats", [0, -1, 1.5, "3"])
-def test_relative_cost_refuses_to_time_nothing(repeats):
-    with pytest.raises(ValueError, match=r"^repeats: expected a whole number from 1 to 1,000"):
-        relative_cost("relu", repeats=repeats)
-
-
-def test_every_claim_but_those_of_opinion_and_of_time_is_held_against_a_measure():
-    texts = [claim.text for claims in CLAIMS.values() for claim in claims if not claim.measures]
-    assert texts == ["efficient", *["not a popular choice"] * 3]
 
 
 def test_the_measures_look_at_every_hundredth_and_out_to_a_million():
@@ -157,15 +242,16 @@ def test_the_measures_look_at_every_hundredth_and_out_to_a_million():
     assert (np.diff(WIDE) > 0).all()
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_range_said_is_the_range_measured(name):
-    for said, seen in zip(ACTIVATIONS[name].range[:2], measure(name).range, strict=True):
-        if math.isfinite(said):
-            assert seen == said
-        else:
-            assert abs(seen) >= REACH / 100
-            assert seen * said > 0
-
-
-def test_without_a_leak_the_range_is_that_of_relu():
-    assert leaky_relu(0).range == ACTIVATIONS["relu"].range
+def test_nothing_warns_not_even_of_an_underflow():
+    with np.errstate(all="raise"):
+        for name in ELEMENTWISE:
+            for z in (-6, -1e-300, 0, 5e-324, 6):
+                look(name, z, slope=1e-300)
+            for scale, bias in itertools.product((0, 1e-300, 1, 1e6), (-1e6, -700, 0, 1e6)):
+                layer_outputs(name, weight_scale=scale, bias=bias, seed=0, slope=1e-10)
+            measure(name, slope=0)
+        measure("softmax")
+        for temperature in (1e-300, 1e-3, 1, 1e300):
+            for logits in ([1e308, -1e308], [0.0], [0, 0], [-745.0, -746], [5e-324, 1e308, -1e308]):
+                assert np.isfinite(softmax_trace(logits, temperature=temperature).probabilities).all()
+        relative_cost("sigmoid", repeats=1)

@@ -4,52 +4,25 @@ import inspect
 
 import demos
 import on_paper
-import pytest
-import test_activation_measures
-import test_activations
 
-from nbhelpers.activations import ACTIVATIONS, CLAIMS, ELEMENTWISE
+from nbhelpers import style
+from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
 from nbhelpers.explore import explore_activation
-from nbhelpers.network import core
 from nbhelpers.views.activation import LOOKS
 
 CHOOSING = [make for make in demos.ALL if "activation" in inspect.signature(make).parameters]
-COUNTED = {6: "six", 7: "seven", 8: "eight", 9: "nine"}
-
-each = pytest.mark.parametrize("name", ACTIVATIONS)
-each_elementwise = pytest.mark.parametrize("name", ELEMENTWISE)
 
 
-@each
-def test_it_has_a_title_of_its_own(name):
-    others = [other for key, other in ACTIVATIONS.items() if key != name]
-    assert ACTIVATIONS[name].title.strip()
-    assert ACTIVATIONS[name].title not in [other.title for other in others]
-
-
-@each
-def test_networks_have_a_quick_form_of_it(name):
-    assert name in core.QUICK
-
-
-@each
-def test_something_is_claimed_and_measured_of_it(name):
-    assert name in CLAIMS
-    assert name in [expected.name for expected in test_activation_measures.CLOSED_FORMS]
-
-
-@each_elementwise
-def test_it_is_derived_in_a_second_way_and_written_on_paper(name):
-    assert name in test_activations.EXPRESSIONS
-    assert name in on_paper.F
-    assert name in on_paper.DF
-
-
-@each_elementwise
-def test_pictures_have_a_look_for_it_that_no_other_has(name):
-    assert set(LOOKS[name]) == {"color", "ls"}
-    for key in LOOKS[name]:
-        assert LOOKS[name][key] not in [look[key] for other, look in LOOKS.items() if other != name]
+def test_each_is_written_on_paper_and_can_be_told_from_the_others():
+    assert set(on_paper.PAPER) == set(ELEMENTWISE) == set(LOOKS)
+    assert all(each.title.strip() for each in ACTIVATIONS.values())
+    assert len({each.title for each in ACTIVATIONS.values()}) == len(ACTIVATIONS)
+    elementwise = [ACTIVATIONS[name] for name in ELEMENTWISE]
+    for of in ("color", "dashes", "row"):
+        assert len({getattr(each, of) for each in elementwise}) == len(elementwise), of
+    assert [LOOKS[each.name] for each in elementwise] == [
+        {"color": getattr(style, each.color), "ls": each.dashes} for each in elementwise
+    ]
 
 
 def test_each_is_drawn_beside_the_others_in_one_of_the_groups():
@@ -57,10 +30,10 @@ def test_each_is_drawn_beside_the_others_in_one_of_the_groups():
     groups = {value: label for label, value in it.controls["overlay"].options}
     drawn = [look.name for group in groups if group != "all" for look in it.set(overlay=group).trace.others]
     assert sorted([*drawn, "linear"]) == sorted(ELEMENTWISE)
-    assert groups["all"] == f"all {COUNTED[len(ELEMENTWISE)]}"
+    assert groups["all"] == f"all {['six', 'seven', 'eight', 'nine'][len(ELEMENTWISE) - 6]}"
 
 
 @demos.each(CHOOSING)
-@each_elementwise
-def test_a_demo_that_offers_it_says_so(make, name):
-    assert f'"{name}"' in inspect.getdoc(make), f"the docstring of {make.__name__} lists the activations"
+def test_a_demo_that_offers_activations_says_which(make):
+    for name in ELEMENTWISE:
+        assert f'"{name}"' in inspect.getdoc(make), f"the docstring of {make.__name__} lists the activations"

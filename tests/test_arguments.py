@@ -10,28 +10,9 @@ from nbhelpers import arguments
 
 @pytest.mark.parametrize("value", [3, 3.0, np.float32(3), np.int64(3)])
 def test_numbers_of_all_kinds_are_taken(value):
-    assert arguments.number("a", value, 0, 3) == 3.0
+    assert arguments.number("a", value, 0, 3, above=2) == 3.0
     assert arguments.count("n", value) == 3
-
-
-@pytest.mark.parametrize(
-    "value", [math.nan, math.inf, "3", None, True, np.bool_(True), [3], 3j, 10**400, np.array([3])]
-)
-def test_what_is_no_finite_number_is_refused(value):
-    for accept, kind in ((arguments.number, "a finite number"), (arguments.count, "a whole number")):
-        with pytest.raises(ValueError, match=rf"^a: expected {kind}, got "):
-            accept("a", value, -math.inf)
-
-
-def test_the_range_stands_in_the_message():
-    with pytest.raises(ValueError, match=r"^a: expected a finite number from 0 to 2, got 3$"):
-        arguments.number("a", 3, 0, 2)
-    with pytest.raises(ValueError, match=r"^a: expected a finite number not above 2, got 3$"):
-        arguments.number("a", 3, high=2)
-    with pytest.raises(ValueError, match=r"^n: expected a whole number not below 0, got -1$"):
-        arguments.count("n", -1)
-    with pytest.raises(ValueError, match=r"^n: expected a whole number not below 0, got 1.5$"):
-        arguments.count("n", 1.5)
+    assert type(arguments.real("a", value)) is type(arguments.real("a", np.array(value))) is float
 
 
 @pytest.mark.parametrize("value", [[1, 2], (1.0, 2.0), np.array([1, 2], dtype=np.float32), range(1, 3)])
@@ -41,48 +22,50 @@ def test_lists_of_numbers_are_copied_and_frozen(value):
     assert result.dtype == float
     with pytest.raises(ValueError, match="read-only"):
         result[0] = 5
+    x, z = arguments.vectors(x=value, z=(3, 4))
+    assert (x.tolist(), z.tolist()) == ([1, 2], [3, 4])
+
+
+NO_NUMBERS = [math.nan, math.inf, "3", None, True, np.bool_(True), [3], 3j, 10**400, np.array([3])]
+NO_LISTS = [[], [math.nan], [math.inf], "12", ["1", "2"], b"12", None, 3, [[1], [2]], [[1], 2], [True], [1, True]]
+WITH_ANSWERS = [[1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]]
+REFUSED = {
+    "a finite number": (arguments.number, NO_NUMBERS),
+    "a whole number not below 0": (arguments.count, [*NO_NUMBERS, -1, 1.5]),
+    "a non-empty list of finite numbers": (arguments.vector, [*NO_LISTS, [1j], [None]]),
+    "a number, or a list or array of numbers with rows of one length": (arguments.array, WITH_ANSWERS),
+    "a function": (arguments.function, [None, 3]),
+    "a bool or bool object": (arguments.flag, [None, 0, 1, "yes"]),
+}
+
+
+@pytest.mark.parametrize("expected", REFUSED)
+def test_what_is_refused_and_in_which_words(expected):
+    check, values = REFUSED[expected]
+    for value in values:
+        with pytest.raises(ValueError, match=f"^a: expected {expected}, got ") as refusal:
+            check("a", value)
+        assert str(refusal.value) == str(arguments.refuse("a", expected, value))
 
 
 @pytest.mark.parametrize(
-    "value",
+    ("bounds", "value", "expected"),
     [
-        [],
-        [math.nan],
-        [math.inf],
-        "12",
-        ["1", "2"],
-        b"12",
-        None,
-        3,
-        [[1], [2]],
-        [[1], 2],
-        [True],
-        [1, True],
-        [1j],
-        [None],
+        ({"low": 0, "high": 2}, 3, "a finite number from 0 to 2"),
+        ({"high": 2}, 3, "a finite number not above 2"),
+        ({"low": 0.5}, 0, "a finite number not below 0.5"),
+        ({"low": 0, "high": 1_000_000}, -1, "a finite number from 0 to 1,000,000"),
+        ({"above": 0}, 0, "a number above 0"),
+        ({"above": 0}, -1, "a number above 0"),
+        ({"above": 0}, math.inf, "a finite number"),
     ],
 )
-def test_what_is_no_list_of_finite_numbers_is_refused(value):
-    with pytest.raises(ValueError, match=r"^x: expected a non-empty list of finite numbers, got "):
-        arguments.vector("x", value)
-
-
-@pytest.mark.parametrize(
-    "value", [[1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]]
-)
-def test_an_answer_among_numbers_is_no_number(value):
-    with pytest.raises(ValueError, match=r"^a: expected a number, or a list or array of numbers"):
-        arguments.array("a", value)
-
-
-def test_one_number_is_taken_as_a_plain_float():
-    for value in (3, 3.0, np.float32(3), np.array(3), np.float64(3)):
-        assert type(arguments.real("a", value)) is float
+def test_the_range_stands_in_the_message(bounds, value, expected):
+    with pytest.raises(ValueError, match=f"^a: expected {expected}, got {value}$"):
+        arguments.number("a", value, **bounds)
 
 
 def test_vectors_have_to_be_of_one_length():
-    x, z = arguments.vectors(x=[1, 2], z=(3, 4))
-    assert (x.tolist(), z.tolist()) == ([1, 2], [3, 4])
     with pytest.raises(ValueError, match=r"^z: expected as many values as x, which has 2, got 1$"):
         arguments.vectors(x=[1, 2], z=[3])
     with pytest.raises(ValueError, match=r"^x: expected a non-empty list of finite numbers"):

@@ -129,12 +129,6 @@ def test_where_one_regime_ends_and_the_next_begins(share, regime):
     assert descent.regime(share, 1) is regime
 
 
-@pytest.mark.parametrize(("name", "rates"), [("learning_rate", (-1, 1)), ("critical", (1, 0))])
-def test_no_regime_is_named_for_what_is_below_its_range(name, rates):
-    with pytest.raises(ValueError, match=f"^{name}: expected a "):
-        descent.regime(*rates)
-
-
 def test_lands_on_the_minimum_exactly():
     assert run(0.8).cost[1:].tolist() == [0] * 10
 
@@ -157,18 +151,6 @@ def test_compare_scales_runs_all_three_with_or_without_rescaling():
     assert [t.factor for t in same.runs] == pytest.approx([0.5, 0.9, 0.95])
     rescaled = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5, rescale=True)
     assert [t.learning_rate for t in rescaled.runs] == pytest.approx([0.4, 2, 4])
-
-
-def test_compare_scales_refuses_by_name_and_says_what_was_given():
-    for changes, message in (
-        ({"learning_rate": -1}, "learning_rate: expected .* got -1$"),
-        ({"learning_rate": None}, "learning_rate: expected .* got None$"),
-        ({"z": [1]}, "z: expected as many values as x, which has 5, got 1"),
-    ):
-        with pytest.raises(ValueError, match="^" + message):
-            descent.compare_scales(
-                **{"x": X, "z": Z, "start": 0, "learning_rate": 1, "n_steps": 1, "rescale": True} | changes
-            )
 
 
 def test_sweep_ends_where_each_run_ends():
@@ -218,51 +200,6 @@ def test_data_given_is_copied():
     assert trace.x[0] == -0.5
 
 
-@pytest.mark.parametrize(
-    ("x", "z", "name"),
-    [
-        ([], [], "x"),
-        ([1, 2], [1], "z"),
-        ([1, math.nan], [1, 2], "x"),
-        ([1, 2], [1, math.inf], "z"),
-        ("ab", [1, 2], "x"),
-        ([[1], [2]], [1, 2], "x"),
-        (None, [1], "x"),
-        ([1, 2], [1, 10**400], "z"),
-    ],
-)
-def test_bad_data_is_refused_by_name(x, z, name):
-    for call in (
-        lambda: descent.cost(1, x, z),
-        lambda: descent.cost_gradient(1, x, z),
-        lambda: descent.descend(x, z, start=0, learning_rate=0.1, n_steps=1),
-    ):
-        with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
-            call()
-
-
-@pytest.mark.parametrize(
-    ("argument", "value"),
-    [
-        ("start", math.nan),
-        ("start", "0.2"),
-        ("start", None),
-        ("start", True),
-        ("learning_rate", -0.1),
-        ("learning_rate", math.inf),
-        ("learning_rate", 1j),
-        ("n_steps", -1),
-        ("n_steps", 2.5),
-        ("cost_scale", 0),
-        ("cost_scale", math.nan),
-    ],
-)
-def test_bad_arguments_are_refused_by_name_and_value(argument, value):
-    good = {"start": 0.2, "learning_rate": 0.4, "n_steps": 3, "cost_scale": 1}
-    with pytest.raises(ValueError, match=f"^{argument}: expected .*got {value!r}".replace("(", r"\(")):
-        descent.descend(X, Z, **good | {argument: value})
-
-
 def test_the_critical_learning_rate_goes_as_far_as_floats_do():
     least = sys.float_info.min
     assert descent.critical_learning_rate([1], least) == 1 / least
@@ -274,13 +211,3 @@ def test_the_critical_learning_rate_goes_as_far_as_floats_do():
 
 def test_a_best_weight_too_large_for_a_float_gives_no_warning():
     assert descent.best_weight([1e-150], [1e300]) == math.inf
-
-
-def test_a_cost_that_does_not_depend_on_w_is_refused():
-    for call in (descent.critical_learning_rate, lambda x: descent.best_weight(x, x)):
-        with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
-            call([0, 0])
-    with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
-        descent.critical_learning_rate([1e200, 1])  # Σx² is too large for a float
-    with pytest.raises(ValueError, match=r"^x: expected values whose squares add up"):
-        descent.descend([0, 0], [1, 2], start=0, learning_rate=1, n_steps=1)

@@ -56,12 +56,6 @@ def test_neither_a_large_nor_a_tiny_epsilon_is_good():
     assert miss(1e-13) > 1e-5
 
 
-@pytest.mark.parametrize("epsilon", [0, -1e-6, math.nan, math.inf, "small", None])
-def test_epsilon_must_be_above_zero(epsilon):
-    with pytest.raises(ValueError, match=r"^epsilon: expected a "):
-        numerical_gradient(math.sin, 1.0, epsilon)
-
-
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [(1, 1, 0), (0, 0, 0), (1, 2, 0.5), (1, -1, 2), (0, 3, 1), ([1, 10], [1, 8], 0.2), ([], [], 0)],
@@ -80,8 +74,3 @@ def test_relative_error_is_symmetric_and_at_most_two(a, b):
 
 def test_relative_error_does_not_hide_a_nan():
     assert math.isnan(relative_error([1.0, math.nan], [1.0, 2.0]))
-
-
-def test_relative_error_needs_one_shape():
-    with pytest.raises(ValueError, match=r"a and b: expected one shape, got \(2,\) and \(3,\)"):
-        relative_error([1, 2], [1, 2, 3])

@@ -162,10 +162,10 @@ def test_gradient_check_picture_holds_the_numbers_of_the_trace():
     trace = probed(0.5, "b2")
     view = shown(GradientCheckView, trace)
     (x0, x1), (E0, E1) = view.slope.chord.get_data()
-    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.check.measured[3])
+    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.measured[3])
     (x0, x1), (E0, E1) = view.slope.tangent.get_data()
-    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.check.exact[3])
-    np.testing.assert_array_equal(view.sweep.lines["w1"].get_ydata(), trace.check.relative_errors[:, 0])
+    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.exact[3])
+    np.testing.assert_array_equal(view.sweep.lines["w1"].get_ydata(), trace.relative_errors[:, 0])
 
 
 def test_samples_picture_holds_the_numbers_of_the_trace():

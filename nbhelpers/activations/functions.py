@@ -1,4 +1,4 @@
-"""The seven activation functions, each one object: function, derivative, range, formula, choice at the kink.
+"""The seven activation functions, each one object that holds all that is known of it.
 
 All take a number, a list or an array of any shape and return a plain float or an array of that shape. float32
 stays float32, whole numbers become float64. No finite input gives a warning or a NaN: where e^z would
@@ -7,22 +7,73 @@ Courville, "Deep Learning" (2016), sections 3.10 and 6.3; leaky ReLU: Maas, Hann
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 
 from nbhelpers import arguments
-from nbhelpers.activations.kind import Activation, Range, Softmax, numbers
-from nbhelpers.activations.shares import softmax, softmax_jacobian
+from nbhelpers.activations.softmax import numbers, quick_softmax, softmax, softmax_jacobian
 
 LEAK = 0.01
 """The usual slope of leaky ReLU below 0, from Maas, Hannun and Ng (2013)."""
 
+_0, _1, _LEAK = np.array(0.0), np.array(1.0), np.array(LEAK)  # NumPy takes an array in half the time of a number
 
-def leaky_relu(slope=LEAK):
-    """Make a leaky ReLU, an `Activation`: z where z > 0, slope · z elsewhere.
 
-    The slope is from 0 (ReLU) to 1 (linear). The derivative at 0 is the slope on the left.
+class Range(NamedTuple):
+    """Where the outputs lie."""
+
+    low: float  # may be infinite, as may the other
+    high: float
+    # The set as it is written: a round bracket is a bound that is only approached, a square one is reached. In
+    # floating point the approached one is reached too, once the rest is too small for a float.
+    text: str
+
+
+class Claim(NamedTuple):
+    """Something that the notes say of an activation function."""
+
+    text: str  # what is said
+    measures: tuple[str, ...] = ()  # attributes of `Measures` to compare it with; none for an opinion or for time
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation function and what is known of it.
+
+    Softmax, whose outputs all depend on all inputs, has a Jacobian instead of a derivative:
+    its `df` raises ``TypeError``, and points to the Jacobian.
+    """
+
+    name: str  # the key in `ACTIVATIONS`
+    title: str  # the name as a reader sees it
+    f: Callable = field(repr=False)  # of a number, list or array
+    df: Callable = field(repr=False)  # its derivative, likewise
+    # f of an array z, and the slope as a function of z and a = f(z), unchecked: with a tenth of the overhead, which
+    # is most of the time that a small batch takes. The slope of a saturated unit has fewer digits.
+    quick: tuple[Callable, Callable | None] = field(repr=False)
+    range: Range  # where the outputs lie
+    claims: tuple[Claim, ...]  # what the notes say, in their order
+    # where f has no derivative in the strict sense; by convention df is the slope on the left, and 0 for the step
+    kinks: tuple[float, ...] = ()
+    steepest_at: float = 0.0  # where |f′| is largest
+    group: str = ""  # of the demos' "drawn beside it": "smooth" or "straight"
+    color: str = ""  # in all pictures of lesson 04, a role in `style`
+    dashes: str | tuple = "-"  # likewise, as Matplotlib takes them
+    row: int = 0  # where it stands in those that list all
+    jacobian: Callable | None = field(default=None, repr=False)  # of softmax alone, see `softmax_jacobian`
+
+    elementwise = property(lambda self: self.jacobian is None)  # whether each output depends on its own input only
+
+
+def leaky_relu(slope: float = LEAK) -> Activation:
+    """Make a leaky ReLU: z where z > 0, slope · z elsewhere.
+
+    The slope is from 0 (ReLU) to 1 (linear). The derivative at 0 is the slope on the left. The quick form has the
+    usual slope.
     """
     slope = arguments.number("slope", slope, 0, 1)
     return Activation(
@@ -30,9 +81,26 @@ def leaky_relu(slope=LEAK):
         title="Leaky ReLU",
         f=_elementwise(lambda z: np.where(z > 0, z, slope * z)),
         df=_elementwise(lambda z: np.where(z > 0, np.ones_like(z), slope)),
+        quick=(lambda z: np.maximum(z, _LEAK * z), lambda z, a: np.where(z > _0, _1, _LEAK)),
         range=Range(-math.inf, math.inf, "(−∞, ∞)") if slope else Range(0, math.inf, "[0, ∞)"),
+        claims=_UNPOPULAR,
         kinks=() if slope == 1 else (0.0,),
+        steepest_at=1.0,
+        group="straight",
+        color="GRADIENT",
+        dashes=(0, (8, 1, 1.5, 1)),
+        row=4,
     )
+
+
+def choose(name: str, slope: float = LEAK, rows: bool = False) -> Activation:
+    """Return the activation of that name, of those of single numbers or, if asked for, of rows too.
+
+    The slope is that of leaky ReLU; it is asked of all, so that a wrong one never goes unseen.
+    """
+    arguments.one_of("name", name, ACTIVATIONS if rows else ELEMENTWISE)
+    slope = arguments.number("slope", slope, 0, 1)
+    return leaky_relu(slope) if name == "leaky_relu" and slope != LEAK else ACTIVATIONS[name]
 
 
 def _elementwise(formula):
@@ -61,52 +129,97 @@ def _no_derivative(z):
     raise TypeError("softmax has no derivative of one number: each share depends on all scores; use jacobian")
 
 
+_UNPOPULAR = (Claim("not a popular choice"),)  # the notes say no more of the last three
 _EACH = (
     Activation(
         name="sigmoid",
         title="Sigmoid",
         f=_elementwise(_sigmoid),
         df=_elementwise(_sigmoid_slope),
+        quick=(lambda z: _1 / (_1 + np.exp(-z)), lambda z, a: a * (_1 - a)),  # e^−z → ∞ gives 0, as it should
         range=Range(0, 1, "(0, 1)"),
+        claims=(
+            Claim("outputs in (0, 1)", ("range",)),
+            Claim("not symmetric around the origin: all outputs positive", ("symmetric", "range", "mean_output")),
+            Claim("very small slopes far from 0, so gradients vanish", ("largest_slope", "dead_share")),
+        ),
+        group="smooth",
+        color="ERROR",
+        row=1,
     ),
     Activation(
         name="tanh",
         title="tanh",
         f=_elementwise(np.tanh),
         df=_elementwise(lambda z: 4 * _sigmoid_slope(2 * z)),  # tanh z = 2 σ(2z) − 1
+        quick=(np.tanh, lambda z, a: _1 - a * a),
         range=Range(-1, 1, "(−1, 1)"),
+        claims=(
+            Claim("outputs in (−1, 1)", ("range",)),
+            Claim("symmetric around the origin", ("symmetric", "mean_output")),
+            Claim("very small slopes far from 0 all the same", ("largest_slope", "dead_share")),
+        ),
+        group="smooth",
+        color="VIOLET",
+        dashes=(0, (3, 1)),
+        row=2,
     ),
     Activation(
         name="relu",
         title="ReLU",
         f=_elementwise(lambda z: np.maximum(z, 0)),
         df=_elementwise(lambda z: np.heaviside(z, 0)),
+        quick=(lambda z: np.maximum(z, _0), lambda z, a: z > _0),
         range=Range(0, math.inf, "[0, ∞)"),
+        claims=(
+            Claim("outputs in [0, ∞)", ("range",)),
+            Claim("the slope is not zero for positive inputs", ("least_slope_above_0",)),
+            Claim("sparse: only a few units are active at a time", ("zeros",)),
+            Claim("efficient"),
+        ),
         kinks=(0.0,),
+        steepest_at=1.0,
+        group="straight",
+        color="MODEL",
+        dashes=(0, (8, 2)),
+        row=3,
     ),
-    Softmax(
+    Activation(
         name="softmax",
         title="Softmax",
         f=softmax,
         df=_no_derivative,
-        jacobian=softmax_jacobian,
+        quick=(quick_softmax, None),
         range=Range(0, 1, "(0, 1), each row adding up to 1"),
-        elementwise=False,
+        claims=(Claim("outputs in (0, 1)", ("range",)), Claim("each row sums to 1", ("total",))),
+        jacobian=softmax_jacobian,
     ),
     Activation(
         name="step",
         title="Binary step",
         f=_elementwise(lambda z: np.heaviside(z, 1)),
         df=_elementwise(np.zeros_like),
+        quick=(lambda z: np.heaviside(z, 1), lambda z, a: 0),
         range=Range(0, 1, "{0, 1}"),
+        claims=_UNPOPULAR,
         kinks=(0.0,),
+        group="straight",
+        color="INK",
+        dashes=(0, (3, 1, 1, 1)),
+        row=6,
     ),
     Activation(
         name="linear",
         title="Linear",
         f=_elementwise(np.positive),
         df=_elementwise(np.ones_like),
+        quick=(lambda z: z, lambda z, a: 1),
         range=Range(-math.inf, math.inf, "(−∞, ∞)"),
+        claims=_UNPOPULAR,
+        group="straight",
+        color="QUIET",
+        dashes=(0, (1, 1)),
+        row=5,
     ),
     leaky_relu(),
 )
@@ -115,19 +228,7 @@ ACTIVATIONS = MappingProxyType({activation.name: activation for activation in _E
 """The seven of the notes, by name, in the notes' order."""
 
 ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if activation.elementwise)
-"""The six that take each number by itself: all but softmax."""
+"""Those that take each number by itself: all but softmax."""
 
-
-def choose(name, slope=LEAK, among=ELEMENTWISE):
-    """Return the `Activation` of that name.
-
-    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it. `among` are the names allowed, of
-    those in `ACTIVATIONS`.
-    """
-    if among is not ELEMENTWISE:
-        if not arguments.instance("among", among, list, tuple):
-            raise arguments.refuse("among", "at least one name", among)
-        among = [arguments.one_of("among", each, ACTIVATIONS) for each in among]
-    arguments.one_of("name", name, among)
-    slope = arguments.number("slope", slope, 0, 1)  # asked of all, so that a wrong one never goes unseen
-    return leaky_relu(slope) if name == "leaky_relu" and slope != LEAK else ACTIVATIONS[name]
+CLAIMS = MappingProxyType({name: activation.claims for name, activation in ACTIVATIONS.items()})
+"""What the notes say of each."""

@@ -1,11 +1,9 @@
-"""Every activation function measured, beside what is claimed of it."""
+"""Every activation function measured, to be set beside what is claimed of it."""
 
 import math
 import time
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 
@@ -25,41 +23,6 @@ N_NUMBERS, ROW = 100_000, 10
 """How many numbers one timed call takes, and how many of them share a row of softmax."""
 
 
-class Claim(NamedTuple):
-    """Something said of an activation function."""
-
-    text: str  # what is said
-    measures: tuple[str, ...] = ()  # attributes of `Measures` to compare it with; none for an opinion or for time
-
-
-_UNPOPULAR = (Claim("not a popular choice"),)
-CLAIMS = MappingProxyType(
-    {
-        "sigmoid": (
-            Claim("outputs in (0, 1)", ("range",)),
-            Claim("not symmetric around the origin: all outputs positive", ("symmetric", "range", "mean_output")),
-            Claim("very small slopes far from 0, so gradients vanish", ("largest_slope", "dead_share")),
-        ),
-        "tanh": (
-            Claim("outputs in (−1, 1)", ("range",)),
-            Claim("symmetric around the origin", ("symmetric", "mean_output")),
-            Claim("very small slopes far from 0 all the same", ("largest_slope", "dead_share")),
-        ),
-        "relu": (
-            Claim("outputs in [0, ∞)", ("range",)),
-            Claim("the slope is not zero for positive inputs", ("least_slope_above_0",)),
-            Claim("sparse: only a few units are active at a time", ("zeros",)),
-            Claim("efficient"),
-        ),
-        "softmax": (Claim("outputs in (0, 1)", ("range",)), Claim("each row sums to 1", ("total",))),
-        "step": _UNPOPULAR,
-        "linear": _UNPOPULAR,
-        "leaky_relu": _UNPOPULAR,
-    }
-)
-"""What the notes say of each, in their order; of the last three they say no more than that."""
-
-
 @dataclass(frozen=True)
 class Measures:
     """What an activation function does, found by calling it and its derivative.
@@ -71,51 +34,49 @@ class Measures:
     # Least and largest output for z from −10⁶ to 10⁶. In floats a bound that is only approached is reached.
     range: tuple[float, float]
     monotone: bool  # whether the output never falls as z rises
-    symmetric: bool | None  # whether f(−z) = −f(z)
     largest_slope: float  # largest |f′| anywhere; of softmax the largest entry of the Jacobian
-    slope_at_0: float | None  # f′(0), at a kink by convention
-    least_slope_above_0: float | None  # least |f′| for z from above 0 to 6
-    mean_output: float | None  # mean of f(z) for standard normal z, by quadrature, not from samples
-    zeros: float | None  # probability that f(z) is exactly 0, likewise
-    dead_share: float | None  # share of −6 ≤ z ≤ 6 where |f′| is below `FLAT`
-    total: tuple[float, float] | None  # least and largest sum of a row of softmax
+    symmetric: bool | None = None  # whether f(−z) = −f(z)
+    slope_at_0: float | None = None  # f′(0), at a kink by convention
+    least_slope_above_0: float | None = None  # least |f′| for z from above 0 to 6
+    mean_output: float | None = None  # mean of f(z) for standard normal z, by quadrature, not from samples
+    zeros: float | None = None  # probability that f(z) is exactly 0, likewise
+    dead_share: float | None = None  # fraction of −6 ≤ z ≤ 6 where |f′| is below `FLAT`
+    total: tuple[float, float] | None = None  # least and largest sum of a row of softmax
 
 
-def measure(name, *, slope=LEAK):
-    """Measure an activation function, one of `ACTIVATIONS`, and return the `Measures`.
+def measure(name: str, *, slope: float = LEAK) -> Measures:
+    """Measure an activation function, one of `ACTIVATIONS`.
 
     The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
     """
-    activation = choose(name, slope, tuple(ACTIVATIONS))
+    activation = choose(name, slope, rows=True)
     if not activation.elementwise:
         return _measure_softmax(activation)
     f, df = activation.f(WIDE), activation.df(WIDE)
     z, density = _half_normal()
     left, right = activation.f(-z), activation.f(z)
-    flat = flat_intervals(activation)
     return Measures(
         name=name,
         range=_ends(f),
         monotone=bool(np.all(np.diff(f) >= 0)),
-        symmetric=bool(np.all(np.abs(f + f[::-1]) <= 1e-12)),
         largest_slope=float(np.abs(df).max()),
+        symmetric=bool(np.all(np.abs(f + f[::-1]) <= 1e-12)),
         slope_at_0=activation.df(0.0),
         least_slope_above_0=float(np.abs(activation.df(CURVE_Z[CURVE_Z > 0])).min()),
         mean_output=float(density @ (left + right)) + 0.0,
         zeros=float(density[left == 0].sum() + density[right == 0].sum()),
-        dead_share=math.fsum(high - low for low, high in flat) / (Z_RANGE[1] - Z_RANGE[0]),
-        total=None,
+        dead_share=math.fsum(b - a for a, b in flat_intervals(activation)) / (Z_RANGE[1] - Z_RANGE[0]),
     )
 
 
-def relative_cost(name, *, repeats=9):
+def relative_cost(name: str, *, repeats: int = 9) -> float:
     """Time a call on 100,000 numbers, as a multiple of what linear takes. Not the same twice.
 
     Both are called in turn, `repeats` times, at most 1000, and the median of the ratios is taken, so that a busy
     moment of the machine does not count. It is the cost of the functions here, which check their input; softmax
     gets rows of 10.
     """
-    functions = choose(name, among=tuple(ACTIVATIONS)).f, ACTIVATIONS["linear"].f
+    functions = choose(name, rows=True).f, ACTIVATIONS["linear"].f
     z = np.random.default_rng(0).standard_normal((N_NUMBERS // ROW, ROW))
     times = [[_seconds(f, z) for f in functions] for _ in range(arguments.count("repeats", repeats, 1, 1000) + 1)]
     return float(np.median([own / linear for own, linear in times[1:]]))  # the first round warms up
@@ -129,13 +90,7 @@ def _measure_softmax(softmax):
         name=softmax.name,
         range=_ends(shares),
         monotone=bool(np.all(np.diff(shares[:, 0]) >= 0)),
-        symmetric=None,
         largest_slope=float(np.abs(softmax.jacobian(scores)).max()),
-        slope_at_0=None,
-        least_slope_above_0=None,
-        mean_output=None,
-        zeros=None,
-        dead_share=None,
         total=_ends(shares.sum(axis=1)),
     )
 

@@ -26,8 +26,8 @@ TURNS = 1.75
 
 
 def _circle(label, rng):
-    share = np.where(label == 1, rng.uniform(0, 0.5, len(label)), rng.uniform(0.7, 1, len(label)))
-    return _polar(REACH * share, rng.uniform(0, 2 * np.pi, len(label)))
+    fraction = np.where(label == 1, rng.uniform(0, 0.5, len(label)), rng.uniform(0.7, 1, len(label)))
+    return _polar(REACH * fraction, rng.uniform(0, 2 * np.pi, len(label)))
 
 
 def _xor(label, rng):
@@ -42,8 +42,8 @@ def _moons(label, rng):
 
 
 def _spirals(label, rng):
-    share = rng.uniform(0.1, 1, len(label))  # of the way out; at 0 the arms would meet
-    return _polar(REACH * share, 2 * np.pi * TURNS * share + np.pi * label)
+    fraction = rng.uniform(0.1, 1, len(label))  # of the way out; at 0 the arms would meet
+    return _polar(REACH * fraction, 2 * np.pi * TURNS * fraction + np.pi * label)
 
 
 def _polar(radius, angle):
@@ -56,7 +56,7 @@ PLANAR = tuple(_SHAPES)
 """The names that `planar` knows."""
 
 
-def planar(name, *, n_samples=250, noise=0.1, seed=0):
+def planar(name: str, *, n_samples: int = 250, noise: float = 0.1, seed: int = 0) -> Planar:
     """Draw points of the plane in two classes that no line separates, half of them in each class.
 
     Without noise the coordinates lie within ±1.5: not standardised, but centred and near enough to it. The shapes:
@@ -68,7 +68,7 @@ def planar(name, *, n_samples=250, noise=0.1, seed=0):
 
     There are 2 to a million points; an odd number gives target 0 one more. The noise, from 0 to 0.5, is the
     standard deviation of the normal scatter of each coordinate. A point keeps its class wherever it ends up, and
-    with the same seed other noise scatters the same points in the same directions. Returns `Planar`, read-only;
+    with the same seed other noise scatters the same points in the same directions. The arrays are read-only;
     targets go 0, 1, 0, 1, ….
     """
     arguments.one_of("name", name, PLANAR)

@@ -1,34 +1,222 @@
-"""Gradient descent on a line fit.
+"""Gradient descent on a line fit: model w·x, target z, cost J(w) = Σ (z_i − w·x_i)². `plane` adds the intercept b.
 
-`line` holds the cost, its gradient and what a learning rate does; `run` the runs on w; `plane` the same for the two
-parameters w and b.
+With S = Σ x_i² and w* = Σ x_i z_i / S the cost is the parabola J(w) = J(w*) + S (w − w*)², so one step with the
+learning rate α multiplies the distance to w* by 1 − 2αS. Everything here follows from that one sentence; see
+any text on least squares, or Goh, "Why Momentum Really Works" (Distill, 2017) for the condition |1 − αλ| < 1.
 """
 
-from nbhelpers.descent.line import (
-    COST_SCALES,
-    SLOW_FACTOR,
-    Regime,
-    best_weight,
-    cost,
-    cost_gradient,
-    critical_learning_rate,
-    regime,
-)
-from nbhelpers.descent.run import DescentTrace, ScalesTrace, SweepTrace, compare_scales, descend, sweep
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-__all__ = [
-    "COST_SCALES",
-    "SLOW_FACTOR",
-    "DescentTrace",
-    "Regime",
-    "ScalesTrace",
-    "SweepTrace",
-    "best_weight",
-    "compare_scales",
-    "cost",
-    "cost_gradient",
-    "critical_learning_rate",
-    "descend",
-    "regime",
-    "sweep",
-]
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nbhelpers import arguments
+
+SLOW_FACTOR = 0.9
+"""Descent is called slow when a step leaves more than this share of the distance; the line is our choice."""
+
+COST_SCALES: dict[str, Callable[[int], float]] = {
+    "sum": lambda m: 1.0,
+    "mean": lambda m: 1 / m,
+    "half_mean": lambda m: 1 / (2 * m),
+}
+"""The three usual conventions: what Σ (z_i − w·x_i)² is multiplied by, for m points."""
+
+MOST_STEPS = 1_000_000
+"""Of a run. A picture shows a hundred; a million take seconds."""
+
+
+class Regime(StrEnum):
+    """What a learning rate does to the distance from the best w, step after step."""
+
+    STILL = "stands still"
+    SLOW = "slow"
+    STEADY = "steady"
+    ONE_STEP = "lands in one step"
+    OVERSHOOT = "overshoots and converges"
+    BOUNCE = "bounces for ever"
+    DIVERGE = "diverges"
+
+
+@dataclass(frozen=True, eq=False)
+class DescentTrace:
+    """One run of gradient descent on w. Arrays are read-only.
+
+    From the step at which a number becomes too large for a float, entries are infinite or NaN; `n_finite` counts
+    those before it.
+    """
+
+    x: np.ndarray  # (m,), the data
+    z: np.ndarray  # (m,)
+    start: float  # w0
+    learning_rate: float  # α
+    cost_scale: float  # the factor in front of the sum: 1 for the sum, 1/m for the mean
+    w: np.ndarray  # (n_steps + 1,), w_i
+    cost: np.ndarray  # (n_steps + 1,), J(w_i)
+    gradient: np.ndarray  # (n_steps + 1,), dJ/dw at w_i
+
+    n_steps = property(lambda self: len(self.w) - 1)
+    n_finite = property(lambda self: count_finite(self.w, self.cost, self.gradient))  # before the first overflow
+    best_w = property(lambda self: best_weight(self.x, self.z))
+    critical_learning_rate = property(lambda self: critical_learning_rate(self.x, self.cost_scale))
+    # what each step multiplies w − w* by: 1 − 2αS, with S = Σ x_i² (times the cost's scale)
+    factor = property(lambda self: 1 - 2 * self.learning_rate / self.critical_learning_rate)
+    regime = property(lambda self: regime(self.learning_rate, self.critical_learning_rate))
+
+
+@dataclass(frozen=True, eq=False)
+class ScalesTrace:
+    """The same descent for the three cost conventions."""
+
+    runs: tuple[DescentTrace, ...]  # for the sum, the mean and half the mean, as in `COST_SCALES`
+
+
+@dataclass(frozen=True, eq=False)
+class SweepTrace:
+    """Where descent ends for every learning rate. Arrays are read-only."""
+
+    learning_rates: np.ndarray  # (k,), each α
+    w: np.ndarray  # (k,), w after the last step with each; infinite or NaN after an overflow
+    cost: np.ndarray  # (k,), J after the last step with each
+    chosen: DescentTrace  # the whole run for one learning rate
+
+
+def cost(w: ArrayLike, x: ArrayLike, z: ArrayLike) -> Any:
+    """Return the sum of squared errors of the line w·x: J(w) = Σ (z_i − w·x_i)².
+
+    The data, `x` and `z`, are arrays of one length, (m,). `w` is one slope or an array of slopes; J has its shape.
+    """
+    return _along(_cost, w, x, z)
+
+
+def cost_gradient(w: ArrayLike, x: ArrayLike, z: ArrayLike) -> Any:
+    """Return the slope of the cost, dJ/dw = −2 Σ x_i (z_i − w·x_i), with the same shapes as `cost`."""
+    return _along(_gradient, w, x, z)
+
+
+def best_weight(x: ArrayLike, z: ArrayLike) -> float:
+    """Return the slope of the line through the origin that fits best: w* = Σ x_i z_i / Σ x_i², where dJ/dw = 0.
+
+    Refuses data in which every x is 0: w then has no effect on the cost.
+    """
+    x, z = arguments.vectors(x=x, z=z)
+    _sum_of_squares(x)
+    scale = np.abs(x).max()  # both sums in units of the largest x: neither overflows before the answer does
+    with np.errstate(over="ignore", under="ignore"):
+        return float((x / scale * z).sum() / ((x / scale) ** 2).sum() / scale)
+
+
+def critical_learning_rate(x: ArrayLike, cost_scale: float = 1.0) -> float:
+    """Return the learning rate above which descent on w diverges: 1 / Σ x_i², from |1 − 2αS| < 1.
+
+    `cost_scale`, above 0, is the factor in front of the sum of squares, such as 1/m for the mean; the result is
+    divided by it. Refuses data in which every x is 0, and a result that would not fit a float.
+    """
+    scale = arguments.number("cost_scale", cost_scale, above=0)
+    curvature = scale * _sum_of_squares(arguments.vector("x", x))
+    if not sys.float_info.min <= curvature < math.inf:
+        raise arguments.refuse("cost_scale", "a number whose product with Σx² fits a float", cost_scale)
+    return 1 / curvature
+
+
+def regime(learning_rate: float, critical: float) -> Regime:
+    """Return the `Regime` of a learning rate, given the one above which descent diverges."""
+    learning_rate = arguments.number("learning_rate", learning_rate, 0)
+    ratio = learning_rate / arguments.number("critical", critical, above=0)
+    if learning_rate == 0:
+        return Regime.STILL
+    for edge, name in ((0.5, Regime.ONE_STEP), (1, Regime.BOUNCE)):
+        if math.isclose(ratio, edge, rel_tol=1e-9):
+            return name
+    if ratio > 1:
+        return Regime.DIVERGE
+    if ratio > 0.5:
+        return Regime.OVERSHOOT
+    return Regime.SLOW if 1 - 2 * ratio > SLOW_FACTOR else Regime.STEADY
+
+
+def descend(
+    x: ArrayLike, z: ArrayLike, *, start: float, learning_rate: float, n_steps: int, cost_scale: float = 1.0
+) -> DescentTrace:
+    """Run gradient descent on the slope of a line: w_{i+1} = w_i − α · dJ/dw(w_i).
+
+    The data, `x` and `z`, are arrays of one length, (m,), in which not every x is 0. `cost_scale` is the factor in
+    front of the sum of squares, above 0. α may be any number from 0: a run that diverges is recorded until its
+    numbers overflow. At most a million steps are taken.
+    """
+    x, z = arguments.vectors(x=x, z=z)
+    start, rate = arguments.number("start", start), arguments.number("learning_rate", learning_rate, 0)
+    w = np.empty(arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1)
+    critical_learning_rate(x, cost_scale)
+    scale = float(cost_scale)
+    w[0] = start
+    with np.errstate(over="ignore", invalid="ignore"):  # a diverging w is a lesson, not a warning
+        for i in range(len(w) - 1):
+            w[i + 1] = w[i] - rate * scale * _gradient(w[i], x, z)
+        J, gradient = scale * _cost(w, x, z), scale * _gradient(w, x, z)
+    return DescentTrace(x, z, start, rate, scale, *map(arguments.frozen, (w, J, gradient)))
+
+
+def compare_scales(
+    x: ArrayLike, z: ArrayLike, *, start: float, learning_rate: float, n_steps: int, rescale: bool = False
+) -> ScalesTrace:
+    """Run the same descent with the sum, the mean and half the mean of the squared errors.
+
+    With `rescale`, α is multiplied by m for the mean and by 2m for half the mean, which undoes the convention. The
+    other arguments are those of `descend`.
+    """
+    rate, rescale = arguments.number("learning_rate", learning_rate, 0), arguments.flag("rescale", rescale)
+    x, z = arguments.vectors(x=x, z=z)
+    runs = []
+    for scale in (scale(len(x)) for scale in COST_SCALES.values()):
+        own = rate / scale if rescale else rate
+        runs.append(descend(x, z, start=start, learning_rate=own, n_steps=n_steps, cost_scale=scale))
+    return ScalesTrace(tuple(runs))
+
+
+def sweep(chosen: DescentTrace, learning_rates: ArrayLike) -> SweepTrace:
+    """Repeat a run with other learning rates, (k,), all at once; the rest is as in that run."""
+    arguments.instance("chosen", chosen, DescentTrace)
+    rates = arguments.vector("learning_rates", learning_rates)
+    w = np.full(len(rates), chosen.start)  # (k,): one run for each learning rate
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(chosen.n_steps):
+            w = w - rates * chosen.cost_scale * _gradient(w, chosen.x, chosen.z)
+        J = chosen.cost_scale * _cost(w, chosen.x, chosen.z)
+    return SweepTrace(rates, arguments.frozen(w), arguments.frozen(J), chosen)
+
+
+def count_finite(*arrays: np.ndarray) -> int:
+    """Count the leading entries at which every array is finite, unchecked."""
+    finite = np.logical_and.reduce([np.isfinite(a) for a in arrays])
+    return int(len(finite) if finite.all() else finite.argmin())
+
+
+def _along(function, w, x, z):
+    """Compute a function of w at one slope or at many; one gives a plain float."""
+    x, z = arguments.vectors(x=x, z=z)
+    with np.errstate(over="ignore", invalid="ignore"):
+        result = function(arguments.array("w", w), x, z)
+    return result if result.ndim else float(result)
+
+
+def _cost(w, x, z):
+    return ((z - np.multiply.outer(w, x)) ** 2).sum(axis=-1)  # (…, m) → (…)
+
+
+def _gradient(w, x, z):
+    return -2 * (x * (z - np.multiply.outer(w, x))).sum(axis=-1)  # (…, m) → (…)
+
+
+def _sum_of_squares(x):
+    """Return Σ x_i², and refuse it unless it is above 0 and it and its inverse are finite."""
+    with np.errstate(over="ignore", under="ignore"):
+        S = float((x**2).sum())
+    if not sys.float_info.min <= S < math.inf:  # below it 1 / S would be infinite
+        raise arguments.refuse("x", "values whose squares add up to a number above 0", x.tolist())
+    return S

@@ -5,12 +5,13 @@ distance to the bottom by 1 − 2αλ, so the largest eigenvalue sets the limit 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
-from nbhelpers.descent.line import regime
-from nbhelpers.descent.run import MOST_STEPS, count_finite
+from nbhelpers.descent import MOST_STEPS, count_finite, regime
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,44 +27,38 @@ class PlaneTrace:
     dJ_dw: np.ndarray
     dJ_db: np.ndarray
 
-    @property
-    def n_steps(self):
-        """Steps taken."""
-        return len(self.w) - 1
+    n_steps = property(lambda self: len(self.w) - 1)
+    # entries before the first overflow
+    n_finite = property(lambda self: count_finite(self.w, self.b, self.cost, self.dJ_dw, self.dJ_db))
+    # along the steepest direction, which is the first to overshoot and to diverge
+    regime = property(lambda self: regime(self.learning_rate, critical_learning_rate(self.x)))
 
     @property
-    def n_finite(self):
-        """How many entries come before the first overflow."""
-        return count_finite(self.w, self.b, self.cost, self.dJ_dw, self.dJ_db)
-
-    @property
-    def best(self):
+    def best(self) -> tuple[float, float]:
         """The (w, b) with the least cost."""
-        return best_line(self.x, self.z)
+        w, b = np.polyfit(self.x, self.z, 1)
+        return float(w), float(b)
 
     @property
-    def factors(self):
+    def factors(self) -> tuple[float, float]:
         """What a step multiplies the distance to the bottom by, along the steepest and the flattest direction."""
-        return tuple((1 - 2 * self.learning_rate * curvatures(self.x)).tolist())
+        steep, flat = (1 - 2 * self.learning_rate * curvatures(self.x)).tolist()
+        return steep, flat
 
     @property
-    def regime(self):
-        """The regime along the steepest direction, which is the first to overshoot and to diverge."""
-        return regime(self.learning_rate, critical_learning_rate(self.x))
-
-    @property
-    def distances(self):
+    def distances(self) -> tuple[float, float]:
         """How far the start is from the bottom, along the steepest and the flattest direction."""
         directions = np.linalg.eigh(_curvature_matrix(self.x))[1].T[::-1]  # (2, 2), a row for each
-        return tuple(np.abs(directions @ (np.array([self.w[0], self.b[0]]) - self.best)).tolist())
+        steep, flat = np.abs(directions @ (np.array([self.w[0], self.b[0]]) - self.best)).tolist()
+        return steep, flat
 
     @property
-    def zigzags(self):
+    def zigzags(self) -> bool:
         """Whether the path changes sides along a direction in which the start is away from the bottom."""
         return any(factor < 0 for factor in self._active_factors)
 
     @property
-    def diverges(self):
+    def diverges(self) -> bool:
         """Whether the distance to the bottom grows along a direction in which the start is away from it."""
         return any(abs(factor) > 1 + 1e-9 for factor in self._active_factors)
 
@@ -72,43 +67,24 @@ class PlaneTrace:
         return [f for f, distance in zip(self.factors, self.distances, strict=True) if distance > 1e-9]
 
 
-def cost(w, b, x, z):
+def cost(w: ArrayLike, b: ArrayLike, x: ArrayLike, z: ArrayLike) -> Any:
     """Return the sum of squared errors of the line w·x + b.
 
     The data, `x` and `z`, are arrays of one length, (m,). `w` and `b` are numbers or arrays; J has their common
     shape.
     """
     x, z = arguments.vectors(x=x, z=z)
-    w, b = _lines(w, b)
-    with np.errstate(over="ignore", invalid="ignore"):  # a diverging path is a lesson, not a warning
-        result = ((z - w[..., None] * x - b[..., None]) ** 2).sum(axis=-1)
+    w, b = arguments.array("w", w), arguments.array("b", b)
+    try:
+        w, b = np.broadcast_arrays(w, b)
+    except ValueError:
+        raise ValueError(f"b: expected a shape that fits that of w, {w.shape}, got {b.shape}") from None
+    with np.errstate(over="ignore", invalid="ignore"):
+        result = _cost(w, b, x, z)
     return result if result.ndim else float(result)
 
 
-def cost_gradient(w, b, x, z):
-    """Return both slopes of the cost, (dJ/dw, dJ/db), each in the common shape of `w` and `b`.
-
-    dJ/dw = −2 Σ x_i (z_i − w·x_i − b) and dJ/db = −2 Σ (z_i − w·x_i − b).
-    """
-    x, z = arguments.vectors(x=x, z=z)
-    w, b = _lines(w, b)
-    with np.errstate(over="ignore", invalid="ignore"):
-        slopes = _slopes(w, b, x, z)
-    return tuple(slope if slope.ndim else float(slope) for slope in slopes)
-
-
-def best_line(x, z):
-    """Return the least-squares line through the data as (w, b).
-
-    Refuses data in which all x are equal: many lines then fit equally well.
-    """
-    x, z = arguments.vectors(x=x, z=z)
-    curvatures(x)
-    w, b = np.polyfit(x, z, 1)
-    return float(w), float(b)
-
-
-def curvatures(x):
+def curvatures(x: ArrayLike) -> np.ndarray:
     """Return the eigenvalues of H = [[Σx², Σx], [Σx, m]], (2,), the larger first.
 
     Refuses x that are all equal, and x whose squares are too large for a float.
@@ -123,41 +99,38 @@ def curvatures(x):
     return np.linalg.eigvalsh(H)[::-1]
 
 
-def critical_learning_rate(x):
+def critical_learning_rate(x: ArrayLike) -> float:
     """Return the learning rate above which descent on w and b diverges: 1 / the larger of `curvatures`."""
     return float(1 / curvatures(x)[0])
 
 
-def descend(x, z, *, start_w, start_b, learning_rate, n_steps):
+def descend(
+    x: ArrayLike, z: ArrayLike, *, start_w: float, start_b: float, learning_rate: float, n_steps: int
+) -> PlaneTrace:
     """Run gradient descent on slope and intercept, both updated from the same old (w, b).
 
     The data, `x` and `z`, are arrays of one length, (m,), in which not all x are equal. At most a million steps are
-    taken. Returns `PlaneTrace`.
+    taken.
     """
     x, z = arguments.vectors(x=x, z=z)
     curvatures(x)
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     path = np.empty((arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1, 2))  # a row for each (w, b)
     path[0] = arguments.number("start_w", start_w), arguments.number("start_b", start_b)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):  # a diverging path is a lesson, not a warning
         for i in range(len(path) - 1):
-            path[i + 1] = path[i] - learning_rate * np.array(_slopes(*path[i], x, z))
-    w, b = path.T.copy()
-    columns = (w, b, cost(w, b, x, z), *cost_gradient(w, b, x, z))
+            path[i + 1] = path[i] - learning_rate * np.array(_gradient(path[i, 0], path[i, 1], x, z))
+        w, b = path.T.copy()
+        columns = (w, b, _cost(w, b, x, z), *_gradient(w, b, x, z))
     return PlaneTrace(x, z, learning_rate, *map(arguments.frozen, columns))
 
 
-def _lines(w, b):
-    """Return slopes and intercepts as float arrays of their common shape; else raise ``ValueError``."""
-    w, b = arguments.array("w", w), arguments.array("b", b)
-    try:
-        return np.broadcast_arrays(w, b)
-    except ValueError:
-        raise ValueError(f"b: expected a shape that fits that of w, {w.shape}, got {b.shape}") from None
+def _cost(w, b, x, z):
+    return ((z - w[..., None] * x - b[..., None]) ** 2).sum(axis=-1)  # (…, m) → (…)
 
 
-def _slopes(w, b, x, z):
-    """Compute both slopes of the cost, unchecked, each in the shape of w and b."""
+def _gradient(w, b, x, z):
+    """Compute dJ/dw = −2 Σ x_i (z_i − w·x_i − b) and dJ/db = −2 Σ (z_i − w·x_i − b), in the shape of w and b."""
     residual = z - w[..., None] * x - b[..., None]  # (…, m)
     return -2 * (x * residual).sum(axis=-1), -2 * residual.sum(axis=-1)
 

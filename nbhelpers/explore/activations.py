@@ -18,20 +18,20 @@ from nbhelpers.explore.controls import choice, log_slider, slider, whole
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.explore.live import Live
 from nbhelpers.network import race
-from nbhelpers.views.activation import ActivationView
+from nbhelpers.views.activation import LOOKS, ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.costs import CostsView
 from nbhelpers.views.layer import LayerView
 from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.text import sub
 
-_GROUPS = {
-    "none": (),
-    "smooth": ("sigmoid", "tanh"),
-    "straight": ("relu", "leaky_relu", "linear", "step"),
-    "all": ELEMENTWISE,
+_COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]
+_OVERLAYS = {
+    "nothing": "none",
+    "the smooth ones": "smooth",
+    "the straight ones": "straight",
+    f"all {_COUNT}": "all",
 }
-_OVERLAYS = {"nothing": "none", "the smooth ones": "smooth", "the straight ones": "straight", "all six": "all"}
 
 
 class Looks(NamedTuple):
@@ -41,8 +41,13 @@ class Looks(NamedTuple):
     others: tuple[Look, ...]
 
 
+def _group(overlay):
+    """Return the names of the functions that are drawn beside the one chosen."""
+    return ELEMENTWISE if overlay == "all" else [name for name in LOOKS if ACTIVATIONS[name].group == overlay]
+
+
 def _without_leak(activation, overlay, **_):
-    return () if "leaky_relu" in (activation, *_GROUPS[overlay]) else ("slope",)
+    return () if "leaky_relu" in (activation, *_group(overlay)) else ("slope",)
 
 
 @demo(
@@ -56,8 +61,8 @@ def _without_leak(activation, overlay, **_):
     idle=_without_leak,
 )
 def explore_activation(*, activation="sigmoid", z=1.0, overlay="none", slope=LEAK):
-    """Look at an activation function and its slope, alone or beside others: smooth, straight or all six."""
-    others = (look(name, z, slope=slope) for name in _GROUPS[overlay] if name != activation)
+    """Look at an activation function and its slope, alone or beside others: smooth, straight or all."""
+    others = (look(name, z, slope=slope) for name in _group(overlay) if name != activation)
     return Looks(look(activation, z, slope=slope), tuple(others))
 
 
@@ -115,7 +120,7 @@ def explore_softmax(*, n_scores=3, z1=1.6, z2=0.55, z3=0.98, z4=0.0, z5=0.0, tem
     length="n_epochs",
 )
 def explore_activation_race(*, data="circle", depth=3, init="xavier", learning_rate=0.2, seed=0, n_epochs=200):
-    """Train the same network, of layers of 8 units, with each of the six activations in its hidden layers."""
+    """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]
     how = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
     return race(*split(planar(data)), layer_sizes=sizes, activations=ELEMENTWISE, batch_size=BATCH, **how)

@@ -6,11 +6,10 @@ from nbhelpers.backprop import (
     Stage,
     TwoNeurons,
     iterate,
-    probe,
     random_start,
     train,
-    train_batch,
 )
+from nbhelpers.backprop.shown import probe, train_batch
 from nbhelpers.datasets import SIX
 from nbhelpers.explore.controls import choice, log_slider, slider, stages, whole
 from nbhelpers.explore.demo import Picture, demo

@@ -73,7 +73,7 @@ def chain_gradient(n_layers, *, weight, bias, activation, x):
         gradient = np.cumprod(np.append(slope[-1:], factor[-2::-1]))[::-1]
         settled = _settled_factor(w, b, f, df, z[-1])
         predicted = abs(slope[-1]) * settled**back
-        steepest = max(df([0.0, 1.0]))  # each of the six is steepest at 0, or everywhere above it
+        steepest = df(ACTIVATIONS[activation].steepest_at)
         bound = steepest * (abs(w) * steepest) ** back
     arrays = (z, f(z), factor, gradient.copy())
     return ChainTrace(

@@ -4,19 +4,17 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 
 from nbhelpers import style
-from nbhelpers.activations import ELEMENTWISE
+from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
 from nbhelpers.figure.handles import Handle
 from nbhelpers.views.parts import ANIMATED, Line, curve, headline, label, new_figure
 from nbhelpers.views.text import kind, num, sentence
 
-LOOKS = {  # every function has its colour and its dashes in all pictures of lesson 04
-    "sigmoid": {"color": style.ERROR, "ls": "-"},
-    "tanh": {"color": style.VIOLET, "ls": (0, (3, 1))},
-    "relu": {"color": style.MODEL, "ls": (0, (8, 2))},
-    "leaky_relu": {"color": style.GRADIENT, "ls": (0, (8, 1, 1.5, 1))},
-    "linear": {"color": style.QUIET, "ls": (0, (1, 1))},
-    "step": {"color": style.INK, "ls": (0, (3, 1, 1, 1))},
+LOOKS = {
+    each.name: {"color": getattr(style, each.color), "ls": each.dashes}
+    for each in sorted(ACTIVATIONS.values(), key=lambda each: each.row)
+    if each.elementwise
 }
+"""Every function has its colour and its dashes in all pictures of lesson 04."""
 
 
 class ActivationView:
@@ -56,7 +54,7 @@ class ActivationView:
         for zones in self.flat:
             zones.set_verts([[(a, -9), (b, -9), (b, 9), (a, 9)] for a, b in chosen.flat])
         reach = np.array([-1.8, 1.8])
-        self.tangent.set_data(chosen.z + reach, chosen.tangent.intercept + chosen.df * (chosen.z + reach))
+        self.tangent.set_data(chosen.z + reach, chosen.intercept + chosen.df * (chosen.z + reach))
         for point, height in zip(self.points, (chosen.value, chosen.df), strict=True):
             point.set_data([chosen.z], [height])
         self.bar.set_ydata([0, chosen.df])

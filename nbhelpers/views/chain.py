@@ -36,7 +36,8 @@ class ChainView:
         sizes = np.clip(np.abs(trace.factor), *self.FACTORS)
         self.bars.set_segments([[(layer, 1), (layer, size)] for layer, size in enumerate(sizes, 1)])
         self.factors.update(trace.factor)
-        steepest = ACTIVATIONS[trace.activation].df(np.array([0.0, 1.0])).max()
+        function = ACTIVATIONS[trace.activation]
+        steepest = function.df(function.steepest_at)
         limit = abs(trace.weight) * steepest
         self.limit.set_data([0, 100], [np.clip(limit, *self.FACTORS)] * 2)
         self.limit_name.set_text(f"no factor is larger than |w| · {num(steepest)} = {num(limit)}")

@@ -40,30 +40,30 @@ class GradientCheckView:
 
     def describe(self, trace):
         """Say how far the measured slope is off, and which of the two errors rules."""
-        check, i = trace.check, PARAMETERS.index(trace.parameter)
-        error = check.relative_error[i]
-        if check.epsilon > 30 * _BEST:
+        i = PARAMETERS.index(trace.parameter)
+        error = trace.relative_error[i]
+        if trace.epsilon > 30 * _BEST:
             why = "ε is so large that the curve bends between the two points"
-        elif check.epsilon < _BEST / 30:
+        elif trace.epsilon < _BEST / 30:
             why = "ε is so small that the two values of E differ only in their last digits, which are rounded"
         else:
             why = "Neither the bend of the curve nor rounding does much harm here"
         name = partial("dE_d" + trace.parameter)
         return (
-            f"{name} is {num(check.exact[i], 4)}. Measured with ε = {num(check.epsilon, 2)} it has a relative "
+            f"{name} is {num(trace.exact[i], 4)}. Measured with ε = {num(trace.epsilon, 2)} it has a relative "
             f"error of {num(error, 2)}. {why}. It measures best for ε around 10⁻⁵."
         )
 
 
 def _formula(trace):
     """Write the difference with its numbers."""
-    check, i = trace.check, PARAMETERS.index(trace.parameter)
+    i = PARAMETERS.index(trace.parameter)
     above, below = trace.ends
-    epsilon = num(check.epsilon, 2)
+    epsilon = num(trace.epsilon, 2)
     name = indexed(trace.parameter)
     return (
         f"(E({name} + ε) − E({name} − ε)) / 2ε = ({above:.10f} − {below:.10f}) / (2 · {epsilon}) "
-        f"= {num(check.measured[i], 7)}"
+        f"= {num(trace.measured[i], 7)}"
     )
 
 
@@ -81,7 +81,7 @@ class _SlopePanel:
 
     def update(self, trace):
         i = PARAMETERS.index(trace.parameter)
-        E, slope, epsilon = trace.E, trace.check.exact[i], trace.check.epsilon
+        E, slope, epsilon = trace.E, trace.exact[i], trace.epsilon
         reach = np.array([-_SEEN, _SEEN])
         self.curve.set_data(trace.offsets, trace.along)
         self.tangent.set_data(reach, E + slope * reach)
@@ -104,11 +104,10 @@ class _Table:
             ]
 
     def update(self, trace):
-        check = trace.check
         for i, (name, (head, *cells)) in enumerate(self.cells.items()):
             chosen = name == trace.parameter
             head.set_text(("▸" if chosen else "  ") + partial("dE_d" + name))
-            texts = f"{check.exact[i]:.8f}", f"{check.measured[i]:.8f}", num(check.relative_error[i], 2)
+            texts = f"{trace.exact[i]:.8f}", f"{trace.measured[i]:.8f}", num(trace.relative_error[i], 2)
             for cell, text in zip(cells, texts, strict=True):
                 cell.set_text(text.replace("-", "−"))
                 cell.set_color(style.INK if chosen else style.QUIET)
@@ -130,10 +129,10 @@ class _SweepPanel:
         self.point = curve(ax, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5)
 
     def update(self, trace):
-        check, i = trace.check, PARAMETERS.index(trace.parameter)
+        i = PARAMETERS.index(trace.parameter)
         low, high = self.ERRORS
         for j, (name, line) in enumerate(self.lines.items()):
-            line.set_data(check.epsilons, np.clip(check.relative_errors[:, j], low, high))
+            line.set_data(trace.epsilons, np.clip(trace.relative_errors[:, j], low, high))
             line.set_linewidth(3 if name == trace.parameter else 1)
-        self.here.set_data([check.epsilon] * 2, self.ERRORS)
-        self.point.set_data([check.epsilon], [np.clip(check.relative_error[i], low, high)])
+        self.here.set_data([trace.epsilon] * 2, self.ERRORS)
+        self.point.set_data([trace.epsilon], [np.clip(trace.relative_error[i], low, high)])

@@ -25,15 +25,14 @@ from breakage import mutants
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "nbhelpers"
 TESTS = {
-    "arguments": "arguments network_arguments descent",
-    "gradcheck": "gradcheck backprop_traces traces",
-    "descent": "descent plane traces",
-    "backprop": "backprop_traces backprop backprop_batch traces",
+    "arguments": "arguments refusals network_arguments descent",
+    "gradcheck": "gradcheck refusals backprop traces",
+    "descent": "descent plane refusals traces",
+    "backprop": "backprop refusals traces",
     "network": "chain answers session network network_arguments race_refusals race network_training_changes "
     "network_training network_gradients traces",
-    "activations": "activations activation_looks activation_layers activation_measures softmax_traces "
-    "activation_traces traces activation_places",
-    "datasets": "perturb datasets traces digits",
+    "activations": "activations activation_measures refusals traces activation_places",
+    "datasets": "datasets refusals traces",
 }
 """The tests of each module, the quickest first, without those of pictures and demos. What none of them sees, odd
 arguments may. `style` is left out: colours and sizes are judged by looking."""

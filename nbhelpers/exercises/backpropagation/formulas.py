@@ -3,8 +3,7 @@
 import math
 
 from nbhelpers import backprop
-from nbhelpers.backprop import WALKTHROUGH, TwoNeurons
-from nbhelpers.backprop.chain import sigmoid
+from nbhelpers.backprop import WALKTHROUGH, TwoNeurons, sigmoid
 from nbhelpers.exercises.backpropagation import slips
 from nbhelpers.exercises.backpropagation.fading import measured_gradients, measured_step
 from nbhelpers.exercises.exercise import Exercise, Mistake

@@ -7,8 +7,7 @@ number (`value_with`). So each slip is described once, for every exercise that c
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from nbhelpers.backprop import PARAMETERS, TwoNeurons, backward, update
-from nbhelpers.backprop.chain import sigmoid
+from nbhelpers.backprop import PARAMETERS, TwoNeurons, backward, sigmoid, update
 from nbhelpers.exercises.exercise import Mistake
 
 

@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
-from nbhelpers.activations.kind import numbers
 from nbhelpers.arguments import frozen
 
 AGREES = 1e-9
@@ -29,27 +29,22 @@ class SoftmaxTrace:
     shares: np.ndarray
 
     @property
-    def naive_works(self):
+    def naive_works(self) -> bool:
         """Whether the formula as written gives the probabilities."""
         return bool(np.allclose(self.naive, self.probabilities, rtol=0, atol=AGREES))  # never with a NaN
 
 
-def softmax_trace(logits, *, temperature=1.0):
-    """Turn scores, (n,), into shares of 1, by softmax and by two formulas that fail.
-
-    The temperature is above 0. Returns `SoftmaxTrace`.
-    """
+def softmax_trace(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxTrace:
+    """Turn scores, (n,), into shares of 1, by softmax and by two formulas that fail."""
     z = arguments.vector("logits", logits)
-    p = softmax(z, temperature)
-    temperature = float(temperature)
+    p, jacobian = softmax(z, temperature), softmax_jacobian(z, temperature)
     with np.errstate(all="ignore"):
         e = np.exp(z / np.float64(temperature))
         naive = e / e.sum()
-    arrays = (p, softmax_jacobian(z, temperature), naive, _shares(z))
-    return SoftmaxTrace(z, temperature, *map(frozen, arrays))
+    return SoftmaxTrace(z, float(temperature), *map(frozen, (p, jacobian, naive, _shares(z))))
 
 
-def softmax(z, temperature=1.0):
+def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """Turn scores into positive shares of 1: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
 
     `z` is an array, (..., n), as is the result; each row of the last axis is taken by itself, and one with a NaN or
@@ -61,15 +56,13 @@ def softmax(z, temperature=1.0):
     z = numbers(z)
     if z.ndim == 0 or z.shape[-1] == 0:
         raise arguments.refuse("z", "at least one score in each row", z.tolist())
-    if arguments.number("temperature", temperature) <= 0:
-        raise arguments.refuse("temperature", "a number above 0", temperature)
+    T = np.float64(arguments.number("temperature", temperature, above=0))
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        below_top = (z - z.max(axis=-1, keepdims=True)) / np.float64(temperature)  # ≤ 0: no overflow in exp
-        e = np.exp(below_top)
+        e = np.exp((z - z.max(axis=-1, keepdims=True)) / T)  # of what is ≤ 0: no overflow
         return (e / e.sum(axis=-1, keepdims=True)).astype(z.dtype)
 
 
-def softmax_jacobian(z, temperature=1.0):
+def softmax_jacobian(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """Return the slope of every share in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
 
     The scores, (..., n), are as for `softmax`. Row i holds the slopes of p_i; rows and columns sum to 0.
@@ -82,6 +75,19 @@ def softmax_jacobian(z, temperature=1.0):
         jacobian[..., diagonal, diagonal] = 0
         jacobian[..., diagonal, diagonal] = 0 - jacobian.sum(axis=-1)
         return (jacobian / np.float64(temperature)).astype(p.dtype)
+
+
+def quick_softmax(z: np.ndarray) -> np.ndarray:
+    """Compute the softmax of each row of an array, (m, n), unchecked."""
+    e = np.exp(z - z.max(axis=1, keepdims=True))  # (m, n) − (m, 1): the largest becomes 0
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def numbers(z: ArrayLike) -> np.ndarray:
+    """Return numbers as a float array; float32 stays float32."""
+    if isinstance(z, np.ndarray | np.floating) and z.dtype.kind == "f":
+        return np.asarray(z)
+    return arguments.array("z", z)
 
 
 def _shares(z):
