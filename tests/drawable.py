@@ -6,7 +6,8 @@ import numpy as np
 
 from nbhelpers import backprop, descent, network
 from nbhelpers.activations import layer_outputs, look, softmax_trace
-from nbhelpers.backprop import WALKTHROUGH, shown
+from nbhelpers.backprop import WALKTHROUGH
+from nbhelpers.backprop.shown import probe, train_batch
 from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
 from nbhelpers.descent import plane
 from nbhelpers.explore import playground
@@ -69,7 +70,7 @@ def trained(params=WALKTHROUGH.params, learning_rate=0.4, max_epochs=1000, toler
 
 
 def probed(epsilon=1e-3, parameter="w2", params=WALKTHROUGH.params):
-    return shown.probe(params, 0.1, 0.25, epsilon=epsilon, parameter=parameter)
+    return probe(params, 0.1, 0.25, epsilon=epsilon, parameter=parameter)
 
 
 def chained(n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
@@ -99,7 +100,7 @@ def shared(scores, temperature=1.0):
 
 
 def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
-    return shown.train_batch(
+    return train_batch(
         WALKTHROUGH.params, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter
     )
 

@@ -72,7 +72,7 @@ def counted(n, thing):
 
 
 def sentence(text):
-    """Begin with a capital."""
+    """Return a text of ours with a capital at its beginning, unchecked."""
     return text[0].upper() + text[1:]
 
 
