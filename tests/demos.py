@@ -4,14 +4,16 @@ import importlib
 import inspect
 import itertools
 import re
+import typing
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from nbhelpers import explore
 from nbhelpers.explore.controls import LayerList
 
-LESSONS = ("descent", "backprop", "vanishing", "activations", "playground", "digits")
-KINDS = ("Explorable", "Live", "Adjustable", "Picture")
+LESSONS = ("descent", "backprop", "vanishing", "activations", "playground")
+KINDS = ("Explorable", "Picture")
 
 
 def defined():
@@ -30,16 +32,18 @@ def kind(make):
     return said[1] if said else ""
 
 
-def of(*kinds):
-    """Return the functions that say they make one of these, in the order of their names."""
-    return [make for make in defined().values() if kind(make) in kinds]
+def computed(make):
+    """Return what the function of a demo gives, before `demo` makes of it the one that makes the demo."""
+    return typing.get_origin(inspect.signature(make.__wrapped__).return_annotation)
 
 
-STILL, LIVE, ADJUSTABLE = of("Explorable"), of("Live"), of("Adjustable")
-"""Demos that are drawn at once, those that run, and those whose run is changed on the way."""
+ALL = [make for make in defined().values() if kind(make) == "Explorable"]
+LIVE = [make for make in ALL if computed(make) is Iterator]
+ADJUSTABLE = [make for make in ALL if computed(make) is Generator]
+RUNNING = [make for make in ALL if make in LIVE or make in ADJUSTABLE]
+STILL = [make for make in ALL if make not in RUNNING]
+"""Demos that are drawn at once, those that train, and those whose training is changed on the way."""
 
-ALL = of("Explorable", "Live", "Adjustable")
-RUNNING = of("Live", "Adjustable")
 NAMES = [make.__name__ for make in ALL]
 
 STEPS = {"n_steps", "n_epochs", "stage"}
@@ -103,5 +107,5 @@ def pairs_of_ends(ends):
 
 def another(it):
     """Return the name of a control that is not the length of the run, and its ends."""
-    name = next(name for name in it.controls if name != it._step)
+    name = next(name for name in it.controls if name != it.run.control)
     return name, *ends(it.controls[name])

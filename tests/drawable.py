@@ -12,7 +12,7 @@ from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
 from nbhelpers.descent import plane
 from nbhelpers.explore import playground
 from nbhelpers.explore.activations import Looks
-from nbhelpers.explore.digits import Glance, Reading
+from nbhelpers.explore.playground import Glance, Reading
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import Recorder
 from nbhelpers.figure.widget import FigureWidget

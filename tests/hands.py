@@ -11,7 +11,7 @@ from demos import picture, shown
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
-from nbhelpers.explore.live import Live
+from nbhelpers.explore.runs import Training
 
 MOST_EPOCHS = 3  # where runs end here, for the time they take
 
@@ -64,7 +64,7 @@ class Hands(RuleBasedStateMachine):
         self.counted[f"inputs tried on {self.make.__name__}"] += n
 
     def most(self, name):
-        return MOST_EPOCHS if isinstance(self.example, Live) and name == self.example._step else None
+        return MOST_EPOCHS if isinstance(self.example.run, Training) and name == self.example.run.control else None
 
     def control(self, data):
         """Draw the name of a control."""
@@ -81,5 +81,5 @@ class Hands(RuleBasedStateMachine):
     def state(self):
         """Return all that a refusal must leave as it is."""
         it = self.it
-        idle, playing = [control.disabled for control in it.controls.values()], it._play and it._play.value
-        return it.values, id(it.trace), it.text, it.call, picture(it), shown(it), idle, playing, it._task
+        idle, playing = [control.disabled for control in it.controls.values()], it.run.is_playing
+        return it.values, id(it.trace), it.text, it.call, picture(it), shown(it), idle, playing, it.run.task

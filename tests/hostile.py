@@ -146,4 +146,4 @@ def so_far(text):
 def reached_the_demo(fault):
     """Say whether an exception came out of the demo, and not from ipywidgets before the demo heard of anything."""
     names = {frame.name for frame in traceback.extract_tb(fault.__traceback__)}
-    return not names.isdisjoint({"_changed", "_grabbed", "_play_changed", "reset", "step"})
+    return not names.isdisjoint({"_changed", "_grabbed", "_pressed", "reset", "step"})

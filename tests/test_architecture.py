@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "exercises": PURE | {"ipywidgets", "cells", "numerals"},
 }
 
-MACHINE = {"demo.py", "controls.py", "live.py", "adjustable.py", "playing.py", "turns.py"}
+MACHINE = {"demo.py", "controls.py", "runs.py"}
 """The files of `explore` that know no lesson."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from demos import type_on
 
 from nbhelpers import explore, numerals
-from nbhelpers.explore.controls import choice, layer_list, log_slider, slider, stages, whole
+from nbhelpers.explore.controls import dropdown, int_slider, layer_list, log_slider, select_slider, slider
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,8 @@ from nbhelpers.explore.controls import choice, layer_list, log_slider, slider, s
     ids=str,
 )
 def test_a_list_takes_a_number_however_it_is_written_and_no_answer_for_it(options, value, taken):
-    for control in (stages("place", options), choice("place", {str(option): option for option in options})):
+    named = {str(option): option for option in options}
+    for control in (select_slider("place", options).make(), dropdown("place", named).make()):
         if taken is None:
             with pytest.raises(ValueError, match=r"^place: expected one of "):
                 control.accept("place", value)
@@ -40,13 +41,13 @@ def test_a_list_takes_a_number_however_it_is_written_and_no_answer_for_it(option
 @pytest.mark.parametrize(
     ("control", "asked", "got"),
     [
-        (slider("x", -1, 2, 0.05), 0.31, 0.3),
-        (slider("x", -1, 2, 0.05), 7, 2),
-        (whole("n", 1, 9, 2), 4.2, 5),
-        (whole("n", 1, 9, 2), -math.inf, 1),
-        (log_slider("ε", -3, 0), 0.11, 0.1),
-        (log_slider("ε", -3, 0), -4, 0.001),
-        (choice("k", {"one": 1, "two": 2}), 2, 2),
+        (slider("x", -1, 2, 0.05).make(), 0.31, 0.3),
+        (slider("x", -1, 2, 0.05).make(), 7, 2),
+        (int_slider("n", 1, 9, 2).make(), 4.2, 5),
+        (int_slider("n", 1, 9, 2).make(), -math.inf, 1),
+        (log_slider("ε", -3, 0).make(), 0.11, 0.1),
+        (log_slider("ε", -3, 0).make(), -4, 0.001),
+        (dropdown("k", {"one": 1, "two": 2}).make(), 2, 2),
     ],
     ids=str,
 )
@@ -55,12 +56,12 @@ def test_a_hand_in_the_picture_sets_a_control_to_its_nearest_place(control, aske
     assert type(control.accept("it", control.nearest(asked))) is type(control.value)
 
 
-RATE, EPOCHS = slider("α", -2, 2, 0.01), whole("epochs", 0, 2000, 50)
-EPSILON = log_slider("ε", -12, 2)
+RATE, EPOCHS = slider("α", -2, 2, 0.01).make(), int_slider("epochs", 0, 2000, 50).make()
+EPSILON = log_slider("ε", -12, 2).make()
 BATCH, STAGE, LAYERS = (
-    stages("batch", [1, 10, 250]),
-    stages("stage", ["forward", "error"]),
-    layer_list("layers", 3, 8),
+    select_slider("batch", [1, 10, 250]).make(),
+    select_slider("stage", ["forward", "error"]).make(),
+    layer_list("layers", 3, 8).make(),
 )
 MEANT = [
     *[

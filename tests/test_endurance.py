@@ -66,7 +66,7 @@ def test_moves_leave_nothing_behind(page):
     Some later journey may still fill one. What is left behind by a move is left by each of them.
     """
     page.execute("import functools, gc, tracemalloc; tracemalloc.start()")
-    page.execute("from nbhelpers.explore import live; live.DURATION = 0.01")
+    page.execute("from nbhelpers.explore import runs; runs.DURATION = 0.01")
     places = few(page.places())
     counts = []
     for _ in range(4):
@@ -106,7 +106,7 @@ def test_run_all_ends_a_run_that_goes_on(page):
 
 def runs(page):
     """Return the Play and Start buttons; a training takes a minute from now on."""
-    page.execute("from nbhelpers.explore import live; live.DURATION = 60")
+    page.execute("from nbhelpers.explore import runs; runs.DURATION = 60")
     return page.find(_model_name="ToggleButtonModel")
 
 

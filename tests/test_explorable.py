@@ -45,7 +45,7 @@ def make(made):
 
 
 def test_a_demo_with_steps_is_played(it, make):
-    assert (it._step is not None) == (make in PLAYABLE), "add the name of its steps to STEPS"
+    assert (it.run.control is not None) == (make in PLAYABLE), "add the name of its steps to STEPS"
 
 
 def test_every_control_changes_picture_and_sentence(it):
@@ -124,7 +124,7 @@ def test_a_fault_is_said_plainly_and_seen_by_the_caller(where, monkeypatch):
     def fail(*_, **__):
         raise Broken("the <wheel> came off")
 
-    monkeypatch.setattr(it if where == "compute" else it.view, "_compute" if where == "compute" else where, fail)
+    monkeypatch.setattr(it if where == "compute" else it.view, "compute" if where == "compute" else where, fail)
     with pytest.raises(Broken):
         it.controls["w"].value = 3
     said = "This state could not be drawn (Broken: the <wheel> came off). Press Reset to go on."

@@ -1,6 +1,7 @@
 """The demos on digits: numbers and pixels read back from the pictures, and what the sentences say of a training."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image
 from nbhelpers import explore, style
 from nbhelpers.datasets import digits, perturbed, split
 from nbhelpers.explore.demo import Explorable
-from nbhelpers.explore.live import Live
+from nbhelpers.explore.runs import Training
 from nbhelpers.network import Network, forward, one_hot, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.text import num
@@ -42,7 +43,7 @@ def shown(lines):
 
 
 def test_it_trains_on_three_quarters_of_the_digits_and_asks_the_rest(demo):
-    assert isinstance(demo, Live)
+    assert isinstance(demo.run, Training)
     network = demo.trace.session.network
     for w, expected in zip(network.weights, trained([20], 3).weights, strict=True):
         np.testing.assert_array_equal(w, expected)
@@ -95,7 +96,7 @@ def test_places_without_a_mistake_stay_empty(demo):
     best = trace.answers
     try:
         view.update(
-            trace._replace(answers=type(best)(best.share, best.answer, best.label, best.confusion, best.worst[:3]))
+            replace(trace, answers=type(best)(best.share, best.answer, best.label, best.confusion, best.worst[:3]))
         )
         assert len(view.mistakes.tiles.pictures) == 3
         assert [shown(lines)[0] for lines in view.mistakes.names[3:]] == [""] * 5
@@ -194,7 +195,7 @@ def test_what_changes_nothing_is_greyed_out(demo):
 def test_a_run_that_diverges_ends_there(demo):
     demo.set(layers="64, 64, 64", activation="linear", learning_rate=10.0, n_epochs=20)
     assert demo.trace.session.diverged
-    assert demo.is_finished
+    assert demo.run.is_finished
     assert f"n_epochs={demo.trace.n_epochs}" in demo.call
     assert demo.trace.n_epochs < 20
     demo.reset()
@@ -207,7 +208,7 @@ def test_the_network_is_that_of_the_other_demo(one):
     assert isinstance(one, Explorable)
     share = forward(trained([64], 40), TEST.x[:1]).output[0]
     np.testing.assert_allclose(one.trace.now, share, rtol=1e-9)
-    assert one.controls["sample"].max == len(TEST.label) - 1
+    assert one.controls["sample"].values[-1] == len(TEST.label) - 1
 
 
 def test_picture_bars_and_numbers_are_those_of_the_trace(one):

@@ -19,9 +19,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
-from nbhelpers.explore import live, playing
-from nbhelpers.explore.adjustable import Adjustable
-from nbhelpers.explore.live import Live
+from nbhelpers.explore import runs
+from nbhelpers.explore.runs import Training
 
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
@@ -50,7 +49,7 @@ class Hostile(Hands):
 
     @initialize(data=st.data())
     def begin(self, data):
-        short = {self.example._step: 2} if isinstance(self.example, Live) else {}
+        short = {self.example.run.control: 2} if isinstance(self.example.run, Training) else {}
         values = short | self.good(data)
         self.count(len(values))
         self.it = self.do(self.make, **values)
@@ -71,7 +70,7 @@ class Hostile(Hands):
 
     def set_bad(self, data):
         """One value at least is refused, or a name: nothing at all happens, and the error says which."""
-        if self.it._play and data.draw(st.booleans()):
+        if self.it.run.control and data.draw(st.booleans()):
             self.do(self.it.play)
         with self.unchanged():
             for name, value in itertools.product([self.control(data)], hostile.BAD):
@@ -130,7 +129,8 @@ class Hostile(Hands):
 
     def send_garbled(self, data):
         """Something that is no message, to a control or a button."""
-        others = [one for row in self.it.children[:2] for one in row.children if one is not self.it._play]
+        others = [one for row in self.it.children[:2] for one in row.children]
+        others = [one for one in others if not isinstance(one, widgets.ToggleButton)]
         others.append(self.it.picture)
         with self.unchanged():
             for message in hostile.GARBLED:
@@ -145,10 +145,10 @@ class Hostile(Hands):
 
     def play_or_pause(self, data):
         """The button that stays down, and junk to it."""
-        if self.it._play:
+        if self.it.run.control:
             state = {"value": data.draw(st.sampled_from([True, False, "yes", None])), "speed": 3}
             assert not any(
-                map(hostile.reached_the_demo, self.send(self.it._play, {"method": "update", "state": state}))
+                map(hostile.reached_the_demo, self.send(self.it.run.button, {"method": "update", "state": state}))
             )
 
     def grab(self, data):
@@ -165,8 +165,8 @@ class Hostile(Hands):
 
     def shorten(self):
         """End a run early that junk has made long."""
-        length = self.it._step
-        if isinstance(self.it, Live) and self.it.values[length] > MOST_EPOCHS:
+        length = self.it.run.control
+        if isinstance(self.it.run, Training) and self.it.values[length] > MOST_EPOCHS:
             self.send(self.it.controls[length], {"method": "update", "state": {"value": 2}})
 
     @invariant()
@@ -189,16 +189,15 @@ class Hostile(Hands):
             made = self.example.controls[name]
             assert all(getattr(control, each) == getattr(made, each) for each in FIXED if each in control.keys)
             assert control.accept(name, control.value) == it.values[name]
-            assert control.disabled == (name in it._idle(**it.values))
+            assert control.disabled == (name in it._disabled(**it.values))
         assert self.faults == []
 
     def computed(self):
         """Return the trace for what the controls say, and for a run as far as it is."""
         it = self.it
-        if not isinstance(it, Live):
-            return it._compute(**it.values)
-        run = it._begin(it.values, it.trace.earlier) if isinstance(it, Adjustable) else it._begin(**it.values)
-        return next(trace for trace in run if trace.n_epochs == it.trace.n_epochs)
+        if not isinstance(it.run, Training):
+            return it.compute(**it.values)
+        return next(trace for trace in it.run.begin() if trace.n_epochs == it.trace.n_epochs)
 
     def teardown(self):
         if self.it and not sys.exc_info()[0]:  # a failure has been found already
@@ -222,7 +221,7 @@ class Hostile(Hands):
         it = self.it
         again = eval(it.call, {self.make.__name__: self.make})
         assert hostile.so_far(again.text) == hostile.so_far(it.text)
-        if not isinstance(it, Live) or it.values[it._step] == it.trace.n_epochs:
+        if not isinstance(it.run, Training) or it.values[it.run.control] == it.trace.n_epochs:
             assert again.text == it.text
             assert picture(again) == picture(it)
         again.close()
@@ -230,9 +229,9 @@ class Hostile(Hands):
 
 @demos.each(demos.ALL)
 def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
-    for place, name in ((playing, "INTERVAL"), (live, "SLICE"), (live, "FRAME"), (live, "PAUSE"), (live, "STILL")):
-        monkeypatch.setattr(place, name, 0)
-    monkeypatch.setattr(live, "DURATION", 1e-9)
+    for name in ("INTERVAL", "SLICE", "FRAME", "PAUSE", "STILL"):
+        monkeypatch.setattr(runs, name, 0)
+    monkeypatch.setattr(runs, "DURATION", 1e-9)
     example = make()
     parts = {"make": staticmethod(make), "example": example, "counted": counted}
     run_state_machine_as_test(type("Hostile", (Hostile,), parts), settings=SEARCH)

@@ -8,7 +8,7 @@ import pytest
 from demos import LIVE, another, ends, picture, shown
 
 from nbhelpers import cells
-from nbhelpers.explore import live
+from nbhelpers.explore import runs
 
 
 @pytest.fixture(scope="module", params=LIVE, ids=lambda make: make.__name__)
@@ -28,15 +28,15 @@ def it(make):
 @pytest.fixture(autouse=True)
 def slow_enough_to_watch(monkeypatch):
     """Do one step at a stretch, so that a run of a dozen can be stopped half-way."""
-    monkeypatch.setattr(live, "SLICE", 0)
-    monkeypatch.setattr(live, "FRAME", 0)
-    monkeypatch.setattr(live, "STILL", 0)
-    monkeypatch.setattr(live, "DURATION", 0.01)
+    monkeypatch.setattr(runs, "SLICE", 0)
+    monkeypatch.setattr(runs, "FRAME", 0)
+    monkeypatch.setattr(runs, "STILL", 0)
+    monkeypatch.setattr(runs, "DURATION", 0.01)
 
 
 async def its_end(it):
     """Wait until it no longer runs."""
-    while it._play.value:
+    while it.run.button.value:
         await asyncio.sleep(0.001)
 
 
@@ -51,7 +51,7 @@ def test_every_control_changes_picture_and_sentence(it):
 
 def test_at_rest_it_shows_the_finished_run_and_the_call_makes_it_again(it, make):
     assert it.trace.n_epochs == 12
-    assert it.is_finished
+    assert it.run.is_finished
     assert it.picture.sentence == it.text
     assert shown(eval(it.picture.call, {make.__name__: make})) == shown(it)
 
@@ -61,14 +61,14 @@ def test_start_runs_from_the_beginning_to_the_same_end(it):
 
     async def session():
         it.play()
-        assert it._play.description == "Stop"
+        assert it.run.button.description == "Stop"
         seen = set()
-        while it._play.value:
+        while it.run.button.value:
             await asyncio.sleep(0.001)
             seen.add(it.trace.n_epochs)
         assert {0, 5, 12} <= seen
-        assert it._play.description == "Start"
-        assert it._progress.value == 12
+        assert it.run.button.description == "Start"
+        assert it.run.bar.value == 12
 
     asyncio.run(session())
     assert shown(it) == finished
@@ -104,7 +104,7 @@ def test_starting_twice_runs_once(it):
         it.pause()
         it.play()
         await asyncio.sleep(0.05)
-        assert it._play.value
+        assert it.run.button.value
         assert len(asyncio.all_tasks()) == 2
         it.close()
         await asyncio.sleep(0.01)
@@ -159,7 +159,7 @@ def test_reset_and_set_stop_a_run(it):
             it.play()
             await asyncio.sleep(0.01)
             leave()
-            assert not it._play.value
+            assert not it.run.button.value
             await asyncio.sleep(0.02)
             assert len(asyncio.all_tasks()) == 1
             assert it.trace.n_epochs == 12
@@ -175,35 +175,35 @@ def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):
 
 
 def test_a_fault_while_it_runs_is_said_and_stops_it(it):
-    whole = it._begin
+    whole = it.compute
 
     def broken(**values):
         yield from itertools.islice(whole(**values), 3)
         raise ArithmeticError("the wheel came off")
 
-    it._begin = broken
+    it.compute = broken
 
     async def session():
         it.play()
-        task = it._task
+        task = it.run.task
         with pytest.raises(ArithmeticError):
             await task
 
     asyncio.run(session())
-    assert not it._play.value
+    assert not it.run.button.value
     assert "could not be drawn (ArithmeticError: the wheel came off)" in it.picture.notice
-    it._begin = whole
+    it.compute = whole
     assert it.reset().picture.notice == ""
 
 
 def test_others_get_their_turn_again_and_again_while_it_runs(make, monkeypatch):
     monkeypatch.undo()
-    monkeypatch.setattr(live, "STILL", 0)
+    monkeypatch.setattr(runs, "STILL", 0)
     it, seen = make(n_epochs=50), set()
 
     async def session():
         it.play()
-        while it._play.value and len(seen) < 5:
+        while it.run.button.value and len(seen) < 5:
             await asyncio.sleep(0)
             seen.add(it.trace.n_epochs)
         it.pause()
@@ -218,7 +218,7 @@ def test_others_get_their_turn_again_and_again_while_it_runs(make, monkeypatch):
 
 @pytest.fixture
 def never_still(monkeypatch):
-    monkeypatch.setattr(live, "STILL", 60)
+    monkeypatch.setattr(runs, "STILL", 60)
 
 
 def test_while_it_is_dragged_there_is_only_the_start(it, never_still, monkeypatch):
@@ -228,10 +228,10 @@ def test_while_it_is_dragged_there_is_only_the_start(it, never_still, monkeypatc
         for value in (high, low, high):
             it.controls[name].value = value
             await asyncio.sleep(0.05)
-            assert it._play.value
+            assert it.run.button.value
             assert it.trace.n_epochs == 0
         it.pause()
-        monkeypatch.setattr(live, "STILL", 0)
+        monkeypatch.setattr(runs, "STILL", 0)
         it.play()
         await its_end(it)
         assert it.trace.n_epochs == 12
@@ -245,7 +245,7 @@ def test_where_there_is_nothing_to_run_nothing_is_started(it, never_still):
 
     async def session():
         it.controls[name].value = high
-        assert not it._play.value
+        assert not it.run.button.value
         assert len(asyncio.all_tasks()) == 1
 
     asyncio.run(session())

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explore import live, playground
-from nbhelpers.explore.controls import stages
+from nbhelpers.explore import playground, runs
+from nbhelpers.explore.controls import select_slider
 from nbhelpers.explore.playground import _CONTROLS, BATCHES, RATES, TENTHS
 from nbhelpers.network import Network, accuracy, gradient_flow, loss, train
 
@@ -129,13 +129,13 @@ def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_aga
     it.step()  # to the start
     for steps, (name, value) in changes:
         for _ in range(steps):
-            it.step() if not it.is_finished else None
+            it.step() if not it.run.is_finished else None
         weights, at = it.trace.session.network.weights, it.trace.n_epochs
         move(it, name, value)
         assert it.trace.n_epochs == at
         assert all(map(np.array_equal, it.trace.session.network.weights, weights))
         assert it.values[name] == value
-    if not it.is_finished:
+    if not it.run.is_finished:
         it.step()
     again = eval(it.call, {"playground": playground})
     assert so_far(again.text) == so_far(it.text)
@@ -171,14 +171,14 @@ def test_a_change_that_is_taken_back_before_the_next_epoch_leaves_no_trace(it):
 
 @pytest.mark.parametrize("name", ["data", "share", "layers", "activation", "init", "seed"])
 def test_another_network_begins_anew_and_says_so(it, name, monkeypatch):
-    monkeypatch.setattr(live, "DURATION", 0.1)
+    monkeypatch.setattr(runs, "DURATION", 0.1)
 
     async def session():
         move(it, name, ends(it, name)[1])
         assert it.trace.n_epochs == 0
         said = f"New {it.controls[name].description}: training began again."
         assert it.picture.notice == said
-        while it._play.value:
+        while it.run.button.value:
             await asyncio.sleep(0.001)
         assert it.trace.n_epochs == 12
         assert it.picture.notice == said
@@ -189,7 +189,7 @@ def test_another_network_begins_anew_and_says_so(it, name, monkeypatch):
 
 
 def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it, monkeypatch):
-    monkeypatch.setattr(live, "DURATION", 0.3)
+    monkeypatch.setattr(runs, "DURATION", 0.3)
 
     async def session():
         move(it, "n_epochs", 200)
@@ -199,7 +199,7 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
         at = it.trace.n_epochs
         move(it, "learning_rate", 0.5)
         assert "Nothing has changed." in type_on(it.controls["layers"], "none")
-        assert it._play.value
+        assert it.run.button.value
         await asyncio.sleep(0.05)
         assert it.trace.n_epochs > at
         assert len(asyncio.all_tasks()) == 2  # this one and the run
@@ -216,17 +216,17 @@ def test_more_epochs_go_on_from_the_end(it):
     end = it.trace.session.loss
     move(it, "n_epochs", 50)
     assert it.trace.n_epochs == 12
-    assert not it.is_finished
+    assert not it.run.is_finished
     it.step()
     assert it.trace.n_epochs == 13
     assert np.array_equal(it.trace.session.loss[:-1], end)
 
 
 def test_after_it_has_diverged_a_smaller_rate_goes_on(monkeypatch):
-    monkeypatch.setitem(_CONTROLS, "learning_rate", (stages, "learning rate α", (*RATES, 1e9)))
+    monkeypatch.setitem(_CONTROLS, "learning_rate", select_slider("learning rate α", (*RATES, 1e9)))
     it = playground(activation="linear", layers="8, 8, 8", init="he", learning_rate=1e9, n_epochs=50)
     assert it.trace.diverged
-    assert it.is_finished
+    assert it.run.is_finished
     assert "It diverged" in it.text
     at = it.trace.n_epochs
     move(it, "learning_rate", 0.001)

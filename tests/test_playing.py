@@ -6,7 +6,7 @@ import demos
 from demos import PLAYABLE
 
 from nbhelpers import explore
-from nbhelpers.explore import playing
+from nbhelpers.explore import runs
 
 each_playable = demos.each(PLAYABLE)
 
@@ -14,7 +14,7 @@ each_playable = demos.each(PLAYABLE)
 def stepping(make):
     """Return the name of the control that Step moves, a demo, and the places of that control."""
     it = make()
-    return it._step, it, it.controls[it._step].values
+    return it.run.control, it, it.controls[it.run.control].values
 
 
 @each_playable
@@ -31,18 +31,18 @@ def test_step_and_reset(make):
 
 @each_playable
 def test_playing_runs_to_the_end_and_stops(make, monkeypatch):
-    monkeypatch.setattr(playing, "INTERVAL", 0.001)
+    monkeypatch.setattr(runs, "INTERVAL", 0.001)
 
     async def session():
         name, it, (first, *_, last) = stepping(make)
         it.set(**{name: first})
         it.play()
-        assert it._play.description == "Pause"
-        while it._play.value:
+        assert it.run.button.description == "Pause"
+        while it.run.button.value:
             await asyncio.sleep(0.005)
         assert it.values[name] == last
-        assert it._play.description == "Play"
-        monkeypatch.setattr(playing, "INTERVAL", 0.1)
+        assert it.run.button.description == "Play"
+        monkeypatch.setattr(runs, "INTERVAL", 0.1)
         it.play()  # from the end: starts again
         await asyncio.sleep(0.02)
         it.pause()
@@ -61,12 +61,12 @@ def test_a_run_whose_loop_is_gone_can_be_stopped_and_begun_again():
     it = explore.explore_descent()
     page = asyncio.new_event_loop()
     page.run_until_complete(in_a_moment(it.play))
-    unfinished = it._task
+    unfinished = it.run.task
     page.close()
     it.pause()
-    assert it._task is None
+    assert it.run.task is None
     asyncio.run(in_a_moment(it.step, it.play, it.pause))
-    assert it._task is None
+    assert it.run.task is None
     it.close()
     assert not unfinished.done()
     unfinished._log_destroy_pending = False
@@ -79,7 +79,7 @@ async def in_a_moment(*actions):
 
 
 def test_a_control_moved_while_playing_keeps_the_step(monkeypatch):
-    monkeypatch.setattr(playing, "INTERVAL", 0.02)
+    monkeypatch.setattr(runs, "INTERVAL", 0.02)
 
     async def session():
         it = explore.explore_descent(n_steps=3)

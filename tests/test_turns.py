@@ -22,8 +22,8 @@ from nbhelpers.explore.demo import Explorable
 def test_a_demo_is_computed_once_when_it_is_made(make, values, monkeypatch):
     runs, made = [], Explorable.__init__
 
-    def counted(self, name, compute, *args, **options):
-        made(self, name, lambda **state: (runs.append(state), compute(**state))[1], *args, **options)
+    def counted(self, name, compute, *args):
+        made(self, name, lambda **state: (runs.append(state), compute(**state))[1], *args)
 
     monkeypatch.setattr(Explorable, "__init__", counted)
     make(**values).close()
@@ -32,7 +32,7 @@ def test_a_demo_is_computed_once_when_it_is_made(make, values, monkeypatch):
 
 def slowed(it):
     """Make a run slow; return an event that is set while it is inside an epoch."""
-    whole, inside = it._begin, threading.Event()
+    whole, inside = it.compute, threading.Event()
 
     def slow(**values):
         run = whole(**values)
@@ -43,7 +43,7 @@ def slowed(it):
             inside.clear()
             yield trace
 
-    it._begin = slow
+    it.compute = slow
     return inside
 
 
@@ -56,7 +56,7 @@ def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(click):
     def in_the_midst():
         inside.wait()
         getattr(it, click)()
-        return it.trace.n_epochs, it._progress.value
+        return it.trace.n_epochs, it.run.bar.value
 
     async def session():
         it.play()
@@ -67,7 +67,7 @@ def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(click):
         assert len(asyncio.all_tasks()) == 1
 
     asyncio.run(session())
-    assert not it._play.value
+    assert not it.run.button.value
     assert it.picture.notice == ""
     it.close()
 
@@ -91,7 +91,7 @@ def test_a_fault_while_playing_stops_it_at_once():
         describe, it.view.describe = it.view.describe, None
         with pytest.raises(TypeError):
             it.controls["start"].value = 1.0
-        assert not it._play.value
+        assert not it.run.button.value
         it.view.describe = describe
         assert "could not be drawn" in it.picture.notice
         assert it.reset().picture.notice == ""
@@ -113,8 +113,8 @@ def test_playing_where_nothing_can_run_is_refused_and_the_button_stays_up():
     it = explore.explore_descent()
     with pytest.raises(RuntimeError, match=r"^play: expected a notebook's running event loop"):
         it.play()
-    assert not it._play.value
-    assert it._play.description == "Play"
+    assert not it.run.button.value
+    assert it.run.button.description == "Play"
 
 
 def test_a_control_dragged_while_it_runs_leaves_the_buttons_alone(sent):
@@ -125,10 +125,10 @@ def test_a_control_dragged_while_it_runs_leaves_the_buttons_alone(sent):
         sent.clear()
         for value in (0.2, 0.5):
             it.controls["learning_rate"].value = value
-            assert it._play.value
+            assert it.run.button.value
         assert len(asyncio.all_tasks()) <= 4  # this one, the run, and two that are about to end
-        assert it._play not in [widget for widget, _ in sent]
-        assert [widget for widget, _ in sent].count(it._progress) <= 2
+        assert it.run.button not in [widget for widget, _ in sent]
+        assert [widget for widget, _ in sent].count(it.run.bar) <= 2
         await asyncio.sleep(0.02)
         assert len(asyncio.all_tasks()) == 2
         it.close()

@@ -22,8 +22,7 @@ from nbhelpers.explore.descent import (
     explore_two_parameters,
     show_steps,
 )
-from nbhelpers.explore.digits import explore_digit, explore_digits, show_digits
-from nbhelpers.explore.playground import explore_starts, playground
+from nbhelpers.explore.playground import explore_digit, explore_digits, explore_starts, playground, show_digits
 from nbhelpers.explore.vanishing import explore_chain_gradient, explore_gradient_flow, explore_training_race
 
 __all__ = [

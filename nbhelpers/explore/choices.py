@@ -1,18 +1,23 @@
-"""What several demos let the reader choose from, and the network they all train."""
+"""What demos of several lessons let the reader choose from, and the networks they train."""
+
+from functools import partial
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.datasets import PLANAR
-from nbhelpers.explore.controls import choice, whole
+from nbhelpers.explore.controls import dropdown, int_slider
+from nbhelpers.explore.runs import Training
 from nbhelpers.network import INITS
 from nbhelpers.views.flow import NAMES
 from nbhelpers.views.text import kind
 
 _ACTIVATIONS = {kind(name): name for name in ELEMENTWISE}
-ACTIVATION = (choice, "activation", _ACTIVATIONS)
-RIVAL = (choice, "rival's activation", _ACTIVATIONS)
-INIT = (choice, "initialisation", {NAMES[name]: name for name in INITS})
-PLANE = (choice, "data", {name: name for name in PLANAR})
-SEED = (whole, "seed", 0, 20)
+ACTIVATION = dropdown("activation", _ACTIVATIONS)
+RIVAL = dropdown("rival's activation", _ACTIVATIONS)
+INIT = dropdown("initialisation", {NAMES[name]: name for name in INITS})
+PLANE = dropdown("data", {name: name for name in PLANAR})
+SEED = int_slider("seed", 0, 20)
+
+TRAINING = partial(Training, control="n_epochs")
 
 WIDTH, BATCH = 8, 10
 """Units in each hidden layer, and samples in a mini-batch."""

@@ -6,7 +6,9 @@ what code asks for, and what a reader types is read here.
 """
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import anywidget
 import numpy as np
@@ -16,25 +18,17 @@ from nbhelpers import arguments, numerals
 
 
 class Control(anywidget.AnyWidget):
-    """A control with places in a row.
-
-    Attributes
-    ----------
-    value
-        Where it stands; what cannot be is refused with a ``ValueError``.
-    values : tuple
-        Of all places, first to last.
-
-    """
+    """A control with places in a row; `values` are those of all places, first to last."""
 
     # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
     _esm = Path(__file__).with_name("control.js").read_text(encoding="utf-8")
 
-    value = traitlets.Any()  # stays in the kernel
+    value = traitlets.Any()  # where it stands, which stays in the kernel; what cannot be is refused
 
     kind = traitlets.Unicode().tag(sync=True)  # slider, list or text
     description = traitlets.Unicode().tag(sync=True)
-    labels = traitlets.List().tag(sync=True)  # how each place is written; none where the next three say it
+    # How each place is written; none where the next three say it.
+    labels: traitlets.List = traitlets.List().tag(sync=True)
     low, step, digits = (traitlets.Any(0).tag(sync=True) for _ in range(3))
     last = traitlets.Int().tag(sync=True)  # place
     is_number = traitlets.Bool(True).tag(sync=True)
@@ -48,30 +42,8 @@ class Control(anywidget.AnyWidget):
         super().__init__(description=label, kind=kind, last=len(self.values) - 1, value=first, **state)
         self.on_msg(self._typed)
 
-    @property
-    def min(self):
-        """The first value, which for a number is the least."""
-        return self.values[0]
-
-    @property
-    def max(self):
-        """The last value."""
-        return self.values[-1]
-
-    @property
-    def options(self):
-        """The label and the value of each place."""
-        return [(self.label(at), value) for at, value in enumerate(self.values)]
-
     def accept(self, name, value):
-        """Return `value` as the control holds it.
-
-        Raises
-        ------
-        ValueError
-            If the control cannot take it; the message names the control, its range and the value.
-
-        """
+        """Return `value` as the control holds it; else raise ``ValueError`` with this name and what it takes."""
         for option in self.values:
             if _is_option(value, option):
                 return option
@@ -139,14 +111,15 @@ class Slider(Control):
 
     def accept(self, name, value):
         """See `Control.accept`."""
-        ends = self.min, self.max
+        ends = self.values[0], self.values[-1]
         if self._is_whole:
             return arguments.count(name, value, *ends)
         return float(f"{arguments.number(name, value, *ends):.10g}")  # 0.2 for 0.19999999999999996
 
     def nearest(self, value):
         """See `Control.nearest`."""
-        wanted = self._scale(min(max(self.min, value), self.max))  # in this order: NaN becomes the least
+        low, *_, high = self.values
+        wanted = self._scale(min(max(low, value), high))  # in this order: NaN becomes the least
         return min(self.values, key=lambda place: abs(self._scale(place) - wanted))
 
     def _place(self, value):
@@ -157,7 +130,7 @@ class Slider(Control):
 
 
 class LayerList(Control):
-    """A box for the sizes of hidden layers, such as "4, 2"; empty where there is none. See `layer_list`."""
+    """A box for the sizes of hidden layers, such as "4, 2"; empty where there is none."""
 
     def __init__(self, label, most, widest):
         self.most, self.widest = most, widest
@@ -185,48 +158,69 @@ class LayerList(Control):
         return 0, value
 
 
-def slider(label, low, high, step, digits=2):
-    """Return a slider for a number from `low` to `high`."""
-    n = round((high - low) / step)
-    values = [round(low + i * step, 10) for i in range(n + 1)]
-    return Slider(label, map(float, values), low=low, step=step, digits=digits)
+class Declared(NamedTuple):
+    """A control that a demo is going to have."""
+
+    accepts: str  # what it is and takes, as the help of the demo says it
+    make: Callable[[], Control]
 
 
-def log_slider(label, low, high):
-    """Return a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
-    values = [float(f"{10 ** (i / 10):.10g}") for i in range(10 * low, 10 * high + 1)]
-    labels = [_written(f"{value:.2g}") for value in values]
-    return Slider(label, values, labels=labels, is_logarithmic=True)
+def slider(label: str, low: float, high: float, step: float, digits: int = 2) -> Declared:
+    """Declare a slider for a number from `low` to `high`."""
+
+    def make():
+        values = (float(round(low + i * step, 10)) for i in range(round((high - low) / step) + 1))
+        return Slider(label, values, low=low, step=step, digits=digits)
+
+    return Declared(f"{label}: {low} to {high}", make)
 
 
-def whole(label, low, high, step=1):
-    """Return a slider for a whole number from `low` to `high`."""
-    return Slider(label, range(low, high + 1, step), is_whole=True, low=low, step=step, digits=0)
+def log_slider(label: str, low: int, high: int) -> Declared:
+    """Declare a slider for a number from 10^`low` to 10^`high`, ten places for each power of ten."""
+
+    def make():
+        values = [float(f"{10 ** (i / 10):.10g}") for i in range(10 * low, 10 * high + 1)]
+        labels = [_written(f"{value:.2g}") for value in values]
+        return Slider(label, values, labels=labels, is_logarithmic=True)
+
+    return Declared(f"{label}: {10.0**low:g} to {10.0**high:g}", make)
 
 
-def stages(label, names):
-    """Return a slider through a few names or numbers in their order."""
-    are_numbers = all(map(arguments.is_number, names))
-    return Control(label, names, labels=list(map(str, names)), is_number=are_numbers)
+def int_slider(label: str, low: int, high: int, step: int = 1) -> Declared:
+    """Declare a slider for a whole number from `low` to `high`."""
+    how = {"is_whole": True, "low": low, "step": step, "digits": 0}
+    return Declared(f"{label}: {low} to {high}", lambda: Slider(label, range(low, high + 1, step), **how))
 
 
-def choice(label, options):
-    """Return a drop-down list; `options` maps what the reader sees to the value."""
-    return Control(label, options.values(), labels=list(options), kind="list")
+def select_slider(label: str, values: Sequence) -> Declared:
+    """Declare a slider through a few names or numbers in their order."""
+    how = {"labels": list(map(str, values)), "is_number": all(map(arguments.is_number, values))}
+    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, **how))
 
 
-def layer_list(label, most, widest):
-    """Return a box for the sizes of up to so many layers."""
-    return LayerList(label, most, widest)
+def dropdown(label: str, options: Mapping[str, object]) -> Declared:
+    """Declare a drop-down list; `options` maps what the reader sees to the value."""
+    values, how = options.values(), {"labels": list(options), "kind": "list"}
+    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, **how))
 
 
-def layer_sizes(text):
+def layer_list(label: str, most: int, widest: int) -> Declared:
+    """Declare a box for the sizes of up to so many layers."""
+    accepts = f'{label}: up to {most} of up to {widest} units, such as "4, 2"; "" for none'
+    return Declared(accepts, lambda: LayerList(label, most, widest))
+
+
+def layer_sizes(text: str) -> list[int]:
     """Return the numbers that a text lists: [4, 2] for "4, 2"."""
     return [int(size) for size in _listed(text)]
 
 
 def _listed(text):
     return text.split(",") if text.strip() else []
+
+
+def _listing(values):
+    return ", ".join(f'"{value}"' if isinstance(value, str) else str(value) for value in values)
 
 
 def _written(number):

@@ -4,81 +4,51 @@
                                                   --> view.describe(trace) --> sentence
 
 Nothing flows back. Controls are bound with ``observe``, which lets an exception through to whoever looks for it.
+`demo` declares one; what goes on by itself is in `runs`.
 """
 
 import contextlib
 import functools
 import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ParamSpec
 
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explore.controls import layer_list, log_slider, slider, whole
-from nbhelpers.explore.playing import Playing
-from nbhelpers.explore.turns import in_turn
+from nbhelpers.explore.controls import Declared
+from nbhelpers.explore.runs import Still, locked
 from nbhelpers.figure.png import png
 from nbhelpers.figure.widget import FigureWidget
 
+P = ParamSpec("P")
 
-class Explorable(Playing, widgets.VBox):
-    """A demo: move a control, and picture and sentence follow.
 
-    Parameters
-    ----------
-    name : str
-        The function that makes this demo, for the call that reproduces its state.
-    compute : callable
-        Takes the controls' values by name, returns a frozen trace.
-    view : callable
-        Returns an object with `figure`, `update(trace)` and `describe(trace)`.
-    controls : dict of str to widget
-        From `slider`, `log_slider`, `whole`, `stages`, `choice` and `layer_list`.
-    values : dict of str to value
-        The state to start in, and to return to on Reset.
-    step : str, optional
-        The whole-number or list control that Step and Play move on, place by place.
-    idle : callable, optional
-        Takes the values by name, returns the names of the controls that change nothing now; those are greyed out.
+class Explorable(widgets.VBox):
+    """A demo: move a control, and picture and sentence follow. Made by a function that `demo` decorates."""
 
-    Attributes
-    ----------
-    controls, trace, view, picture
-        As above; `trace` is the one that everything on screen was drawn from.
+    notice = ""  # what the reader has to know beside what the picture shows
 
-    Raises
-    ------
-    ValueError
-        If a value is outside its control's range.
-
-    """
-
-    _notice = ""  # what the reader has to know beside what the picture shows
-
-    def __init__(self, name, compute, view, controls, values, step=None, idle=lambda **values: ()):
-        self.name, self.controls = name, controls
-        self._compute, self._step, self._idle = compute, step, idle
-        self._quiet = True
+    def __init__(self, name, compute, view, controls, values, run, disabled):
+        self.name, self.compute, self.controls, self._disabled = name, compute, controls, disabled
+        self.run = run(self)
         try:
-            self._initial = self._accept(values)
+            self._first_changes = self.run.accepted(values.pop("earlier")) if "earlier" in values else ()
+            self._first = self._accepted(values)
         except ValueError:
-            for control in controls.values():
-                cells.free(control)
+            for widget in (*controls.values(), *self.run.widgets):
+                cells.free(widget)
             raise
-        self._assign(self._initial)
-        self.trace = compute(**self.values)
+        self._is_quiet = True
+        self._assign(self._first, self._first_changes)
+        self.trace = self.run.finish()
         self.view = view()
         self.picture = FigureWidget(self.view.figure, getattr(self.view, "handles", ()), self._hint())
-        self.picture.observe(self._grabbed, "grabbed")
-        self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
-        self._still.add_class("nbhelpers-still")  # which `figure.js` hides: it is for pages that cannot load that
-        row = widgets.Box(list(controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
-        row.add_class("nbhelpers-controls")  # which `control.js` makes a grid
-        wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
-        rows = [row, widgets.HBox(self._buttons(), layout=wrap), self.picture, self._still]
-        super().__init__(rows, layout=widgets.Layout(overflow="hidden"))
+        super().__init__(self._rows(), layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
-        self._show()
-        self._quiet = False
+        self.run.show()
+        self._is_quiet = False
+        self.picture.observe(self._grabbed, "grabbed")
         for control in controls.values():
             control.observe(self._changed, "value")
         cells.keep(self)
@@ -86,52 +56,65 @@ class Explorable(Playing, widgets.VBox):
     # --- what the reader and the tests use -------------------------------------------------------------------
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """The controls' values by name."""
         return {name: control.value for name, control in self.controls.items()}
 
     @property
-    def text(self):
+    def text(self) -> str:
         """What the picture shows, in a sentence or two."""
         return self.view.describe(self.trace)
 
     @property
-    def call(self):
+    def call(self) -> str:
         """The call that makes this demo in its current state."""
-        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self._state().items())})"
+        values = self.values | self.run.state()
+        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in values.items())})"
 
     @property
-    def png(self):
+    def png(self) -> bytes:
         """The current picture as the bytes of a PNG, sharp on a 2x screen."""
         return png(self.view.figure)
 
-    @in_turn
-    def set(self, **values):
-        """Change controls together and redraw once; return the demo.
+    @locked
+    def set(self, **values: Any) -> "Explorable":
+        """Change controls together and redraw once; return the demo. A training is done to its end.
 
-        Raises
-        ------
-        ValueError
-            If a name is no control's or a value is out of its range; then nothing has changed.
-
+        If one is refused, nothing has changed, and what plays goes on.
         """
-        self._assign(self._accept(values))
-        self._notice = ""
-        self._refresh()
+        return self._set(self._accepted(values))
+
+    @locked
+    def reset(self) -> "Explorable":
+        """Stop playing and return to the state the demo was made in."""
+        self.run.turn(False)
+        return self._set(self._first, self._first_changes)
+
+    @locked
+    def step(self) -> "Explorable":
+        """Take one more step; after the last, start again at the first; return the demo."""
+        self.run.step()
         return self
 
-    @in_turn
-    def reset(self):
-        """Stop playing and return to the state the demo was made in."""
-        self.pause()
-        return self.set(**self._initial)
+    @locked
+    def play(self) -> None:
+        """Press the button that makes it go on by itself to the end; from there, it begins again.
 
-    @in_turn
-    def close(self):
+        There is a ``RuntimeError`` if no event loop is running, as outside a notebook.
+        """
+        self.run.play()
+
+    @locked
+    def pause(self) -> None:
+        """Stop, if it goes on by itself."""
+        self.run.turn(False)
+
+    @locked
+    def close(self) -> None:
         """Stop playing and free the widgets."""
         if self.comm is None:  # closed before, or refused while it was being made
             return
-        self.pause()
+        self.run.turn(False)
         for row in self.children:
             cells.free(row)
         self.layout.close()
@@ -144,40 +127,73 @@ class Explorable(Playing, widgets.VBox):
         data = {cells.VIEW: self.get_view_spec(), "image/png": picture, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
+    # --- what its run uses -----------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Draw the trace and say what it shows."""
+        self.view.update(self.trace)
+        disabled = self._disabled(**self.values)
+        for name, control in self.controls.items():
+            control.disabled = name in disabled
+        self.picture.redraw(sentence=self.text, call=self.call, notice=self.notice)
+
+    @contextlib.contextmanager
+    def fault_said(self):
+        """Stop and tell the reader of an exception in plain words, and let it through to whoever looks for it."""
+        try:
+            yield
+        except Exception as error:
+            self.run.turn(False)
+            said = f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on."
+            self.picture.say(sentence="", call=self.call, notice=said)
+            raise
+
     # --- wiring ----------------------------------------------------------------------------------------------
 
-    def _state(self):
-        """Return the keywords of the call that makes this demo in its current state."""
-        return self.values
+    def _rows(self):
+        controls = widgets.Box(list(self.controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
+        controls.add_class("nbhelpers-controls")  # which `control.js` makes a grid
+        buttons = widgets.HBox(self.run.widgets, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
+        self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
+        self._still.add_class("nbhelpers-still")  # which `figure.js` hides: it is for pages that cannot load that
+        return [controls, buttons, self.picture, self._still]
 
-    def _accept(self, values):
+    def _accepted(self, values):
         for name in values:
             if name not in self.controls:
                 raise ValueError(f"{name}: expected one of {', '.join(self.controls)}")
         return {name: self.controls[name].accept(name, value) for name, value in values.items()}
 
-    def _assign(self, values):
+    def _assign(self, values, changes=()):
         """Give the controls their values without a redraw for each."""
-        quiet, self._quiet = self._quiet, True
+        was_quiet, self._is_quiet = self._is_quiet, True
         try:
             for name, value in values.items():
                 self.controls[name].value = value
         finally:
-            self._quiet = quiet
+            self._is_quiet = was_quiet
+        self.run.changes = changes
 
-    @in_turn
+    def _set(self, values, changes=()):
+        self._assign(values, changes)
+        self.notice = ""
+        self.run.rest()
+        return self
+
+    @locked
     def _changed(self, change):
-        if not self._quiet:
-            self._notice = ""
-            self._refresh()
+        if not self._is_quiet:
+            self.notice = ""
+            name = next(name for name, control in self.controls.items() if control is change.owner)
+            self.run.moved(name, change.old)
 
-    @in_turn
+    @locked
     def _grabbed(self, _):
         """Move the controls as if the reader had: all but one in silence, so that there is one redraw."""
         now = self.values
         wanted = {name: self.controls[name].nearest(value) for name, value in self.picture.wanted(now).items()}
         *others, last = [name for name, value in wanted.items() if value != now[name]] or [None]
-        self._assign({name: wanted[name] for name in others})
+        self._assign({name: wanted[name] for name in others}, self.run.changes)
         if last:
             self.controls[last].value = wanted[last]
 
@@ -190,98 +206,50 @@ class Explorable(Playing, widgets.VBox):
             said += [f"{how} in the picture to change {', '.join(names)}."] if names else []
         return " ".join(said)
 
-    def _name_of(self, control):
-        return next(name for name, each in self.controls.items() if each is control)
 
-    def _refresh(self):
-        with self._fault_said():
-            self.trace = self._compute(**self.values)
-            self._show()
-
-    def _show(self):
-        """Draw the trace and say what it shows."""
-        self.view.update(self.trace)
-        idle = self._idle(**self.values)
-        for name, control in self.controls.items():
-            control.disabled = name in idle
-        self.picture.redraw(sentence=self.text, call=self.call, notice=self._notice)
-
-    @contextlib.contextmanager
-    def _fault_said(self):
-        """Stop and tell the reader of an exception in plain words, and let it through to whoever looks for it."""
-        try:
-            yield
-        except Exception as error:
-            self.pause()
-            said = f"This state could not be drawn ({type(error).__name__}: {error}). Press Reset to go on."
-            self.picture.say(sentence="", call=self.call, notice=said)
-            raise
-
-
-def demo(view, kind=Explorable, *, controls, begin=None, **options):
+def demo(
+    view: Callable,
+    *,
+    controls: Mapping[str, Declared],
+    run: Callable = Still,
+    disabled: Callable[..., Iterable[str]] = lambda **values: (),
+) -> Callable[[Callable[P, object]], Callable[P, Explorable]]:
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
 
-    The function's keywords and their defaults are those of the demo. `controls` says for each keyword which
-    function of `controls` makes its control and with what: ``{"w": (slider, "slope w", -1, 5, 0.01)}``. With
-    `begin`, that is what computes, and the function only says what the keywords are. The rest is as for `kind`.
+    The function's keywords and their defaults are those of the demo; for each there is one of `controls`. `view`
+    returns an object with `figure`, `update(trace)`, `describe(trace)` and perhaps `handles`.
+
+    What can be played has a `run`: `Steps` or `Training` of `runs`, with the name of the control that says how far.
+    `disabled` takes the values by name, and returns the names of the controls that change nothing now.
     """
 
-    def declare(compute):
+    def declare(compute: Callable[P, object]) -> Callable[P, Explorable]:
         signature = inspect.signature(compute)
 
         @functools.wraps(compute)
-        def make(**values):
-            asked = signature.bind(**values)
+        def make(*args: P.args, **values: P.kwargs) -> Explorable:
+            asked = signature.bind(*args, **values)
             asked.apply_defaults()
-            return kind(compute.__name__, begin or compute, view, _made(controls), asked.arguments, **options)
+            made = {name: control.make() for name, control in controls.items()}
+            return Explorable(compute.__name__, compute, view, made, asked.arguments, run, disabled)
 
-        make.__doc__ = _documented(compute.__doc__, controls, kind)
+        make.__doc__ = _documented(compute.__doc__, controls)
+        make.__signature__ = signature.replace(  # type: ignore[attr-defined]  # which `inspect` looks for
+            return_annotation=Explorable
+        )
         return make
 
     return declare
 
 
-def _made(controls):
-    """Return the controls that a declaration describes."""
-    return {name: factory(*what) for name, (factory, *what) in controls.items()}
-
-
-def _documented(summary, controls, kind):
-    keywords = [f"{name}\n    {_accepted(*control)}" for name, control in controls.items()]
-    returned = f"Returns\n-------\n{kind.__name__}\n"
-    return "\n".join([inspect.cleandoc(summary), "", "Parameters", "----------", *keywords, "", returned])
-
-
-def _accepted(factory, label, *what):
-    """Say what a control of this kind takes."""
-    if factory in (slider, whole):
-        return f"{label}: {what[0]} to {what[1]}"
-    if factory is log_slider:
-        return f"{label}: {10.0 ** what[0]:g} to {10.0 ** what[1]:g}"
-    if factory is layer_list:
-        return f'{label}: up to {what[0]} of up to {what[1]} units, such as "4, 2"; "" for none'
-    values = what[0].values() if isinstance(what[0], dict) else what[0]
-    return f"{label}: " + ", ".join(f'"{value}"' if isinstance(value, str) else str(value) for value in values)
+def _documented(summary, controls):
+    keywords = [f"{name}\n    {control.accepts}" for name, control in controls.items()]
+    parts = [inspect.cleandoc(summary), "", "Parameters", "----------", *keywords]
+    return "\n".join([*parts, "", "Returns\n-------\nExplorable\n"])
 
 
 class Picture:
-    """A still picture that says in words what it shows.
-
-    Parameters
-    ----------
-    view : object
-        With `figure` and `describe(trace)`, drawn from `trace`.
-    trace : object
-        What it was drawn from.
-
-    Attributes
-    ----------
-    png : bytes
-        The picture, sharp on a 2x screen.
-    text : str
-        What it shows.
-
-    """
+    """A still picture that says in words what it shows: a view that was drawn from a trace."""
 
     def __init__(self, view, trace):
         self.png, self.text, self._width = png(view.figure), view.describe(trace), int(view.figure.bbox.width)

@@ -5,9 +5,19 @@ from functools import partial
 import numpy as np
 
 from nbhelpers.datasets import LINES
-from nbhelpers.descent import compare_scales, critical_learning_rate, descend, plane, sweep
-from nbhelpers.explore.controls import choice, slider, whole
+from nbhelpers.descent import (
+    DescentTrace,
+    ScalesTrace,
+    SweepTrace,
+    compare_scales,
+    critical_learning_rate,
+    descend,
+    plane,
+    sweep,
+)
+from nbhelpers.explore.controls import dropdown, int_slider, slider
 from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.runs import Steps
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.learning_rates import LearningRatesView
 from nbhelpers.views.plane import PlaneView
@@ -15,10 +25,11 @@ from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.steps import StepsView
 
 MAX_STEPS = 20
+STEPS = partial(Steps, control="n_steps")
 _RUN = {
-    "learning_rate": (slider, "learning rate α", 0, 2, 0.01),
-    "start": (slider, "start w₀", -1, 5, 0.05),
-    "n_steps": (whole, "number of steps", 0, MAX_STEPS),
+    "learning_rate": slider("learning rate α", 0, 2, 0.01),
+    "start": slider("start w₀", -1, 5, 0.05),
+    "n_steps": int_slider("number of steps", 0, MAX_STEPS),
 }
 _DATA = {
     "x from −0.5 to 0.5": "walkthrough",
@@ -31,47 +42,58 @@ _RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][
 _PLANE = partial(PlaneView, data=[LINES[name] for name in _BOWLS.values()], n_steps=MAX_STEPS)
 
 
-@demo(FitView, controls={"w": (slider, "slope w", -1, 5, 0.01)})
-def explore_fit(*, w=0.2):
+@demo(FitView, controls={"w": slider("slope w", -1, 5, 0.01)})
+def explore_fit(*, w: float = 0.2) -> DescentTrace:
     """Fit the line by hand: choose w, see the errors and the cost."""
     return descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
 
 
-@demo(DescentView, controls=_RUN | {"data": (choice, "data", _DATA)}, step="n_steps")
-def explore_descent(*, learning_rate=0.4, start=0.2, n_steps=4, data="walkthrough"):
+@demo(DescentView, controls=_RUN | {"data": dropdown("data", _DATA)}, run=STEPS)
+def explore_descent(
+    *, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 4, data: str = "walkthrough"
+) -> DescentTrace:
     """Watch gradient descent find w, step by step."""
     return descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-@demo(_RATES, controls=_RUN, step="n_steps")
-def explore_learning_rates(*, learning_rate=0.4, start=0.2, n_steps=10):
+@demo(_RATES, controls=_RUN, run=STEPS)
+def explore_learning_rates(*, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 10) -> SweepTrace:
     """See where descent ends for every learning rate at once."""
     run = descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
     return sweep(run, np.linspace(0, 2, 401))
 
 
-@demo(ScalesView, controls=_RUN | {"rescale": (choice, "learning rates", _SCALES)}, step="n_steps")
-def explore_cost_scales(*, learning_rate=0.4, start=0.2, n_steps=5, rescale=False):
+@demo(ScalesView, controls=_RUN | {"rescale": dropdown("learning rates", _SCALES)}, run=STEPS)
+def explore_cost_scales(
+    *, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 5, rescale: bool = False
+) -> ScalesTrace:
     """Compare the sum, the mean and half the mean of the squared errors as cost.
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean.
     """
-    how = {"start": start, "learning_rate": learning_rate, "n_steps": n_steps, "rescale": rescale}
-    return compare_scales(*LINES["walkthrough"], **how)
+    run = {"start": start, "learning_rate": learning_rate}
+    return compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
 
 
 @demo(
     _PLANE,
     controls={
-        "learning_rate": (slider, "learning rate α", 0, 0.25, 0.005, 3),
-        "start_w": (slider, "start w₀", -1, 5, 0.05),
-        "start_b": (slider, "start b₀", -3, 3, 0.05),
+        "learning_rate": slider("learning rate α", 0, 0.25, 0.005, 3),
+        "start_w": slider("start w₀", -1, 5, 0.05),
+        "start_b": slider("start b₀", -3, 3, 0.05),
         "n_steps": _RUN["n_steps"],
-        "data": (choice, "data", _BOWLS),
+        "data": dropdown("data", _BOWLS),
     },
-    step="n_steps",
+    run=STEPS,
 )
-def explore_two_parameters(*, learning_rate=0.18, start_w=0.2, start_b=2.5, n_steps=10, data="walkthrough"):
+def explore_two_parameters(
+    *,
+    learning_rate: float = 0.18,
+    start_w: float = 0.2,
+    start_b: float = 2.5,
+    n_steps: int = 10,
+    data: str = "walkthrough",
+) -> plane.PlaneTrace:
     """Follow gradient descent on slope and intercept over the contours of the cost.
 
     The data "walkthrough" make a stretched bowl, in which the path zigzags, and "stretched" a nearly round one.
@@ -80,13 +102,10 @@ def explore_two_parameters(*, learning_rate=0.18, start_w=0.2, start_b=2.5, n_st
     return plane.descend(*LINES[data], **start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-def show_steps(trace):
+def show_steps(trace: DescentTrace) -> Picture:
     """Show the start and the first three steps of a run side by side, as a still picture.
 
-    Parameters
-    ----------
-    trace : DescentTrace
-        A run of at least three steps that does not overflow in them.
+    The run has at least three steps, and does not overflow in them.
 
     Returns
     -------

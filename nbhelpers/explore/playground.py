@@ -1,89 +1,130 @@
-"""Small networks on points of the plane: the training playground, and one network from many random starts."""
+"""Training: the playground on points of the plane, a network from many random starts, and handwritten digits."""
 
-from typing import NamedTuple
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, NamedTuple
 
-from nbhelpers.datasets import planar, split
-from nbhelpers.explore.adjustable import Adjustable
-from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED
-from nbhelpers.explore.controls import choice, layer_list, layer_sizes, stages, whole
-from nbhelpers.explore.demo import demo
-from nbhelpers.explore.live import Live
-from nbhelpers.network import Network, Session, session, starts
+import numpy as np
+
+from nbhelpers import arguments
+from nbhelpers.datasets import Digits, digits, perturbed, planar, split
+from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED, TRAINING
+from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
+from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.network import Answers, Network, Session, Starts, answers, forward, one_hot, session, starts, train
+from nbhelpers.views.digit import DigitView, SheetView
+from nbhelpers.views.digits import MOST_EPOCHS, DigitsView
 from nbhelpers.views.playground import MOST, PlaygroundView
 from nbhelpers.views.starts import StartsView
 
-BATCHES = (1, 2, 5, 10, 25, 50, 125)
 TENTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
+BATCHES = (1, 2, 5, 10, 25, 50, 125)
+BATCHES_OF_DIGITS = (5, 10, 20, 50, 100, 200)
 N_STARTS = 20
+N_HELD_OUT = 449
+WIDEST = 64  # units in a hidden layer that reads digits
+
+LIVE = ("learning_rate", "batch_size", "noise")
 _LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST[0])}
+_CONTROLS = {
+    "data": PLANE,
+    "noise": select_slider("noise", TENTHS),
+    "share": select_slider("share for training", SHARES),
+    "layers": layer_list("hidden layers", MOST[0] - 1, MOST[1]),
+    "activation": ACTIVATION,
+    "init": INIT,
+    "learning_rate": select_slider("learning rate α", RATES),
+    "batch_size": select_slider("batch size", BATCHES),
+    "seed": SEED,
+    "n_epochs": int_slider("epochs", 0, 2000, 50),
+    "layer": dropdown("show large", _LAYERS),
+    "unit": int_slider("unit shown large", 1, MOST[1]),
+}
 
 
-class Scene(NamedTuple):
-    """What the playground shows: the controls' values, the training, and what was changed on the way."""
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What the playground shows."""
 
-    values: dict
+    values: dict  # the keywords
     session: Session
-    earlier: tuple
 
     @property
-    def n_epochs(self):
+    def n_epochs(self) -> int:
         """How many epochs are done."""
         return self.session.n_epochs
 
     @property
-    def diverged(self):
+    def diverged(self) -> bool:
         """Whether the last epoch diverged."""
         return self.session.diverged
 
-
-_CONTROLS = {
-    "data": PLANE,
-    "noise": (stages, "noise", TENTHS),
-    "share": (stages, "share for training", SHARES),
-    "layers": (layer_list, "hidden layers", MOST[0] - 1, MOST[1]),
-    "activation": ACTIVATION,
-    "init": INIT,
-    "learning_rate": (stages, "learning rate α", RATES),
-    "batch_size": (stages, "batch size", BATCHES),
-    "seed": SEED,
-    "n_epochs": (whole, "epochs", 0, 2000, 50),
-    "layer": (choice, "show large", _LAYERS),
-    "unit": (whole, "unit shown large", 1, MOST[1]),
-}
+    @property
+    def earlier(self) -> tuple:
+        """What was changed on the way."""
+        return self.values["earlier"]
 
 
-def _idle(layers, layer, **_):
+def _idle_in_playground(layers, layer, **_):
     n_hidden = len(layer_sizes(layers))
     without = () if n_hidden else ("activation",)
     return without if 0 < layer <= n_hidden else (*without, "unit")
 
 
-def _play(values, earlier):
-    """Yield the start and each epoch, without an end; sent other values and changes, go on with those."""
-    now = _rules(values, earlier, 0)
-    run = session(_network(**values), *_data(values, now), seed=values["seed"], **_pace(now))
-    step = next(run)
+@demo(
+    PlaygroundView,
+    controls=_CONTROLS,
+    run=partial(TRAINING, live=LIVE, display_only=("n_epochs", "layer", "unit")),
+    disabled=_idle_in_playground,
+)
+def playground(
+    *,
+    data: str = "circle",
+    noise: float = 0.1,
+    share: float = 0.5,
+    layers: str | Sequence[int] = "4, 2",
+    activation: str = "tanh",
+    init: str = "xavier",
+    learning_rate: float = 0.1,
+    batch_size: int = 10,
+    seed: int = 0,
+    n_epochs: int = 200,
+    layer: int = 0,
+    unit: int = 1,
+    earlier: Sequence[tuple[int, str, float]] = (),
+) -> Generator[Scene, dict, None]:
+    """Train a small network on 250 points of the plane in two classes, and look into it.
+
+    What of the data is not for training is held out. The activation is that of the hidden layers; the output is
+    sigmoid. `layer` and `unit` say which unit is shown large, in which hidden layer, 0 for the output. `earlier`
+    lists what α, batch size and noise were before: ``(120, "noise", 0.5)`` says that it was 0.5 until epoch 120.
+    """
+    return _scenes(locals())
+
+
+def _scenes(values):
+    """Yield the start and each epoch, without an end; sent other keywords, go on with those."""
+    rules = _rules(values, 0)
+    pace = {name: rules[name] for name in ("learning_rate", "batch_size")}
+    run = session(_network(**values), *_data(values, rules), seed=values["seed"], **pace)
+    now = next(run)
     while True:
-        sent = yield Scene(values, step, earlier)
-        if sent:
-            values, earlier = sent
-        else:
-            step = next(run)
-        before, now = now, _rules(values, earlier, step.n_epochs)
-        if now != before:
-            samples = zip(("data_train", "data_test"), _data(values, now), strict=True)
-            step = run.send(_pace(now) | dict(samples))
+        sent = yield Scene(values, now)
+        values, now = (sent, now) if sent else (values, next(run))
+        before, rules = rules, _rules(values, now.n_epochs)
+        if rules != before:
+            changes = {name: rules[name] for name in ("learning_rate", "batch_size")}
+            if rules["noise"] != before["noise"]:
+                changes |= zip(("data_train", "data_test"), _data(values, rules), strict=True)
+            now = run.send(changes)
 
 
-def _rules(values, earlier, epoch):
+def _rules(values, epoch):
     """Return the settings in force after so many epochs: the first later change says what it was before."""
-    rules = {name: values[name] for name in ("learning_rate", "batch_size", "noise")}
-    return rules | {name: value for until, name, value in reversed(earlier) if epoch < until}
-
-
-def _pace(rules):
-    return {"learning_rate": rules["learning_rate"], "batch_size": rules["batch_size"]}
+    before = {name: value for until, name, value in reversed(values["earlier"]) if epoch < until}
+    return {name: values[name] for name in LIVE} | before
 
 
 def _data(values, rules):
@@ -96,53 +137,150 @@ def _network(layers, activation, init, seed, **_):
 
 
 @demo(
-    PlaygroundView,
-    Adjustable,
-    controls=_CONTROLS,
-    begin=_play,
-    length="n_epochs",
-    idle=_idle,
-    ruling=("learning_rate", "batch_size", "noise"),
-    showing=("layer", "unit"),
-)
-def playground(
-    *,
-    data="circle",
-    noise=0.1,
-    share=0.5,
-    layers="4, 2",
-    activation="tanh",
-    init="xavier",
-    learning_rate=0.1,
-    batch_size=10,
-    seed=0,
-    n_epochs=200,
-    layer=0,
-    unit=1,
-    earlier=(),
-):
-    """Train a small network on 250 points of the plane in two classes, and look into it.
-
-    What of the data is not for training is held out. The activation is that of the hidden layers; the output is
-    sigmoid. `layer` and `unit` say which unit is shown large, in which hidden layer, 0 for the output. `earlier`
-    lists what α, batch size and noise were before, see `Adjustable`.
-    """
-
-
-@demo(
     StartsView,
-    Live,
     controls={
         "data": PLANE,
-        "units": (whole, "hidden units", 1, 8),
+        "units": int_slider("hidden units", 1, 8),
         "activation": ACTIVATION,
         "init": INIT,
-        "learning_rate": (stages, "learning rate α", RATES[3:-2]),  # 0.01 to 2
-        "n_epochs": (whole, "epochs", 0, 300, 50),
+        "learning_rate": select_slider("learning rate α", RATES[3:-2]),  # 0.01 to 2
+        "n_epochs": int_slider("epochs", 0, 300, 50),
     },
-    length="n_epochs",
+    run=TRAINING,
 )
-def explore_starts(*, data="xor", units=3, activation="relu", init="he", learning_rate=0.1, n_epochs=150):
+def explore_starts(
+    *,
+    data: str = "xor",
+    units: int = 3,
+    activation: str = "relu",
+    init: str = "he",
+    learning_rate: float = 0.1,
+    n_epochs: int = 150,
+) -> Iterator[Starts]:
     """Train the same small network, with one hidden layer, from twenty random starts."""
     how = {"activation": activation, "init": init, "learning_rate": learning_rate, "n_epochs": n_epochs}
     return starts(*split(planar(data)), n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading(Scene):
+    """A network that learns to read."""
+
+    answers: Answers  # to the held-out digits
+
+
+def _idle_in_digits(layers, n_epochs, **_):
+    without = () if layers else ("activation",)
+    return without if n_epochs else (*without, "learning_rate", "batch_size")
+
+
+@demo(
+    DigitsView,
+    controls={
+        "layers": layer_list("hidden layers", 5, WIDEST),
+        "activation": ACTIVATION,
+        "init": INIT,
+        "learning_rate": select_slider("learning rate α", RATES),
+        "batch_size": select_slider("batch size", BATCHES_OF_DIGITS),
+        "seed": SEED,
+        "n_epochs": int_slider("epochs", 0, MOST_EPOCHS),
+        "unit": int_slider("unit shown large", 1, WIDEST),
+    },
+    run=partial(TRAINING, display_only=("n_epochs", "unit")),
+    disabled=_idle_in_digits,
+)
+def explore_digits(
+    *,
+    layers: str | Sequence[int] = "64",
+    activation: str = "relu",
+    init: str = "he",
+    learning_rate: float = 0.5,
+    batch_size: int = 10,
+    seed: int = 0,
+    n_epochs: int = 40,
+    unit: int = 1,
+) -> Generator[Reading, dict, None]:
+    """Train a network to read 1,348 handwritten digits, and try it on 449 others.
+
+    The activation is that of the hidden layers; the output is softmax. A unit of the first layer is shown large.
+    """
+    return _readings(locals())
+
+
+def _readings(values):
+    """Yield the start and each epoch, without an end; sent other keywords, show the same epoch with those."""
+    sizes = [64, *layer_sizes(values["layers"]), 10]
+    how = {name: values[name] for name in ("init", "seed")}
+    network = Network.create(sizes, hidden=values["activation"], output="softmax", **how)
+    samples = [(each.x, one_hot(each.label, 10)) for each in _digits()]
+    pace = {name: values[name] for name in ("learning_rate", "batch_size", "seed")}
+    for now in session(network, *samples, **pace):
+        told = answers(now.network, *_digits()[1])
+        while sent := (yield Reading(values, now, told)):
+            values = sent
+
+
+class Glance(NamedTuple):
+    """What a trained network makes of one digit."""
+
+    values: dict  # the controls'
+    label: int  # what the digit is
+    written: np.ndarray  # (64,), the digit as it was
+    seen: np.ndarray  # (64,), the digit as it is now
+    before: np.ndarray  # (10,), the shares that the network gives to the digit as it was
+    now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
+
+
+@demo(
+    DigitView,
+    controls={
+        "sample": int_slider("held-out digit", 0, N_HELD_OUT - 1),
+        "shift_right": int_slider("pixels to the right", -3, 3),
+        "shift_down": int_slider("pixels down", -3, 3),
+        "noise": slider("noise", 0, 1, 0.01),
+        "ink": slider("ink", 0, 1.5, 0.01),
+    },
+)
+def explore_digit(
+    *, sample: int = 0, shift_right: int = 0, shift_down: int = 0, noise: float = 0.0, ink: float = 1.0
+) -> Glance:
+    """Spoil a held-out digit, and see what a trained network makes of it.
+
+    The network has 64 ReLU units; it is trained as `explore_digits` does with its first settings. Noise is the
+    standard deviation of what is added to each pixel, ink what each is multiplied by.
+    """
+    x, label = _digits()[1]
+    spoiling: dict[str, Any] = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
+    written, seen = x[sample], perturbed(x[sample], **spoiling)
+    before, now = forward(_trained(), [written, seen]).output  # (2, 10)
+    return Glance({"sample": sample} | spoiling, int(label[sample]), written, seen, before, now)
+
+
+def show_digits(n: int = 30) -> Picture:
+    """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60.
+
+    Returns
+    -------
+    Picture
+
+    """
+    n = arguments.count("n", n, 1, 60)
+    x, label = _digits()[0]
+    sheet = Digits(x[:n], label[:n])
+    return Picture(SheetView(sheet), sheet)
+
+
+@cache
+def _digits():
+    """Return the digits to learn from and those held out."""
+    return split(digits(), share=0.75)
+
+
+@cache
+def _trained():
+    """Return a trained network, the same each time."""
+    network = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=0)
+    x, label = _digits()[0]
+    how = {"learning_rate": 0.5, "batch_size": 10, "n_epochs": 40, "seed": 0}
+    *_, last = train(network, x, one_hot(label, 10), **how)
+    return last.network

@@ -1,11 +1,12 @@
 """Demos of vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
+from collections.abc import Iterator
+
 from nbhelpers.datasets import planar, split
-from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, RIVAL, SEED, WIDTH
-from nbhelpers.explore.controls import slider, whole
+from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, RIVAL, SEED, TRAINING, WIDTH
+from nbhelpers.explore.controls import int_slider, slider
 from nbhelpers.explore.demo import demo
-from nbhelpers.explore.live import Live
-from nbhelpers.network import chain_gradient, compare_flows, race
+from nbhelpers.network import ChainTrace, FlowComparison, Race, chain_gradient, compare_flows, race
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.flow import FlowView
 from nbhelpers.views.race import RaceView
@@ -16,14 +17,21 @@ CIRCLE = split(planar("circle"))
 @demo(
     ChainView,
     controls={
-        "n_layers": (whole, "number of layers", 1, 30),
-        "weight": (slider, "weight w", -10, 10, 0.05),
-        "bias": (slider, "bias b", -5, 5, 0.05),
+        "n_layers": int_slider("number of layers", 1, 30),
+        "weight": slider("weight w", -10, 10, 0.05),
+        "bias": slider("bias b", -5, 5, 0.05),
         "activation": ACTIVATION,
-        "x": (slider, "input x", -2, 2, 0.05),
+        "x": slider("input x", -2, 2, 0.05),
     },
 )
-def explore_chain_gradient(*, n_layers=10, weight=1.0, bias=0.0, activation="sigmoid", x=0.5):
+def explore_chain_gradient(
+    *,
+    n_layers: int = 10,
+    weight: float = 1.0,
+    bias: float = 0.0,
+    activation: str = "sigmoid",
+    x: float = 0.5,
+) -> ChainTrace:
     """Follow a gradient back through a chain of equal neurons."""
     return chain_gradient(n_layers=n_layers, weight=weight, bias=bias, activation=activation, x=x)
 
@@ -31,42 +39,48 @@ def explore_chain_gradient(*, n_layers=10, weight=1.0, bias=0.0, activation="sig
 @demo(
     FlowView,
     controls={
-        "depth": (whole, "hidden layers", 2, 11),
-        "width": (whole, "units in each layer", 2, 32),
+        "depth": int_slider("hidden layers", 2, 11),
+        "width": int_slider("units in each layer", 2, 32),
         "activation": ACTIVATION,
         "init": INIT,
         "seed": SEED,
     },
 )
-def explore_gradient_flow(*, depth=10, width=16, activation="sigmoid", init="xavier", seed=1):
+def explore_gradient_flow(
+    *,
+    depth: int = 10,
+    width: int = 16,
+    activation: str = "sigmoid",
+    init: str = "xavier",
+    seed: int = 1,
+) -> FlowComparison:
     """See how activations and gradients fare in a dense network before any training."""
     return compare_flows(depth=depth, width=width, activation=activation, init=init, seed=seed)
 
 
 @demo(
     RaceView,
-    Live,
     controls={
-        "depth": (whole, "hidden layers", 1, 8),
+        "depth": int_slider("hidden layers", 1, 8),
         "activation": ACTIVATION,
         "rival": RIVAL,
         "init": INIT,
-        "learning_rate": (slider, "learning rate α", 0, 1, 0.01),
+        "learning_rate": slider("learning rate α", 0, 1, 0.01),
         "seed": SEED,
-        "n_epochs": (whole, "epochs", 0, 600, 50),
+        "n_epochs": int_slider("epochs", 0, 600, 50),
     },
-    length="n_epochs",
+    run=TRAINING,
 )
 def explore_training_race(
     *,
-    depth=5,
-    activation="sigmoid",
-    rival="relu",
-    init="xavier",
-    learning_rate=0.2,
-    seed=0,
-    n_epochs=300,
-):
+    depth: int = 5,
+    activation: str = "sigmoid",
+    rival: str = "relu",
+    init: str = "xavier",
+    learning_rate: float = 0.2,
+    seed: int = 0,
+    n_epochs: int = 300,
+) -> Iterator[Race]:
     """Train two networks side by side that differ only in their activation; each hidden layer has 8 units."""
     sizes, names = [2, *[WIDTH] * depth, 1], (activation, rival)
     how = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}

@@ -87,6 +87,11 @@ class Race:
     n_epochs: int  # done; 0 is the start
     runners: tuple[Runner, ...]  # in the order of the activations asked for
 
+    @property
+    def diverged(self):
+        """Whether all have, so that no epoch follows."""
+        return all(runner.diverged for runner in self.runners)
+
 
 def race(
     data_train,

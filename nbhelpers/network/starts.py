@@ -24,6 +24,11 @@ class Starts:
     data_test: tuple[np.ndarray, np.ndarray]  # x, (m, n_in), and target, (m, n_out): the samples held out
 
     @property
+    def diverged(self):
+        """Whether all have, so that no epoch follows."""
+        return all(epoch.diverged for epoch in self.epochs)
+
+    @property
     def accuracy(self):
         """Share of right answers on the held-out samples, (n,), one for each training."""
         return arguments.frozen(np.array([accuracy(epoch.network, *self.data_test) for epoch in self.epochs]))

@@ -42,8 +42,8 @@ class Demo:
 
     def __init__(self, make):
         self.demo, self.seconds, self.n_bytes = make(), Counter(), 0
-        self.compute = self.demo._compute
-        self._watch(self.demo, "_compute", "compute")
+        self.compute = self.demo.compute
+        self._watch(self.demo, "compute", "compute")
         self._watch(self.demo.view, "update", "update")
         self._watch(self.demo.picture._recorder, "part", "record")
         self.demo.picture.observe(self._weigh, SENT)

@@ -36,7 +36,7 @@ class Picture:
     def __init__(self, name):
         self.moving, self._view = MAIN[name]
         original = demo(name)
-        self._values, control, self._compute = original.values, original.controls[self.moving], original._compute
+        self._values, control, self._compute = original.values, original.controls[self.moving], original.compute
         self.slider = widgets.SelectionSlider(options=control.values, value=control.value)
 
     def trace(self, value):

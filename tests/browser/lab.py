@@ -84,7 +84,7 @@ COMMAND = """([name, options]) => {
     jupyterapp.commands.execute(name, options).finally(() => { window.isDone = true; });
 }"""
 
-RUNS = f"sum(getattr(one, '_task', None) is not None for one in {WIDGETS}.values())"
+RUNS = f"sum(getattr(getattr(one, 'run', None), 'task', None) is not None for one in {WIDGETS}.values())"
 
 
 ALL_THERE = """n => [...document.querySelectorAll('.jp-OutputArea-output .nbhelpers-figure canvas')].filter(
@@ -173,7 +173,7 @@ class Lab:
 
     def let_runs_last(self, seconds):
         """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
-        self.page.evaluate(EXECUTE, f"from nbhelpers.explore import live; live.DURATION = {seconds}")
+        self.page.evaluate(EXECUTE, f"from nbhelpers.explore import runs; runs.DURATION = {seconds}")
 
     def take_theme(self, name):
         """Switch to JupyterLab's theme "Light" or "Dark".

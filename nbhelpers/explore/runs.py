@@ -1,0 +1,353 @@
+"""How a demo goes on by itself: from value to value of a control, or through a training that is drawn as it grows.
+
+A run is stopped, playing or finished: it plays while it has a task, which `turn` alone gives it and takes away, and
+it is finished when nothing is left to do. The task works in slices, with a pause after each in which the kernel
+answers sliders and buttons. No thread: JupyterLite has none. But a kernel may hand the widgets' messages to threads
+of their own, so whatever comes from outside (the page, the task, a caller of the demo) takes the lock; what is
+behind these does not.
+"""
+
+import asyncio
+import math
+import time
+from functools import wraps
+
+import ipywidgets as widgets
+
+from nbhelpers import arguments
+from nbhelpers.figure.png import LOCK
+
+INTERVAL = 0.5
+"""Seconds between two steps while playing."""
+
+SLICE = 0.025
+"""Seconds of training at a stretch: as long as a slider or Stop may have to wait."""
+
+PAUSE = 0.01
+"""Seconds of sleep after a slice. With less, a kernel in the browser does not get to its messages."""
+
+FRAME = 0.075
+"""Seconds from one picture to the next, at least: with a slice between, ten to twelve a second."""
+
+STILL = 0.15
+"""Seconds without a move after which a training goes on: while a slider is dragged only its start is drawn."""
+
+DURATION = 4.0
+"""Seconds that a whole training takes at least, so that a quick one can be watched and stopped."""
+
+
+def locked(method):
+    """Let one thread at a time into the demos."""
+
+    @wraps(method)
+    def alone(self, *args, **kwargs):
+        with LOCK:
+            return method(self, *args, **kwargs)
+
+    return alone
+
+
+def in_kernel():
+    """Say whether there is an event loop to run in."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+class Still:
+    """The run of a demo that has none: its trace is computed at once, and Reset is its one button."""
+
+    control = None  # the name of the one that Step moves on, or that says how long a training is
+    changes = ()  # what was changed on the way
+    task = None
+    is_playing = False
+
+    def __init__(self, demo):
+        self.demo = demo
+        reset = widgets.Button(description="Reset", icon="undo", tooltip="Back to where the cell started")
+        reset.on_click(lambda _: demo.reset())
+        self.widgets = [reset]
+
+    def finish(self):
+        """Return the trace of what the controls say."""
+        return self.demo.compute(**self.demo.values)
+
+    def rest(self):
+        """Show what the controls say."""
+        with self.demo.fault_said():
+            self.demo.trace = self.finish()
+            self.show()
+
+    def show(self):
+        """Draw the trace."""
+        self.demo.draw()
+
+    def moved(self, name, old):
+        """Follow a control that the reader has moved; `old` is where it was."""
+        self.rest()
+
+    def state(self):
+        """Return the keywords of the demo's call that differ from what the controls say."""
+        return {}
+
+    def turn(self, on):
+        """Play or stop."""
+
+    def step(self):
+        """Refuse: there are no steps."""
+        raise self._refusal("step")
+
+    def play(self):
+        """Refuse: there is nothing to play."""
+        raise self._refusal("play")
+
+    def _refusal(self, asked):
+        return ValueError(f"{asked}: expected a demo with a Step button, got {self.demo.name}, which has none")
+
+
+class _Played(Still):
+    """What is played: the button that stays down meanwhile, and the one task."""
+
+    def __init__(self, demo, control):
+        super().__init__(demo)
+        self.control = control
+        self.button = widgets.ToggleButton(description=self.PLAY, icon="play", tooltip=self.HINT)
+        self.button.observe(self._pressed, "value")
+        hint = "One more step; after the last, start again"
+        step = widgets.Button(description="Step", icon="step-forward", tooltip=hint)
+        step.on_click(lambda _: demo.step())
+        self.widgets = [self.button, step, *self.widgets]
+
+    @property
+    def is_playing(self):
+        """Whether it goes on by itself."""
+        return self.task is not None
+
+    def play(self):
+        """Play to the end; from there, it begins again."""
+        if not in_kernel():
+            raise RuntimeError("play: expected a notebook's running event loop, got none; step() needs none")
+        if not self.is_playing:
+            self.turn(True)
+
+    def turn(self, on):
+        """Play, anew if it does already, or stop; the button follows."""
+        if self.task and not self.task.get_loop().is_closed():  # it is when the page it was started in is gone
+            self.task.get_loop().call_soon_threadsafe(self.task.cancel)
+        self.task = asyncio.ensure_future(self._run()) if on else None
+        with self.button.hold_sync():
+            self.button.value = on
+            self.button.description, self.button.icon = (self.PAUSE, "pause") if on else (self.PLAY, "play")
+
+    @locked
+    def _pressed(self, _):
+        if self.button.value != self.is_playing:  # else it has followed, or another thread was quicker
+            self.turn(self.button.value)
+
+    async def _run(self):
+        task = asyncio.current_task()
+        try:
+            await self._go_on(task)
+        finally:
+            self._end(task)
+
+    @locked
+    def _end(self, task):
+        """Let go of the button, unless another task has begun meanwhile."""
+        if self.task is task:
+            self.turn(False)
+
+
+class Steps(_Played):
+    """From value to value of a control; after the last, the first."""
+
+    PLAY, PAUSE, HINT = "Play", "Pause", "A step twice a second"
+
+    def step(self):
+        """Move the control on."""
+        self.demo.set(**{self.control: (self._left() or self.demo.controls[self.control].values)[0]})
+
+    def _left(self):
+        """Return the values of the control after the one where it is."""
+        control = self.demo.controls[self.control]
+        return control.values[math.floor(control.at) + 1 :]
+
+    async def _go_on(self, task):
+        goes_on = self._take(task, is_first=True)
+        while goes_on:
+            await asyncio.sleep(INTERVAL)
+            goes_on = self._take(task)
+
+    @locked
+    def _take(self, task, is_first=False):
+        """Take a step, from the last value only if it is the first; return whether there was one to take."""
+        goes_on = self.task is task and (is_first or bool(self._left()))  # a cancelled one may get a turn
+        if goes_on:
+            self.step()
+        return goes_on
+
+
+class Training(_Played):
+    """Epoch after epoch of what the demo's function returns: an iterator of traces, the start first.
+
+    Every trace has `n_epochs`, how many are done, and `diverged`, whether no more can follow. Made, set or reset,
+    the demo shows the finished training. Start does it again from the beginning, in front of the reader; so does a
+    control that the reader moves, once it is still.
+
+    But a control that is `live` changes the training on the way, and one that is `display_only` what is shown of
+    it. The iterator is then a generator without an end: sent all keywords, it gives the trace of the same epoch
+    with them. What was changed is part of the demo's state: ``earlier=[(120, "learning_rate", 0.5)]`` says that the
+    learning rate was 0.5 until epoch 120, and what its control says from there on.
+    """
+
+    PLAY, PAUSE, HINT = "Start", "Stop", "Run from the beginning, or go on from where it stopped"
+
+    def __init__(self, demo, control, live=(), display_only=()):
+        super().__init__(demo, control)
+        self._live, self._adjustable = live, {*live, *display_only}
+        self._coming = iter(())
+        self._is_behind = False  # whether epochs were done that are not drawn yet
+        self._drawn = -math.inf  # when it was drawn last
+        self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
+        self.bar.style.description_width = "initial"
+        self.widgets.append(self.bar)
+
+    @property
+    def is_finished(self):
+        """Whether there is nothing left to do."""
+        return self._is_last(self.demo.trace)
+
+    def finish(self):
+        """Train to the end at once; return the last trace."""
+        self._coming = self.begin()
+        return next(trace for trace in self._coming if self._is_last(trace))
+
+    def begin(self):
+        """Return what the demo's function gives for the controls, and what was changed on the way."""
+        return self.demo.compute(**self._keywords())
+
+    def rest(self):
+        """Stop, and show the finished training."""
+        self._is_behind = False
+        self.turn(False)
+        super().rest()
+
+    def show(self):
+        """Draw the trace, and say how far it is."""
+        self._is_behind, self._drawn = False, time.monotonic()
+        super().show()
+        length, done = self.demo.values[self.control], self.demo.trace.n_epochs
+        with self.bar.hold_sync():
+            self.bar.max, self.bar.value = max(length, 1), done
+            self.bar.description = f"epoch {done}{' of' if done <= length else ', past'} {length}"
+
+    def state(self):
+        """Return how far it is, because one that was stopped is a shorter one, and what was changed on the way."""
+        return {self.control: self.demo.trace.n_epochs} | ({"earlier": list(self.changes)} if self.changes else {})
+
+    def turn(self, on):
+        """See `_Played.turn`."""
+        super().turn(on)
+        if not on and self._is_behind:
+            self.show()
+
+    def step(self):
+        """Stop, and do one epoch more; after the last, show the start."""
+        self.turn(False)
+        if self.is_finished:
+            self._restart()
+            return
+        with self.demo.fault_said():
+            self.demo.trace = next(self._coming)
+            self.show()
+
+    def moved(self, name, old):
+        """Go on with what the reader has set, or begin again with it."""
+        if name in self._adjustable:
+            with self.demo.fault_said():
+                self.changes = self._changes_with(name, old)
+                self.demo.trace = self._coming.send(self._keywords())
+                self.show()
+        elif in_kernel():
+            label = self.demo.controls[name].description
+            self._restart(f"New {label}: training began again." if self._adjustable else "")
+            self.turn(not self.is_finished)
+        else:  # so nobody to show it to
+            self.changes = ()
+            self.rest()
+
+    def accepted(self, earlier):
+        """Return what was changed on the way, in its order; else raise ``ValueError``."""
+        example = 'such as (120, "learning_rate", 0.5)'
+        if not isinstance(earlier, list | tuple):
+            raise arguments.refuse("earlier", f"a list of changes {example}", earlier)
+        changes = []
+        for i, change in enumerate(earlier):
+            if not isinstance(change, list | tuple) or len(change) != 3:
+                raise arguments.refuse(f"earlier[{i}]", f"a change {example}", change)
+            epoch, name, value = change
+            arguments.one_of(f"earlier[{i}][1]", name, self._live)
+            epoch = arguments.count(f"earlier[{i}][0]", epoch, 1)
+            changes.append((epoch, name, self.demo.controls[name].accept(f"earlier[{i}][2]", value)))
+        return tuple(sorted(changes, key=lambda change: change[0]))
+
+    def _keywords(self):
+        return self.demo.values | ({"earlier": self.changes} if self._live else {})
+
+    def _is_last(self, trace):
+        return trace.n_epochs >= self.demo.values[self.control] or trace.diverged
+
+    def _changes_with(self, name, old):
+        """Return the changes on the way with one more: what this control was until now."""
+        now = self.demo.trace.n_epochs
+        if name not in self._live or now == 0:
+            return self.changes
+        again = [change for change in self.changes if change[:2] == (now, name)]  # since the last epoch
+        if not again:
+            return (*self.changes, (now, name, old))
+        is_taken_back = again[0][2] == self.demo.values[name]
+        return tuple(change for change in self.changes if change not in again) if is_taken_back else self.changes
+
+    def _restart(self, notice=""):
+        """Show the start of what the controls describe."""
+        self.demo.notice, self.changes = notice, ()
+        with self.demo.fault_said():
+            self._coming = self.begin()
+            self.demo.trace = next(self._coming)
+            self.show()
+
+    async def _go_on(self, task):
+        await asyncio.sleep(self._drawn + STILL - time.monotonic())
+        self._start(task)
+        begun, first = time.monotonic(), self.demo.trace.n_epochs
+        while self.task is task and not self.is_finished:
+            await asyncio.sleep(PAUSE)
+            length = self.demo.values[self.control]
+            due = first + 1 + int(length * (time.monotonic() - begun) / DURATION)
+            self._do_slice(task, min(length, due))
+
+    @locked
+    def _start(self, task):
+        """Go back to the start, if all is done."""
+        if self.task is task and self.is_finished:
+            self._restart()
+
+    @locked
+    def _do_slice(self, task, due):
+        """Train for a slice, at most to the epoch that is due; draw it if the last picture is old enough."""
+        if self.task is not task:
+            return
+        with self.demo.fault_said():
+            self._advance(due)
+            self._is_behind = not self.is_finished and time.monotonic() - self._drawn < FRAME
+            if not self._is_behind:
+                self.show()
+
+    def _advance(self, due):
+        until = time.perf_counter() + SLICE
+        while self.demo.trace.n_epochs < due and not self.is_finished:
+            self.demo.trace = next(self._coming)
+            if time.perf_counter() >= until:
+                return
