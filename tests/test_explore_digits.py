@@ -299,4 +299,4 @@ def test_pictures_are_small_enough_for_a_notebook(make):
 
 
 def test_a_digit_view_is_drawn_from_its_trace_alone(one):
-    assert DigitView(one.trace).describe(one.trace) == one.text
+    assert DigitView().describe(one.trace) == one.text

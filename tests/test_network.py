@@ -60,6 +60,13 @@ def test_a_network_has_the_sizes_and_names_asked_for():
     assert make([3, 1], output="linear").activations == ("linear",)
 
 
+def test_the_numbers_given_are_copied():
+    w, b = np.eye(2), np.zeros(2)
+    network = Network([w], [b], ["softmax"])
+    w[...], b[...] = 9, 9
+    assert (network.weights[0][0, 0], network.biases[0][0]) == (1, 0)
+
+
 def test_names_that_may_be_used():
     assert set(HIDDEN) == {"sigmoid", "tanh", "relu", "leaky_relu", "linear", "step"}
     assert [make(output=output).loss_name for output in MATCHING] == list(MATCHING.values())
@@ -248,24 +255,3 @@ def test_any_size_of_numbers_goes_through_without_a_warning(sizes, hidden, outpu
     assert len(gradient_flow(network, x, target).activation_std) == len(sizes) - 1
     if scale < 1e30 and hidden not in ("step", "linear") and len(sizes) < 5:
         assert np.isfinite([gradients.loss, *(np.abs(g).max() for g in gradients.weights)]).all()
-
-
-def test_nothing_in_a_network_or_trace_can_be_changed_and_inputs_are_copied():
-    w, b, x, t = np.eye(2), np.zeros(2), np.array(X), np.array(T)
-    network = Network([w], [b], ["softmax"])
-    gradients = backward(network, x, t)
-    kept = [network.weights[0], network.biases[0], gradients.weights[0], gradients.biases[0], gradients.delta[0]]
-    kept += [gradients.trace.x, gradients.trace.z[0], gradients.trace.output, gradients.target]
-    flow = gradient_flow(network, x, t)
-    kept += [flow.gradient_rms, flow.delta_rms, flow.activation_std, one_hot([0], 2)]
-    for array in kept:
-        with pytest.raises(ValueError, match="read-only"):
-            array[...] = 9
-    for given_array, before in ((w, np.eye(2)), (b, np.zeros(2)), (x, X), (t, T)):
-        assert np.array_equal(given_array, before)
-        given_array[...] = 9  # still the caller's own
-    assert network.weights[0][0, 0] == 1
-    assert gradients.trace.x[0, 0] == 0.5
-    for frozen in (network, gradients, gradients.trace, flow):
-        with pytest.raises(dataclasses.FrozenInstanceError):
-            frozen.weights = ()

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import cached_property
 
 import numpy as np
 import pytest
@@ -97,7 +98,7 @@ def _parts(it, name=""):
         for i, part in enumerate(it):
             yield from _parts(part, f"{name}[{i}]")
     elif is_dataclass(it):
-        properties = [key for key, value in vars(type(it)).items() if isinstance(value, property)]
+        properties = [key for key, value in vars(type(it)).items() if isinstance(value, property | cached_property)]
         for key in [field.name for field in fields(it)] + properties:
             if not key.startswith("_"):
                 yield from _parts(getattr(it, key), f"{name}.{key}")

@@ -196,29 +196,14 @@ class History:
     diverged: bool
     data_train: Samples  # those it learns from now
     data_test: Samples  # those held out
-    # One column for each of the four below. They grow with the training, and several histories share them: an epoch
+    # A column for each of the four below. They grow with the training, and several histories share them: an epoch
     # that nobody looks at costs little more than its training.
     _columns: tuple[array, ...] = field(repr=False)
 
-    @property
-    def loss(self) -> np.ndarray:
-        """E over the training samples."""
-        return self._column(0)
-
-    @property
-    def loss_test(self) -> np.ndarray:
-        """E over the held-out samples."""
-        return self._column(1)
-
-    @property
-    def accuracy_train(self) -> np.ndarray:
-        """Fraction of right predictions on the training samples."""
-        return self._column(2)
-
-    @property
-    def accuracy(self) -> np.ndarray:
-        """Fraction of right predictions on the held-out samples."""
-        return self._column(3)
+    loss = property(lambda self: self._column(0))  # E over the training samples
+    loss_test = property(lambda self: self._column(1))  # E over the held-out samples
+    accuracy_train = property(lambda self: self._column(2))  # fraction of right predictions on the training samples
+    accuracy = property(lambda self: self._column(3))  # the same on the held-out samples
 
     @property
     def activation(self) -> str:
@@ -349,11 +334,11 @@ def race(
     names = [arguments.one_of(f"activations[{i}]", name, HIDDEN) for i, name in enumerate(activations)]
     inits = _one_for_each("init", init, n, lambda name, each: arguments.one_of(name, each, INITS))
     seeds = _one_for_each("seed", seed, n, arguments.count)
-    networks = [
-        Network.create(layer_sizes, hidden=name, output="sigmoid", init=init, seed=seed)
+    how: dict[str, Any] = {"layer_sizes": layer_sizes, "output": "sigmoid"}
+    runs = [
+        Run(Network.create(hidden=name, init=init, seed=seed, **how), data_train, data_test, seed=seed)
         for name, init, seed in zip(names, inits, seeds, strict=True)
     ]
-    runs = [Run(network, data_train, data_test, seed=seed) for network, seed in zip(networks, seeds, strict=True)]
     return _rounds(runs, *_checked_pace(learning_rate, n_epochs, batch_size))
 
 
@@ -367,22 +352,17 @@ def _one_for_each(name: str, value: Any, n: int, check: Callable) -> list:
 
 
 def _rounds(runs: list[Run], learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[Race]:
-    """Yield the start and each epoch of all, until all have diverged."""
     race = Race(0, tuple(run.history for run in runs))
     yield race
     while race.n_epochs < n_epochs and not race.diverged:
-        runners = [
-            last if last.diverged else _after(run, last, learning_rate, batch_size)
-            for run, last in zip(runs, race.runners, strict=True)
-        ]
+        runners = list(race.runners)
+        for i, run in enumerate(runs):
+            if not runners[i].diverged:
+                now = run.epoch(learning_rate, batch_size)
+                # An epoch that diverged is not recorded, as no other follows it.
+                runners[i] = replace(runners[i], diverged=True) if now.diverged else now
         race = Race(race.n_epochs + 1, tuple(runners))
         yield race
-
-
-def _after(run: Run, last: History, learning_rate: float, batch_size: int) -> History:
-    """Do an epoch; one that diverged is not counted, as no other follows it."""
-    now = run.epoch(learning_rate, batch_size)
-    return replace(last, diverged=True) if now.diverged else now
 
 
 def _norm(values: np.ndarray) -> float:
