@@ -155,6 +155,7 @@ def test_one_that_diverges_stays_where_it_was_and_the_other_goes_on():
     assert 1 < end.index < 8
     assert (fallen.diverged, fallen.n_epochs) == (True, before.index)
     assert same(fallen.network, before.network)
+    assert fallen is rounds[end.index].runners[0]
     assert fallen.loss.tolist() == [e.loss for e in epochs[:-1]]
     assert len(fallen.accuracy) == len(fallen.loss)
     assert np.isfinite([*fallen.moved, *fallen.loss]).all()

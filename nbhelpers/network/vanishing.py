@@ -100,8 +100,8 @@ def chain_gradient(n_layers: int, *, weight: float, bias: float, activation: str
 def _settled_factor(w: float, b: float, f: Callable, df: Callable, z: float) -> float:
     """Follow the chain on from a layer until z comes back after one layer or two, and measure two factors there.
 
-    None of these f ever falls, so z ↦ w f(z) + b never falls or never rises, and z settles at a point, between
-    two, or goes off to infinity, where the slope no longer changes.
+    With an f that never falls, z ↦ w f(z) + b never falls or never rises, and z settles at a point, between two, or
+    goes off to infinity, where the slope no longer changes. With any other f it may still be on its way.
     """
     z = float(z)
     following = w * f(z) + b
