@@ -108,9 +108,11 @@ def batched(n_epochs=1, parameter="b2", learning_rate=2.0):
 def read(n_epochs=1, layers=(8,), activation="relu", learning_rate=0.5):
     start = network.Network.create([64, *layers, 10], hidden=activation, output="softmax", init="he", seed=0)
     samples = [(each.x, network.one_hot(each.label, 10)) for each in DIGITS]
-    run = network.session(start, *samples, learning_rate=learning_rate, batch_size=50, seed=0)
-    now = next(now for now in run if now.n_epochs == n_epochs or now.diverged)
-    return Reading({"unit": 1}, now, network.answers(now.network, *DIGITS[1]))
+    run = network.Run(start, *samples, seed=0)
+    while run.history.n_epochs < n_epochs and not run.history.diverged:
+        run.epoch(learning_rate, batch_size=50)
+    now = run.history
+    return Reading({"unit": 1}, now, network.predictions(now.network, *DIGITS[1]))
 
 
 READER = read(6).session.network
@@ -125,8 +127,8 @@ def glanced(sample=0, shift_right=0, shift_down=0, noise=0.0, ink=1.0):
 
 
 def started(n_epochs=2, units=3, learning_rate=0.1):
-    how = {"activation": "relu", "init": "he", "learning_rate": learning_rate, "n_epochs": n_epochs}
-    *_, last = network.starts(*CIRCLE, n_starts=4, layer_sizes=[2, units, 1], batch_size=25, **how)
+    how = {"activations": ["relu"] * 4, "init": "he", "learning_rate": learning_rate, "n_epochs": n_epochs}
+    *_, last = network.race(*CIRCLE, layer_sizes=[2, units, 1], batch_size=25, seed=[0, 1, 2, 3], **how)
     return last
 
 

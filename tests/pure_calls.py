@@ -39,7 +39,7 @@ UNCHECKED = {
     "descent.count_finite",
     "gradcheck.relative_errors",
     "network.Network.with_parameters",
-    "network.Training.epoch",
+    "network.Run.epoch",
     "views.text.sentence",
     "activations.ACTIVATIONS.softmax.df",
 }
@@ -124,8 +124,8 @@ def _call(name, function):
 
 PROPERTY = property | cached_property
 
-PASSED_ON = {"network.starts": ("learning_rate", "n_epochs", "batch_size"), "arguments.vectors": ("x", "z")}
-"""What a function takes as `**how`, or under any name."""
+PASSED_ON = {"arguments.vectors": ("x", "z")}
+"""What a function takes under any name."""
 
 
 def sensible(call, seed):

@@ -147,13 +147,12 @@ def _network(rng):
         "n_layers": int(rng.integers(1, 6)),
         "weight": float(rng.normal()),
         "bias": float(rng.normal()),
-        "n_starts": int(rng.integers(1, 4)),
         "weights": [w.copy() for w in made.weights],
         "biases": [b.copy() for b in made.biases],
-        "loss": "fitting",
+        "loss": "matching",
         "Network": made,
-        "Runner": raced.runners[0],
-        "Training": network.Training(made, x, target, seed=0),
+        "History": raced.runners[0],
+        "Run": network.Run(made, (x, target), (x, target), seed=0),
     }
 
 
@@ -204,10 +203,10 @@ OTHERWISE = {
     "backprop.mean_gradients": _samples,
     "backprop.mean_squared_error": _samples,
     "backprop.shown.train_batch": _samples,
-    "network.Network": {"activations": lambda rng: ("tanh", _name(rng, network.FITTING))},
-    "network.Runner.epochs_to": {"loss": lambda rng: float(rng.uniform(0, 2))},
+    "network.Network": {"activations": lambda rng: ("tanh", _name(rng, network.MATCHING))},
+    "network.History.epochs_to": {"loss": lambda rng: float(rng.uniform(0, 2))},
     "network.chain_gradient": {"x": lambda rng: float(rng.normal())},
-    "network.answers": {
+    "network.predictions": {
         "network": lambda rng: network.Network.create([2, 2], hidden="tanh", output="softmax", init="he", seed=1)
     },
 }

@@ -48,14 +48,14 @@ def test_it_trains_on_three_quarters_of_the_digits_and_asks_the_rest(demo):
     for w, expected in zip(network.weights, trained([20], 3).weights, strict=True):
         np.testing.assert_array_equal(w, expected)
     assert [len(x) for x, _ in (demo.trace.session.data_train, demo.trace.session.data_test)] == [1348, 449]
-    np.testing.assert_array_equal(demo.trace.answers.share, forward(network, TEST.x).output)
+    np.testing.assert_array_equal(demo.trace.answers.probability, forward(network, TEST.x).output)
     np.testing.assert_array_equal(demo.trace.answers.label, TEST.label)
-    assert demo.trace.answers.accuracy == demo.trace.session.accuracy_test[-1]
+    assert np.mean(demo.trace.answers.predicted == TEST.label) == demo.trace.session.accuracy[-1]
 
 
 def test_the_curves_hold_the_numbers_of_the_trace(demo):
     now, curves = demo.trace.session, demo.view.curves
-    for line, values in zip(curves.lines, (now.loss, now.loss_test, now.accuracy_test), strict=True):
+    for line, values in zip(curves.lines, (now.loss, now.loss_test, now.accuracy), strict=True):
         np.testing.assert_array_equal(line.get_data(), [range(4), values])
     assert shown(curves.names)[:2] == ["training", "held out"]
     assert [line.get_linestyle() for line in curves.lines] == ["-", "--", "--"]
@@ -82,22 +82,22 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
 
 def test_the_worst_mistakes_are_shown_and_said(demo):
     answers, mistakes = demo.trace.answers, demo.view.mistakes
-    assert len(answers.worst) > 8
+    assert len(answers.confident_errors) > 8
     assert len(mistakes.tiles.pictures) == 8
-    for i, picture, lines in zip(answers.worst[:8], mistakes.tiles.pictures, mistakes.names, strict=True):
+    for i, picture, lines in zip(
+        answers.confident_errors[:8], mistakes.tiles.pictures, mistakes.names, strict=True
+    ):
         np.testing.assert_array_equal(picture, INKED.shades(TEST.x[i].reshape(8, 8)))
         said, sure = shown(lines)
-        assert said == f"{TEST.label[i]}, said {answers.share[i].argmax()}"
-        assert float(sure.strip("( %)")) == pytest.approx(100 * answers.share[i].max(), abs=0.06)
+        assert said == f"{TEST.label[i]}, said {answers.probability[i].argmax()}"
+        assert float(sure.strip("( %)")) == pytest.approx(100 * answers.probability[i].max(), abs=0.06)
 
 
 def test_places_without_a_mistake_stay_empty(demo):
     view, trace = demo.view, demo.trace
     best = trace.answers
     try:
-        view.update(
-            replace(trace, answers=type(best)(best.share, best.answer, best.label, best.confusion, best.worst[:3]))
-        )
+        view.update(replace(trace, answers=replace(best, confident_errors=best.confident_errors[:3])))
         assert len(view.mistakes.tiles.pictures) == 3
         assert [shown(lines)[0] for lines in view.mistakes.names[3:]] == [""] * 5
     finally:
@@ -299,4 +299,4 @@ def test_pictures_are_small_enough_for_a_notebook(make):
 
 
 def test_a_digit_view_is_drawn_from_its_trace_alone(one):
-    assert DigitView(one.trace).describe(one.trace) == one.text
+    assert DigitView().describe(one.trace) == one.text

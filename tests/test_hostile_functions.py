@@ -42,7 +42,6 @@ LIMITS = [
     ("network.compare_flows", "depth", 100),
     ("network.compare_flows", "width", 300),
     ("network.one_hot", "n_classes", 1000),
-    ("network.starts", "n_starts", 1000),
 ]
 """What would otherwise take for ever; that of the other maths is in `test_refusals`. Trainings that go on epoch by
 epoch when asked need no limit."""
@@ -129,7 +128,7 @@ def test_all_that_is_public_is_tried():
         for name, it in public(module).items():
             if inspect.isfunction(it) and inspect.signature(it).parameters:
                 assert f"{module}.{name}" in tried
-    assert {"network.Network", "network.Network.create", "network.Training.use", "backprop.TwoNeurons"} <= tried
+    assert {"network.Network", "network.Network.create", "network.Run.use", "backprop.TwoNeurons"} <= tried
     assert {"activations.ACTIVATIONS.relu.df", "backprop.Gradients.factors", "descent.plane.descend"} <= tried
     assert set(VALUES) == set(MODULES) == {call.module for call in CALLS} | {"style"}
 

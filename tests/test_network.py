@@ -1,4 +1,4 @@
-"""The dense network: how it is made, what it gives, its errors and answers, and what it refuses."""
+"""The dense network: how it is made, what it gives, its loss, and what it predicts."""
 
 import dataclasses
 import math
@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import (
-    FITTING,
     HIDDEN,
     INITS,
+    LOSSES,
+    MATCHING,
     NORMAL_STD,
     Network,
     accuracy,
@@ -21,6 +22,7 @@ from nbhelpers.network import (
     gradient_flow,
     loss,
     one_hot,
+    predictions,
 )
 
 X = [[0.5, -1.0], [2.0, 0.25], [0.0, 1.5]]
@@ -58,10 +60,17 @@ def test_a_network_has_the_sizes_and_names_asked_for():
     assert make([3, 1], output="linear").activations == ("linear",)
 
 
+def test_the_numbers_given_are_copied():
+    w, b = np.eye(2), np.zeros(2)
+    network = Network([w], [b], ["softmax"])
+    w[...], b[...] = 9, 9
+    assert (network.weights[0][0, 0], network.biases[0][0]) == (1, 0)
+
+
 def test_names_that_may_be_used():
     assert set(HIDDEN) == {"sigmoid", "tanh", "relu", "leaky_relu", "linear", "step"}
-    assert [make(output=output).error for output in FITTING] == list(FITTING.values())
-    assert {make(output=output, loss="squared").error for output in FITTING} == {"half squared error"}
+    assert [make(output=output).loss_name for output in MATCHING] == list(MATCHING.values())
+    assert {make(output=output, loss="squared").loss_name for output in MATCHING} == {"half squared error"}
 
 
 @pytest.mark.parametrize("init", INITS)
@@ -100,7 +109,7 @@ def second_moments(x, init, seed):
     return [np.mean(a**2) for a in forward(network, x).a[:-1]] / np.mean(x**2)
 
 
-@pytest.mark.parametrize("output", FITTING)
+@pytest.mark.parametrize("output", MATCHING)
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_forward_is_the_sum_and_the_function_unit_by_unit(rng, hidden, output):
     network = make([2, 4, 3, 2], hidden=hidden, output=output)
@@ -171,11 +180,65 @@ def test_one_hot_rows_name_their_class(labels, n_classes):
     assert np.sort(rows, axis=1).tolist() == [[0] * (n_classes - 1) + [1]] * len(labels)
 
 
+def passing(probabilities):
+    """Return a network whose probabilities are those of the sample itself, which holds their logarithms."""
+    n = len(probabilities[0])
+    return Network([np.eye(n)], [np.zeros(n)], ["softmax"]), np.log(probabilities)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_predictions_by_loops(rng, seed):
+    network = make([3, 5, 4], init="he", seed=seed)
+    x, label = rng.normal(size=(40, 3)), rng.integers(4, size=40)
+    made = predictions(network, x, label)
+    rows = [forward(network, [row]).output[0] for row in x]
+    confusion, wrong = [[0] * 4 for _ in range(4)], []
+    for i, row in enumerate(rows):
+        best = max(range(4), key=lambda k, row=row: (row[k], -k))
+        assert made.predicted[i] == best
+        confusion[label[i]][best] += 1
+        if best != label[i]:
+            wrong.append((-row[best], i))
+    assert made.probability == pytest.approx(np.array(rows), rel=1e-12)
+    assert made.confusion.tolist() == confusion
+    assert made.confident_errors.tolist() == [i for _, i in sorted(wrong)]
+    assert made.label.tolist() == label.tolist()
+    assert made.confidence.tolist() == [max(row) for row in made.probability]
+    assert np.mean(made.predicted == label) == accuracy(network, x, one_hot(label, 4))
+    label[:] = 9  # the caller's own
+    assert made.label.max() < 9
+    assert {each.dtype for each in (made.predicted, made.label, made.confusion, made.confident_errors)} == {
+        np.dtype(int)
+    }
+
+
+def test_errors_are_in_order_of_confidence_and_among_equals_of_place():
+    probabilities = [[0.6, 0.4], [0.9, 0.1], [0.3, 0.7], [0.9, 0.1], [0.2, 0.8]]
+    assert predictions(*passing(probabilities), [1, 1, 0, 1, 1]).confident_errors.tolist() == [1, 3, 2, 0]
+    many = predictions(*passing([[0.6, 0.4], [0.9, 0.1]] * 50), [1] * 100)  # a sort that is not stable keeps a few
+    assert many.confident_errors.tolist() == [*range(1, 100, 2), *range(0, 100, 2)]
+
+
+def test_of_equal_probabilities_the_first_is_predicted():
+    made = predictions(*passing([[0.2, 0.4, 0.4]]), [2])
+    assert made.predicted.tolist() == [1]
+    assert made.confusion.tolist() == [[0, 0, 0], [0, 0, 0], [0, 1, 0]]
+
+
+def test_the_most_frequent_mistake():
+    sure = np.eye(3) * 0.97 + 0.01
+    label, predicted = [0, 1, 1, 2, 2, 2, 2, 2], [0, 1, 0, 2, 0, 2, 0, 1]
+    assert predictions(*passing(sure[predicted]), label).mix_up == (2, 0, 2)
+    assert predictions(*passing(sure[[1, 0]]), [0, 1]).mix_up == (0, 1, 1)  # the first of equals
+    right = predictions(*passing(sure[[0, 1, 2]]), [0, 1, 2])
+    assert (right.mix_up, right.confident_errors.tolist()) == (None, [])
+
+
 @given(
     st.lists(st.integers(1, 5), min_size=2, max_size=7),
     st.sampled_from(HIDDEN),
-    st.sampled_from(list(FITTING)),
-    st.sampled_from(["fitting", "squared"]),
+    st.sampled_from(list(MATCHING)),
+    st.sampled_from(LOSSES),
     st.floats(1e-200, 1e200),
     st.integers(1, 4),
 )
@@ -189,27 +252,6 @@ def test_any_size_of_numbers_goes_through_without_a_warning(sizes, hidden, outpu
     assert [g.shape for g in gradients.weights] == [w.shape for w in network.weights]
     assert [g.shape for g in gradients.biases] == [b.shape for b in network.biases]
     assert [d.shape for d in gradients.delta] == [(m, n) for n in sizes[1:]]
-    assert len(gradient_flow(network, x, target).spread) == len(sizes) - 1
+    assert len(gradient_flow(network, x, target).activation_std) == len(sizes) - 1
     if scale < 1e30 and hidden not in ("step", "linear") and len(sizes) < 5:
         assert np.isfinite([gradients.loss, *(np.abs(g).max() for g in gradients.weights)]).all()
-
-
-def test_nothing_in_a_network_or_trace_can_be_changed_and_inputs_are_copied():
-    w, b, x, t = np.eye(2), np.zeros(2), np.array(X), np.array(T)
-    network = Network([w], [b], ["softmax"])
-    gradients = backward(network, x, t)
-    kept = [network.weights[0], network.biases[0], gradients.weights[0], gradients.biases[0], gradients.delta[0]]
-    kept += [gradients.trace.x, gradients.trace.z[0], gradients.trace.output, gradients.target]
-    flow = gradient_flow(network, x, t)
-    kept += [flow.gradient_rms, flow.delta_rms, flow.spread, one_hot([0], 2)]
-    for array in kept:
-        with pytest.raises(ValueError, match="read-only"):
-            array[...] = 9
-    for given_array, before in ((w, np.eye(2)), (b, np.zeros(2)), (x, X), (t, T)):
-        assert np.array_equal(given_array, before)
-        given_array[...] = 9  # still the caller's own
-    assert network.weights[0][0, 0] == 1
-    assert gradients.trace.x[0, 0] == 0.5
-    for frozen in (network, gradients, gradients.trace, flow):
-        with pytest.raises(dataclasses.FrozenInstanceError):
-            frozen.weights = ()

@@ -1,4 +1,4 @@
-"""Training: what an epoch does, that it helps, what one seed means, and how a run that blows up ends."""
+"""Training: what an epoch does, that it helps, what a seed means, how it diverges, and what changes on the way."""
 
 import itertools
 import types
@@ -7,21 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trainings import LABELS, USUAL, T, X, epoch_written_out, make, numbers, run, updated
+from trainings import LABELS, T_TEST, USUAL, X_TEST, T, X, epoch_written_out, make, numbers, run, same, updated
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.network import (
-    FITTING,
-    HIDDEN,
-    LOSSES,
-    Epoch,
-    Network,
-    accuracy,
-    core,
-    forward,
-    loss,
-    train,
-)
+from nbhelpers.network import HIDDEN, LOSSES, MATCHING, Network, Run, State, accuracy, forward, loss, train
 
 
 @pytest.fixture(autouse=True)
@@ -34,16 +23,16 @@ def the_strictest_floating_point():
 def test_the_quick_functions_are_those_of_the_course(name):
     z = np.concatenate([np.linspace(-30, 30, 241), [-800.0, 800.0]])[:, None] * [1, 0.5]
     with np.errstate(all="ignore"):
-        f, slope = core.quick(name)
+        f, slope = ACTIVATIONS[name].quick
         a = f(z)
         assert a == pytest.approx(ACTIVATIONS[name].f(z), rel=1e-14, abs=1e-300)
-        if slope is not None:
+        if name != "softmax":
             ours = np.broadcast_to(slope(z, a), z.shape)
             assert ours == pytest.approx(ACTIVATIONS[name].df(z), rel=0, abs=1e-15)
 
 
 @pytest.mark.parametrize("kind", LOSSES)
-@pytest.mark.parametrize("output", FITTING)
+@pytest.mark.parametrize("output", MATCHING)
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_an_epoch_is_one_update_for_each_batch_of_the_shuffled_samples(hidden, output, kind):
     network, rng = make(hidden=hidden, output=output, loss=kind), np.random.default_rng(7)
@@ -62,7 +51,7 @@ def test_a_batch_of_all_samples_is_plain_gradient_descent():
     assert numbers(once.network) == pytest.approx(numbers(updated(make(), X, T, 0.5)), rel=1e-12)
 
 
-@pytest.mark.parametrize("output", FITTING)
+@pytest.mark.parametrize("output", MATCHING)
 def test_training_learns_what_no_line_can_tell_apart(output):
     target = LABELS[:, None] if output == "sigmoid" else T
     network = make((2, 8, 8, target.shape[1]), output=output, seed=1)
@@ -131,7 +120,7 @@ def test_a_run_that_blows_up_ends_with_its_last_finite_state(hidden, output):
 
 @given(
     st.sampled_from(HIDDEN),
-    st.sampled_from(list(FITTING)),
+    st.sampled_from(list(MATCHING)),
     st.sampled_from(LOSSES),
     st.floats(0, 300).map(lambda power: 10**power),
 )
@@ -169,18 +158,11 @@ def test_the_iterator_stops_when_asked_and_leaves_the_caller_his_floating_point(
     assert isinstance(epochs, types.GeneratorType)
     settings_before = np.geterr()
     for epoch in itertools.islice(epochs, 3):
-        assert isinstance(epoch, Epoch)
+        assert isinstance(epoch, State)
         assert np.geterr() == settings_before
     epochs.close()
     assert next(epochs, None) is None
     assert np.geterr() == settings_before
-
-
-def test_two_runs_side_by_side_do_not_disturb_each_other():
-    one = train(make(), X, T, **USUAL)
-    two = train(make(), X, T, **USUAL)
-    for first, second in zip(one, two, strict=True):
-        assert np.array_equal(numbers(first.network), numbers(second.network))
 
 
 def test_a_trained_network_is_a_network_like_any_other():
@@ -189,3 +171,110 @@ def test_a_trained_network_is_a_network_like_any_other():
     assert np.array_equal(forward(again, X).output, forward(network, X).output)
     assert network.layer_sizes == (2, 6, 5, 2)
     assert run(network)[-1].loss < run()[0].loss
+
+
+def watch(network=None, data_train=(X, T)):
+    return Run(make() if network is None else network, data_train, (X_TEST, T_TEST), seed=7)
+
+
+def test_a_run_does_what_train_does_and_measures_both_sets():
+    one = watch()
+    states, histories = (
+        run(),
+        [one.history, *(one.epoch(USUAL["learning_rate"], USUAL["batch_size"]) for _ in range(5))],
+    )
+    for n, (state, history) in enumerate(zip(states, histories, strict=True)):
+        assert same(history.network, state.network)
+        assert same(history.start, make())
+        assert (history.n_epochs, history.diverged) == (n, False)
+        assert history.loss.tolist() == [state.loss for state in states[: n + 1]]
+        networks = [state.network for state in states[: n + 1]]
+        assert history.loss_test == pytest.approx([loss(each, X_TEST, T_TEST) for each in networks], rel=1e-9)
+        assert history.accuracy_train.tolist() == [accuracy(each, X, T) for each in networks]
+        assert history.accuracy.tolist() == [accuracy(each, X_TEST, T_TEST) for each in networks]
+    assert one.history is histories[-1]
+
+
+def test_the_learning_rate_and_the_batch_size_may_change_from_one_epoch_to_the_next():
+    network, rng, one = make(), np.random.default_rng(7), watch()
+    plan = [(0.5, 15), (0.1, 40), (0.3, 7), (0, 1), (0.2, 10**6), (0.5, 15)]
+    for index, (learning_rate, batch_size) in enumerate(plan, start=1):
+        network = epoch_written_out(network, X, T, learning_rate, batch_size, rng)
+        now = one.epoch(learning_rate, batch_size)
+        assert (now.n_epochs, now.diverged) == (index, False)
+        assert numbers(now.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
+        assert now.loss[-1] == pytest.approx(loss(network, X, T), rel=1e-9)
+
+
+def columns(history):
+    return [history.loss.copy(), history.loss_test.copy(), history.accuracy_train.copy(), history.accuracy.copy()]
+
+
+@pytest.mark.parametrize("n_samples", [9, 40, 60])
+def test_other_samples_are_measured_at_once_and_learned_from_next(n_samples):
+    x = np.random.default_rng(6).normal(size=(n_samples, 2))
+    target = np.eye(2)[(x[:, 0] > 0).astype(int)]
+    rng, one = np.random.default_rng(7), watch()
+    network = epoch_written_out(make(), X, T, 0.5, 15, rng)
+    before = one.epoch(0.5, 15)
+    kept, then = (x.copy(), target.copy()), columns(before)
+    after = one.use((x, target), (X, T))
+    x[...], target[...] = np.nan, np.nan  # the caller's own; the run has its copy
+    assert (after.n_epochs, after.network, after.start) == (1, before.network, before.start)
+    assert all(
+        np.array_equal(*pair) for pair in zip((*after.data_train, *after.data_test), (*kept, X, T), strict=True)
+    )
+    expected = loss(network, *kept), loss(network, X, T), accuracy(network, *kept), accuracy(network, X, T)
+    assert [column[-1] for column in columns(after)] == pytest.approx(expected, rel=1e-9)
+    assert [column[0] for column in columns(after)] == [column[0] for column in then]
+    for n in (2, 3):
+        network = epoch_written_out(network, *kept, 0.5, 15, rng)
+        now = one.epoch(0.5, 15)
+        assert numbers(now.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
+        assert now.loss[-1] == pytest.approx(loss(network, *kept), rel=1e-9)
+        assert [len(column) for column in columns(now)] == [n + 1] * 4
+    assert all(map(np.array_equal, columns(before), then))  # what was handed out stays
+
+
+def test_samples_that_are_refused_leave_a_run_as_it_was():
+    one, other = watch(), watch()
+    before = one.history
+    for bad in (((X, T * 2), (X, T)), ((X, T), (X, T[:3])), ((X, T), None)):
+        with pytest.raises(ValueError, match=r"^data_t"):
+            one.use(*bad)
+    assert one.history is before
+    assert all(map(np.array_equal, columns(one.epoch(0.5, 15)), columns(other.epoch(0.5, 15))))
+
+
+@pytest.mark.parametrize("hidden", ["linear", "relu"])
+@pytest.mark.parametrize("n_good", [0, 1])
+def test_after_an_epoch_that_diverged_a_smaller_step_goes_on_from_the_last_finite_state(hidden, n_good):
+    network, rng = make(hidden=hidden), np.random.default_rng(7)
+    one = watch(network)
+    for _ in range(n_good):
+        network = epoch_written_out(network, X, T, 0.1, 15, rng)
+        one.epoch(0.1, 15)
+    good = one.history
+    for n_bad in (1, 2):
+        rng.permutation(40)
+        bad = one.epoch(1e308, 15)
+        assert (bad.n_epochs, bad.diverged, bad.network) == (n_good + n_bad, True, good.network)
+        assert [column.tolist() for column in columns(bad)] == [
+            [*column.tolist(), *column.tolist()[-1:] * n_bad] for column in columns(good)
+        ]
+    if n_good:  # it goes on in any case
+        assert not one.use((X, T), (X, T)).diverged
+    for n_after in (1, 2):
+        network = epoch_written_out(network, X, T, 0.1, 15, rng)
+        now = one.epoch(0.1, 15)
+        assert (now.n_epochs, now.diverged) == (n_good + 2 + n_after, False)
+        assert numbers(now.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
+        assert now.loss[-1] == pytest.approx(loss(network, X, T), rel=1e-9)
+
+
+def test_a_start_whose_error_is_too_large_is_measured_without_a_warning():
+    weights, biases = [np.full((2, 4), 1e308), np.full((4, 2), 1e308)], [np.zeros(4), np.zeros(2)]
+    huge = Network(weights, biases, ("linear", "sigmoid"))
+    now = watch(huge).history
+    assert now.diverged
+    assert not np.isfinite([now.loss[0], now.loss_test[0]]).any()

@@ -107,8 +107,8 @@ def test_it_trains_as_the_library_does(it):
         assert w == pytest.approx(expected, rel=1e-12), i
     assert now.loss == pytest.approx([epoch.loss for epoch in epochs], rel=1e-12)
     assert now.loss_test == pytest.approx([loss(epoch.network, *new) for epoch in epochs], rel=1e-9)
-    assert now.accuracy == pytest.approx([accuracy(epoch.network, *seen) for epoch in epochs])
-    assert now.accuracy_test == pytest.approx([accuracy(epoch.network, *new) for epoch in epochs])
+    assert now.accuracy_train == pytest.approx([accuracy(epoch.network, *seen) for epoch in epochs])
+    assert now.accuracy == pytest.approx([accuracy(epoch.network, *new) for epoch in epochs])
     assert np.array_equal(now.gradient_rms, gradient_flow(now.network, *seen).gradient_rms)
 
 
@@ -140,7 +140,7 @@ def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_aga
     again = eval(it.call, {"playground": playground})
     assert so_far(again.text) == so_far(it.text)
     assert again.trace.earlier == it.trace.earlier
-    for name in ("loss", "loss_test", "accuracy", "accuracy_test"):
+    for name in ("loss", "loss_test", "accuracy_train", "accuracy"):
         assert np.array_equal(getattr(again.trace.session, name), getattr(it.trace.session, name))
     again.close()
 

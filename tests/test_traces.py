@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from functools import cached_property
 
 import numpy as np
 import pytest
@@ -76,13 +77,12 @@ def _examples():
         yield backprop.train(neurons, *samples, learning_rate=1, max_epochs=2, tolerance=1)
     yield shown.train_batch(neurons, *line, learning_rate=1, n_epochs=1, parameter="w1")
     yield shown.probe(neurons, 1, 0, epsilon=1, parameter="b2")
-    yield network.answers(classes, moons.x, [0, 1] * 6)
+    yield network.predictions(classes, moons.x, [0, 1] * 6)
     yield network.chain_gradient(4, weight=1, bias=0, activation="tanh", x=1)
     yield network.forward(net, moons.x), network.backward(net, *moons), network.gradient_flow(net, *moons)
     yield network.compare_flows(depth=2, width=3, activation="relu", init="he", seed=0)
     yield tuple(network.train(net, *moons, **how, n_epochs=1, seed=0))
-    yield next(network.session(net, moons, moons, **how, seed=0))
-    yield tuple(network.starts(moons, moons, n_starts=2, activation="relu", **many))
+    yield network.Run(net, moons, moons, seed=0).epoch(**how)
     yield tuple(network.race(moons, moons, activations=["relu", "tanh"], seed=0, **many))
     for name in activations.ELEMENTWISE:
         yield activations.look(name, 1), activations.layer_outputs(name, weight_scale=1, bias=0, seed=0, n=3)
@@ -98,7 +98,7 @@ def _parts(it, name=""):
         for i, part in enumerate(it):
             yield from _parts(part, f"{name}[{i}]")
     elif is_dataclass(it):
-        properties = [key for key, value in vars(type(it)).items() if isinstance(value, property)]
+        properties = [key for key, value in vars(type(it)).items() if isinstance(value, property | cached_property)]
         for key in [field.name for field in fields(it)] + properties:
             if not key.startswith("_"):
                 yield from _parts(getattr(it, key), f"{name}.{key}")

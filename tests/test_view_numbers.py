@@ -252,7 +252,7 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
 def test_flow_picture_holds_the_numbers_of_the_trace():
     trace = flowing(6, 8, "tanh", "he")
     view = shown(FlowView, trace)
-    np.testing.assert_array_equal(view.spread.line.get_ydata(), trace.flows["he"].spread)
+    np.testing.assert_array_equal(view.spread.line.get_ydata(), trace.flows["he"].activation_std)
     for init, flow in trace.flows.items():
         np.testing.assert_array_equal(view.each[init].line.get_ydata(), flow.delta_rms)
         assert num(flow.gain, 3) in view.names[init].get_text()

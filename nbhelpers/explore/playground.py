@@ -1,7 +1,7 @@
 """Training: the playground on points of the plane, a network from many random starts, and handwritten digits."""
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from nbhelpers.datasets import Digits, digits, perturbed, planar, split
 from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED, TRAINING
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
 from nbhelpers.explore.demo import Picture, demo
-from nbhelpers.network import Answers, Network, Session, Starts, answers, forward, one_hot, session, starts, train
+from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race, train
 from nbhelpers.views.digit import DigitView, SheetView
 from nbhelpers.views.digits import MOST_EPOCHS, DigitsView
 from nbhelpers.views.playground import MOST, PlaygroundView
@@ -49,7 +49,7 @@ class Scene:
     """What the playground shows."""
 
     values: dict  # the keywords
-    session: Session
+    session: History
 
     @property
     def n_epochs(self) -> int:
@@ -107,18 +107,18 @@ def playground(
 def _scenes(values):
     """Yield the start and each epoch, without an end; sent other keywords, go on with those."""
     rules = _rules(values, 0)
-    pace = {name: rules[name] for name in ("learning_rate", "batch_size")}
-    run = session(_network(**values), *_data(values, rules), seed=values["seed"], **pace)
-    now = next(run)
+    run = Run(_network(**values), *_data(values, rules), seed=values["seed"])
+    now = run.history
     while True:
-        sent = yield Scene(values, now)
-        values, now = (sent, now) if sent else (values, next(run))
+        if sent := (yield Scene(values, now)):
+            values = sent
+        else:
+            now = run.epoch(rules["learning_rate"], rules["batch_size"])
         before, rules = rules, _rules(values, now.n_epochs)
-        if rules != before:
-            changes = {name: rules[name] for name in ("learning_rate", "batch_size")}
-            if rules["noise"] != before["noise"]:
-                changes |= zip(("data_train", "data_test"), _data(values, rules), strict=True)
-            now = run.send(changes)
+        if rules["noise"] != before["noise"]:
+            now = run.use(*_data(values, rules))
+        elif rules != before:
+            now = replace(now, diverged=False)  # it may go on
 
 
 def _rules(values, epoch):
@@ -156,17 +156,18 @@ def explore_starts(
     init: str = "he",
     learning_rate: float = 0.1,
     n_epochs: int = 150,
-) -> Iterator[Starts]:
+) -> Iterator[Race]:
     """Train the same small network, with one hidden layer, from twenty random starts."""
-    how = {"activation": activation, "init": init, "learning_rate": learning_rate, "n_epochs": n_epochs}
-    return starts(*split(planar(data)), n_starts=N_STARTS, layer_sizes=[2, units, 1], batch_size=BATCH, **how)
+    how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": BATCH}
+    names, seeds = [activation] * N_STARTS, list(range(N_STARTS))
+    return race(*split(planar(data)), layer_sizes=[2, units, 1], activations=names, seed=seeds, **how)
 
 
 @dataclass(frozen=True, eq=False)
 class Reading(Scene):
     """A network that learns to read."""
 
-    answers: Answers  # to the held-out digits
+    answers: Predictions  # to the held-out digits
 
 
 def _idle_in_digits(layers, n_epochs, **_):
@@ -213,11 +214,13 @@ def _readings(values):
     how = {name: values[name] for name in ("init", "seed")}
     network = Network.create(sizes, hidden=values["activation"], output="softmax", **how)
     samples = [(each.x, one_hot(each.label, 10)) for each in _digits()]
-    pace = {name: values[name] for name in ("learning_rate", "batch_size", "seed")}
-    for now in session(network, *samples, **pace):
-        told = answers(now.network, *_digits()[1])
+    run = Run(network, *samples, seed=values["seed"])
+    while True:
+        now = run.history
+        told = predictions(now.network, *_digits()[1])
         while sent := (yield Reading(values, now, told)):
             values = sent
+        run.epoch(values["learning_rate"], values["batch_size"])
 
 
 class Glance(NamedTuple):

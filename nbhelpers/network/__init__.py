@@ -1,44 +1,49 @@
-"""A dense network of any depth, written out: make it, send samples through, differentiate, train, and look inside.
+"""Dense networks of any depth, written out: make one, send samples through, differentiate, train, and look inside.
 
-`dense` holds the network and its random starts, `passes` one pass forward and back, `core` the few lines of
-algorithm that passes and training share, `training` the epochs. `chain` and `flow` measure vanishing gradients, in
-a chain of single neurons and in any network; `race` trains networks side by side, `session` one that may change on
-the way, `starts` one from many seeds. `samples` checks the data, `answers` says which class a network takes for
-which.
+`dense` holds the network, its random starts, and the checks of samples; `passes` one pass forward and back, and
+what a network predicts; `core` the few lines of algorithm that passes and training share; `training` the epochs and
+the record of them; `vanishing` what becomes of gradients, in a chain of single neurons and in any network.
 """
 
-from nbhelpers.network.answers import Answers, answers
-from nbhelpers.network.chain import ChainTrace, chain_gradient
-from nbhelpers.network.dense import FITTING, HIDDEN, INITS, LOSSES, NORMAL_STD, Network
-from nbhelpers.network.flow import Flow, FlowComparison, compare_flows, gradient_flow
-from nbhelpers.network.passes import ForwardTrace, Gradients, accuracy, backward, forward, loss
-from nbhelpers.network.race import Race, Runner, race
-from nbhelpers.network.samples import one_hot
-from nbhelpers.network.session import Session, session
-from nbhelpers.network.starts import Starts, starts
-from nbhelpers.network.training import Epoch, Training, train
+from nbhelpers.network.dense import HIDDEN, INITS, LOSSES, MATCHING, NORMAL_STD, Network, one_hot
+from nbhelpers.network.passes import (
+    ForwardTrace,
+    Gradients,
+    Predictions,
+    accuracy,
+    backward,
+    forward,
+    loss,
+    predictions,
+)
+from nbhelpers.network.training import History, Race, Run, State, race, train
+from nbhelpers.network.vanishing import (
+    ChainTrace,
+    Flow,
+    FlowComparison,
+    chain_gradient,
+    compare_flows,
+    gradient_flow,
+)
 
 __all__ = [
-    "FITTING",
     "HIDDEN",
     "INITS",
     "LOSSES",
+    "MATCHING",
     "NORMAL_STD",
-    "Answers",
     "ChainTrace",
-    "Epoch",
     "Flow",
     "FlowComparison",
     "ForwardTrace",
     "Gradients",
+    "History",
     "Network",
+    "Predictions",
     "Race",
-    "Runner",
-    "Session",
-    "Starts",
-    "Training",
+    "Run",
+    "State",
     "accuracy",
-    "answers",
     "backward",
     "chain_gradient",
     "compare_flows",
@@ -46,8 +51,7 @@ __all__ = [
     "gradient_flow",
     "loss",
     "one_hot",
+    "predictions",
     "race",
-    "session",
-    "starts",
     "train",
 ]

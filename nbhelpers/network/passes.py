@@ -1,25 +1,27 @@
-"""One pass through a network, and one back: outputs, error, and the gradient of every weight and bias.
+"""One pass through a network, and one back: outputs, loss, the gradient of every weight and bias, and predictions.
 
-Samples are rows. E is the mean over the samples of one of three errors, each summed over the outputs:
+Samples are rows. E is the mean over the samples of one of three losses, each summed over the outputs:
 
     half squared error      ½ Σ (T − a)²
     binary cross-entropy    −Σ (T log a + (1 − T) log (1 − a))
     cross-entropy           −Σ T log a
 
-The first fits a linear output, the second a sigmoid one, the third softmax: then ∂E/∂z at the output is (a − T) / m
-for m samples, in all three cases (Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.6).
+The first matches a linear output, the second a sigmoid one, the third softmax: then ∂E/∂z at the output is always
+(a − T) / m for m samples (Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.6).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
 from nbhelpers.arguments import frozen
 from nbhelpers.network import core
-from nbhelpers.network.dense import Network
-from nbhelpers.network.samples import matrix, pair
+from nbhelpers.network.dense import Network, checked_inputs, checked_samples, class_numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ class ForwardTrace:
     a: tuple[np.ndarray, ...]  # (m, n_l) each: activations likewise
 
     @property
-    def output(self):
+    def output(self) -> np.ndarray:
         """Activations of the last layer, (m, n_out)."""
         return self.a[-1]
 
@@ -40,7 +42,7 @@ class ForwardTrace:
 class Gradients:
     """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l.
 
-    ∂E/∂z is passed on from layer to layer. The rest needs nothing but that, and is computed when it is asked for.
+    Only ∂E/∂z is passed on from layer to layer. The rest is computed from it when it is asked for.
     """
 
     network: Network
@@ -50,100 +52,120 @@ class Gradients:
     delta: tuple[np.ndarray, ...]
 
     @cached_property
-    def loss(self):
-        """E, a float."""
-        return _loss(self.network, self.trace, self.target)
+    def loss(self) -> float:
+        """E."""
+        return core.mean_loss(self.network, self.trace.z[-1], self.trace.output, self.target)
 
     @cached_property
-    def weights(self):
+    def weights(self) -> tuple[np.ndarray, ...]:
         """∂E/∂w, (n_in, n_out) each."""
-        taken = (self.trace.x, *self.trace.a[:-1])
-        with np.errstate(all="ignore"):
-            return _frozen(core.weight_gradient(a, delta) for a, delta in zip(taken, self.delta, strict=True))
+        a_in = (self.trace.x, *self.trace.a[:-1])
+        with np.errstate(all="ignore"):  # (n_in, m) @ (m, n_out) → (n_in, n_out)
+            return _frozen(core.product(a.T, delta) for a, delta in zip(a_in, self.delta, strict=True))
 
     @cached_property
-    def biases(self):
+    def biases(self) -> tuple[np.ndarray, ...]:
         """∂E/∂b, (n_out,) each."""
         with np.errstate(all="ignore"):
-            return _frozen(core.bias_gradient(delta) for delta in self.delta)
+            return _frozen(delta.sum(axis=0) for delta in self.delta)
 
 
-def forward(network, x):
-    """Send samples through a network, and return the `ForwardTrace`.
+@dataclass(frozen=True, eq=False)
+class Predictions:
+    """What a network predicts for m samples of k classes. Arrays are read-only."""
 
-    `x` is (m, n_in), a row for each sample; a single sample is one row, [[x1, x2]]. What is too large for a float
-    becomes infinite, without a warning.
+    probability: np.ndarray  # (m, k), the network's output
+    predicted: np.ndarray  # (m,), int: the most probable class, the first of them if there are several
+    label: np.ndarray  # (m,), int: the class that it is
+    confusion: np.ndarray  # (k, k), int: how many samples of the row's class were taken for the column's
+    # int: which samples were predicted wrongly, the most confident first; among equals the earlier sample
+    confident_errors: np.ndarray
+
+    @property
+    def confidence(self) -> np.ndarray:
+        """Probability that each prediction got, (m,)."""
+        return frozen(self.probability.max(axis=1))
+
+    @property
+    def mix_up(self) -> tuple[int, int, int] | None:
+        """The most frequent mistake as (label, prediction, how often); None where all is right."""
+        wrong = self.confusion - np.diag(np.diag(self.confusion))  # (k, k)
+        label, predicted = np.unravel_index(wrong.argmax(), wrong.shape)  # the first of several
+        times = int(wrong[label, predicted])
+        return (int(label), int(predicted), times) if times else None
+
+
+def forward(network: Network, x: ArrayLike) -> ForwardTrace:
+    """Send samples, (m, n_in), through a network; a single sample is one row, [[x1, x2]].
+
+    What is too large for a float becomes infinite, without a warning.
     """
-    arguments.instance("network", network, Network)
-    return _forward(network, matrix("x", x, network.layer_sizes[0], "input"))
+    x = checked_inputs(network, x)
+    z, a = core.forward_pass(network, x, core.exact)
+    return ForwardTrace(x, _frozen(z), _frozen(a[1:]))
 
 
-def loss(network, x, target):
+def loss(network: Network, x: ArrayLike, target: ArrayLike) -> float:
     """Compute E, as defined at the top of this module, from samples x, (m, n_in), and targets T, (m, n_out).
 
-    With a cross-entropy targets are from 0 to 1; with that of softmax each row adds up to 1, as `one_hot` makes
-    them.
+    With a cross-entropy targets are from 0 to 1; with that of softmax each row adds up to 1, as from `one_hot`.
+    """
+    x, target = checked_samples(network, x, target)
+    z, a = core.forward_pass(network, x, core.exact)
+    return core.mean_loss(network, z[-1], a[-1], target)
+
+
+def accuracy(network: Network, x: ArrayLike, target: ArrayLike) -> float:
+    """Return the fraction of right predictions, with samples as for `loss`.
+
+    With softmax the prediction is the most probable class, as it is in the target. With sigmoid each output is a
+    prediction by itself: one half or more means yes, in output and target. A linear output, which gives no yes or
+    no, is refused.
+    """
+    check_predicts(network)
+    x, target = checked_samples(network, x, target)
+    _, a = core.forward_pass(network, x, core.exact)
+    return core.fraction_right(network, a[-1], target)
+
+
+def backward(network: Network, x: ArrayLike, target: ArrayLike) -> Gradients:
+    """Compute E and its gradient in every weight and bias, with samples as for `loss`."""
+    return gradients(network, *checked_samples(network, x, target))
+
+
+def predictions(network: Network, x: ArrayLike, label: ArrayLike) -> Predictions:
+    """Predict the classes of samples, (m, n_in), and compare with what they are.
+
+    The network has a softmax output of k units; the labels, (m,), are from 0 to k − 1.
     """
     arguments.instance("network", network, Network)
-    x, target = pair(network, x, target)
-    return _loss(network, _forward(network, x), target)
+    if network.activations[-1] != "softmax":
+        raise ValueError(f"network: expected a softmax output, got {network.activations[-1]}")
+    probability = forward(network, x).output
+    label = class_numbers("label", label, probability.shape[1])
+    if len(label) != len(probability):
+        raise ValueError(f"label: expected one for each row of x, which has {len(probability)}, got {len(label)}")
+    predicted = probability.argmax(axis=1)  # (m, k) → (m,)
+    confusion = np.zeros((probability.shape[1],) * 2, int)
+    np.add.at(confusion, (label, predicted), 1)
+    wrong = np.flatnonzero(predicted != label)
+    confident_errors = wrong[np.argsort(-probability[wrong, predicted[wrong]], kind="stable")]
+    return Predictions(probability, *_frozen([predicted, label, confusion, confident_errors]))
 
 
-def accuracy(network, x, target):
-    """Return the share of right answers, from 0 to 1, with samples as for `loss`.
-
-    With softmax the answer is the class of the largest share, as it is in the target. With sigmoid each output is
-    an answer by itself: one half or more means yes, in output and target. A linear output is refused: it gives no
-    yes or no.
-    """
-    check_answers(network)
-    x, target = pair(network, x, target)
-    return share_right(network, _forward(network, x).output, target)
-
-
-def check_answers(network):
+def check_predicts(network: Any) -> None:
     """Refuse anything but a network, and one with a linear output, which gives no yes or no."""
     arguments.instance("network", network, Network)
     if network.activations[-1] == "linear":
         raise ValueError("network: expected a sigmoid or softmax output, got a linear one")
 
 
-def share_right(network, a, target):
-    """Return the share of right answers among these outputs of a network, unchecked; both (m, n_out)."""
-    if network.activations[-1] == "softmax":
-        right = a.argmax(axis=1) == target.argmax(axis=1)  # (m, n_out) → (m,)
-    else:
-        right = (a >= 0.5) == (target >= 0.5)
-    return np.count_nonzero(right) / right.size
+def gradients(network: Network, x: np.ndarray, target: np.ndarray, kind: core.Kind = core.exact) -> Gradients:
+    """Return the `Gradients`, unchecked, with `exact` or `quick` functions."""
+    z, a = core.forward_pass(network, x, kind)
+    deltas = core.backward_pass(network, z, a, target, kind)
+    return Gradients(network, ForwardTrace(x, _frozen(z), _frozen(a[1:])), target, _frozen(deltas))
 
 
-def backward(network, x, target):
-    """Compute E and its gradient in every weight and bias, with samples as for `loss`; return `Gradients`."""
-    arguments.instance("network", network, Network)
-    return gradients(network, *pair(network, x, target))
-
-
-def gradients(network, x, target, kind=core.exact):
-    """Return the `Gradients`, unchecked, with functions of a `kind` from `core`."""
-    functions = [kind(name) for name in network.activations]
-    trace = _forward(network, x, functions)
-    with np.errstate(all="ignore"):
-        delta = core.output_delta(network, functions, trace.z[-1], trace.output, target)
-        delta = core.backward_pass(network.weights, functions, trace.z, (x, *trace.a), delta)
-    return Gradients(network, trace, target, _frozen(delta))
-
-
-def _forward(network, x, functions=None):
-    functions = functions or [core.exact(name) for name in network.activations]
-    with np.errstate(all="ignore"):
-        z, a = core.forward_pass(network.weights, network.biases, functions, x)
-    return ForwardTrace(x, _frozen(z), _frozen(a[1:]))
-
-
-def _loss(network, trace, target):
-    with np.errstate(all="ignore"):
-        return core.mean_error(network.error, trace.z[-1], trace.output, target)
-
-
-def _frozen(arrays):
+def _frozen(arrays: Iterable[np.ndarray]) -> tuple[np.ndarray, ...]:
     return tuple(frozen(array) for array in arrays)

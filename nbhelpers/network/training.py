@@ -1,61 +1,78 @@
-"""Train a network by mini-batch gradient descent, one epoch at a time."""
+"""Training by mini-batch gradient descent, one epoch at a time, and the record of what it did.
 
-from dataclasses import dataclass, replace
+`train` gives the state after each epoch. A `Run` also measures each on held-out samples, and gives the `History`;
+its samples, learning rate and batch size may change on the way. `race` does several runs side by side.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import isfinite
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
+from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
-from nbhelpers.network.dense import Network
-from nbhelpers.network.samples import pair
+from nbhelpers.network.dense import HIDDEN, INITS, Network, Samples, checked_samples, checked_set
+from nbhelpers.network.passes import check_predicts, forward
+from nbhelpers.network.vanishing import flow
 
 
 @dataclass(frozen=True, eq=False)
-class Epoch:
+class State:
     """The state after an epoch."""
 
     index: int  # how many epochs are done; 0 is the start
     network: Network  # as it is then
     loss: float  # E over all samples, not the mean of what the batches had on the way
-    # Whether a number became too large for a float in this epoch. It is then the last one, and `network` and `loss`
-    # are those before it, the last that were finite. (At the start only the loss can be infinite.)
+    # Whether a number became too large for a float in this epoch: `network` and `loss` are then the last that were
+    # finite. (At the start only the loss can be infinite.)
     diverged: bool = False
 
 
-def train(network, x, target, *, learning_rate, n_epochs, batch_size, seed):
+def train(
+    network: Network,
+    x: ArrayLike,
+    target: ArrayLike,
+    *,
+    learning_rate: float,
+    n_epochs: int,
+    batch_size: int,
+    seed: int,
+) -> Iterator[State]:
     """Train by gradient descent on shuffled batches: an iterator that does an epoch each time it is asked for one.
 
-    It yields `Epoch`: first the start, then the state after each epoch. In each epoch the samples are dealt anew
-    into batches, the last of which may be smaller; if `batch_size` is m or more, all samples are one batch. After
-    each batch all weights and biases move at once by −α times the gradient of the mean error of that batch.
-
-    The network given stays as it is. The samples, x, (m, n_in), and target, (m, n_out), are as for `loss`, and are
-    copied. The seed is that of the shuffling; one seed, one training.
-
-    The caller may stop asking at any time. A run that blows up ends by itself, see `Epoch`; nothing is raised or
-    printed. Arguments are checked now, not when the first epoch is asked for.
+    It yields the start, then the state after each epoch; an epoch that diverges is the last. Each epoch deals the
+    samples, x, (m, n_in), and target, (m, n_out), anew into batches; the last may be smaller. After each batch all
+    weights and biases move at once by −α times the gradient of the mean loss of that batch. The seed is that of the
+    shuffling; one seed, one training. Arguments are checked now, not when the first epoch is asked for.
     """
-    training = Training(network, x, target, seed=seed)
-    learning_rate = arguments.number("learning_rate", learning_rate, 0)
-    n_epochs = arguments.count("n_epochs", n_epochs)
-    batch_size = arguments.count("batch_size", batch_size, 1)
-    return _epochs(training, learning_rate, n_epochs, batch_size)
+    samples = checked_samples(network, x, target)
+    trainer = Trainer(network, samples, arguments.count("seed", seed))
+    return _states(trainer, *_checked_pace(learning_rate, n_epochs, batch_size))
 
 
-def _epochs(training, learning_rate, n_epochs, batch_size):
+def _states(trainer: "Trainer", learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[State]:
     """Yield the start and each epoch. No np.errstate around a yield: it would hold for the caller too."""
-    yield training.last
-    while training.last.index < n_epochs and not training.last.diverged:
-        yield training.epoch(learning_rate, batch_size)
+    yield trainer.state
+    while trainer.state.index < n_epochs and not trainer.state.diverged:
+        yield trainer.epoch(learning_rate, batch_size)
 
 
-class Training:
-    """A training under way: samples, learning rate and batch size may change from one epoch to the next.
+def _checked_pace(learning_rate: float, n_epochs: int, batch_size: int) -> tuple[float, int, int]:
+    return (
+        arguments.number("learning_rate", learning_rate, 0),
+        arguments.count("n_epochs", n_epochs),
+        arguments.count("batch_size", batch_size, 1),
+    )
 
-    It starts from a network, which stays as it is; the samples are as for `loss`, and are copied. The seed is that
-    of the shuffling. `last` is the `Epoch` that it has reached.
-    """
+
+class Trainer:
+    """The numbers of a network in training, unchecked. It starts from a network, which stays as it is."""
 
     # Most of the time that a small batch takes goes into starting NumPy's operations, not into the numbers. So the
     # two passes of `core` are here once more, the same sums in fewer operations:
@@ -64,90 +81,290 @@ class Training:
     #   One product then gives z, biases and all, and one the gradient of both.
     # - The matrices of all layers lie in one array, their gradients in a second: an update is one line.
 
-    def __init__(self, network, x, target, *, seed):
-        self._network = arguments.instance("network", network, Network)
-        self._functions = [core.quick(name) for name in network.activations]
+    state: State  # what it has reached
+    output: np.ndarray  # (m, n_out), what the network gave for all samples when E was measured
+
+    def __init__(self, network: Network, samples: Samples, seed: int) -> None:
+        self._functions = core.quick(network)
         layers = [np.vstack(layer) for layer in zip(network.weights, network.biases, strict=True)]
+        ends = np.cumsum([layer.size for layer in layers]).tolist()
+        self._places = [slice(end - layer.size, end) for layer, end in zip(layers, ends, strict=True)]
+        self._shapes = [layer.shape for layer in layers]
         self._parameters = np.concatenate([layer.ravel() for layer in layers])
         self._gradient = np.empty(self._parameters.shape)
         self._layers, self._gradients = self._views(self._parameters), self._views(self._gradient)
-        self._weights, self._biases = _parts(self._layers)
+        self._network = network.with_parameters(*_parts(self._layers))  # its numbers change with the parameters
         self._finite = self._parameters.copy()  # as they were at the end of the last epoch that did not diverge
-        self._keep(x, target)
-        self._rng = np.random.default_rng(arguments.count("seed", seed))
-        loss = self._loss()
-        self.last = Epoch(0, network, loss, diverged=not isfinite(loss))
+        self._rng = np.random.default_rng(seed)
+        self._keep(samples)
+        loss = self._measure()
+        self.state = State(0, network, loss, diverged=not isfinite(loss))
 
-    def use(self, x, target):
-        """Learn from other samples, as for `loss`, from now on; they are copied."""
-        self._keep(x, target)
-        self.last = replace(self.last, loss=self._loss())
+    def use(self, samples: Samples) -> None:
+        """Learn from other samples from now on."""
+        self._keep(samples)
+        self.state = replace(self.state, loss=self._measure(), diverged=False)
 
-    def epoch(self, learning_rate, batch_size):
-        """Do one `Epoch` and return it; after one that diverged, start from the last finite state once more.
-
-        The arguments are as for `train`, and not checked.
-        """
+    def epoch(self, learning_rate: float, batch_size: int) -> State:
+        """Do one epoch; after one that diverged, start from the last finite state once more."""
         self._descend(self._rng.permutation(len(self._x)), learning_rate, batch_size)
-        loss, index = self._loss(), self.last.index + 1
+        loss, index = self._measure(), self.state.index + 1
         if isfinite(loss) and np.isfinite(self._parameters).all():
             self._finite = arguments.frozen(self._parameters.copy())
-            network = self._network.with_parameters(*_parts(self._views(self._finite)))
-            self.last = Epoch(index, network, loss)
+            self.state = State(index, self._network.with_parameters(*_parts(self._views(self._finite))), loss)
         else:
             self._parameters[:] = self._finite
-            self.last = replace(self.last, index=index, diverged=True)
-        return self.last
+            self.state = replace(self.state, index=index, diverged=True)
+        return self.state
 
-    def _keep(self, x, target):
-        """Keep the samples, and make room for what each layer takes in, all samples of it: (m, n_in + 1)."""
-        self._x, self._target = pair(self._network, x, target)
+    def _keep(self, samples: Samples) -> None:
+        """Keep the samples, and make room for T and what each layer takes in, (m, n_in + 1), in shuffled order."""
+        self._x, self._target = samples
         self._inputs = [np.ones((len(self._x), len(layer))) for layer in self._layers]
+        self._shuffled = np.empty(self._target.shape)
+        self._batches: dict[int, list[_Batch]] = {}
 
-    def _loss(self):
-        """Compute E over all samples."""
-        with np.errstate(all="ignore"):
-            z, a = core.forward_pass(self._weights, self._biases, self._functions, self._x)
-            return core.mean_error(self._network.error, z[-1], a[-1], self._target)
+    def _batches_of(self, size: int) -> list["_Batch"]:
+        """Return all batches of a size; those of the last size asked for are kept."""
+        if size not in self._batches:
+            cuts = [slice(first, first + size) for first in range(0, len(self._x), size)]
+            batches = [_Batch([each[cut] for each in self._inputs], self._shuffled[cut]) for cut in cuts]
+            self._batches = {size: batches}
+        return self._batches[size]
 
-    def _descend(self, order, learning_rate, batch_size):
+    def _measure(self) -> float:
+        """Compute E over all samples, and keep what the network gives for them."""
+        z, a = core.forward_pass(self._network, self._x, core.quick)
+        self.output = a[-1]
+        return core.mean_loss(self._network, z[-1], a[-1], self._target)
+
+    @np.errstate(all="ignore")
+    def _descend(self, order: np.ndarray, learning_rate: float, batch_size: int) -> None:
         """Do one update for each batch of the samples in that order."""
         self._inputs[0][:, :-1] = self._x.take(order, axis=0)  # the 1s in the last column stay
-        target = self._target.take(order, axis=0)
+        self._shuffled[:] = self._target.take(order, axis=0)
         rate = np.array(learning_rate)  # NumPy takes an array in half the time of a number
-        with np.errstate(all="ignore"):
-            for first in range(0, len(order), batch_size):
-                batch = slice(first, first + batch_size)
-                self._differentiate([rows[batch] for rows in self._inputs], target[batch])
-                self._gradient *= rate
-                self._parameters -= self._gradient
+        for batch in self._batches_of(batch_size):
+            self._differentiate(batch)
+            self._gradient *= rate
+            self._parameters -= self._gradient
 
-    def _differentiate(self, inputs, target):
-        """Fill the gradient of a batch; of what the layers take in, only that of the first layer is given."""
-        z, a = [], []
+    def _differentiate(self, batch: "_Batch") -> None:
+        """Fill the gradient of a batch; of what the layers take in, only that of the first layer is there."""
+        z: list[np.ndarray] = []
+        a: list[np.ndarray] = []
         for layer, (f, _) in enumerate(self._functions):
             if layer:
-                inputs[layer][:, :-1] = a[-1]
-            z.append(inputs[layer].dot(self._layers[layer]))  # (m, n_in + 1) @ (n_in + 1, n_out) → (m, n_out)
+                batch.room[layer][:] = a[-1]
+            z.append(batch.inputs[layer].dot(self._layers[layer]))  # (m, n_in + 1) @ (n_in + 1, n_out) → (m, n_out)
             a.append(f(z[-1]))
-        delta = core.output_delta(self._network, self._functions, z[-1], a[-1], target)
+        delta = core.output_delta(self._network, self._functions, z[-1], a[-1], batch.target)
         for layer in reversed(range(len(z))):
-            inputs[layer].T.dot(delta, out=self._gradients[layer])  # (n_in + 1, m) @ (m, n_out) → (n_in + 1, n_out)
+            batch.transposed[layer].dot(delta, out=self._gradients[layer])  # (n_in + 1, m) @ (m, n_out)
             if layer:
-                delta = delta.dot(self._weights[layer].T)  # (m, n_out) @ (n_out, n_in) → (m, n_in)
+                delta = delta.dot(self._network.weights[layer].T)  # (m, n_out) @ (n_out, n_in) → (m, n_in)
                 delta *= self._functions[layer - 1][1](z[layer - 1], a[layer - 1])
 
-    def _views(self, flat):
+    def _views(self, flat: np.ndarray) -> list[np.ndarray]:
         """Cut a flat array into the matrix of each layer, (n_in + 1, n_out), without copying."""
-        views, start = [], 0
-        for w in self._network.weights:
-            n_in, n_out = w.shape
-            end = start + (n_in + 1) * n_out
-            views.append(flat[start:end].reshape(n_in + 1, n_out))
-            start = end
-        return views
+        return [flat[place].reshape(shape) for place, shape in zip(self._places, self._shapes, strict=True)]
 
 
-def _parts(layers):
+class _Batch:
+    """The places of a batch in a trainer's arrays, made once for many epochs; lists have one for each layer."""
+
+    def __init__(self, inputs: list[np.ndarray], target: np.ndarray) -> None:
+        self.inputs = inputs  # what a layer takes in, and a 1: (m, n_in + 1)
+        self.room = [each[:, :-1] for each in inputs]  # the same without the 1s
+        self.transposed = [each.T for each in inputs]
+        self.target = target
+
+
+def _parts(layers: list[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
     """Return the weights and the biases of each layer, without copying."""
     return [layer[:-1] for layer in layers], [layer[-1] for layer in layers]
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """A training up to an epoch. Arrays are read-only; those of epochs, (n_epochs + 1,), begin with the start."""
+
+    n_epochs: int  # recorded; 0 is the start
+    start: Network  # as it was before the first epoch
+    network: Network  # as it is now; if the last epoch diverged, the last finite state
+    # whether a number became too large for a float in the last epoch, and nothing has been changed since
+    diverged: bool
+    data_train: Samples  # those it learns from now
+    data_test: Samples  # those held out
+    # A column for each of the four below. They grow with the training, and several histories share them: an epoch
+    # that nobody looks at costs little more than its training.
+    _columns: tuple[array, ...] = field(repr=False)
+
+    loss = property(lambda self: self._column(0))  # E over the training samples
+    loss_test = property(lambda self: self._column(1))  # E over the held-out samples
+    accuracy_train = property(lambda self: self._column(2))  # fraction of right predictions on the training samples
+    accuracy = property(lambda self: self._column(3))  # the same on the held-out samples
+
+    @property
+    def activation(self) -> str:
+        """Of the hidden layers; of the output if there are none."""
+        return self.network.activations[0]
+
+    @property
+    def moved(self) -> np.ndarray:
+        """How far the weights of each layer are from their start, (L,): ‖W − W0‖ / ‖W0‖, Frobenius norms.
+
+        Entry 0 is the layer next to the input. Biases, which start at 0, are left out.
+        """
+        pairs = zip(self.network.weights, self.start.weights, strict=True)
+        with np.errstate(all="ignore"):
+            return arguments.frozen(np.array([_norm(w - w0) / _norm(w0) for w, w0 in pairs]))
+
+    @cached_property
+    def gradient_rms(self) -> np.ndarray:
+        """Root mean square of ∂E/∂w in each layer over the training samples, (L,), as in `Flow`."""
+        return flow(self.network, *self.data_train).gradient_rms
+
+    @property
+    def dead(self) -> float:
+        """Fraction of the hidden units whose slope is exactly 0 for every training sample.
+
+        No gradient gets through them, so nothing can bring them back.
+        """
+        z = forward(self.network, self.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
+        df = ACTIVATIONS[self.activation].df
+        dead = [unit for each in z for unit in np.all(df(each) == 0, axis=0)]
+        return float(np.mean(dead)) if dead else 0.0
+
+    def epochs_to(self, loss: float) -> int | None:
+        """Return the first epoch after which the training loss was at or below a value, or None."""
+        reached = np.flatnonzero(self.loss <= arguments.number("loss", loss))
+        return int(reached[0]) if len(reached) else None
+
+    def _column(self, index: int) -> np.ndarray:
+        return arguments.frozen(np.array(self._columns[index][: self.n_epochs + 1]))
+
+
+class Run:
+    """A training that is watched, without an end. It starts from a network with a sigmoid or softmax output.
+
+    The samples are pairs of x, (m, n_in), and target, (m, n_out), as for `loss`, and are copied.
+    """
+
+    history: History  # what it has done so far
+
+    def __init__(self, network: Network, data_train: Samples, data_test: Samples, *, seed: int) -> None:
+        check_predicts(network)
+        self._data = checked_set("data_train", data_train, network), checked_set("data_test", data_test, network)
+        self._trainer = Trainer(network, self._data[0], arguments.count("seed", seed))
+        self._start, self._columns = network, tuple(array("d") for _ in range(4))
+        self._record(self._measured())
+
+    def epoch(self, learning_rate: float, batch_size: int) -> History:
+        """Do one epoch as `train` does, its arguments not checked; return the history with it.
+
+        After an epoch that diverged the next starts from the last finite state.
+        """
+        state = self._trainer.epoch(learning_rate, batch_size)
+        return self._record([column[-1] for column in self._columns] if state.diverged else self._measured())
+
+    def use(self, data_train: Samples, data_test: Samples) -> History:
+        """Go on with other samples: what was measured last is measured anew. Return the history with that."""
+        network = self._start
+        self._data = checked_set("data_train", data_train, network), checked_set("data_test", data_test, network)
+        self._trainer.use(self._data[0])
+        self._columns = tuple(column[:-1] for column in self._columns)  # copies: others hold those before
+        return self._record(self._measured())
+
+    def _record(self, values: Sequence[float]) -> History:
+        for column, value in zip(self._columns, values, strict=True):
+            column.append(value)
+        now = self._trainer.state
+        self.history = History(now.index, self._start, now.network, now.diverged, *self._data, self._columns)
+        return self.history
+
+    def _measured(self) -> tuple[float, ...]:
+        """Return the loss and the accuracy of both sets, in the order of the columns."""
+        network, ((_, learned), (x, target)) = self._trainer.state.network, self._data
+        z, a = core.forward_pass(network, x, core.quick)
+        return (
+            self._trainer.state.loss,
+            core.mean_loss(network, z[-1], a[-1], target),
+            core.fraction_right(network, self._trainer.output, learned),
+            core.fraction_right(network, a[-1], target),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """Several trainings after an epoch. One that diverged stays at its last finite state."""
+
+    n_epochs: int  # done; 0 is the start
+    runners: tuple[History, ...]
+
+    @property
+    def diverged(self) -> bool:
+        """Whether all have, so that no epoch follows."""
+        return all(runner.diverged for runner in self.runners)
+
+
+def race(
+    data_train: Samples,
+    data_test: Samples,
+    *,
+    layer_sizes: Sequence[int],
+    activations: Sequence[str] = ("sigmoid", "relu"),
+    init: str | Sequence[str] = "xavier",
+    learning_rate: float,
+    n_epochs: int,
+    batch_size: int,
+    seed: int | Sequence[int],
+) -> Iterator[Race]:
+    """Train networks side by side, each as `train` would alone: an iterator that does an epoch of each when asked.
+
+    It yields the start, then the state after each epoch, until all have diverged. There is a network for each of
+    `activations`, those of the hidden layers; the output of all is sigmoid. `init` and `seed` are the same for all,
+    or lists with one for each. One seed gives the same mini-batches and, with one init, the same weights to start
+    from. With "he" and "normal" these are the same normal draws times their standard deviation; "xavier" draws from
+    a uniform distribution, so other numbers. Arguments are checked now, not when the first epoch is asked for.
+    """
+    if not isinstance(activations, list | tuple) or not activations:
+        raise arguments.refuse("activations", f"one or more of {', '.join(HIDDEN)}", activations)
+    n = len(activations)
+    names = [arguments.one_of(f"activations[{i}]", name, HIDDEN) for i, name in enumerate(activations)]
+    inits = _one_for_each("init", init, n, lambda name, each: arguments.one_of(name, each, INITS))
+    seeds = _one_for_each("seed", seed, n, arguments.count)
+    how: dict[str, Any] = {"layer_sizes": layer_sizes, "output": "sigmoid"}
+    runs = [
+        Run(Network.create(hidden=name, init=init, seed=seed, **how), data_train, data_test, seed=seed)
+        for name, init, seed in zip(names, inits, seeds, strict=True)
+    ]
+    return _rounds(runs, *_checked_pace(learning_rate, n_epochs, batch_size))
+
+
+def _one_for_each(name: str, value: Any, n: int, check: Callable) -> list:
+    """Return a list of n checked values: those of the list given, or n times the one given."""
+    if not isinstance(value, list | tuple):
+        return [check(name, value)] * n
+    if len(value) != n:
+        raise arguments.refuse(name, f"one value, or a list of {n}", value)
+    return [check(f"{name}[{i}]", each) for i, each in enumerate(value)]
+
+
+def _rounds(runs: list[Run], learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[Race]:
+    race = Race(0, tuple(run.history for run in runs))
+    yield race
+    while race.n_epochs < n_epochs and not race.diverged:
+        runners = list(race.runners)
+        for i, run in enumerate(runs):
+            if not runners[i].diverged:
+                now = run.epoch(learning_rate, batch_size)
+                # An epoch that diverged is not recorded, as no other follows it.
+                runners[i] = replace(runners[i], diverged=True) if now.diverged else now
+        race = Race(race.n_epochs + 1, tuple(runners))
+        yield race
+
+
+def _norm(values: np.ndarray) -> float:
+    """Return √(Σ w²) without squaring: weights of a run about to diverge have squares too large for a float."""
+    return float(np.hypot.reduce(values.ravel()))

@@ -55,9 +55,9 @@ class DigitsView:
         """Say how well the network reads both sets, what it takes for what most often, and what holds it up."""
         now = trace.session
         return (
-            f"{_when(now)} the {_name(now.network)} has {percent(now.accuracy_test[-1])} of the "
+            f"{_when(now)} the {_name(now.network)} has {percent(now.accuracy[-1])} of the "
             f"{len(trace.answers.label)} held-out digits right, E = {num(now.loss_test[-1], 3)}, and "
-            f"{percent(now.accuracy[-1])} of the {len(now.data_train[0]):,} that it trains on, E = "
+            f"{percent(now.accuracy_train[-1])} of the {len(now.data_train[0]):,} that it trains on, E = "
             f"{num(now.loss[-1], 3)}.{_most_frequent(trace.answers)} {_diagnosis(trace)} "
             f"{_shown_large(now.network, trace.values['unit'])}"
         )
@@ -80,7 +80,7 @@ class _Curves:
         self.names[1].set_text("held out")
 
     def update(self, now):
-        values = [np.clip(each, *_LOSSES) for each in (now.loss, now.loss_test)] + [now.accuracy_test]
+        values = [np.clip(each, *_LOSSES) for each in (now.loss, now.loss_test)] + [now.accuracy]
         for line, end, each in zip(self.lines, self.ends, values, strict=True):
             line.set_data(np.arange(len(each)), each)
             end.set_data([len(each) - 1], each[-1:])
@@ -88,7 +88,7 @@ class _Curves:
         apart -= max(apart.max() - np.log10(_LOSSES[1]), 0)  # both within the panel
         for name, y in zip(self.names, [*10**apart, values[2][-1]], strict=True):
             name.set_y(y)
-        self.names[2].set_text(percent(now.accuracy_test[-1]))
+        self.names[2].set_text(percent(now.accuracy[-1]))
 
 
 class _Mistakes:
@@ -108,7 +108,7 @@ class _Mistakes:
 
     def update(self, trace):
         answers, x = trace.answers, trace.session.data_test[0]
-        worst = answers.worst[:_MISTAKES]
+        worst = answers.confident_errors[:_MISTAKES]
         self.tiles.show(x[worst].reshape(-1, _SIDE, _SIDE))
         for i, name in enumerate(self.names):
             said = _said(answers, worst[i]) if i < len(worst) else ("", "")
@@ -196,7 +196,7 @@ def _shown_large(network, unit):
 
 
 def _said(answers, i):
-    return f"{answers.label[i]}, said {answers.answer[i]}", f"({percent(answers.confidence[i])})"
+    return f"{answers.label[i]}, said {answers.predicted[i]}", f"({percent(answers.confidence[i])})"
 
 
 def _weights_title(weights, n_shown, largest):
@@ -214,7 +214,7 @@ def _weights_title(weights, n_shown, largest):
 def _verdict(trace):
     now = trace.session
     return (
-        f"{_when(now)}: {percent(now.accuracy_test[-1])} of {len(trace.answers.label)} held-out digits "
+        f"{_when(now)}: {percent(now.accuracy[-1])} of {len(trace.answers.label)} held-out digits "
         f"right, E = {num(now.loss_test[-1], 3)}"
     )
 
@@ -248,7 +248,7 @@ def _diagnosis(trace):
     tenth = f"a tenth for each would be E = ln 10 = {num(GUESS, 3)}"
     if now.n_epochs == 0:
         return f"It has not learned anything yet ({tenth})."
-    if np.ptp(trace.answers.share, axis=0).max() < 0.1:
+    if np.ptp(trace.answers.probability, axis=0).max() < 0.1:
         same = f"It gives every digit about the same probabilities, whatever it sees ({tenth})."
         return f"{same} {_ratio(first, last)}"
     if not hidden:

@@ -38,7 +38,7 @@ class FlowView:
     def update(self, trace):
         """Move everything to the networks of the trace."""
         flow = trace.flows[trace.init]
-        self.spread.update(flow.spread)
+        self.spread.update(flow.activation_std)
         self.gradient.update(flow.delta_rms)
         self.spread_name.set_text("■ spread of the activations")
         self.gradient_name.set_text("● size of the gradient ∂E/∂z")
@@ -56,7 +56,7 @@ class FlowView:
         return (
             f"{_verdict(trace)}. The gradient that arrives is {num(flow.delta_rms[0], 3)} at the first layer and "
             f"{num(flow.delta_rms[-2], 3)} at the last hidden one; the spread of the activations goes from "
-            f"{num(flow.spread[0], 3)} to {num(flow.spread[-2], 3)}. With the other starts: "
+            f"{num(flow.activation_std[0], 3)} to {num(flow.activation_std[-2], 3)}. With the other starts: "
             f"{'; '.join(others)}."
         )
 

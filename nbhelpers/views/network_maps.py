@@ -41,9 +41,7 @@ def outputs(network, n):
         For the inputs and each layer; first row x2 = 2, first column x1 = −2.
 
     """
-    functions = map(core.quick, network.activations)
-    with np.errstate(all="ignore"):
-        _, a = core.forward_pass(network.weights, network.biases, functions, _grid(n))
+    _, a = core.forward_pass(network, _grid(n), core.quick)
     return [each.reshape(n, n, -1) for each in a]
 
 

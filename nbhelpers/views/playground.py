@@ -41,7 +41,7 @@ class PlaygroundView:
         self.network.update(now.network, (layer, unit))
         self.data.update(now, unit_name(now.network, layer, unit))
         self.loss.update(trace, now.loss, now.loss_test)
-        self.right.update(trace, now.accuracy, now.accuracy_test)
+        self.right.update(trace, now.accuracy_train, now.accuracy)
         self.gradient.update(now.gradient_rms)
         self.verdict.set_text(_headline(trace))
 
@@ -50,8 +50,8 @@ class PlaygroundView:
         now, shown = trace.session, written_out(trace.session.network, *opened(trace))
         return (
             f"{_verdict(trace)}, E = {num(now.loss_test[-1], 3)}. On the {len(now.data_train[0])} training points "
-            f"E = {num(now.loss[-1], 3)}, {percent(now.accuracy[-1])} right. {_diagnosis(now)}{_history(trace)} "
-            f"{_missing(trace)}{shown}."
+            f"E = {num(now.loss[-1], 3)}, {percent(now.accuracy_train[-1])} right. {_diagnosis(now)}"
+            f"{_history(trace)} {_missing(trace)}{shown}."
         )
 
 
@@ -122,13 +122,13 @@ def _setting(trace):
 
 
 def _verdict(trace):
-    right = percent(trace.session.accuracy_test[-1])
+    right = percent(trace.session.accuracy[-1])
     how = f"batches of {trace.values['batch_size']}"
     return f"{_setting(trace)}, {how}: after {_so_far(trace)} {right} right on held-out points"
 
 
 def _headline(trace):
-    right = percent(trace.session.accuracy_test[-1])
+    right = percent(trace.session.accuracy[-1])
     setting = _setting(trace).replace(" network", "")  # so that the longest fits
     return f"{setting}, batch {trace.values['batch_size']}: {_so_far(trace)}, held out {right}"
 

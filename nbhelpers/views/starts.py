@@ -30,8 +30,8 @@ class StartsView:
 
     def update(self, trace):
         """Draw every network as far as it has come."""
-        shares = trace.accuracy
-        maps = [scaled(outputs(epoch.network, COARSE)[-1][..., 0], "sigmoid") for epoch in trace.epochs]
+        shares = _accuracies(trace)
+        maps = [scaled(outputs(each.network, COARSE)[-1][..., 0], "sigmoid") for each in trace.runners]
         self.maps.show(np.array(maps))
         for seed, (edge, name, share) in enumerate(zip(self.frames, self.names, shares, strict=True)):
             stuck = share < STUCK
@@ -42,20 +42,24 @@ class StartsView:
 
     def describe(self, trace):
         """Say how many got stuck, and how the others fare."""
-        shares = trace.accuracy
+        shares = _accuracies(trace)
         return (
             f"{_verdict(trace, shares)}. The best gets {percent(shares.max())} of the held-out points right, the "
             f"worst {percent(shares.min())}; the middle one has E = {num(np.median(_losses(trace)), 3)}."
         )
 
 
+def _accuracies(trace):
+    return np.array([each.accuracy[-1] for each in trace.runners])
+
+
 def _losses(trace):
-    return [epoch.loss for epoch in trace.epochs]
+    return [each.loss[-1] for each in trace.runners]
 
 
 def _verdict(trace, shares):
-    sizes = "-".join(map(str, trace.epochs[0].network.layer_sizes))
-    activations = trace.epochs[0].network.activations[:-1]
+    sizes = "-".join(map(str, trace.runners[0].network.layer_sizes))
+    activations = trace.runners[0].network.activations[:-1]
     name = f"{kind(activations[0])} " if activations else ""
     return (
         f"{sizes} {name}network, {counted(len(shares), 'start')}, {counted(trace.n_epochs, 'epoch')}: "

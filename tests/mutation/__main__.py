@@ -29,8 +29,7 @@ TESTS = {
     "gradcheck": "gradcheck refusals backprop traces",
     "descent": "descent plane refusals traces",
     "backprop": "backprop refusals traces",
-    "network": "chain answers session network network_arguments race_refusals race network_training_changes "
-    "network_training network_gradients traces",
+    "network": "network_arguments network race vanishing network_training network_gradients traces",
     "activations": "activations activation_measures refusals traces activation_places",
     "datasets": "datasets refusals traces",
 }

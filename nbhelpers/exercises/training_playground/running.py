@@ -64,7 +64,7 @@ class Run:
     @property
     def spread(self):
         """How much the outputs of the last hidden layer differ from point to point, at the start."""
-        return gradient_flow(self.start, *TRAIN).spread[-2]
+        return gradient_flow(self.start, *TRAIN).activation_std[-2]
 
     @property
     def cut_off(self):

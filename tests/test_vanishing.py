@@ -1,18 +1,28 @@
-"""The chain of equal neurons: closed forms, central differences, the theory's bounds and predictions."""
+"""Vanishing gradients: the chain against closed forms, differences and theory; the flow against `backward`."""
 
-import dataclasses
 import math
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_network_gradients import draw
 
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.gradcheck import numerical_gradient
-from nbhelpers.network import HIDDEN, Network, backward, chain_gradient
+from nbhelpers.network import (
+    HIDDEN,
+    INITS,
+    Flow,
+    Network,
+    backward,
+    chain_gradient,
+    compare_flows,
+    forward,
+    gradient_flow,
+    one_hot,
+)
 
-BAD_NUMBERS = [math.nan, math.inf, -math.inf, "1", None, True, [1], 10**400]
 SLIDERS = {
     "n_layers": st.integers(1, 30),
     "weight": st.floats(-10, 10),
@@ -67,7 +77,6 @@ def test_a_linear_chain_multiplies_by_w_a_layer(weight):
     assert trace.settled_factor == abs(weight)
     assert trace.mean_factor == pytest.approx(abs(weight), rel=1e-14, abs=0)
     assert trace.predicted == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
-    assert trace.bound == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
 
 
 def test_the_gradient_is_the_running_product_from_the_output_back():
@@ -111,10 +120,13 @@ def test_a_chain_is_a_network_and_its_gradient_that_of_the_biases(activation):
 @settings(max_examples=80, deadline=None)
 def test_no_setting_of_the_sliders_overflows_and_the_bound_holds(activation, n_layers, weight, bias, x):
     trace = chain_gradient(n_layers, weight=weight, bias=bias, activation=activation, x=x)
-    arrays = (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted, trace.bound)
+    arrays = (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted)
     assert all(array.shape == (n_layers,) and np.isfinite(array).all() for array in arrays)
-    assert at_most(np.abs(trace.gradient), trace.bound)
-    assert at_most(trace.predicted, trace.bound)
+    steepest = ACTIVATIONS[activation].df(ACTIVATIONS[activation].steepest_at)
+    with np.errstate(under="ignore"):
+        bound = steepest * (abs(weight) * steepest) ** np.arange(n_layers)[::-1]
+    assert at_most(np.abs(trace.gradient), bound)
+    assert at_most(trace.predicted, bound)
     assert trace.predicted[-1] == abs(trace.gradient[-1])
     assert at_most(trace.settled_factor, abs(weight))
 
@@ -158,13 +170,6 @@ def test_where_a_chain_settles_is_found_from_above_and_from_below_before_it_gets
     assert chain(1, weight=2.0, bias=0.0, x=x).settled_factor == pytest.approx(expected, rel=1e-8, abs=0)
 
 
-def test_the_bound_is_the_steepest_slope_in_each_layer():
-    assert chain(3, weight=-2.0, activation="sigmoid").bound == pytest.approx([0.25 * 0.5**2, 0.25 * 0.5, 0.25])
-    assert chain(3, weight=-2.0, activation="tanh").bound == pytest.approx([4, 2, 1])
-    assert chain(3, weight=-2.0, activation="relu").bound == pytest.approx([4, 2, 1])
-    assert chain(3, weight=-2.0, activation="step").bound == pytest.approx([0, 0, 0])
-
-
 def test_a_chain_that_goes_to_and_fro_is_predicted_by_both_its_slopes():
     trace = chain(30, weight=-10.0, bias=4.0, x=0.1)
     assert not 0.5 < trace.factor[-1] / trace.factor[-2] < 2
@@ -180,31 +185,74 @@ def test_the_mean_factor_joins_the_ends_of_the_gradient():
     assert chain(9, activation="step").mean_factor == 0
 
 
-def test_nothing_in_a_trace_can_be_changed():
-    trace = chain()
-    for array in (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted, trace.bound):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 0
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        trace.weight = 1
+def test_flow_is_what_it_says(rng):
+    network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
+    flow, gradients = gradient_flow(network, x, target), backward(network, x, target)
+    for layer in range(3):
+        dE_dw, delta, a = gradients.weights[layer], gradients.delta[layer], gradients.trace.a[layer]
+        assert flow.gradient_rms[layer] == pytest.approx(
+            np.linalg.norm(dE_dw) / np.sqrt(dE_dw.size), rel=1e-14, abs=0
+        )
+        one_by_one = [backward(network, x[i : i + 1], target[i : i + 1]).delta[layer] for i in range(len(x))]
+        assert flow.delta_rms[layer] == pytest.approx(np.sqrt(np.mean(np.square(one_by_one))), rel=1e-12, abs=0)
+        assert flow.delta_rms[layer] == pytest.approx(len(x) * np.sqrt(np.mean(delta**2)), rel=1e-14, abs=0)
+        each = [np.std(a[:, unit]) for unit in range(a.shape[1])]
+        assert flow.activation_std[layer] == pytest.approx(np.sqrt(np.mean(np.square(each))), rel=1e-14)
+    assert flow.gain == pytest.approx(flow.delta_rms[0] / flow.delta_rms[1], rel=1e-14, abs=0)
+    assert flow.gradients.loss == gradients.loss
+    flow = Flow(gradients)
+    vars(flow)["delta_rms"] = np.array([9.0, 2.0, 1.0, 7.0])
+    assert flow.gain == 3  # √(9 / 1)
 
 
-@pytest.mark.parametrize("bad", BAD_NUMBERS, ids=repr)
-@pytest.mark.parametrize("name", ["n_layers", "weight", "bias", "x"])
-def test_what_is_not_a_finite_number_is_refused_by_name(name, bad):
-    with pytest.raises(ValueError, match=f"^{name}: expected a "):
-        chain(**{name: bad})
+def test_flow_does_not_depend_on_how_often_the_samples_are_repeated(rng):
+    network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
+    once, thrice = gradient_flow(network, x, target), gradient_flow(network, [*x] * 3, [*target] * 3)
+    for name in ("gradient_rms", "delta_rms", "activation_std", "gain"):
+        assert getattr(thrice, name) == pytest.approx(getattr(once, name), rel=1e-12, abs=0)
 
 
-@pytest.mark.parametrize("bad", [0, -1, 2.5])
-def test_a_chain_has_a_whole_number_of_layers(bad):
-    with pytest.raises(ValueError, match="n_layers: expected a whole number from 1 to 10,000, got "):
-        chain(bad)
+def test_flow_of_a_deep_sigmoid_network_vanishes_and_of_he_and_relu_does_not(rng):
+    x, target = rng.normal(size=(20, 16)), one_hot(rng.integers(2, size=20), 2)
+    sizes = [16] + [64] * 20 + [2]
+    usual = {"output": "softmax", "seed": 1}
+    sigmoid = gradient_flow(Network.create(sizes, hidden="sigmoid", init="normal", **usual), x, target)
+    relu = gradient_flow(Network.create(sizes, hidden="relu", init="he", **usual), x, target)
+    assert sigmoid.gain < 0.3
+    assert sigmoid.gradient_rms[0] < 1e-12 < sigmoid.gradient_rms[-1]
+    assert 0.8 < relu.gain < 1.25
 
 
-@pytest.mark.parametrize("bad", ["softmax", "Sigmoid", "", None, 1, ["tanh"]], ids=repr)
-def test_a_chain_takes_activations_of_one_number(bad):
-    with pytest.raises(
-        ValueError, match="activation: expected one of sigmoid, tanh, relu, step, linear, leaky_relu"
-    ):
-        chain(activation=bad)
+@pytest.mark.parametrize("weight", [1e-60, 1e40])
+def test_flow_of_gradients_whose_squares_are_no_floats(rng, weight):
+    layers = [weight * rng.normal(size=(3, 3)) for _ in range(4)]
+    network = Network(layers, [np.zeros(3)] * 4, ("linear",) * 4)
+    flow = gradient_flow(network, rng.normal(size=(5, 3)), rng.normal(size=(5, 3)))
+    for rms, dE_dw in zip(flow.gradient_rms, flow.gradients.weights, strict=True):
+        assert rms == pytest.approx(math.hypot(*dE_dw.ravel()) / 3, rel=1e-12, abs=0)  # hypot does not square them
+
+
+@pytest.mark.parametrize(("depth", "width"), [(1, 2), (3, 5)])
+def test_the_comparison_is_the_flow_of_each_start_on_the_same_samples(depth, width):
+    compared = compare_flows(depth=depth, width=width, activation="tanh", init="he", seed=5)
+    assert (compared.depth, compared.width, compared.activation, compared.init) == (depth, width, "tanh", "he")
+    assert tuple(compared.flows) == tuple(INITS)
+    n = len(compared.flows["he"].gradients.trace.a[0])
+    x = np.random.default_rng(5).standard_normal((n, width))
+    target = np.array([[float(row[0] * row[1] > 0)] for row in x])
+    for init, flow in compared.flows.items():
+        sizes = [width] * (depth + 1) + [1]
+        alone = Network.create(sizes, hidden="tanh", output="sigmoid", init=init, seed=5)
+        assert np.array_equal(flow.gradient_rms, gradient_flow(alone, x, target).gradient_rms)
+
+
+def test_flow_of_the_smallest_and_the_deadest(rng):
+    network, x, target = draw(rng, [2, 3], "tanh", "linear", "matching")
+    assert np.isnan(gradient_flow(network, x, target).gain)
+    perfect = gradient_flow(network, x, forward(network, x).output)
+    assert np.isnan(perfect.gain)
+    assert perfect.delta_rms.tolist() == [0]
+    dead, x, target = draw(rng, [2, 3, 3, 3], "step", "linear", "matching")
+    assert np.isnan(gradient_flow(dead, x, target).gain)
+    tiny = Network([[[1e-150]], [[1e-150]]], [[0.0], [0.0]], ("linear", "linear"))
+    assert gradient_flow(tiny, [[1.0]], [[1e-50]]).gradient_rms == pytest.approx([1e-200] * 2, rel=1e-9, abs=0)
