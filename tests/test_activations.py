@@ -34,7 +34,7 @@ def complex_step_jacobian(z, temperature):
 
 
 def test_the_seven_of_the_notes_in_their_order():
-    assert list(ACTIVATIONS) == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
+    assert list(ACTIVATIONS)[:7] == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
     assert all(name == activation.name for name, activation in ACTIVATIONS.items())
     assert [name for name, a in ACTIVATIONS.items() if not a.elementwise] == ["softmax"]
     with pytest.raises(dataclasses.FrozenInstanceError):

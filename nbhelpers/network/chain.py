@@ -92,8 +92,9 @@ def _pre_activations(w, b, f, z, n):
 def _settled_factor(w, b, f, df, z):
     """Follow the chain on from a layer until z comes back after one layer or two, and measure two factors there.
 
-    None of the six f ever falls, so z ↦ w f(z) + b never falls or never rises, and z settles at a point, between
-    two, or goes off to infinity, where the slope no longer changes.
+    If f never falls, z ↦ w f(z) + b never falls or never rises, and z settles at a point, between two, or goes off
+    to infinity, where the slope no longer changes. If it does, z may wander for ever; then two layers far down
+    stand for the others.
     """
     z = float(z)
     following = w * f(z) + b
@@ -102,4 +103,4 @@ def _settled_factor(w, b, f, df, z):
         following = w * f(z) + b
         if abs(z - before) <= 1e-14 * max(1, abs(z)):
             break
-    return float(abs(w) * np.sqrt(df(z) * df(following)))
+    return float(abs(w) * np.sqrt(abs(df(z) * df(following))))
