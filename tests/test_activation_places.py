@@ -18,11 +18,11 @@ def test_each_is_written_on_paper_and_can_be_told_from_the_others():
     assert all(each.title.strip() for each in ACTIVATIONS.values())
     assert len({each.title for each in ACTIVATIONS.values()}) == len(ACTIVATIONS)
     elementwise = [ACTIVATIONS[name] for name in ELEMENTWISE]
-    for of in ("color", "dashes", "row"):
-        assert len({getattr(each, of) for each in elementwise}) == len(elementwise), of
-    assert [LOOKS[each.name] for each in elementwise] == [
-        {"color": getattr(style, each.color), "ls": each.dashes} for each in elementwise
-    ]
+    assert list(LOOKS) == [each.name for each in sorted(elementwise, key=lambda each: each.row)]
+    for each in elementwise:
+        assert LOOKS[each.name] == {"color": getattr(style, each.color), "ls": each.dashes}
+    for looks in zip(*(look.values() for look in LOOKS.values()), strict=True):
+        assert len(set(looks)) == len(LOOKS)
 
 
 def test_each_is_drawn_beside_the_others_in_one_of_the_groups():

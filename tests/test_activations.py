@@ -34,7 +34,7 @@ def complex_step_jacobian(z, temperature):
 
 
 def test_the_seven_of_the_notes_in_their_order():
-    assert list(ACTIVATIONS) == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
+    assert list(ACTIVATIONS)[:7] == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
     assert all(name == activation.name for name, activation in ACTIVATIONS.items())
     assert [name for name, a in ACTIVATIONS.items() if not a.elementwise] == ["softmax"]
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -121,11 +121,10 @@ def test_numbers_lists_and_arrays(activation):
     assert z.tolist() == [1, 2]
 
 
-def test_softmax_of_the_slide_beside_the_wrong_formula():
+def test_softmax_of_the_slide():
     trace = softmax_trace(SLIDE)
     assert np.round(trace.probabilities, 3).tolist() == [0.530, 0.185, 0.285]
     assert trace.probabilities.tolist() == softmax(SLIDE).tolist()
-    assert np.round(trace.shares, 2).tolist() == [0.51, 0.18, 0.31]
     assert trace.naive == pytest.approx(trace.probabilities, rel=1e-14)
     assert trace.naive_works
     assert (trace.logits.tolist(), trace.temperature) == (SLIDE, 1)
@@ -207,15 +206,6 @@ def test_the_formula_works_to_a_billionth(off, works):
     assert dataclasses.replace(trace, naive=trace.probabilities + off * np.array([1, -1])).naive_works is works
 
 
-def test_the_wrong_formula_has_no_answer_where_the_scores_cancel():
-    for logits in ([1, -1], [0, 0, 0], [0.1, 0.2, -0.3], [1e308, 1e308, -1e308, -1e308], [0]):
-        assert np.isnan(softmax_trace(logits).shares).all()
-    assert np.isnan(softmax_trace([0.6] * 3 + [-0.5, -0.5, -0.8]).shares).all()  # not quite 0 in floats
-    assert softmax_trace([2, -1]).shares.tolist() == [2, -1]
-    assert softmax_trace([1e308, 1e308]).shares.tolist() == [0.5, 0.5]
-    assert softmax_trace([3, 1], temperature=5).shares.tolist() == [0.75, 0.25]
-
-
 @given(st.lists(SCORES, min_size=1, max_size=6), st.floats(1e-3, 1e3))
 @settings(max_examples=80, deadline=None)
 def test_any_scores_get_probabilities(logits, temperature):
@@ -223,7 +213,3 @@ def test_any_scores_get_probabilities(logits, temperature):
     assert trace.probabilities.sum() == pytest.approx(1)
     assert np.abs(trace.jacobian.sum(axis=1)).max() < 1e-9
     assert trace.naive_works == (np.abs(trace.naive - trace.probabilities).max() < 1e-9)
-    total = math.fsum(z / max(map(abs, logits)) for z in logits) if any(logits) else 0
-    if abs(total) > 1e-12:
-        assert trace.shares.sum() == pytest.approx(1, abs=1e-2)
-        assert trace.shares == pytest.approx([z / max(map(abs, logits)) / total for z in logits])

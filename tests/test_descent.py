@@ -99,41 +99,29 @@ def test_threshold_is_where_descent_stops_converging(name, share, converges):
 
 
 @pytest.mark.parametrize(
-    ("learning_rate", "regime"),
+    ("ratio", "regime"),
     [
         (0, Regime.STILL),
-        (0.05, Regime.SLOW),
-        (0.4, Regime.STEADY),
-        (0.8, Regime.ONE_STEP),
-        (1.2, Regime.OVERSHOOT),
-        (1.6, Regime.BOUNCE),
-        (1.7, Regime.DIVERGE),
-    ],
-)
-def test_regimes(learning_rate, regime):
-    assert run(learning_rate).regime is regime
-
-
-@pytest.mark.parametrize(
-    ("share", "regime"),
-    [
+        (0.03, Regime.SLOW),
         (0.049, Regime.SLOW),
         (0.05, Regime.STEADY),  # leaves nine tenths, not more
+        (0.25, Regime.STEADY),
+        (0.5, Regime.ONE_STEP),
         (0.5 - 0.4e-9, Regime.ONE_STEP),
         (0.5 + 0.75e-9, Regime.OVERSHOOT),
+        (0.75, Regime.OVERSHOOT),
+        (1, Regime.BOUNCE),
         (1 - 0.9e-9, Regime.BOUNCE),
         (1 + 1.5e-9, Regime.DIVERGE),
+        (1.1, Regime.DIVERGE),
     ],
 )
-def test_where_one_regime_ends_and_the_next_begins(share, regime):
-    assert descent.regime(share, 1) is regime
+def test_where_one_regime_ends_and_the_next_begins(ratio, regime):
+    assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
 
 
-def test_lands_on_the_minimum_exactly():
+def test_lands_on_the_minimum_exactly_or_bounces_between_two_points():
     assert run(0.8).cost[1:].tolist() == [0] * 10
-
-
-def test_bounces_between_the_same_two_points():
     assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
 
 
@@ -153,22 +141,15 @@ def test_compare_scales_runs_all_three_with_or_without_rescaling():
     assert [t.learning_rate for t in rescaled.runs] == pytest.approx([0.4, 2, 4])
 
 
-def test_sweep_ends_where_each_run_ends():
+@pytest.mark.parametrize("cost_scale", [0.2, 1, 3])
+def test_sweep_ends_where_each_run_ends(cost_scale):
     rates = [0, 0.4, 0.8, 1.6, 1.9]
-    swept = descent.sweep(run(0.4, n_steps=7), rates)
-    alone = [run(rate, n_steps=7) for rate in rates]
+    alone = [run(rate, n_steps=7, cost_scale=cost_scale) for rate in rates]
+    swept = descent.sweep(alone[1], rates)
     assert swept.w.tolist() == [t.w[-1] for t in alone]
     assert swept.cost.tolist() == [t.cost[-1] for t in alone]
 
 
-@pytest.mark.parametrize("cost_scale", [0.2, 3])
-def test_sweep_keeps_the_scale_of_the_cost(cost_scale):
-    chosen = run(0.4, n_steps=7, cost_scale=cost_scale)
-    swept = descent.sweep(chosen, [0.1, 0.4])
-    assert (swept.w[1], swept.cost[1]) == (chosen.w[-1], chosen.cost[-1])
-
-
-@pytest.mark.filterwarnings("error")
 def test_divergence_runs_to_overflow_without_a_warning():
     trace = run(2, n_steps=3000)
     assert trace.regime is Regime.DIVERGE
@@ -182,15 +163,6 @@ def test_an_overflow_of_the_slope_alone_counts():
     trace = descent.descend([1e154], [0], start=1, learning_rate=0, n_steps=0)
     assert np.isfinite([trace.w, trace.cost]).all()
     assert trace.n_finite == 0
-
-
-def test_traces_cannot_be_changed():
-    trace = run(0.4)
-    for array in (trace.x, trace.z, trace.w, trace.cost, trace.gradient):
-        with pytest.raises(ValueError, match="read-only"):
-            array[0] = 1
-    with pytest.raises(AttributeError):
-        trace.start = 3
 
 
 def test_data_given_is_copied():

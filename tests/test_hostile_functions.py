@@ -28,7 +28,7 @@ SECONDS = 10
 ROOM = 2**31
 """How many bytes more than now the process may ask for: what wants more is an absurd size that was let in."""
 
-NOT_FINITE = {"range", "low", "high", "mean_factor", "naive", "shares", "gain"}
+NOT_FINITE = {"range", "low", "high", "mean_factor", "naive", "gain"}
 """Results that may be infinite or NaN for sensible arguments too; their documentation says when."""
 
 THE_HOUSE_OWN = {"arguments": {"name", "low", "high", "above", "expected", "cls", "names"}}

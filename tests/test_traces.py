@@ -1,18 +1,20 @@
 """Records of results cannot be changed after the fact, and say when two of them are equal."""
 
 import importlib
+import inspect
 import pkgutil
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import pytest
+from pure_calls import CALLS, sensible
 
 import nbhelpers
-from nbhelpers import activations, backprop, descent, network
-from nbhelpers.backprop import shown
-from nbhelpers.datasets import LINES, SIX, digits, perturbed, planar, split
-from nbhelpers.descent import plane
+from nbhelpers import activations
 
 PURE = ("descent", "backprop", "network", "activations", "gradcheck")
 OF_PLAIN_NUMBERS = {
@@ -60,35 +62,15 @@ def test_a_record_of_arrays_is_equal_to_itself_alone(name):
     assert (RECORDS[name].__eq__ is object.__eq__) == (name not in OF_PLAIN_NUMBERS)
 
 
-def _examples():
-    """Make every kind of record, from whole numbers where they may be."""
-    neurons, line = backprop.TwoNeurons(1, 0, -1, 0), ([1, 2, 3], [2, 4, 7])
-    moons = planar("moons", n_samples=12)
-    net = network.Network.create([2, 3, 1], hidden="tanh", output="sigmoid", init="xavier", seed=0)
-    classes = network.Network.create([2, 3], hidden="tanh", output="softmax", init="xavier", seed=0)
-    how = {"learning_rate": 1, "batch_size": 5}
-    many = how | {"n_epochs": 1, "layer_sizes": [2, 3, 1], "init": "he"}
-    run = descent.descend(*line, start=0, learning_rate=0, n_steps=2, cost_scale=1)
-    yield run, descent.sweep(run, [0, 1]), descent.compare_scales(*line, start=0, learning_rate=0, n_steps=2)
-    yield plane.descend(*line, start_w=0, start_b=0, learning_rate=0, n_steps=2)
-    yield backprop.forward(neurons, 1), backprop.backward(neurons, 1, 0), backprop.random_start(1)
-    yield backprop.mean_gradients(neurons, *line), backprop.iterate(neurons, 1, 0, learning_rate=1)
-    for samples in (line, (1, 0)):
-        yield backprop.train(neurons, *samples, learning_rate=1, max_epochs=2, tolerance=1)
-    yield shown.train_batch(neurons, *line, learning_rate=1, n_epochs=1, parameter="w1")
-    yield shown.probe(neurons, 1, 0, epsilon=1, parameter="b2")
-    yield network.predictions(classes, moons.x, [0, 1] * 6)
-    yield network.chain_gradient(4, weight=1, bias=0, activation="tanh", x=1)
-    yield network.forward(net, moons.x), network.backward(net, *moons), network.gradient_flow(net, *moons)
-    yield network.compare_flows(depth=2, width=3, activation="relu", init="he", seed=0)
-    yield tuple(network.train(net, *moons, **how, n_epochs=1, seed=0))
-    yield network.Run(net, moons, moons, seed=0).epoch(**how)
-    yield tuple(network.race(moons, moons, activations=["relu", "tanh"], seed=0, **many))
-    for name in activations.ELEMENTWISE:
-        yield activations.look(name, 1), activations.layer_outputs(name, weight_scale=1, bias=0, seed=0, n=3)
-    yield tuple(map(activations.measure, activations.ACTIVATIONS)), tuple(activations.ACTIVATIONS.values())
-    yield activations.softmax_trace([1, 2], temperature=1)
-    yield digits(), perturbed(digits().x[0]), moons, split(moons), tuple(LINES.values()), SIX
+def _results(call):
+    """Yield what a function gives for sensible arguments, and for whole numbers where it takes them."""
+    for seed in range(4):
+        function, values = sensible(call, seed)
+        whole = {name: round(value) for name, value in values.items() if type(value) is float}
+        for changes in ({}, *({name: value} for name, value in whole.items())):
+            with suppress(ValueError):
+                result = function(**values | changes)
+                yield from islice(result, 3) if isinstance(result, Iterator) else [result]
 
 
 def _parts(it, name=""):
@@ -98,27 +80,29 @@ def _parts(it, name=""):
         for i, part in enumerate(it):
             yield from _parts(part, f"{name}[{i}]")
     elif is_dataclass(it):
-        properties = [key for key, value in vars(type(it)).items() if isinstance(value, property | cached_property)]
+        properties = [key for key, value in inspect.getmembers(type(it)) if isinstance(value, property | cached_property)]
         for key in [field.name for field in fields(it)] + properties:
             if not key.startswith("_"):
                 yield from _parts(getattr(it, key), f"{name}.{key}")
 
 
-EXAMPLES = list(_examples())
+CALLS_OF_RECORDS = [call for call in CALLS if call.module.split(".")[0] in (*PURE, "datasets")]
 
 
-def test_there_is_an_example_of_every_record():
-    made = {type(it) for it in EXAMPLES for _, it in _parts(it)}
+@pytest.mark.parametrize("call", CALLS_OF_RECORDS, ids=lambda call: call.name)
+def test_a_record_holds_plain_numbers_and_arrays_that_cannot_be_changed(call):
+    for result in _results(call):
+        for name, it in _parts(result) if isinstance(result, tuple) or is_dataclass(result) else ():
+            assert not isinstance(it, np.generic), name  # prints as np.float64(…)
+            if isinstance(it, np.ndarray):
+                assert not it.flags.writeable, name
+            if is_dataclass(it):
+                for field in fields(it):
+                    if field.type in (float, int, bool):
+                        assert type(getattr(it, field.name)) is field.type, f"{name}.{field.name}"
+
+
+def test_some_function_makes_every_record():
+    made = {type(it) for call in CALLS_OF_RECORDS for result in _results(call) for _, it in _parts(result)}
+    made |= {type(it) for activation in activations.ACTIVATIONS.values() for _, it in _parts(activation)}
     assert [name for name, record in RECORDS.items() if record not in made] == []
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda it: type(it[0] if isinstance(it, tuple) else it).__name__)
-def test_a_record_holds_plain_numbers_and_arrays_that_cannot_be_changed(example):
-    for name, it in _parts(example):
-        assert not isinstance(it, np.generic), name  # prints as np.float64(…)
-        if isinstance(it, np.ndarray):
-            assert not it.flags.writeable, name
-        if is_dataclass(it):
-            for field in fields(it):
-                if field.type in (float, int, bool):
-                    assert type(getattr(it, field.name)) is field.type, f"{name}.{field.name}"

@@ -126,7 +126,7 @@ def _sigmoid_slope(z):
 
 
 def _no_derivative(z):
-    raise TypeError("softmax has no derivative of one number: each share depends on all scores; use jacobian")
+    raise TypeError("softmax has no derivative of one number: each output depends on all scores; use jacobian")
 
 
 _UNPOPULAR = (Claim("not a popular choice"),)  # the notes say no more of the last three

@@ -53,7 +53,6 @@ class LayerOutputs:
     z: np.ndarray  # (n,), pre-activation of each unit
     a: np.ndarray  # (n,), output f(z) of each unit
     mean: float  # of the outputs: they are centred if it is near 0
-    std: float  # of the outputs
     zeros: float  # fraction of the units whose output is exactly 0: the layer is sparse if it is near 1
     saturated: float  # fraction of the units with |f′(z)| below `FLAT`: they pass on next to no gradient
     mean_slope: float  # mean of |f′(z)|
@@ -104,7 +103,6 @@ def layer_outputs(
             frozen(z),
             frozen(a),
             mean=float(a.mean()),
-            std=float(a.std()),
             zeros=float(np.mean(a == 0)),
             saturated=float(np.mean(steepness < FLAT)),
             mean_slope=float(steepness.mean()),

@@ -1,6 +1,5 @@
-"""Softmax: scores into shares of 1, with its Jacobian, and beside it two formulas that fail."""
+"""Softmax: scores into probabilities, with its Jacobian, and beside it the formula as it is written."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from nbhelpers import arguments
 from nbhelpers.arguments import frozen
 
 AGREES = 1e-9
-"""How near the formula as written must come to the shares, to count as working."""
+"""How near the formula as written must come to the probabilities, to count as working."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,9 +23,6 @@ class SoftmaxTrace:
     # (n,), e^(z_i / T) / Σ_j e^(z_j / T) computed as it is written. Where an e^z overflows there are NaN, or zeros
     # if only the sum does; where all e^z are too small for a float it is 0 / 0, NaN as well.
     naive: np.ndarray
-    # (n,), z_i / Σ_j z_j, which is often taken for softmax. NaN where Σ z is 0 but for rounding; not within 0 and 1
-    # where scores are below 0.
-    shares: np.ndarray
 
     @property
     def naive_works(self) -> bool:
@@ -35,20 +31,20 @@ class SoftmaxTrace:
 
 
 def softmax_trace(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxTrace:
-    """Turn scores, (n,), into shares of 1, by softmax and by two formulas that fail."""
+    """Turn scores, (n,), into probabilities, by softmax and by its formula as it is written."""
     z = arguments.vector("logits", logits)
     p, jacobian = softmax(z, temperature), softmax_jacobian(z, temperature)
     with np.errstate(all="ignore"):
         e = np.exp(z / np.float64(temperature))
         naive = e / e.sum()
-    return SoftmaxTrace(z, float(temperature), *map(frozen, (p, jacobian, naive, _shares(z))))
+    return SoftmaxTrace(z, float(temperature), *map(frozen, (p, jacobian, naive)))
 
 
 def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
-    """Turn scores into positive shares of 1: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
+    """Turn scores into probabilities: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
 
     `z` is an array, (..., n), as is the result; each row of the last axis is taken by itself, and one with a NaN or
-    +∞ gives NaN. The temperature is above 0: below 1 it sharpens the shares, above 1 it evens them out.
+    +∞ gives NaN. The temperature is above 0: below 1 it sharpens the differences, above 1 it evens them out.
 
     The largest score is subtracted first. That divides numerator and denominator by the same number, so it changes
     nothing but the overflow (Goodfellow et al., section 4.1).
@@ -63,7 +59,7 @@ def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
 
 
 def softmax_jacobian(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
-    """Return the slope of every share in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
+    """Return the slope of every probability in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
 
     The scores, (..., n), are as for `softmax`. Row i holds the slopes of p_i; rows and columns sum to 0.
     """
@@ -71,7 +67,7 @@ def softmax_jacobian(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     diagonal = np.arange(p.shape[-1])
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         jacobian = 0 - p[..., :, None] * p[..., None, :]  # (..., n, n); 0 − rather than −: no −0.0
-        # 1 − p_i is the sum of the other shares, which keeps its digits where p_i rounds to 1.
+        # 1 − p_i is the sum of the others, which keeps its digits where p_i rounds to 1.
         jacobian[..., diagonal, diagonal] = 0
         jacobian[..., diagonal, diagonal] = 0 - jacobian.sum(axis=-1)
         return (jacobian / np.float64(temperature)).astype(p.dtype)
@@ -88,12 +84,3 @@ def numbers(z: ArrayLike) -> np.ndarray:
     if isinstance(z, np.ndarray | np.floating) and z.dtype.kind == "f":
         return np.asarray(z)
     return arguments.array("z", z)
-
-
-def _shares(z):
-    """Return z / Σz, and NaN where the sum is 0 but for rounding, as that of 0.1, 0.2 and −0.3 is."""
-    with np.errstate(all="ignore"):
-        z = z / np.abs(z).max()  # divides both by one number, so that no sum overflows
-        total = math.fsum(z) if np.isfinite(z).all() else math.nan
-        rounding = len(z) * np.finfo(float).eps * np.abs(z).sum()
-        return z / total if abs(total) > rounding else np.full(len(z), math.nan)

@@ -101,7 +101,8 @@ def _settled_factor(w: float, b: float, f: Callable, df: Callable, z: float) -> 
     """Follow the chain on from a layer until z comes back after one layer or two, and measure two factors there.
 
     With an f that never falls, z ↦ w f(z) + b never falls or never rises, and z settles at a point, between two, or
-    goes off to infinity, where the slope no longer changes. With any other f it may still be on its way.
+    goes off to infinity, where the slope no longer changes. With any other f it may wander for ever; then two layers
+    far down stand for the others.
     """
     z = float(z)
     following = w * f(z) + b
@@ -110,7 +111,7 @@ def _settled_factor(w: float, b: float, f: Callable, df: Callable, z: float) -> 
         following = w * f(z) + b
         if abs(z - before) <= 1e-14 * max(1, abs(z)):
             break
-    return float(abs(w) * np.sqrt(df(z) * df(following)))
+    return float(abs(w) * np.sqrt(abs(df(z) * df(following))))
 
 
 @dataclass(frozen=True, eq=False)

@@ -80,7 +80,7 @@ def test_the_collapsed_layer_is_the_librarys_two_layers():
 def test_the_histograms_in_the_messages_are_the_librarys():
     said = {m.answer: m.message for m in lesson.CATALOGUE["which_activation"].mistakes}
     assert layers.LISTED == ("sigmoid", "tanh", "relu", "leaky_relu", "linear", "step")
-    assert set(layers.LISTED) == {name for name, f in ACTIVATIONS.items() if f.elementwise}
+    assert set(layers.LISTED) <= {name for name, f in ACTIVATIONS.items() if f.elementwise}
     a = dict(enumerate((ACTIVATIONS[name].f(SPREAD) for name in layers.LISTED), 1))
     assert set(said) == set(a) - {3} | {0.4, 0.5}
     for place, mean, zeros, below in (

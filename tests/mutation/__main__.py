@@ -46,7 +46,7 @@ class Importer:
 
     def __init__(self, path, source):
         self.path, self.source = path, source
-        self.name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        self.name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
     def find_spec(self, name, path, target=None):
         """Return how to import that file; None for any other."""
