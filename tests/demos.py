@@ -1,9 +1,8 @@
-"""The demos, found by themselves: every public function of a lesson's demos says in "Returns" what it makes."""
+"""The demos, found by themselves: every public function of a lesson's demos says by its type what it makes."""
 
 import importlib
 import inspect
 import itertools
-import re
 import typing
 from collections.abc import Generator, Iterator
 
@@ -11,9 +10,10 @@ import pytest
 
 from nbhelpers import explore
 from nbhelpers.explore.controls import LayerList
+from nbhelpers.explore.demo import Explorable, Picture
 
 LESSONS = ("descent", "backprop", "vanishing", "activations", "playground")
-KINDS = ("Explorable", "Picture")
+KINDS = (Explorable, Picture)
 
 
 def defined():
@@ -27,9 +27,8 @@ def defined():
 
 
 def kind(make):
-    """Return the first word of the section "Returns" of a function's docstring, "" without one."""
-    said = re.search(r"^Returns\n-+\n(\w+)", inspect.getdoc(make) or "", re.MULTILINE)
-    return said[1] if said else ""
+    """Return the class of what a function says it makes."""
+    return inspect.signature(make).return_annotation
 
 
 def computed(make):
@@ -37,7 +36,7 @@ def computed(make):
     return typing.get_origin(inspect.signature(make.__wrapped__).return_annotation)
 
 
-ALL = [make for make in defined().values() if kind(make) == "Explorable"]
+ALL = [make for make in defined().values() if kind(make) is Explorable]
 LIVE = [make for make in ALL if computed(make) is Iterator]
 ADJUSTABLE = [make for make in ALL if computed(make) is Generator]
 RUNNING = [make for make in ALL if make in LIVE or make in ADJUSTABLE]

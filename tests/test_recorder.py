@@ -71,7 +71,7 @@ def photograph(ax):
     return ax.imshow(np.linspace(0, 1, 1200).reshape(20, 20, 3), interpolation="none", extent=(0, 1, 0, 1))
 
 
-@pytest.mark.parametrize(("make", "said"), [(hatched, "hatch"), (clipped, "clip"), (photograph, "400 colours")])
+@pytest.mark.parametrize(("make", "said"), [(hatched, "hatch"), (clipped, "clip"), (photograph, "any colours")])
 def test_what_the_page_could_not_draw_is_an_error(make, said):
     ax = axes()
     artist = make(ax)

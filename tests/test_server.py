@@ -175,7 +175,7 @@ def test_it_loads_nothing_else_of_the_package():
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True
     )
-    assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.environment', 'nbhelpers.server']"
+    assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.server']"
 
 
 # --- in a real server ------------------------------------------------------------------------------------------

@@ -80,7 +80,8 @@ def _parts(it, name=""):
         for i, part in enumerate(it):
             yield from _parts(part, f"{name}[{i}]")
     elif is_dataclass(it):
-        properties = [key for key, value in inspect.getmembers(type(it)) if isinstance(value, property | cached_property)]
+        members = inspect.getmembers(type(it))
+        properties = [key for key, value in members if isinstance(value, property | cached_property)]
         for key in [field.name for field in fields(it)] + properties:
             if not key.startswith("_"):
                 yield from _parts(getattr(it, key), f"{name}.{key}")

@@ -1,7 +1,7 @@
 """Demos of the activation functions: one by one, in a layer, softmax, and all of them in training."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from nbhelpers.activations import (
     ACTIVATIONS,
@@ -16,7 +16,7 @@ from nbhelpers.activations import (
     softmax_trace,
 )
 from nbhelpers.datasets import planar, split
-from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, SEED, TRAINING, WIDTH
+from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, PlanarData, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Race, race
@@ -52,35 +52,26 @@ def _without_leak(activation, overlay, **_):
     return () if "leaky_relu" in (activation, *_group(overlay)) else ("slope",)
 
 
-@demo(
-    ActivationView,
-    controls={
-        "activation": ACTIVATION,
-        "z": slider("input z", -6, 6, 0.05),
-        "overlay": dropdown("drawn beside it", _OVERLAYS),
-        "slope": slider("slope of leaky ReLU below 0", 0, 0.5, 0.01),
-    },
-    disabled=_without_leak,
-)
+@demo(ActivationView, disabled=_without_leak)
 def explore_activation(
-    *, activation: str = "sigmoid", z: float = 1.0, overlay: str = "none", slope: float = LEAK
+    *,
+    activation: Activation = "sigmoid",
+    z: Annotated[float, slider("input z", -6, 6, 0.05)] = 1.0,
+    overlay: Annotated[str, dropdown("drawn beside it", _OVERLAYS)] = "none",
+    slope: Annotated[float, slider("slope of leaky ReLU below 0", 0, 0.5, 0.01)] = LEAK,
 ) -> Looks:
     """Look at an activation function and its slope, alone or beside others: smooth, straight or all."""
     others = (look(name, z, slope=slope) for name in _group(overlay) if name != activation)
     return Looks(look(activation, z, slope=slope), tuple(others))
 
 
-@demo(
-    LayerView,
-    controls={
-        "activation": ACTIVATION,
-        "weight_scale": slider("scale of the weights", 0, 5, 0.05),
-        "bias": slider("bias", -3, 3, 0.05),
-        "seed": SEED,
-    },
-)
+@demo(LayerView)
 def explore_layer_outputs(
-    *, activation: str = "sigmoid", weight_scale: float = 1.0, bias: float = 0.0, seed: int = 0
+    *,
+    activation: Activation = "sigmoid",
+    weight_scale: Annotated[float, slider("scale of the weights", 0, 5, 0.05)] = 1.0,
+    bias: Annotated[float, slider("bias", -3, 3, 0.05)] = 0.0,
+    seed: Seed = 0,
 ) -> LayerOutputs:
     """Send normally distributed numbers through a layer of units and measure what comes out.
 
@@ -89,59 +80,40 @@ def explore_layer_outputs(
     return layer_outputs(activation, weight_scale=weight_scale, bias=bias, seed=seed)
 
 
-_SCORES = [f"z{i}" for i in range(1, 6)]
+def _score(i):
+    return slider(f"score {sub('z', i)}", -5, 5, 0.01)
 
 
 def _beyond(n_scores, **_):
-    return _SCORES[n_scores:]
+    return ("z1", "z2", "z3", "z4", "z5")[n_scores:]
 
 
-@demo(
-    SoftmaxView,
-    controls={"n_scores": int_slider("number of scores", 2, 5)}
-    | {name: slider(f"score {sub('z', int(name[1]))}", -5, 5, 0.01) for name in _SCORES}
-    | {
-        "temperature": log_slider("temperature T", -1, 1),
-        "shift": int_slider("added to all scores", -1000, 1000, 50),
-    },
-    disabled=_beyond,
-)
+@demo(SoftmaxView, disabled=_beyond)
 def explore_softmax(
     *,
-    n_scores: int = 3,
-    z1: float = 1.6,
-    z2: float = 0.55,
-    z3: float = 0.98,
-    z4: float = 0.0,
-    z5: float = 0.0,
-    temperature: float = 1.0,
-    shift: int = 0,
+    n_scores: Annotated[int, int_slider("number of scores", 2, 5)] = 3,
+    z1: Annotated[float, _score(1)] = 1.6,
+    z2: Annotated[float, _score(2)] = 0.55,
+    z3: Annotated[float, _score(3)] = 0.98,
+    z4: Annotated[float, _score(4)] = 0.0,
+    z5: Annotated[float, _score(5)] = 0.0,
+    temperature: Annotated[float, log_slider("temperature T", -1, 1)] = 1.0,
+    shift: Annotated[int, int_slider("added to all scores", -1000, 1000, 50)] = 0,
 ) -> SoftmaxTrace:
     """Turn scores into shares."""
     scores = [z + shift for z in (z1, z2, z3, z4, z5)]
     return softmax_trace(scores[:n_scores], temperature=temperature)
 
 
-@demo(
-    ActivationRaceView,
-    controls={
-        "data": PLANE,
-        "depth": int_slider("hidden layers", 1, 5),
-        "init": INIT,
-        "learning_rate": slider("learning rate α", 0, 1, 0.01),
-        "seed": SEED,
-        "n_epochs": int_slider("epochs", 0, 400, 50),
-    },
-    run=TRAINING,
-)
+@demo(ActivationRaceView, run=TRAINING)
 def explore_activation_race(
     *,
-    data: str = "circle",
-    depth: int = 3,
-    init: str = "xavier",
-    learning_rate: float = 0.2,
-    seed: int = 0,
-    n_epochs: int = 200,
+    data: PlanarData = "circle",
+    depth: Annotated[int, int_slider("hidden layers", 1, 5)] = 3,
+    init: Init = "xavier",
+    learning_rate: Annotated[float, slider("learning rate α", 0, 1, 0.01)] = 0.2,
+    seed: Seed = 0,
+    n_epochs: Annotated[int, int_slider("epochs", 0, 400, 50)] = 200,
 ) -> Iterator[Race]:
     """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]
@@ -150,12 +122,6 @@ def explore_activation_race(
 
 
 def show_costs() -> Picture:
-    """Measure how long a call of each activation takes on this machine, and show it as a still picture.
-
-    Returns
-    -------
-    Picture
-
-    """
+    """Measure how long a call of each activation takes on this machine, and show it as a still picture."""
     costs = {name: relative_cost(name) for name in ACTIVATIONS}
     return Picture(CostsView(costs), costs)

@@ -1,6 +1,7 @@
 """Demos of backpropagation through two neurons."""
 
 from functools import partial
+from typing import Annotated
 
 from nbhelpers.backprop import (
     PARAMETERS,
@@ -26,55 +27,36 @@ from nbhelpers.views.training import TrainingView
 
 EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _PARAMS = WALKTHROUGH.params
-_RATE = slider("learning rate α", 0, 5, 0.01)
-_START = dropdown("start", {"the notes' start": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)})
+_STARTS = {"the notes' start": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)}
+
+Rate = Annotated[float, slider("learning rate α", 0, 5, 0.01)]
+Start = Annotated[str | int, dropdown("start", _STARTS)]
 _NAMES = {indexed(name): name for name in PARAMETERS}
 
 
-@demo(
-    BackpropView,
-    controls={
-        "x": slider("input x", -2, 2, 0.01),
-        "w1": slider("weight w₁", -4, 4, 0.01),
-        "b1": slider("bias b₁", -4, 4, 0.01),
-        "w2": slider("weight w₂", -4, 4, 0.01),
-        "b2": slider("bias b₂", -8, 8, 0.01),
-        "T": slider("target T", 0, 1, 0.01),
-        "learning_rate": _RATE,
-        "stage": select_slider("stage", [stage.value for stage in Stage]),
-    },
-    run=partial(Steps, control="stage"),
-)
+@demo(BackpropView, run=partial(Steps, control="stage"))
 def explore_backprop(
     *,
-    x: float = WALKTHROUGH.x,
-    w1: float = _PARAMS.w1,
-    b1: float = _PARAMS.b1,
-    w2: float = _PARAMS.w2,
-    b2: float = _PARAMS.b2,
-    T: float = WALKTHROUGH.target,
-    learning_rate: float = WALKTHROUGH.learning_rate,
-    stage: str = "update",
+    x: Annotated[float, slider("input x", -2, 2, 0.01)] = WALKTHROUGH.x,
+    w1: Annotated[float, slider("weight w₁", -4, 4, 0.01)] = _PARAMS.w1,
+    b1: Annotated[float, slider("bias b₁", -4, 4, 0.01)] = _PARAMS.b1,
+    w2: Annotated[float, slider("weight w₂", -4, 4, 0.01)] = _PARAMS.w2,
+    b2: Annotated[float, slider("bias b₂", -8, 8, 0.01)] = _PARAMS.b2,
+    T: Annotated[float, slider("target T", 0, 1, 0.01)] = WALKTHROUGH.target,
+    learning_rate: Rate = WALKTHROUGH.learning_rate,
+    stage: Annotated[str, select_slider("stage", [stage.value for stage in Stage])] = "update",
 ) -> Iteration:
     """Walk through one iteration of backpropagation: forward, error, backward, update."""
     return iterate(TwoNeurons(w1, b1, w2, b2), x, T, learning_rate=learning_rate, stage=stage)
 
 
-@demo(
-    TrainingView,
-    controls={
-        "learning_rate": _RATE,
-        "max_epochs": int_slider("maximum epochs", 0, 2000, 50),
-        "tolerance": log_slider("tolerance", -6, -1),
-        "start": _START,
-    },
-)
+@demo(TrainingView)
 def explore_training(
     *,
-    learning_rate: float = WALKTHROUGH.learning_rate,
-    max_epochs: int = WALKTHROUGH.max_epochs,
-    tolerance: float = WALKTHROUGH.tolerance,
-    start: str | int = "notes",
+    learning_rate: Rate = WALKTHROUGH.learning_rate,
+    max_epochs: Annotated[int, int_slider("maximum epochs", 0, 2000, 50)] = WALKTHROUGH.max_epochs,
+    tolerance: Annotated[float, log_slider("tolerance", -6, -1)] = WALKTHROUGH.tolerance,
+    start: Start = "notes",
 ) -> TrainingTrace:
     """Repeat the iteration until the error is small enough or the epochs are used up.
 
@@ -84,15 +66,13 @@ def explore_training(
     return train(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, **how, max_epochs=max_epochs)
 
 
-@demo(
-    GradientCheckView,
-    controls={
-        "epsilon": log_slider("step ε", -12, 0),
-        "parameter": dropdown("parameter", _NAMES),
-        "start": _START,
-    },
-)
-def explore_gradient_check(*, epsilon: float = 1e-3, parameter: str = "w2", start: str | int = "notes") -> Probe:
+@demo(GradientCheckView)
+def explore_gradient_check(
+    *,
+    epsilon: Annotated[float, log_slider("step ε", -12, 0)] = 1e-3,
+    parameter: Annotated[str, dropdown("parameter", _NAMES)] = "w2",
+    start: Start = "notes",
+) -> Probe:
     """Check the gradients against finite differences, and see where the differences themselves fail.
 
     ε is half the distance between the two points of a difference.
@@ -100,28 +80,19 @@ def explore_gradient_check(*, epsilon: float = 1e-3, parameter: str = "w2", star
     return probe(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, epsilon=epsilon, parameter=parameter)
 
 
-@demo(
-    SamplesView,
-    controls={
-        "learning_rate": _RATE,
-        "n_epochs": select_slider("epochs", EPOCHS),
-        "parameter": dropdown("gradient of", _NAMES),
-    },
-    run=partial(Steps, control="n_epochs"),
-)
-def explore_samples(*, learning_rate: float = 2.0, n_epochs: int = 1, parameter: str = "b2") -> Batch:
+@demo(SamplesView, run=partial(Steps, control="n_epochs"))
+def explore_samples(
+    *,
+    learning_rate: Rate = 2.0,
+    n_epochs: Annotated[int, select_slider("epochs", EPOCHS)] = 1,
+    parameter: Annotated[str, dropdown("gradient of", _NAMES)] = "b2",
+) -> Batch:
     """Train on six samples: one epoch is one pass over all of them and one update with the mean gradient."""
     return train_batch(_PARAMS, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter)
 
 
 def show_neurons(trace: Iteration) -> Picture:
-    """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture.
-
-    Returns
-    -------
-    Picture
-
-    """
+    """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture."""
     view = NeuronsView()
     view.update(trace)
     return Picture(view, trace)

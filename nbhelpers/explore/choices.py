@@ -1,21 +1,22 @@
 """What demos of several lessons let the reader choose from, and the networks they train."""
 
 from functools import partial
+from typing import Annotated
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.datasets import PLANAR
-from nbhelpers.explore.controls import dropdown, int_slider
+from nbhelpers.explore.controls import dropdown, int_slider, select_slider
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import INITS
 from nbhelpers.views.flow import NAMES
 from nbhelpers.views.text import kind
 
 _ACTIVATIONS = {kind(name): name for name in ELEMENTWISE}
-ACTIVATION = dropdown("activation", _ACTIVATIONS)
-RIVAL = dropdown("rival's activation", _ACTIVATIONS)
-INIT = dropdown("initialisation", {NAMES[name]: name for name in INITS})
-PLANE = dropdown("data", {name: name for name in PLANAR})
-SEED = int_slider("seed", 0, 20)
+Activation = Annotated[str, dropdown("activation", _ACTIVATIONS)]
+Rival = Annotated[str, dropdown("rival's activation", _ACTIVATIONS)]
+Init = Annotated[str, dropdown("initialisation", {NAMES[name]: name for name in INITS})]
+PlanarData = Annotated[str, dropdown("data", {name: name for name in PLANAR})]
+Seed = Annotated[int, int_slider("seed", 0, 20)]
 
 TRAINING = partial(Training, control="n_epochs")
 
@@ -24,3 +25,5 @@ WIDTH, BATCH = 8, 10
 
 RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Learning rates, where the slider need not take any other."""
+
+Rate = Annotated[float, select_slider("learning rate α", RATES)]

@@ -10,13 +10,12 @@ Nothing flows back. Controls are bound with ``observe``, which lets an exception
 import contextlib
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ParamSpec
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, get_type_hints
 
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explore.controls import Declared
 from nbhelpers.explore.runs import Still, locked
 from nbhelpers.figure.png import png
 from nbhelpers.figure.widget import FigureWidget
@@ -210,42 +209,49 @@ class Explorable(widgets.VBox):
 def demo(
     view: Callable,
     *,
-    controls: Mapping[str, Declared],
     run: Callable = Still,
     disabled: Callable[..., Iterable[str]] = lambda **values: (),
 ) -> Callable[[Callable[P, object]], Callable[P, Explorable]]:
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
 
-    The function's keywords and their defaults are those of the demo; for each there is one of `controls`. `view`
-    returns an object with `figure`, `update(trace)`, `describe(trace)` and perhaps `handles`.
+    The function's keywords and their defaults are those of the demo; the type of each says which control it has:
+    ``w: Annotated[float, slider("slope w", -1, 5, 0.01)] = 0.2``. `view` returns an object with `figure`,
+    `update(trace)`, `describe(trace)` and perhaps `handles`.
 
     What can be played has a `run`: `Steps` or `Training` of `runs`, with the name of the control that says how far.
     `disabled` takes the values by name, and returns the names of the controls that change nothing now.
     """
 
     def declare(compute: Callable[P, object]) -> Callable[P, Explorable]:
-        signature = inspect.signature(compute)
+        asked = inspect.signature(compute)
+        controls = {
+            name: each.annotation.__metadata__[0] for name, each in asked.parameters.items() if name != "earlier"
+        }
 
         @functools.wraps(compute)
         def make(*args: P.args, **values: P.kwargs) -> Explorable:
-            asked = signature.bind(*args, **values)
-            asked.apply_defaults()
+            state = asked.bind(*args, **values)
+            state.apply_defaults()
             made = {name: control.make() for name, control in controls.items()}
-            return Explorable(compute.__name__, compute, view, made, asked.arguments, run, disabled)
+            return Explorable(compute.__name__, compute, view, made, state.arguments, run, disabled)
 
         make.__doc__ = _documented(compute.__doc__, controls)
-        make.__signature__ = signature.replace(  # type: ignore[attr-defined]  # which `inspect` looks for
-            return_annotation=Explorable
-        )
+        make.__signature__ = _plain(compute, asked)  # type: ignore[attr-defined]  # which `inspect` looks for
         return make
 
     return declare
 
 
+def _plain(compute, asked):
+    """Return the signature without what its types say of the controls."""
+    types = get_type_hints(compute)
+    parameters = [each.replace(annotation=types[name]) for name, each in asked.parameters.items()]
+    return asked.replace(parameters=parameters, return_annotation=Explorable)
+
+
 def _documented(summary, controls):
     keywords = [f"{name}\n    {control.accepts}" for name, control in controls.items()]
-    parts = [inspect.cleandoc(summary), "", "Parameters", "----------", *keywords]
-    return "\n".join([*parts, "", "Returns\n-------\nExplorable\n"])
+    return "\n".join([inspect.cleandoc(summary), "", "Parameters", "----------", *keywords, ""])
 
 
 class Picture:

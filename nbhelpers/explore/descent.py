@@ -1,6 +1,7 @@
 """Demos of gradient descent on z = 2x."""
 
 from functools import partial
+from typing import Annotated
 
 import numpy as np
 
@@ -26,11 +27,11 @@ from nbhelpers.views.steps import StepsView
 
 MAX_STEPS = 20
 STEPS = partial(Steps, control="n_steps")
-_RUN = {
-    "learning_rate": slider("learning rate α", 0, 2, 0.01),
-    "start": slider("start w₀", -1, 5, 0.05),
-    "n_steps": int_slider("number of steps", 0, MAX_STEPS),
-}
+
+Rate = Annotated[float, slider("learning rate α", 0, 2, 0.01)]
+Start = Annotated[float, slider("start w₀", -1, 5, 0.05)]
+NSteps = Annotated[int, int_slider("number of steps", 0, MAX_STEPS)]
+
 _DATA = {
     "x from −0.5 to 0.5": "walkthrough",
     "x from 1 to 5": "one_to_five",
@@ -42,30 +43,38 @@ _RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][
 _PLANE = partial(PlaneView, data=[LINES[name] for name in _BOWLS.values()], n_steps=MAX_STEPS)
 
 
-@demo(FitView, controls={"w": slider("slope w", -1, 5, 0.01)})
-def explore_fit(*, w: float = 0.2) -> DescentTrace:
+@demo(FitView)
+def explore_fit(*, w: Annotated[float, slider("slope w", -1, 5, 0.01)] = 0.2) -> DescentTrace:
     """Fit the line by hand: choose w, see the errors and the cost."""
     return descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
 
 
-@demo(DescentView, controls=_RUN | {"data": dropdown("data", _DATA)}, run=STEPS)
+@demo(DescentView, run=STEPS)
 def explore_descent(
-    *, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 4, data: str = "walkthrough"
+    *,
+    learning_rate: Rate = 0.4,
+    start: Start = 0.2,
+    n_steps: NSteps = 4,
+    data: Annotated[str, dropdown("data", _DATA)] = "walkthrough",
 ) -> DescentTrace:
     """Watch gradient descent find w, step by step."""
     return descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-@demo(_RATES, controls=_RUN, run=STEPS)
-def explore_learning_rates(*, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 10) -> SweepTrace:
+@demo(_RATES, run=STEPS)
+def explore_learning_rates(*, learning_rate: Rate = 0.4, start: Start = 0.2, n_steps: NSteps = 10) -> SweepTrace:
     """See where descent ends for every learning rate at once."""
     run = descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
     return sweep(run, np.linspace(0, 2, 401))
 
 
-@demo(ScalesView, controls=_RUN | {"rescale": dropdown("learning rates", _SCALES)}, run=STEPS)
+@demo(ScalesView, run=STEPS)
 def explore_cost_scales(
-    *, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 5, rescale: bool = False
+    *,
+    learning_rate: Rate = 0.4,
+    start: Start = 0.2,
+    n_steps: NSteps = 5,
+    rescale: Annotated[bool, dropdown("learning rates", _SCALES)] = False,
 ) -> ScalesTrace:
     """Compare the sum, the mean and half the mean of the squared errors as cost.
 
@@ -75,24 +84,14 @@ def explore_cost_scales(
     return compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
 
 
-@demo(
-    _PLANE,
-    controls={
-        "learning_rate": slider("learning rate α", 0, 0.25, 0.005, 3),
-        "start_w": slider("start w₀", -1, 5, 0.05),
-        "start_b": slider("start b₀", -3, 3, 0.05),
-        "n_steps": _RUN["n_steps"],
-        "data": dropdown("data", _BOWLS),
-    },
-    run=STEPS,
-)
+@demo(_PLANE, run=STEPS)
 def explore_two_parameters(
     *,
-    learning_rate: float = 0.18,
-    start_w: float = 0.2,
-    start_b: float = 2.5,
-    n_steps: int = 10,
-    data: str = "walkthrough",
+    learning_rate: Annotated[float, slider("learning rate α", 0, 0.25, 0.005, 3)] = 0.18,
+    start_w: Annotated[float, slider("start w₀", -1, 5, 0.05)] = 0.2,
+    start_b: Annotated[float, slider("start b₀", -3, 3, 0.05)] = 2.5,
+    n_steps: NSteps = 10,
+    data: Annotated[str, dropdown("data", _BOWLS)] = "walkthrough",
 ) -> plane.PlaneTrace:
     """Follow gradient descent on slope and intercept over the contours of the cost.
 
@@ -106,11 +105,6 @@ def show_steps(trace: DescentTrace) -> Picture:
     """Show the start and the first three steps of a run side by side, as a still picture.
 
     The run has at least three steps, and does not overflow in them.
-
-    Returns
-    -------
-    Picture
-
     """
     if trace.n_finite < 4:
         raise ValueError(f"trace: expected at least 3 steps, got {trace.n_finite - 1}")

@@ -3,13 +3,13 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, planar, split
-from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, RATES, SEED, TRAINING
+from nbhelpers.explore.choices import BATCH, RATES, TRAINING, Activation, Init, PlanarData, Rate, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race, train
@@ -28,20 +28,6 @@ WIDEST = 64  # units in a hidden layer that reads digits
 
 LIVE = ("learning_rate", "batch_size", "noise")
 _LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST[0])}
-_CONTROLS = {
-    "data": PLANE,
-    "noise": select_slider("noise", TENTHS),
-    "share": select_slider("share for training", SHARES),
-    "layers": layer_list("hidden layers", MOST[0] - 1, MOST[1]),
-    "activation": ACTIVATION,
-    "init": INIT,
-    "learning_rate": select_slider("learning rate α", RATES),
-    "batch_size": select_slider("batch size", BATCHES),
-    "seed": SEED,
-    "n_epochs": int_slider("epochs", 0, 2000, 50),
-    "layer": dropdown("show large", _LAYERS),
-    "unit": int_slider("unit shown large", 1, MOST[1]),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,24 +61,23 @@ def _idle_in_playground(layers, layer, **_):
 
 @demo(
     PlaygroundView,
-    controls=_CONTROLS,
     run=partial(TRAINING, live=LIVE, display_only=("n_epochs", "layer", "unit")),
     disabled=_idle_in_playground,
 )
 def playground(
     *,
-    data: str = "circle",
-    noise: float = 0.1,
-    share: float = 0.5,
-    layers: str | Sequence[int] = "4, 2",
-    activation: str = "tanh",
-    init: str = "xavier",
-    learning_rate: float = 0.1,
-    batch_size: int = 10,
-    seed: int = 0,
-    n_epochs: int = 200,
-    layer: int = 0,
-    unit: int = 1,
+    data: PlanarData = "circle",
+    noise: Annotated[float, select_slider("noise", TENTHS)] = 0.1,
+    share: Annotated[float, select_slider("share for training", SHARES)] = 0.5,
+    layers: Annotated[str | Sequence[int], layer_list("hidden layers", MOST[0] - 1, MOST[1])] = "4, 2",
+    activation: Activation = "tanh",
+    init: Init = "xavier",
+    learning_rate: Rate = 0.1,
+    batch_size: Annotated[int, select_slider("batch size", BATCHES)] = 10,
+    seed: Seed = 0,
+    n_epochs: Annotated[int, int_slider("epochs", 0, 2000, 50)] = 200,
+    layer: Annotated[int, dropdown("show large", _LAYERS)] = 0,
+    unit: Annotated[int, int_slider("unit shown large", 1, MOST[1])] = 1,
     earlier: Sequence[tuple[int, str, float]] = (),
 ) -> Generator[Scene, dict, None]:
     """Train a small network on 250 points of the plane in two classes, and look into it.
@@ -136,26 +121,15 @@ def _network(layers, activation, init, seed, **_):
     return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
 
 
-@demo(
-    StartsView,
-    controls={
-        "data": PLANE,
-        "units": int_slider("hidden units", 1, 8),
-        "activation": ACTIVATION,
-        "init": INIT,
-        "learning_rate": select_slider("learning rate α", RATES[3:-2]),  # 0.01 to 2
-        "n_epochs": int_slider("epochs", 0, 300, 50),
-    },
-    run=TRAINING,
-)
+@demo(StartsView, run=TRAINING)
 def explore_starts(
     *,
-    data: str = "xor",
-    units: int = 3,
-    activation: str = "relu",
-    init: str = "he",
-    learning_rate: float = 0.1,
-    n_epochs: int = 150,
+    data: PlanarData = "xor",
+    units: Annotated[int, int_slider("hidden units", 1, 8)] = 3,
+    activation: Activation = "relu",
+    init: Init = "he",
+    learning_rate: Annotated[float, select_slider("learning rate α", RATES[3:-2])] = 0.1,  # 0.01 to 2
+    n_epochs: Annotated[int, int_slider("epochs", 0, 300, 50)] = 150,
 ) -> Iterator[Race]:
     """Train the same small network, with one hidden layer, from twenty random starts."""
     how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": BATCH}
@@ -175,31 +149,17 @@ def _idle_in_digits(layers, n_epochs, **_):
     return without if n_epochs else (*without, "learning_rate", "batch_size")
 
 
-@demo(
-    DigitsView,
-    controls={
-        "layers": layer_list("hidden layers", 5, WIDEST),
-        "activation": ACTIVATION,
-        "init": INIT,
-        "learning_rate": select_slider("learning rate α", RATES),
-        "batch_size": select_slider("batch size", BATCHES_OF_DIGITS),
-        "seed": SEED,
-        "n_epochs": int_slider("epochs", 0, MOST_EPOCHS),
-        "unit": int_slider("unit shown large", 1, WIDEST),
-    },
-    run=partial(TRAINING, display_only=("n_epochs", "unit")),
-    disabled=_idle_in_digits,
-)
+@demo(DigitsView, run=partial(TRAINING, display_only=("n_epochs", "unit")), disabled=_idle_in_digits)
 def explore_digits(
     *,
-    layers: str | Sequence[int] = "64",
-    activation: str = "relu",
-    init: str = "he",
-    learning_rate: float = 0.5,
-    batch_size: int = 10,
-    seed: int = 0,
-    n_epochs: int = 40,
-    unit: int = 1,
+    layers: Annotated[str | Sequence[int], layer_list("hidden layers", 5, WIDEST)] = "64",
+    activation: Activation = "relu",
+    init: Init = "he",
+    learning_rate: Rate = 0.5,
+    batch_size: Annotated[int, select_slider("batch size", BATCHES_OF_DIGITS)] = 10,
+    seed: Seed = 0,
+    n_epochs: Annotated[int, int_slider("epochs", 0, MOST_EPOCHS)] = 40,
+    unit: Annotated[int, int_slider("unit shown large", 1, WIDEST)] = 1,
 ) -> Generator[Reading, dict, None]:
     """Train a network to read 1,348 handwritten digits, and try it on 449 others.
 
@@ -234,18 +194,14 @@ class Glance(NamedTuple):
     now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
 
 
-@demo(
-    DigitView,
-    controls={
-        "sample": int_slider("held-out digit", 0, N_HELD_OUT - 1),
-        "shift_right": int_slider("pixels to the right", -3, 3),
-        "shift_down": int_slider("pixels down", -3, 3),
-        "noise": slider("noise", 0, 1, 0.01),
-        "ink": slider("ink", 0, 1.5, 0.01),
-    },
-)
+@demo(DigitView)
 def explore_digit(
-    *, sample: int = 0, shift_right: int = 0, shift_down: int = 0, noise: float = 0.0, ink: float = 1.0
+    *,
+    sample: Annotated[int, int_slider("held-out digit", 0, N_HELD_OUT - 1)] = 0,
+    shift_right: Annotated[int, int_slider("pixels to the right", -3, 3)] = 0,
+    shift_down: Annotated[int, int_slider("pixels down", -3, 3)] = 0,
+    noise: Annotated[float, slider("noise", 0, 1, 0.01)] = 0.0,
+    ink: Annotated[float, slider("ink", 0, 1.5, 0.01)] = 1.0,
 ) -> Glance:
     """Spoil a held-out digit, and see what a trained network makes of it.
 
@@ -260,13 +216,7 @@ def explore_digit(
 
 
 def show_digits(n: int = 30) -> Picture:
-    """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60.
-
-    Returns
-    -------
-    Picture
-
-    """
+    """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60."""
     n = arguments.count("n", n, 1, 60)
     x, label = _digits()[0]
     sheet = Digits(x[:n], label[:n])

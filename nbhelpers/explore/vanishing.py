@@ -1,9 +1,10 @@
 """Demos of vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, RIVAL, SEED, TRAINING, WIDTH
+from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, Rival, Seed
 from nbhelpers.explore.controls import int_slider, slider
 from nbhelpers.explore.demo import demo
 from nbhelpers.network import ChainTrace, FlowComparison, Race, chain_gradient, compare_flows, race
@@ -14,72 +15,42 @@ from nbhelpers.views.race import RaceView
 CIRCLE = split(planar("circle"))
 
 
-@demo(
-    ChainView,
-    controls={
-        "n_layers": int_slider("number of layers", 1, 30),
-        "weight": slider("weight w", -10, 10, 0.05),
-        "bias": slider("bias b", -5, 5, 0.05),
-        "activation": ACTIVATION,
-        "x": slider("input x", -2, 2, 0.05),
-    },
-)
+@demo(ChainView)
 def explore_chain_gradient(
     *,
-    n_layers: int = 10,
-    weight: float = 1.0,
-    bias: float = 0.0,
-    activation: str = "sigmoid",
-    x: float = 0.5,
+    n_layers: Annotated[int, int_slider("number of layers", 1, 30)] = 10,
+    weight: Annotated[float, slider("weight w", -10, 10, 0.05)] = 1.0,
+    bias: Annotated[float, slider("bias b", -5, 5, 0.05)] = 0.0,
+    activation: Activation = "sigmoid",
+    x: Annotated[float, slider("input x", -2, 2, 0.05)] = 0.5,
 ) -> ChainTrace:
     """Follow a gradient back through a chain of equal neurons."""
     return chain_gradient(n_layers=n_layers, weight=weight, bias=bias, activation=activation, x=x)
 
 
-@demo(
-    FlowView,
-    controls={
-        "depth": int_slider("hidden layers", 2, 11),
-        "width": int_slider("units in each layer", 2, 32),
-        "activation": ACTIVATION,
-        "init": INIT,
-        "seed": SEED,
-    },
-)
+@demo(FlowView)
 def explore_gradient_flow(
     *,
-    depth: int = 10,
-    width: int = 16,
-    activation: str = "sigmoid",
-    init: str = "xavier",
-    seed: int = 1,
+    depth: Annotated[int, int_slider("hidden layers", 2, 11)] = 10,
+    width: Annotated[int, int_slider("units in each layer", 2, 32)] = 16,
+    activation: Activation = "sigmoid",
+    init: Init = "xavier",
+    seed: Seed = 1,
 ) -> FlowComparison:
     """See how activations and gradients fare in a dense network before any training."""
     return compare_flows(depth=depth, width=width, activation=activation, init=init, seed=seed)
 
 
-@demo(
-    RaceView,
-    controls={
-        "depth": int_slider("hidden layers", 1, 8),
-        "activation": ACTIVATION,
-        "rival": RIVAL,
-        "init": INIT,
-        "learning_rate": slider("learning rate α", 0, 1, 0.01),
-        "seed": SEED,
-        "n_epochs": int_slider("epochs", 0, 600, 50),
-    },
-    run=TRAINING,
-)
+@demo(RaceView, run=TRAINING)
 def explore_training_race(
     *,
-    depth: int = 5,
-    activation: str = "sigmoid",
-    rival: str = "relu",
-    init: str = "xavier",
-    learning_rate: float = 0.2,
-    seed: int = 0,
-    n_epochs: int = 300,
+    depth: Annotated[int, int_slider("hidden layers", 1, 8)] = 5,
+    activation: Activation = "sigmoid",
+    rival: Rival = "relu",
+    init: Init = "xavier",
+    learning_rate: Annotated[float, slider("learning rate α", 0, 1, 0.01)] = 0.2,
+    seed: Seed = 0,
+    n_epochs: Annotated[int, int_slider("epochs", 0, 600, 50)] = 300,
 ) -> Iterator[Race]:
     """Train two networks side by side that differ only in their activation; each hidden layer has 8 units."""
     sizes, names = [2, *[WIDTH] * depth, 1], (activation, rival)

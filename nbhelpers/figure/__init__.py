@@ -1,15 +1,27 @@
 """A Matplotlib figure that the browser draws: recorded by the kernel, played by `figure.js`, grabbed by the reader.
 
-Which colours a picture has is said in `style`, what it shows in `views`.
+Here is what is true of every figure, whatever it shows: that is said in `views`, and its colours in `style`.
 """
 
-import importlib
 import logging
+
+from nbhelpers import style
 
 # Matplotlib is first loaded here, and warns on stderr if it has to look for fonts for long or cannot keep what it
 # found: in a lesson's first cells that looks like an error, and helps nobody.
 _log = logging.getLogger("matplotlib")
 _level = _log.level
 _log.setLevel(logging.ERROR)
-importlib.import_module("matplotlib.font_manager")
+import matplotlib.font_manager  # noqa: E402
+
 _log.setLevel(_level)
+
+_OF_THE_PROGRAM = ("backend", "interactive", "toolbar", "webagg", "figure.max_open_warning")  # and of no picture
+_SETTINGS = {
+    name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(_OF_THE_PROGRAM)
+} | style.RC
+
+
+def house():
+    """Return a context in which our settings hold, whatever the reader has told Matplotlib; after it hers do."""
+    return matplotlib.rc_context(_SETTINGS)

@@ -4,22 +4,10 @@ import numpy as np
 
 
 class Handle:
-    """A point of an artist, or all of it, that the reader can take hold of.
+    """What can be taken hold of: the point `at` of a line, or all of an artist `within`.
 
-    Parameters
-    ----------
-    controls : str or tuple of str
-        What it moves.
-    artist : Artist
-        A line, whose point is the place; anything else with `boxes`, which are clicked.
-    moves : str or callable
-        Which coordinates of the artist's axes the controls take: "x", "y" or "xy"; or a function of x, y and
-        the controls' present values by name, which returns the new ones.
-    at : int
-        Which point of the line.
-    within : Artist, optional
-        All of this can be taken hold of.
-
+    An artist that has `boxes` is clicked instead. The controls named take the coordinates "x", "y" or "xy" of the
+    artist's axes; or `moves` is a function of x, y and the controls' present values by name, which returns the new.
     """
 
     def __init__(self, controls, artist, moves, *, at=-1, within=None):

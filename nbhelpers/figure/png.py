@@ -10,8 +10,8 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from PIL import Image
 
+from nbhelpers.figure import house
 from nbhelpers.figure.recorder import DPI
-from nbhelpers.figure.settings import house
 
 LOCK = RLock()
 """Held while something is drawn: kernels may use several threads, and all figures share Matplotlib's fonts."""

@@ -100,15 +100,9 @@ def _svg(vertices, codes):
 
 
 class Recorder(RendererBase):
-    """A Matplotlib renderer that keeps a display list.
+    """A Matplotlib renderer that keeps a display list for a page of so many pixels.
 
-    Parameters
-    ----------
-    width, height : int
-        Of the page, in pixels.
-    glyphs : Glyphs
-        Outlines that the page knows, to which new ones are added.
-
+    `glyphs` are the outlines that the page knows, to which new ones are added.
     """
 
     def __init__(self, width, height, glyphs):
@@ -147,14 +141,6 @@ class Recorder(RendererBase):
         """Return how long a length in points is."""
         return points * self.dpi / 72
 
-    def flipy(self):
-        """Say that y counts downwards."""
-        return True
-
-    def option_scale_image(self):
-        """Say that images may come as small as they are: the browser enlarges them."""
-        return True
-
     def draw_path(self, gc, path, transform, rgbFace=None):
         """Draw lines and curves, and fill what they enclose."""
         self._prepare(gc, rgbFace)
@@ -178,14 +164,8 @@ class Recorder(RendererBase):
         self._list.frombytes(points.astype(np.float32).tobytes())
 
     def draw_image(self, gc, x, y, im, transform=None):
-        """Draw an image of bytes (rows, columns, 4), its lowest row first, of at most 256 colours."""
-        rows, columns = im.shape[:2]
-        corners = [(0, 0), (columns, rows)] if transform is None else transform.transform([(0, 0), (columns, rows)])
-        colors, indices = np.unique(np.ascontiguousarray(im[::-1]).view(np.uint32), return_inverse=True)
-        if len(colors) > 256:
-            raise NotImplementedError(f"an image of {len(colors)} colours")
-        place = (*np.add(corners[0], (x, y)), *np.subtract(*corners[::-1]))
-        self.draw_images(gc, [place], indices.reshape(1, rows, columns), colors.view(np.uint8).reshape(-1, 4))
+        """Refuse an image that may have any colours; views have `draw_images`."""
+        raise NotImplementedError("an image of any colours")
 
     def draw_images(self, gc, places, images, colors):
         """Draw images (n, rows, columns), top row first; each number says which of up to 256 colours, bytes (n, 4).

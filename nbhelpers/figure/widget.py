@@ -11,9 +11,9 @@ import anywidget
 import traitlets
 
 from nbhelpers import style
+from nbhelpers.figure import house
 from nbhelpers.figure.png import LOCK, moving_artists
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
-from nbhelpers.figure.settings import house
 
 
 class FigureWidget(anywidget.AnyWidget):
@@ -21,20 +21,7 @@ class FigureWidget(anywidget.AnyWidget):
 
     The moving artists are those marked ``animated=True`` when this is made. When anything else of the figure
     changes (a limit, another curve in the background), Matplotlib marks the figure stale and all of it is sent
-    anew.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        Its size in inches times 100 is the size on the page in pixels.
-    handles : sequence of Handle
-        Where it can be grabbed.
-
-    Attributes
-    ----------
-    sentence, call, notice : str
-        What is said of it: what it shows, what makes it again, and what the reader has to know besides.
-
+    anew. An inch of the figure is 100 pixels of the page. Where it can be grabbed is said by `handles`.
     """
 
     # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
@@ -47,10 +34,10 @@ class FigureWidget(anywidget.AnyWidget):
     glyphs = traitlets.List().tag(sync=True)
     scene = traitlets.Bytes().tag(sync=True)
     moving = traitlets.Bytes().tag(sync=True)
-    sentence = traitlets.Unicode().tag(sync=True)
-    call = traitlets.Unicode().tag(sync=True)
-    notice = traitlets.Unicode().tag(sync=True)
-    hint = traitlets.Unicode().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)  # what it shows
+    call = traitlets.Unicode().tag(sync=True)  # what makes it again
+    notice = traitlets.Unicode().tag(sync=True)  # what the reader has to know besides
+    hint = traitlets.Unicode().tag(sync=True)  # what can be grabbed
     grabbed = traitlets.List().tag(sync=True, echo_update=False)  # a handle, where it was moved to, when
 
     def __init__(self, figure, handles=(), hint=""):

@@ -101,8 +101,8 @@ def _settled_factor(w: float, b: float, f: Callable, df: Callable, z: float) -> 
     """Follow the chain on from a layer until z comes back after one layer or two, and measure two factors there.
 
     With an f that never falls, z ↦ w f(z) + b never falls or never rises, and z settles at a point, between two, or
-    goes off to infinity, where the slope no longer changes. With any other f it may wander for ever; then two layers
-    far down stand for the others.
+    goes off to infinity, where the slope no longer changes. With any other f it may wander for ever; then two
+    layers far down stand for the others.
     """
     z = float(z)
     following = w * f(z) + b

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from nbhelpers import style
-from nbhelpers.figure.settings import house
+from nbhelpers.figure import house
 
 ANIMATED = {"animated": True}
 _FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
