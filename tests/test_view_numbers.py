@@ -62,7 +62,7 @@ def test_the_tangent_has_the_slope_of_the_trace():
 
 def test_errors_reach_from_each_point_to_the_line():
     trace = run(start=0.5, n_steps=0)
-    for (x, z), (x_on_line, z_on_line) in shown(FitView, trace).data.residuals.get_segments():
+    for (x, z), (x_on_line, z_on_line) in shown(FitView, trace).residuals.get_segments():
         assert (x_on_line, z_on_line) == (x, 0.5 * x)
         assert z == 2 * x
 

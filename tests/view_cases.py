@@ -33,7 +33,7 @@ from nbhelpers.views.activation import ActivationView
 from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.chain import ChainView
-from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.descent import DescentView, FitView, ScalesView, StepsView
 from nbhelpers.views.digit import DigitView
 from nbhelpers.views.digits import DigitsView
 from nbhelpers.views.flow import FlowView
@@ -42,9 +42,7 @@ from nbhelpers.views.layer import LayerView
 from nbhelpers.views.playground import PlaygroundView
 from nbhelpers.views.race import RaceView
 from nbhelpers.views.samples import SamplesView
-from nbhelpers.views.scales import ScalesView
 from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.steps import StepsView
 from nbhelpers.views.training import TrainingView
 
 VIEWS = {
