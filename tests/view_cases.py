@@ -37,13 +37,11 @@ from nbhelpers.views.descent import DescentView, FitView, ScalesView, StepsView
 from nbhelpers.views.digit import DigitView
 from nbhelpers.views.digits import DigitsView
 from nbhelpers.views.flow import FlowView
-from nbhelpers.views.gradient_check import GradientCheckView
 from nbhelpers.views.layer import LayerView
 from nbhelpers.views.playground import PlaygroundView
 from nbhelpers.views.race import RaceView
-from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.training import TrainingView
+from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
 VIEWS = {
     "fit": (FitView, [run(n_steps=0), run(n_steps=0, start=-1), run(n_steps=0, start=5), run(n_steps=0, start=2)]),
