@@ -26,14 +26,12 @@ from matplotlib.colors import to_hex, to_rgba
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.explore import explore_digits, explore_training_race, playground
-from nbhelpers.views.activation import ActivationView
+from nbhelpers.views.activations import ActivationView, LayerView, SoftmaxView
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.flow import FlowView
-from nbhelpers.views.layer import LayerView
 from nbhelpers.views.race import RaceView
-from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.text import num, partial
 from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
@@ -231,7 +229,7 @@ def test_activation_picture_holds_the_numbers_of_the_trace():
 def test_layer_picture_holds_the_numbers_of_the_trace():
     trace = outputs("sigmoid")
     view = shown(LayerView, trace)
-    np.testing.assert_allclose(view.outputs.get_data().values * 2000, trace.counts)
+    np.testing.assert_allclose(view.outputs.bars.get_data().values * 2000, trace.counts)
     assert [bar.get_xdata()[1] for bar in view.bars] == [trace.mean, trace.zeros, trace.saturated, trace.mean_slope]
 
 
@@ -243,7 +241,7 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
     assert np.ptp(colors[..., 3] / np.abs(trace.jacobian)) < 1e-9
     for i, j in np.ndindex(4, 4):
         assert to_hex(colors[i, j]) == (style.MODEL if trace.jacobian[i, j] > 0 else style.ERROR)
-    assert view.slopes[2][1].get_text() == num(trace.jacobian[2, 1], 2)
+    assert view.slopes.rows[2][1].get_text() == num(trace.jacobian[2, 1], 2)
     assert "NaN, NaN" in shown(SoftmaxView, shared([1000, 1001])).naive_name.get_text()
 
 

@@ -20,11 +20,7 @@ from nbhelpers.explore.choices import ACTIVATION, BATCH, INIT, PLANE, SEED, TRAI
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Race, race
-from nbhelpers.views.activation import LOOKS, ActivationView
-from nbhelpers.views.activation_race import ActivationRaceView
-from nbhelpers.views.costs import CostsView
-from nbhelpers.views.layer import LayerView
-from nbhelpers.views.softmax import SoftmaxView
+from nbhelpers.views.activations import LOOKS, ActivationRaceView, ActivationView, CostsView, LayerView, SoftmaxView
 from nbhelpers.views.text import sub
 
 _COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]

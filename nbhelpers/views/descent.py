@@ -239,7 +239,7 @@ class PlaneView:
         w, b = np.meshgrid(np.linspace(*self.W, 121), np.linspace(*self.B, 121))
         look = {"colors": style.ERROR, "linewidths": 1.2, "alpha": 0.75}
         contour = ax.contour(w, b, plane.cost(w, b, x, z), levels=0.05 * 2.0 ** np.arange(0, 14, 1.5), **look)
-        (best,) = ax.plot(*plane.best_line(x, z), "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
+        (best,) = ax.plot(*np.polyfit(x, z, 1), "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
         return best, contour
 
     def update(self, trace):
