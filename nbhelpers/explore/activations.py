@@ -21,7 +21,7 @@ from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Race, race
 from nbhelpers.views.activations import LOOKS, ActivationRaceView, ActivationView, CostsView, LayerView, SoftmaxView
-from nbhelpers.views.text import sub
+from nbhelpers.views.text import indexed
 
 _COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]
 _OVERLAYS = {
@@ -95,7 +95,7 @@ def _beyond(n_scores, **_):
 @demo(
     SoftmaxView,
     controls={"n_scores": int_slider("number of scores", 2, 5)}
-    | {name: slider(f"score {sub('z', int(name[1]))}", -5, 5, 0.01) for name in _SCORES}
+    | {name: slider(f"score {indexed(name)}", -5, 5, 0.01) for name in _SCORES}
     | {
         "temperature": log_slider("temperature T", -1, 1),
         "shift": int_slider("added to all scores", -1000, 1000, 50),

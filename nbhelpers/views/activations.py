@@ -22,7 +22,7 @@ from nbhelpers.views.parts import (
     place,
 )
 from nbhelpers.views.race import GOAL
-from nbhelpers.views.text import counted, kind, num, percent, sentence, signed, sub
+from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
 
 LOOKS = {
     each.name: {"color": getattr(style, each.color), "ls": each.dashes}
@@ -193,7 +193,7 @@ class SoftmaxView:
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
             ticks = range(1, MOST_SCORES + 1)
             left.set(title="the shares", ylabel="softmax(z)", ylim=(0, 1.32), xlim=(0.4, MOST_SCORES + 0.6))
-            left.set_xticks(ticks, [sub("z", i) for i in ticks])
+            left.set_xticks(ticks, [indexed(f"z{i}") for i in ticks])
             bar = {"lw": 44, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
             self.bars = [curve(left, **bar) for _ in ticks]
             self.probabilities = [Line(left, i, 0) for i in ticks]

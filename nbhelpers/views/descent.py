@@ -1,14 +1,13 @@
-"""The pictures of gradient descent: the data with the line, the cost as a bowl, the cost step by step."""
+"""The pictures of gradient descent, on the one parameter w and on w and b."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
-from matplotlib.colors import to_rgba
 
-from nbhelpers import descent, style
+from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime, plane
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.parts import ANIMATED, Trail, clip, curve, headline, label, new_figure, segments
-from nbhelpers.views.text import counted, num, percent, sentence, signed, sub
+from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
+from nbhelpers.views.parts import ANIMATED, Trail, curve, headline, label, new_figure, segments
+from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed
 
 _MEANING = {
     Regime.STILL: "α = 0 takes no step at all",
@@ -124,8 +123,7 @@ class ScalesView:
 
     def __init__(self):
         with new_figure(4.2, ncols=3) as (self.figure, axes):
-            titles = _TITLES.values()
-            self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
+            self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, _TITLES.values(), strict=True)]
 
     def update(self, trace):
         """Move each path to its run."""
@@ -161,9 +159,9 @@ class LearningRatesView:
             self.w = _Sweep(middle, critical, highest, style.MODEL)
             self.cost = _Sweep(right, critical, highest, style.ERROR)
             self.headline = headline(self.figure)
-        lines = (sweep.here for sweep in (self.w, self.cost))
-        self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in lines]
-        self.handles.append(Handle("start", self.bowl.path.line, "x", at=0))
+        here = (self.w.here, self.cost.here)
+        self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in here]
+        self.handles += [Handle("start", self.bowl.path.line, "x", at=0)]
 
     def update(self, trace):
         """Move the curves to the trace's start and steps, the markers to its learning rate."""
@@ -171,8 +169,8 @@ class LearningRatesView:
         self.bowl.update(chosen, chosen.n_finite)
         self.w.update(trace, trace.w, chosen.w[-1])
         self.cost.update(trace, trace.cost, chosen.cost[-1])
-        last = f"{sub('w', chosen.n_steps)} = {num(chosen.w[-1])},  J = {num(chosen.cost[-1])}"
-        self.headline.set_text(f"α = {num(chosen.learning_rate)}:  {last}")
+        w = f"{indexed(f'w{chosen.n_steps}')} = {num(chosen.w[-1])}"
+        self.headline.set_text(f"α = {num(chosen.learning_rate)}:  {w},  J = {num(chosen.cost[-1])}")
 
     def describe(self, trace):
         """Say where the chosen learning rate ends, and where the regimes begin."""
@@ -270,106 +268,6 @@ class PlaneView:
         )
 
 
-class DataPanel:
-    """The data, the line of the current parameters, and fainter lines for those before."""
-
-    def __init__(self, ax, title="the line on the data", n_lines=0, z_limits=None):
-        self.ax, self._z_limits, self._drawn = ax, z_limits, None
-        ax.set(xlabel="x", ylabel="z", title=title)
-        self._shades = np.tile(to_rgba(style.MODEL), (n_lines, 1))  # (n_lines, 4), the oldest palest
-        self._shades[:, 3] = np.linspace(0.12, 0.5, n_lines)
-        self.before = ax.add_collection(LineCollection([], linewidths=1.3, zorder=2, **ANIMATED))
-        self.line = curve(ax, color=style.MODEL, lw=3, zorder=3)
-        self.dots = curve(ax, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5)
-        self.label = label(ax, 0.04, 0.93, style.MODEL)
-
-    def update(self, trace, w, b=0.0, said=None):
-        """Draw the line of the last of `w`, `b` and, fainter, the lines before it."""
-        self._frame(trace.x, trace.z)
-        ends = np.array(self.ax.get_xlim())
-        heights = clip(np.multiply.outer(w, ends) + np.reshape(b, (-1, 1)), self.ax.get_ylim())  # (n, 2)
-        lines = np.stack([np.broadcast_to(ends, heights.shape), heights], axis=-1)  # (n, 2, 2)
-        self.line.set_data(ends, heights[-1])
-        self.label.set_text(said or f"w = {num(w[-1])}")
-        n = min(len(lines) - 1, len(self._shades))
-        self.before.set_segments(lines[-1 - n : -1])
-        self.before.set_color(self._shades[len(self._shades) - n :])
-
-    def _frame(self, x, z):
-        """Place the data and fix the axes around them, if they are not those already there."""
-        if self._drawn == (data := (x.tobytes(), z.tobytes())):
-            return
-        self._drawn = data
-        self.dots.set_data(x, z)
-        for values, set_limits in ((x, self.ax.set_xlim), (z, self.ax.set_ylim)):
-            margin = 0.25 * np.ptp(values)
-            set_limits(min(values) - margin, max(values) + margin)
-        if self._z_limits:
-            self.ax.set_ylim(self._z_limits)
-
-
-class BowlPanel:
-    """The cost J against w, with the way that was taken, the point where it is, and the slope there."""
-
-    W = (-1.0, 5.0)
-
-    def __init__(self, ax, title="the cost J(w)", label_color=style.GRADIENT):
-        self.ax, self._drawn = ax, None
-        ax.set(xlabel="w", ylabel="J", title=title, xlim=self.W, xticks=range(-1, 6))
-        (self.curve,) = ax.plot([], [], color=style.ERROR, lw=2.5, zorder=2)
-        self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)
-        self.path = Trail(ax, style.MODEL, dots=7, end=13, lw=1.5, zorder=4)
-        self.tangent = curve(ax, "--", lw=2.5, color=style.GRADIENT, zorder=3)
-        self.label = label(ax, 0.5, 0.93, label_color, align="center")
-
-    def update(self, trace, n=1, said=None):
-        """Draw the path through the first n points of a run and the tangent at the last of them."""
-        self._frame(trace)
-        w, J, slope = trace.w[:n], trace.cost[:n], trace.gradient[n - 1]
-        self.path.update(w, J)
-        self.label.set_text(said or f"slope dJ/dw = {num(slope)}")
-        width, height = np.ptp(self.ax.get_xlim()), np.ptp(self.ax.get_ylim())
-        half = 0.22 / np.hypot(1 / width, slope / height)  # so that its length on the page is fixed
-        reach = np.array([-half, half])
-        self.tangent.set_data(w[-1] + reach, J[-1] + slope * reach)
-        self.tangent.set_visible(self.path.end.get_visible())
-
-    def _frame(self, trace):
-        """Draw the curve and its lowest point and fix the axes around it, if it is not that already there."""
-        if self._drawn == (data := (trace.x.tobytes(), trace.z.tobytes(), trace.cost_scale)):
-            return
-        self._drawn = data
-        w = np.linspace(*self.W, 121)
-        J = trace.cost_scale * descent.cost(w, trace.x, trace.z)
-        self.curve.set_data(w, J)
-        self.best.set_xdata([trace.best_w] * 2)
-        self.ax.set_ylim(-0.06 * J.max(), 1.02 * J.max())
-
-
-class HistoryPanel:
-    """The cost against the step, on a log axis that survives a cost of exactly 0."""
-
-    J = (1e-8, 1e6)
-
-    def __init__(self, ax, n_steps):
-        ax.set(title="the cost, step by step", xlabel="step i", xlim=(-0.03 * n_steps, 1.03 * n_steps))
-        ax.set(ylabel="J (log scale)", yscale="log", ylim=self.J, yticks=10.0 ** np.arange(-8, 7, 2))
-        ax.minorticks_off()
-        self.costs = Trail(ax, style.ERROR, dots=5, each=True, lw=2, mec=style.ERROR)
-        self.label = label(ax, 0.96, 0.93, style.ERROR, align="right")
-
-    def update(self, J):
-        """Draw the costs; those below or above the axis as triangles at its edge."""
-        self.costs.update(J)
-        (low, high), where = self.J, ""
-        if J[-1] == 0:
-            where = ": no place on a log axis"
-        elif not low <= J[-1] <= high:
-            where = f": {'below' if J[-1] < low else 'above'} this axis"
-        self.label.set_text(f"J = {num(J[-1])}{where}")
-        self.label.set_y(0.93 if J[-1] <= J[0] else 0.04)  # away from the line
-
-
 def _update(values, slopes, i, learning_rate, digits=5):
     """Write the update that gives the value after i steps: 0.2 − 0.4 · (−2.25) = 1.1."""
     old, new, slope = num(values[i - 1], digits), num(values[i], digits), signed(slopes[i - 1], digits)
@@ -384,25 +282,23 @@ def _step_arithmetic(trace):
     if i == 0:
         return f"Start: w₀ = {num(trace.w[0])}, J = {num(trace.cost[0])}, dJ/dw = {num(trace.gradient[0])}"
     update = _update(trace.w, trace.gradient, i, trace.learning_rate)
-    return f"{sub('w', i)} = {sub('w', i - 1)} − α · dJ/dw = {update}"
+    return f"{indexed(f'w{i}')} = {indexed(f'w{i - 1}')} − α · dJ/dw = {update}"
 
 
 def _plane_arithmetic(trace):
     i = trace.n_finite - 1
     if i == 0:
         return f"Start: w₀ = {num(trace.w[0])}, b₀ = {num(trace.b[0])}, J = {num(trace.cost[0])}"
-    both = (("w", trace.w, trace.dJ_dw), ("b", trace.b, trace.dJ_db))
-    return ",     ".join(f"{sub(name, i)} = {_update(*each, i, trace.learning_rate, 4)}" for name, *each in both)
+    w, b = (_update(*each, i, trace.learning_rate, 4) for each in ((trace.w, trace.dJ_dw), (trace.b, trace.dJ_db)))
+    return f"{indexed(f'w{i}')} = {w},     {indexed(f'b{i}')} = {b}"
 
 
 def _regime_sentence(trace):
     """Say what the learning rate does to the distance from the best w."""
+    best, factor = f"w = {num(trace.best_w, 3)}", abs(trace.factor)
     if abs(trace.start - trace.best_w) < 1e-9:
-        return f"The start is already at w = {num(trace.best_w, 3)}, where the slope is 0, so it stays there."
-    factor = abs(trace.factor)
-    meaning = _MEANING[trace.regime].format(
-        best=f"w = {num(trace.best_w, 3)}", left=percent(factor), times=num(factor, 4)
-    )
+        return f"The start is already at {best}, where the slope is 0, so it stays there."
+    meaning = _MEANING[trace.regime].format(best=best, left=percent(factor), times=num(factor, 4))
     rate = "" if trace.regime is Regime.STILL else f"With α = {num(trace.learning_rate)} "
     return f"{rate}{meaning}."
 
