@@ -16,8 +16,7 @@ from nbhelpers.explore.playground import Glance, Reading
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import Recorder
 from nbhelpers.figure.widget import FigureWidget
-from nbhelpers.views.learning_rates import LearningRatesView
-from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.descent import LearningRatesView, PlaneView
 from nbhelpers.views.starts import StartsView
 
 SATURATED = backprop.TwoNeurons(0.15, 0.4, 4, 8)

@@ -156,20 +156,6 @@ def _network(rng):
     }
 
 
-def _text(rng):
-    return {
-        "value": float(rng.normal()),
-        "digits": int(rng.integers(1, 8)),
-        "name": "dE_da2",
-        "activation": _name(rng, activations.ACTIVATIONS),
-        "share": float(rng.uniform()),
-        "index": int(rng.integers(9)),
-        "n": int(rng.integers(9)),
-        "thing": "epoch",
-        "least": float(10 ** rng.uniform(-4, -2)),
-    }
-
-
 VALUES = {
     "activations": _activations,
     "arguments": _arguments,
@@ -181,7 +167,6 @@ VALUES = {
     "gradcheck": _gradcheck,
     "network": _network,
     "style": _plain,
-    "views.text": _text,
 }
 """Sensible values by the names of the arguments, for each module; classes that have methods are there too."""
 

@@ -8,7 +8,7 @@ import on_paper
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
 from nbhelpers.explore import explore_activation
-from nbhelpers.views.activation import LOOKS
+from nbhelpers.views.activations import LOOKS
 
 CHOOSING = [make for make in demos.ALL if "activation" in inspect.signature(make).parameters]
 

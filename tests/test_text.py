@@ -7,7 +7,7 @@ import demos
 import pytest
 from matplotlib.text import Text
 
-from nbhelpers.views.text import counted, num, percent, plus, signed, sub
+from nbhelpers.views.text import counted, indexed, num, percent, plus, signed
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_other_ways_to_write_a_number():
         "+ 0.5",
         "77.5 %",
     )
-    assert sub("w", 12) == "w₁₂"
+    assert indexed("w12") == "w₁₂"
 
 
 @pytest.mark.parametrize(("n", "said"), [(0, "0 epochs"), (1, "1 epoch"), (2, "2 epochs")])

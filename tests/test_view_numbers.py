@@ -24,20 +24,16 @@ from drawable import (
 from matplotlib.colors import to_hex, to_rgba
 
 from nbhelpers import style
-from nbhelpers.backprop import CHAIN, Stage
+from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.explore import explore_digits, explore_training_race, playground
-from nbhelpers.views.activation import ActivationView
+from nbhelpers.views.activations import ActivationView, LayerView, SoftmaxView
 from nbhelpers.views.backprop import ROWS, BackpropView
 from nbhelpers.views.chain import ChainView
 from nbhelpers.views.descent import DescentView, FitView
 from nbhelpers.views.flow import FlowView
-from nbhelpers.views.gradient_check import GradientCheckView
-from nbhelpers.views.layer import LayerView
 from nbhelpers.views.race import RaceView
-from nbhelpers.views.samples import SamplesView
-from nbhelpers.views.softmax import SoftmaxView
 from nbhelpers.views.text import num, partial
-from nbhelpers.views.training import TrainingView
+from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
 
 def test_descent_picture_holds_the_numbers_of_the_trace():
@@ -62,7 +58,7 @@ def test_the_tangent_has_the_slope_of_the_trace():
 
 def test_errors_reach_from_each_point_to_the_line():
     trace = run(start=0.5, n_steps=0)
-    for (x, z), (x_on_line, z_on_line) in shown(FitView, trace).data.residuals.get_segments():
+    for (x, z), (x_on_line, z_on_line) in shown(FitView, trace).residuals.get_segments():
         assert (x_on_line, z_on_line) == (x, 0.5 * x)
         assert z == 2 * x
 
@@ -107,22 +103,22 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
     trace = iterated(x=-1.3, learning_rate=2.5)
     view, g = shown(BackpropView, trace), trace.gradients
-    for name, text in view.diagram.factors.items():
-        assert text.get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
+    for name in style.FACTORS:
+        assert view.diagram.numbers[name].get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
     for (parameter, name), text in view.table.cells.items():
         value = getattr(g, parameter) if name == "product" else getattr(g, name)
         assert text.get_text().lstrip("=· ").strip("()") == num(value, 4)
     ends = dict(zip(ROWS, view.bars.ends.get_xdata(), strict=True))
     assert ends == pytest.approx({name: abs(getattr(g, name)) for name in ROWS})
-    for name, text in view.diagram.parameters.items():
-        assert text.get_text().endswith(f"→ {num(getattr(trace.new_params, name), 4)}")
-    assert view.diagram.sent_back["da1_dz1"].get_text() == f"∂E/∂z₁ = {num(g.b1, 4)}"
+    for name in PARAMETERS:
+        assert view.diagram.numbers[name].get_text().endswith(f"→ {num(getattr(trace.new_params, name), 4)}")
+    assert view.diagram.numbers["∂E/∂z₁"].get_text() == f"∂E/∂z₁ = {num(g.b1, 4)}"
 
 
 def test_each_factor_has_one_colour_in_diagram_table_and_bars():
     view = shown(BackpropView, iterated())
-    for name, text in view.diagram.factors.items():
-        assert text.get_color() == style.FACTORS[name]
+    for name in style.FACTORS:
+        assert view.diagram.numbers[name].get_color() == style.FACTORS[name]
     for (_, name), text in view.table.cells.items():
         assert text.get_color() == style.FACTORS.get(name, style.INK)
     names = [name for parameter in ROWS for name in CHAIN[parameter]]
@@ -131,11 +127,11 @@ def test_each_factor_has_one_colour_in_diagram_table_and_bars():
 
 @pytest.mark.parametrize("stage", Stage)
 def test_a_stage_shows_what_has_been_computed_and_no_more(stage):
-    view = shown(BackpropView, iterated(stage=stage))
+    numbers = shown(BackpropView, iterated(stage=stage)).diagram.numbers
     seen = {
-        Stage.ERROR: view.diagram.E.get_visible(),
-        Stage.BACKWARD: view.diagram.factors["dE_da2"].get_visible(),
-        Stage.UPDATE: "→" in view.diagram.parameters["w1"].get_text(),
+        Stage.ERROR: bool(numbers["E"].get_text()),
+        Stage.BACKWARD: bool(numbers["dE_da2"].get_text()),
+        Stage.UPDATE: "→" in numbers["w1"].get_text(),
     }
     assert seen == {part: list(Stage).index(part) <= list(Stage).index(stage) for part in seen}
 
@@ -153,7 +149,7 @@ def test_training_picture_holds_the_numbers_of_the_trace():
     view = shown(TrainingView, trace)
     np.testing.assert_array_equal(view.error.line.get_ydata(), trace.error)
     np.testing.assert_array_equal(view.output.line.get_ydata(), trace.a2)
-    np.testing.assert_array_equal(view.parameters.lines["b2"].get_ydata(), trace.b2)
+    np.testing.assert_array_equal(view.parameters["b2"][0].get_ydata(), trace.b2)
     for trace, said in ((trained(), "tolerance after 81 epochs"), (trained(max_epochs=20), "number of epochs, 20")):
         assert said in view.describe(trace)
 
@@ -161,18 +157,18 @@ def test_training_picture_holds_the_numbers_of_the_trace():
 def test_gradient_check_picture_holds_the_numbers_of_the_trace():
     trace = probed(0.5, "b2")
     view = shown(GradientCheckView, trace)
-    (x0, x1), (E0, E1) = view.slope.chord.get_data()
+    (x0, x1), (E0, E1) = view.chord.get_data()
     assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.measured[3])
-    (x0, x1), (E0, E1) = view.slope.tangent.get_data()
+    (x0, x1), (E0, E1) = view.tangent.get_data()
     assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.exact[3])
-    np.testing.assert_array_equal(view.sweep.lines["w1"].get_ydata(), trace.relative_errors[:, 0])
+    np.testing.assert_array_equal(view.lines["w1"].get_ydata(), trace.relative_errors[:, 0])
 
 
 def test_samples_picture_holds_the_numbers_of_the_trace():
     trace = batched(5, "w2")
     view = shown(SamplesView, trace)
-    np.testing.assert_array_equal(view.gradients.heads.get_ydata(), trace.each)
-    assert view.gradients.mean.get_ydata() == [trace.mean] * 2
+    np.testing.assert_array_equal(view.heads.get_ydata(), trace.each)
+    assert view.mean.get_ydata() == [trace.mean] * 2
     np.testing.assert_array_equal(view.curve.get_ydata(), trace.curve_a2)
 
 
@@ -233,7 +229,7 @@ def test_activation_picture_holds_the_numbers_of_the_trace():
 def test_layer_picture_holds_the_numbers_of_the_trace():
     trace = outputs("sigmoid")
     view = shown(LayerView, trace)
-    np.testing.assert_allclose(view.outputs.get_data().values * 2000, trace.counts)
+    np.testing.assert_allclose(view.outputs.bars.get_data().values * 2000, trace.counts)
     assert [bar.get_xdata()[1] for bar in view.bars] == [trace.mean, trace.zeros, trace.saturated, trace.mean_slope]
 
 
@@ -245,7 +241,7 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
     assert np.ptp(colors[..., 3] / np.abs(trace.jacobian)) < 1e-9
     for i, j in np.ndindex(4, 4):
         assert to_hex(colors[i, j]) == (style.MODEL if trace.jacobian[i, j] > 0 else style.ERROR)
-    assert view.slopes[2][1].get_text() == num(trace.jacobian[2, 1], 2)
+    assert view.slopes.rows[2][1].get_text() == num(trace.jacobian[2, 1], 2)
     assert "NaN, NaN" in shown(SoftmaxView, shared([1000, 1001])).naive_name.get_text()
 
 

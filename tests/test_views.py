@@ -10,7 +10,7 @@ from drawable import drawn, shown
 from view_cases import VIEWS
 
 from nbhelpers import views
-from nbhelpers.views.training import spread
+from nbhelpers.views.parts import separate_labels
 
 CASES = [pytest.param(view, traces, id=name) for name, (view, traces) in VIEWS.items()]
 
@@ -74,7 +74,7 @@ def test_words_are_different_for_different_pictures(view, traces):
 
 @pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])
 def test_labels_are_moved_apart_and_keep_their_order(values):
-    moved = spread(values, 0.5)
+    moved = separate_labels(values, 0.5)
     order = np.argsort(values, kind="stable")
     assert (np.diff(moved[order]) >= 0.5 - 1e-12).all()
     if np.diff(np.sort(values)).min() >= 0.5:

@@ -29,23 +29,16 @@ from drawable import (
 from nbhelpers import backprop
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.backprop import Stage
-from nbhelpers.views.activation import ActivationView
-from nbhelpers.views.activation_race import ActivationRaceView
+from nbhelpers.views.activations import ActivationRaceView, ActivationView, LayerView, SoftmaxView
 from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.chain import ChainView
-from nbhelpers.views.descent import DescentView, FitView
+from nbhelpers.views.descent import DescentView, FitView, ScalesView, StepsView
 from nbhelpers.views.digit import DigitView
 from nbhelpers.views.digits import DigitsView
 from nbhelpers.views.flow import FlowView
-from nbhelpers.views.gradient_check import GradientCheckView
-from nbhelpers.views.layer import LayerView
 from nbhelpers.views.playground import PlaygroundView
 from nbhelpers.views.race import RaceView
-from nbhelpers.views.samples import SamplesView
-from nbhelpers.views.scales import ScalesView
-from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.steps import StepsView
-from nbhelpers.views.training import TrainingView
+from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
 VIEWS = {
     "fit": (FitView, [run(n_steps=0), run(n_steps=0, start=-1), run(n_steps=0, start=5), run(n_steps=0, start=2)]),

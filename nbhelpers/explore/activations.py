@@ -20,12 +20,8 @@ from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, 
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Race, race
-from nbhelpers.views.activation import LOOKS, ActivationView
-from nbhelpers.views.activation_race import ActivationRaceView
-from nbhelpers.views.costs import CostsView
-from nbhelpers.views.layer import LayerView
-from nbhelpers.views.softmax import SoftmaxView
-from nbhelpers.views.text import sub
+from nbhelpers.views.activations import LOOKS, ActivationRaceView, ActivationView, CostsView, LayerView, SoftmaxView
+from nbhelpers.views.text import indexed
 
 _COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]
 _OVERLAYS = {
@@ -81,7 +77,7 @@ def explore_layer_outputs(
 
 
 def _score(i):
-    return slider(f"score {sub('z', i)}", -5, 5, 0.01)
+    return slider(f"score {indexed(f'z{i}')}", -5, 5, 0.01)
 
 
 def _beyond(n_scores, **_):

@@ -20,10 +20,8 @@ from nbhelpers.explore.controls import dropdown, int_slider, log_slider, select_
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.explore.runs import Steps
 from nbhelpers.views.backprop import BackpropView, NeuronsView
-from nbhelpers.views.gradient_check import GradientCheckView
-from nbhelpers.views.samples import SamplesView
 from nbhelpers.views.text import indexed
-from nbhelpers.views.training import TrainingView
+from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
 EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _PARAMS = WALKTHROUGH.params

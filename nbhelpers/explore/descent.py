@@ -19,11 +19,7 @@ from nbhelpers.descent import (
 from nbhelpers.explore.controls import dropdown, int_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.explore.runs import Steps
-from nbhelpers.views.descent import DescentView, FitView
-from nbhelpers.views.learning_rates import LearningRatesView
-from nbhelpers.views.plane import PlaneView
-from nbhelpers.views.scales import ScalesView
-from nbhelpers.views.steps import StepsView
+from nbhelpers.views.descent import DescentView, FitView, LearningRatesView, PlaneView, ScalesView, StepsView
 
 MAX_STEPS = 20
 STEPS = partial(Steps, control="n_steps")

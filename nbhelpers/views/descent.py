@@ -1,13 +1,13 @@
-"""Pictures of gradient descent on the one parameter w."""
+"""The pictures of gradient descent, on the one parameter w and on w and b."""
 
 import numpy as np
 
-from nbhelpers import descent, style
-from nbhelpers.descent import Regime
+from nbhelpers import style
+from nbhelpers.descent import SLOW_FACTOR, Regime, plane
 from nbhelpers.figure.handles import Handle
 from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
-from nbhelpers.views.parts import curve, headline, label, new_figure
-from nbhelpers.views.text import counted, num, percent, signed, sub
+from nbhelpers.views.parts import ANIMATED, Trail, curve, headline, label, new_figure, segments
+from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed
 
 _MEANING = {
     Regime.STILL: "α = 0 takes no step at all",
@@ -18,20 +18,29 @@ _MEANING = {
     Regime.BOUNCE: "each step jumps to the same distance on the other side of {best}: it bounces for ever",
     Regime.DIVERGE: "each step jumps past {best} and makes the distance {times} times as large: it diverges",
 }
+_ZONES = {  # colour and short name
+    Regime.SLOW: (style.MIXED_ZONE, "slow"),
+    Regime.STEADY: (style.GOOD_ZONE, "steady"),
+    Regime.OVERSHOOT: (style.MIXED_ZONE, "overshoots"),
+    Regime.DIVERGE: (style.BAD_ZONE, "diverges"),
+}
+_TITLES = {
+    "sum": "sum: J = Σ (z − wx)²",
+    "mean": "mean: J = 1/m · Σ (z − wx)²",
+    "half the mean": "half of it: J = 1/2m · Σ (z − wx)²",
+}
 
 
 class FitView:
     """The line w·x on the data with its errors, and the same w as a point on J(w) with its tangent."""
 
     def __init__(self):
-        with new_figure(4.0, ncols=2, width_ratios=(1, 1)) as (self.figure, (left, right)):
-            self.data = DataPanel(left)
-            self.bowl = BowlPanel(right)
-            left.set_title("the line z = w·x, and how far it misses")
-            right.set_title("the same w on the cost J(w)")
+        with new_figure(4.0, ncols=2) as (self.figure, (left, right)):
+            self.data = DataPanel(left, "the line z = w·x, and how far it misses")
+            self.bowl = BowlPanel(right, "the same w on the cost J(w)")
             self.cost = label(right, 0.5, 0.84, style.ERROR, align="center")
-            look = {"ms": 9, "color": style.MODEL, "mec": style.PAPER, "zorder": 4}
-            self.end = curve(left, "o", **look)
+            self.residuals = segments(left, style.ERROR, lw=2, linestyles=":", zorder=3)
+            self.end = curve(left, "o", ms=9, color=style.MODEL, mec=style.PAPER, zorder=4)
         self.handles = [
             Handle("w", self.bowl.path.end, "x"),
             Handle("w", self.end, lambda x, z, _: z / max(x, 1e-9)),  # the line through (0, 0) and there
@@ -39,14 +48,13 @@ class FitView:
 
     def update(self, trace):
         """Move everything to the w that the trace ends at."""
-        self.data.frame(trace.x, trace.z)
-        frame_bowl(self.bowl, trace)
-        self.data.update(trace.w)
-        self.data.show_residuals(trace.x, trace.z, trace.w[-1])
+        w = trace.w[-1]
+        self.data.update(trace, [w])
+        self.residuals.set_segments([[(x, z), (x, w * x)] for x, z in zip(trace.x, trace.z, strict=True)])
         (_, right), (_, top) = self.data.ax.get_xlim(), self.data.ax.get_ylim()
-        x = min(0.96 * right, 0.96 * top / max(abs(trace.w[-1]), 1e-9))  # where the line leaves the panel
-        self.end.set_data([x], [trace.w[-1] * x])
-        self.bowl.update(trace.w[-1:], trace.cost[-1:], trace.gradient[-1])
+        x = min(0.96 * right, 0.96 * top / max(abs(w), 1e-9))  # where the line leaves the panel
+        self.end.set_data([x], [w * x])
+        self.bowl.update(trace)
         self.cost.set_text(f"J = {num(trace.cost[-1])}")
 
     def describe(self, trace):
@@ -72,53 +80,234 @@ class DescentView:
 
     def update(self, trace):
         """Move everything to the steps of the trace."""
-        self.data.frame(trace.x, trace.z)
-        frame_bowl(self.bowl, trace)
         n = trace.n_finite
-        self.data.update(trace.w[:n])
-        self.bowl.update(trace.w[:n], trace.cost[:n], trace.gradient[n - 1])
+        self.data.update(trace, trace.w[:n])
+        self.bowl.update(trace, n)
         self.history.update(trace.cost[:n])
-        self.arithmetic.set_text(step_arithmetic(trace))
+        self.arithmetic.set_text(_step_arithmetic(trace))
 
     def describe(self, trace):
         """Say the last step in numbers, and what this learning rate does."""
-        return f"{step_arithmetic(trace)}. {regime_sentence(trace)} {_where(trace)}"
+        i = trace.n_finite - 1
+        low, high = BowlPanel.W
+        gone = "" if low <= trace.w[i] <= high else ", outside the picture"
+        return (
+            f"{_step_arithmetic(trace)}. {_regime_sentence(trace)} "
+            f"After {counted(i, 'step')}: w = {num(trace.w[i])}, J = {num(trace.cost[i])}{gone}."
+        )
 
 
-def frame_bowl(bowl, trace):
-    """Draw the cost of the trace's data into a bowl, if it is not yet there."""
-    w = np.linspace(*bowl.W, 121)
-    bowl.frame(w, trace.cost_scale * descent.cost(w, trace.x, trace.z), trace.best_w)
+class StepsView:
+    """The path on J(w) at the start and after each of the first steps, one panel for each."""
+
+    def __init__(self, n_panels=4):
+        with new_figure(3.6, gap=0.3, ncols=n_panels, sharey=True) as (self.figure, axes):
+            titles = ["start"] + [f"after {counted(i, 'step')}" for i in range(1, n_panels)]
+            self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
+            for ax in axes[1:]:
+                ax.set_ylabel("")
+
+    def update(self, trace):
+        """Draw the trace up to each panel's step."""
+        for i, bowl in enumerate(self.bowls):
+            bowl.update(trace, i + 1, f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 4)}")
+
+    def describe(self, trace):
+        """List w and J at each panel's step."""
+        pairs = [f"w = {num(w)}, J = {num(J)}" for w, J in zip(trace.w, trace.cost, strict=True)]
+        return "Step by step: " + "; ".join(pairs[: len(self.bowls)]) + "."
 
 
-def step_arithmetic(trace):
+class ScalesView:
+    """The same descent for the three usual costs: bowls of one shape, each with its own scale and its own path."""
+
+    def __init__(self):
+        with new_figure(4.2, ncols=3) as (self.figure, axes):
+            self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, _TITLES.values(), strict=True)]
+
+    def update(self, trace):
+        """Move each path to its run."""
+        for bowl, run in zip(self.bowls, trace.runs, strict=True):
+            bowl.update(run, run.n_finite, f"α = {num(run.learning_rate)}, w = {num(run.w[-1], 4)}")
+
+    def describe(self, trace):
+        """Say where each run ends, and its threshold."""
+        where = "; ".join(
+            f"{name}: w = {num(run.w[-1])} with factor {num(run.factor)}, diverges above α = "
+            f"{num(run.critical_learning_rate)}"
+            for name, run in zip(_TITLES, trace.runs, strict=True)
+        )
+        same = len({num(run.factor) for run in trace.runs}) == 1
+        verdict = "One path three times" if same else "Three paths"
+        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {sentence(where)}."
+
+
+class LearningRatesView:
+    """The path on J(w) for one α; w and J after the last step against α, with the regimes shaded.
+
+    Descent diverges above the learning rate `critical`; the axes end at `highest`.
+    """
+
+    J = (1e-10, 1e6)
+
+    def __init__(self, critical, highest=2.0):
+        with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            self.bowl = BowlPanel(left, "the path for this α")
+            middle.set(title="w after the last step", ylabel="w", ylim=BowlPanel.W)
+            right.set(title="J after the last step", ylabel="J (log scale)", yscale="log", ylim=self.J)
+            right.minorticks_off()
+            self.w = _Sweep(middle, critical, highest, style.MODEL)
+            self.cost = _Sweep(right, critical, highest, style.ERROR)
+            self.headline = headline(self.figure)
+        here = (self.w.here, self.cost.here)
+        self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in here]
+        self.handles += [Handle("start", self.bowl.path.line, "x", at=0)]
+
+    def update(self, trace):
+        """Move the curves to the trace's start and steps, the markers to its learning rate."""
+        chosen = trace.chosen
+        self.bowl.update(chosen, chosen.n_finite)
+        self.w.update(trace, trace.w, chosen.w[-1])
+        self.cost.update(trace, trace.cost, chosen.cost[-1])
+        w = f"{indexed(f'w{chosen.n_steps}')} = {num(chosen.w[-1])}"
+        self.headline.set_text(f"α = {num(chosen.learning_rate)}:  {w},  J = {num(chosen.cost[-1])}")
+
+    def describe(self, trace):
+        """Say where the chosen learning rate ends, and where the regimes begin."""
+        chosen = trace.chosen
+        critical = chosen.critical_learning_rate
+        return (
+            f"{_regime_sentence(chosen)} After {counted(chosen.n_steps, 'step')}: w = {num(chosen.w[-1])}, "
+            f"J = {num(chosen.cost[-1])}. Above α = {num(critical / 2)} descent overshoots, "
+            f"above α = {num(critical)} it diverges."
+        )
+
+
+class _Sweep:
+    """A panel over α: regimes as zones, thresholds as lines, a curve, and the chosen α on it."""
+
+    def __init__(self, ax, critical, highest, color):
+        self.ax, self._to_axes = ax, ax.transScale + ax.transLimits
+        edges = [0, (1 - SLOW_FACTOR) * critical / 2, critical / 2, critical, highest]
+        ax.set(xlabel="learning rate α", xlim=(0, highest), xticks=[0, 0.4, *edges[2:4], 1.2, 2])
+        self.upright = []  # the names of the narrow zones, which make way for the curve
+        text = {"transform": ax.get_xaxis_transform(), "size": 12, "ha": "center", "color": style.QUIET}
+        for (zone, name), left, right in zip(_ZONES.values(), edges, edges[1:], strict=False):
+            ax.axvspan(left, right, color=zone, lw=0, zorder=0)
+            middle = (left + right) / 2
+            if right - left < highest / 4:
+                self.upright.append((left, right, ax.text(middle, 0, name, rotation=90, **text, **ANIMATED)))
+            else:
+                ax.text(middle, 0.97, name, va="top", **text)
+        for threshold in edges[2:4]:
+            ax.axvline(threshold, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+        self.here = curve(ax, transform=ax.get_xaxis_transform(), color=style.INK, lw=1.5, zorder=4)
+        self.trail = Trail(ax, color, end=12)
+
+    def update(self, trace, values, value):
+        rates, chosen = trace.learning_rates, trace.chosen.learning_rate
+        heights = self._to_axes.transform(np.column_stack([rates, np.clip(values, *self.ax.get_ylim())]))[:, 1]
+        for left, right, name in self.upright:
+            is_high = np.mean(heights[(left <= rates) & (rates <= right)]) > 0.5
+            name.set(y=0.03 if is_high else 0.97, va="bottom" if is_high else "top")
+        self.here.set_data([chosen] * 2, (0, 0.9))  # up to the names of the zones
+        self.trail.update(rates, values, end=(chosen, value))
+
+
+class PlaneView:
+    """Two parameters: the path over the contours of J(w, b), the line on the data, and J against the step.
+
+    `data` are the data sets (x, z) whose contours are drawn; those of the trace's own are shown.
+    """
+
+    W, B = (-1.0, 5.0), (-3.0, 3.0)
+
+    def __init__(self, data=(), n_steps=20):
+        with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            left.set(title="the cost J(w, b) from above", xlabel="w", ylabel="b", xlim=self.W, ylim=self.B)
+            self.contours = [(x, z, *self._contours(left, x, z)) for x, z in data]
+            self.path = Trail(left, style.MODEL, dots=6, end=12, lw=1.5, zorder=4)
+            self.data = DataPanel(middle, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
+            self.history = HistoryPanel(right, n_steps)
+            self.arithmetic = headline(self.figure)
+        self.handles = [Handle(("start_w", "start_b"), self.path.line, "xy", at=0)]
+
+    def _contours(self, ax, x, z):
+        """Draw the contours of a data set and its bottom, which are seen when `update` says so."""
+        w, b = np.meshgrid(np.linspace(*self.W, 121), np.linspace(*self.B, 121))
+        look = {"colors": style.ERROR, "linewidths": 1.2, "alpha": 0.75}
+        contour = ax.contour(w, b, plane.cost(w, b, x, z), levels=0.05 * 2.0 ** np.arange(0, 14, 1.5), **look)
+        (best,) = ax.plot(*np.polyfit(x, z, 1), "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
+        return best, contour
+
+    def update(self, trace):
+        """Move everything to the steps of the trace."""
+        for x, z, *artists in self.contours:
+            is_seen = np.array_equal(x, trace.x) and np.array_equal(z, trace.z)
+            for artist in artists:
+                artist.set_visible(is_seen)
+        n = trace.n_finite
+        w, b = trace.w[:n], trace.b[:n]
+        self.path.update(w, b)
+        self.data.update(trace, w, b, f"w = {num(w[-1], 4)}, b = {num(b[-1], 4)}")
+        self.history.update(trace.cost[:n])
+        self.arithmetic.set_text(_plane_arithmetic(trace))
+
+    def describe(self, trace):
+        """Say where the path is, and how it goes along the steep and the flat direction."""
+        i = trace.n_finite - 1
+        w, b = trace.w[i], trace.b[i]
+        steep, flat = trace.factors
+        is_inside = self.W[0] <= w <= self.W[1] and self.B[0] <= b <= self.B[1]
+        gone = "" if is_inside else ", outside the picture"
+        side = " and changes its side" if steep < 0 else ""
+        return (
+            f"After {counted(i, 'step')}: w = {num(w)}, b = {num(b)}, J = {num(trace.cost[i])}{gone}. A step "
+            f"leaves {percent(abs(steep))} of the distance in the steep direction{side}, {percent(abs(flat))} in "
+            f"the flat one: {_way(trace)}."
+        )
+
+
+def _update(values, slopes, i, learning_rate, digits=5):
+    """Write the update that gives the value after i steps: 0.2 − 0.4 · (−2.25) = 1.1."""
+    old, new, slope = num(values[i - 1], digits), num(values[i], digits), signed(slopes[i - 1], digits)
+    return f"{old} − {num(learning_rate)} · {slope} = {new}"
+
+
+def _step_arithmetic(trace):
     """Write the last step with its numbers: w₁ = w₀ − α · dJ/dw = 0.2 − 0.4 · (−2.25) = 1.1."""
     i = trace.n_finite - 1
     if i < trace.n_steps:
         return f"After {counted(i, 'step')} the numbers are too large for the computer"
     if i == 0:
         return f"Start: w₀ = {num(trace.w[0])}, J = {num(trace.cost[0])}, dJ/dw = {num(trace.gradient[0])}"
-    old, new, slope = trace.w[i - 1], trace.w[i], trace.gradient[i - 1]
-    return (
-        f"{sub('w', i)} = {sub('w', i - 1)} − α · dJ/dw = "
-        f"{num(old)} − {num(trace.learning_rate)} · {signed(slope)} = {num(new)}"
-    )
+    update = _update(trace.w, trace.gradient, i, trace.learning_rate)
+    return f"{indexed(f'w{i}')} = {indexed(f'w{i - 1}')} − α · dJ/dw = {update}"
 
 
-def regime_sentence(trace):
+def _plane_arithmetic(trace):
+    i = trace.n_finite - 1
+    if i == 0:
+        return f"Start: w₀ = {num(trace.w[0])}, b₀ = {num(trace.b[0])}, J = {num(trace.cost[0])}"
+    w, b = (_update(*each, i, trace.learning_rate, 4) for each in ((trace.w, trace.dJ_dw), (trace.b, trace.dJ_db)))
+    return f"{indexed(f'w{i}')} = {w},     {indexed(f'b{i}')} = {b}"
+
+
+def _regime_sentence(trace):
     """Say what the learning rate does to the distance from the best w."""
+    best, factor = f"w = {num(trace.best_w, 3)}", abs(trace.factor)
     if abs(trace.start - trace.best_w) < 1e-9:
-        return f"The start is already at w = {num(trace.best_w, 3)}, where the slope is 0, so it stays there."
-    factor = trace.factor
-    meaning = _MEANING[trace.regime].format(
-        best=f"w = {num(trace.best_w, 3)}", left=percent(abs(factor)), times=num(abs(factor), 4)
-    )
+        return f"The start is already at {best}, where the slope is 0, so it stays there."
+    meaning = _MEANING[trace.regime].format(best=best, left=percent(factor), times=num(factor, 4))
     rate = "" if trace.regime is Regime.STILL else f"With α = {num(trace.learning_rate)} "
     return f"{rate}{meaning}."
 
 
-def _where(trace):
-    i = trace.n_finite - 1
-    low, high = BowlPanel.W
-    gone = "" if low <= trace.w[i] <= high else ", outside the picture"
-    return f"After {counted(i, 'step')}: w = {num(trace.w[i])}, J = {num(trace.cost[i])}{gone}."
+def _way(trace):
+    if trace.learning_rate == 0:
+        return "α = 0 takes no step"
+    if not any(distance > 1e-9 for distance in trace.distances):
+        return "it starts at the bottom and stays there"
+    if trace.diverges:
+        return "it swings ever wider and diverges"
+    return "it zigzags" if trace.zigzags else "it does not zigzag"

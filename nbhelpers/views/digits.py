@@ -6,10 +6,9 @@ from matplotlib.patches import Rectangle
 from nbhelpers import style
 from nbhelpers.figure.handles import Handle
 from nbhelpers.views.confusion import CLASSES, Confusion
-from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place
+from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place, separate_labels
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import INKED, Tiles
-from nbhelpers.views.training import spread
 
 MOST_EPOCHS = 60
 GUESS = np.log(CLASSES)
@@ -84,7 +83,7 @@ class _Curves:
         for line, end, each in zip(self.lines, self.ends, values, strict=True):
             line.set_data(np.arange(len(each)), each)
             end.set_data([len(each) - 1], each[-1:])
-        apart = spread(np.log10([values[0][-1], values[1][-1]]), 0.75)
+        apart = separate_labels(np.log10([values[0][-1], values[1][-1]]), 0.75)
         apart -= max(apart.max() - np.log10(_LOSSES[1]), 0)  # both within the panel
         for name, y in zip(self.names, [*10**apart, values[2][-1]], strict=True):
             name.set_y(y)

@@ -11,7 +11,7 @@ from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import core
 from nbhelpers.views.parts import ANIMATED, Line
-from nbhelpers.views.text import indexed, kind, num, plus, sentence, sub
+from nbhelpers.views.text import indexed, kind, num, plus, sentence
 from nbhelpers.views.tiles import Tiles
 
 REACH = 2.0
@@ -134,7 +134,7 @@ class NetworkMaps:
             head.set_text("")
         for i, line in enumerate(self.inputs):
             line.set_position((self._span[0] - side / 2 - 0.2, rows[0][i]))
-            line.set_text(sub("x", i + 1))
+            line.set_text(indexed(f"x{i + 1}"))
 
     def boxes(self):
         """Return where the units are that can be shown large, without the inputs; see `Tiles.boxes`."""

@@ -179,6 +179,20 @@ class TextGrid:
                 line.set_text(text)
 
 
+def separate_labels(values, gap):
+    """Move values apart as little as it takes for all to be `gap` apart, so that labels there do not overlap."""
+    order = np.argsort(values, kind="stable")
+    blocks = []  # values less a gap for each place must not fall; where they do, neighbours share their mean
+    for place, value in enumerate(np.asarray(values, dtype=float)[order]):
+        blocks.append([value - gap * place])
+        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    moved = np.empty(len(order))
+    moved[order] = np.concatenate([[np.mean(block)] * len(block) for block in blocks]) + gap * np.arange(len(order))
+    return moved
+
+
 def heads(ax, places, y, *, align="center", color=style.QUIET):
     """Write the heads of columns, each at its x: ``{"exact": 1.88}``."""
     for head, x in places.items():

@@ -1,44 +1,84 @@
-"""A training of the two neurons: the error, the output and the parameters against the epoch."""
+"""Two neurons in training, on one sample and on several; and their gradients checked by finite differences."""
 
 import numpy as np
 
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
 from nbhelpers.figure.handles import Handle
-from nbhelpers.views.parts import Line, clip, curve, headline, label, new_figure
-from nbhelpers.views.text import counted, indexed, num
+from nbhelpers.views.parts import (
+    Line,
+    TextGrid,
+    Trail,
+    clip,
+    curve,
+    drawing,
+    headline,
+    heads,
+    label,
+    new_figure,
+    new_page,
+    place,
+    segments,
+    separate_labels,
+)
+from nbhelpers.views.text import counted, indexed, num, partial, plus
 
-LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashed
+_LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashed
     "w1": {"color": style.INK, "ls": "-"},
     "b1": {"color": style.INK, "ls": "--"},
     "w2": {"color": style.MODEL, "ls": "-"},
     "b2": {"color": style.MODEL, "ls": "--"},
 }
+_COLUMNS = {"exact": 1.88, "measured": 3.22, "relative error": 4.45}
+_BEST = np.cbrt(np.finfo(float).eps)  # 6·10⁻⁶: here the bend, of order ε², and the rounding, of order 1/ε, meet
 
 
 class TrainingView:
     """E on its way to the tolerance, a2 on its way to T, and the four parameters, over one axis of epochs."""
 
+    LIMITS = (-2.0, 2.0)  # of the parameters
+
     def __init__(self, max_epochs=2000):
         with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            self.error = ErrorPanel(left, max_epochs)
-            self.output = _OutputPanel(middle, max_epochs)
-            self.parameters = _ParametersPanel(right, max_epochs)
+            self.error = _error_trail(left, "the error E", max_epochs, (1e-7, 1.0))
+            self.tolerance = curve(left, ":", lw=2, color=style.TARGET, zorder=2)
+            self.last = curve(left, "--", lw=1.5, color=style.QUIET, zorder=2)
+            self.limit = label(left, 0.03, 0.04, style.TARGET)
+            middle.set(title="the output a₂", ylabel="a₂", ylim=(-0.03, 1.03))
+            _count_epochs(middle, max_epochs)
+            self.output = Trail(middle, style.MODEL, end=11)
+            self.target = curve(middle, ":", lw=2, color=style.TARGET, zorder=2)
+            self.target_name = label(middle, 0.03, 0.06, style.TARGET)
+            right.set(title="the four parameters", ylim=self.LIMITS)
+            _count_epochs(right, max_epochs)
+            right.axhline(0, color=style.QUIET, lw=1, zorder=1)
+            self.parameters = {  # a line, and its name at its end
+                name: (curve(right, lw=2.5, zorder=3, **look), Line(right, 0, 0, look["color"], align="left"))
+                for name, look in _LOOKS.items()
+            }
             self.verdict = headline(self.figure)
-        self.handles = [Handle("tolerance", self.error.tolerance, "y", within=self.error.tolerance)]
+        self.handles = [Handle("tolerance", self.tolerance, "y", within=self.tolerance)]
 
     def update(self, trace):
         """Draw the training as far as it went."""
-        self.error.update(trace.error, trace.tolerance, trace.max_epochs)
-        self.output.update(trace)
-        self.parameters.update(trace)
+        self.error.update(trace.error)
+        self.tolerance.set_data([-0.08, 1e9], [trace.tolerance] * 2)
+        self.last.set_data([trace.max_epochs] * 2, self.error.ax.get_ylim())
+        self.limit.set_text(f"tolerance {num(trace.tolerance, 2)}")
+        self.output.update(trace.a2)
+        self.target.set_data([0, 1e9], [trace.target] * 2)
+        self.target_name.set_text(f"target T = {num(trace.target)}")
+        beside = 1.4 * max(trace.n_epochs, 0.2)
+        heights = separate_labels([np.clip(getattr(trace, name)[-1], *self.LIMITS) for name in _LOOKS], 0.28)
+        for (name, (line, text)), y in zip(self.parameters.items(), heights, strict=True):
+            line.set_data(np.arange(trace.n_epochs + 1), clip(getattr(trace, name), self.LIMITS))
+            text.set_position((beside, y))
+            text.set_text(indexed(name))
         self.verdict.set_text(_verdict(trace))
 
     def describe(self, trace):
         """Say what stopped the training and when, and where it ended."""
-        ends = ", ".join(
-            f"{indexed(name)} = {num(value, 4)}" for name, value in zip(PARAMETERS, trace.params[-1], strict=True)
-        )
+        ends = ", ".join(f"{indexed(name)} = {num(getattr(trace, name)[-1], 4)}" for name in PARAMETERS)
         allowed = f"{counted(trace.max_epochs, 'epoch')} {'was' if trace.max_epochs == 1 else 'were'} allowed"
         return (
             f"{_verdict(trace)}. At most {allowed}, with "
@@ -46,6 +86,163 @@ class TrainingView:
             f"{num(trace.error[0], 4)} to {num(trace.error[-1], 4)}, a₂ from {num(trace.a2[0], 4)} to "
             f"{num(trace.a2[-1], 4)} (T = {num(trace.target)}). In the end {ends}."
         )
+
+
+class SamplesView:
+    """The samples with a2(x); each sample's gradient and their mean; the mean squared error against the epoch."""
+
+    LIMITS = (-0.15, 0.15)  # of the gradients
+
+    def __init__(self, max_epochs=1000):
+        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            left.set(title="the network on the samples", xlabel="x", ylabel="a₂ and T")
+            left.set(xlim=(-2.4, 2.4), ylim=(-0.03, 1.03))
+            self.curve = curve(left, lw=3, color=style.MODEL, zorder=3)
+            self.misses = segments(left, style.ERROR, lw=2, linestyles=":", zorder=2)
+            self.dots = curve(left, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=4)
+            self.name = label(left, 0.04, 0.93, style.MODEL)
+            middle.set(title="each sample's gradient", xlabel="x of the sample", ylabel="gradient")
+            middle.set(xlim=(-2.4, 2.4), ylim=self.LIMITS)
+            middle.axhline(0, color=style.QUIET, lw=1, zorder=1)
+            self.stems = segments(middle, style.GRADIENT, lw=3, zorder=2)
+            self.heads = curve(middle, "o", ms=9, color=style.GRADIENT, mec=style.PAPER, zorder=3)
+            self.mean = curve(middle, "--", lw=2.5, color=style.INK, zorder=4)
+            self.mean_name = label(middle, 0.04, 0.05, style.INK)
+            self.error = _error_trail(right, "the mean squared error", max_epochs, (1e-5, 1.0))
+            self.arithmetic = headline(self.figure)
+
+    def update(self, trace):
+        """Move everything to the epoch chosen."""
+        run = trace.run
+        x, gradients = run.x, clip(trace.each, self.LIMITS)
+        self.dots.set_data(x, run.target)
+        self.curve.set_data(trace.curve_x, trace.curve_a2)
+        self.misses.set_segments(_upright(x, run.target, run.a2[-1]))
+        self.name.set_text(f"a₂(x) after {counted(run.n_epochs, 'epoch')}")
+        self.stems.set_segments(_upright(x, 0 * x, gradients))
+        self.heads.set_data(x, gradients)
+        self.mean.set_data([-1e3, 1e3], [trace.mean] * 2)
+        slope, mean = partial("dE_d" + trace.parameter), num(trace.mean, 3)
+        self.mean_name.set_text(f"mean {slope} = {mean}")
+        self.error.update(run.error)
+        first, *others = trace.each
+        added = " ".join([num(first, 3), *(plus(value, 3) for value in others)])
+        self.arithmetic.set_text(f"{slope} = ({added}) / {len(trace.each)} = {mean}")
+
+    def describe(self, trace):
+        """Say the error, the mean gradient, and how the samples' gradients lie about it."""
+        each = trace.each
+        n_down = np.count_nonzero(each > 0)
+        pull = f"{n_down} of {counted(len(each), 'sample')} {'pulls' if n_down == 1 else 'pull'}"
+        return (
+            f"After {counted(trace.run.n_epochs, 'epoch')} with α = {num(trace.run.learning_rate)} the mean "
+            f"squared error is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
+            f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull} {indexed(trace.parameter)} down."
+        )
+
+
+class GradientCheckView:
+    """E along one parameter with its tangent and the chord of the difference; all four checked; error against ε."""
+
+    REACH, E = 1.2, (0.0, 0.3)  # how far the left panel reaches on both sides of the parameter, and up
+    ERRORS = (1e-12, 10.0)
+
+    def __init__(self):
+        with new_page(4.5) as page:
+            self.figure = page.figure
+            left, right = place(page, 0.85, 0.7, 2.9, 2.9), place(page, 9.2, 0.7, 2.6, 2.9)
+            left.set(xlim=(-self.REACH, self.REACH), ylim=self.E, ylabel="E", xlabel="change of the parameter")
+            left.set_title("tangent and chord", size=13)
+            self.curve = curve(left, lw=2.5, color=style.ERROR, zorder=2)
+            self.tangent = curve(left, "--", lw=2.5, color=style.GRADIENT, zorder=3)
+            self.chord = curve(left, "o-", lw=2, ms=9, color=style.MODEL, mec=style.PAPER, zorder=4)
+            self.name = Line(left, -1.1, 0.28, style.ERROR, align="left")
+            self.table = _CheckTable(drawing(page, 3.9, 0.7, 4.5, 2.9))
+            right.set(xscale="log", yscale="log", xlim=(1e-12, 2.0), ylim=self.ERRORS, xlabel="ε")
+            right.set(xticks=10.0 ** np.arange(-12, 1, 4), yticks=10.0 ** np.arange(-12, 1, 3))
+            right.set_title("relative error against ε", size=13)
+            right.minorticks_off()
+            self.lines = {name: curve(right, zorder=2, **look) for name, look in _LOOKS.items()}
+            self.here = curve(right, lw=1.5, color=style.GRADIENT, zorder=3)
+            self.point = curve(right, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5)
+            self.formula = headline(self.figure)
+        self.handles = [
+            Handle("epsilon", self.point, "x"),
+            Handle("epsilon", self.chord, lambda change, E, _: abs(change)),
+        ]
+
+    def update(self, trace):
+        """Move everything to the ε and the parameter chosen."""
+        i = PARAMETERS.index(trace.parameter)
+        epsilon, reach = trace.epsilon, np.array([-self.REACH, self.REACH])
+        self.curve.set_data(trace.offsets, trace.along)
+        self.tangent.set_data(reach, trace.E + trace.exact[i] * reach)
+        self.chord.set_data([-epsilon, epsilon], trace.ends[::-1])
+        self.name.set_text(f"E along {indexed(trace.parameter)}")
+        self.table.update(trace)
+        errors = np.clip(trace.relative_errors, *self.ERRORS)
+        for (name, line), each in zip(self.lines.items(), errors.T, strict=True):
+            line.set_data(trace.epsilons, each)
+            line.set_linewidth(3 if name == trace.parameter else 1)
+        self.here.set_data([epsilon] * 2, self.ERRORS)
+        self.point.set_data([epsilon], [np.clip(trace.relative_error[i], *self.ERRORS)])
+        self.formula.set_text(_formula(trace))
+
+    def describe(self, trace):
+        """Say how far the measured slope is off, and which of the two errors rules."""
+        i = PARAMETERS.index(trace.parameter)
+        if trace.epsilon > 30 * _BEST:
+            why = "ε is so large that the curve bends between the two points"
+        elif trace.epsilon < _BEST / 30:
+            why = "ε is so small that the two values of E differ only in their last digits, which are rounded"
+        else:
+            why = "Neither the bend of the curve nor rounding does much harm here"
+        return (
+            f"{partial('dE_d' + trace.parameter)} is {num(trace.exact[i], 4)}. Measured with ε = "
+            f"{num(trace.epsilon, 2)} it has a relative error of {num(trace.relative_error[i], 2)}. {why}. "
+            "It measures best for ε around 10⁻⁵."
+        )
+
+
+class _CheckTable:
+    """Exact and measured gradient and the relative error, a row for each parameter."""
+
+    def __init__(self, ax):
+        heads(ax, _COLUMNS, 2.7, align="right")
+        rows = [2.15 - 0.6 * row for row in range(len(PARAMETERS))]
+        self.names = TextGrid(ax, [-0.1], rows, align="left")
+        self.cells = TextGrid(ax, _COLUMNS.values(), rows, align="right")
+
+    def update(self, trace):
+        chosen = trace.parameter
+        self.names.write([("▸" if name == chosen else "  ") + partial("dE_d" + name)] for name in PARAMETERS)
+        values = zip(trace.exact, trace.measured, trace.relative_error, strict=True)
+        texts = ((f"{exact:.8f}", f"{measured:.8f}", num(error, 2)) for exact, measured, error in values)
+        self.cells.write([text.replace("-", "−") for text in row] for row in texts)
+        for name, row in zip(PARAMETERS, self.cells.rows, strict=True):
+            for cell in row:
+                cell.set_color(style.INK if name == chosen else style.QUIET)
+
+
+def _error_trail(ax, title, max_epochs, limits):
+    """Make the axes of an error against the epoch, and return its trail."""
+    ax.set(title=title, yscale="log", ylim=limits, ylabel="E (log scale)")
+    _count_epochs(ax, max_epochs)
+    return Trail(ax, style.ERROR, end=11)
+
+
+def _count_epochs(ax, max_epochs):
+    """Make the x axis count epochs: 0, then a logarithmic scale from 1."""
+    ax.set_xscale("symlog", linthresh=1, linscale=0.4)
+    ax.set(xlim=(-0.08, 3.5 * max_epochs), xlabel="epoch (log scale from 1)")
+    ticks = [0, *(10**i for i in range(int(np.log10(max_epochs)) + 1))]
+    ax.set_xticks(ticks, [str(tick) for tick in ticks])
+    ax.minorticks_off()
+
+
+def _upright(x, low, high):
+    """Return the upright segments at `x` from `low` to `high`, (n, 2, 2)."""
+    return np.stack([np.column_stack([x, low]), np.column_stack([x, high])], axis=1)
 
 
 def _verdict(trace):
@@ -60,91 +257,12 @@ def _verdict(trace):
     return f"Stopped after {epochs}: the numbers are too large for the computer"
 
 
-def epoch_axis(ax, max_epochs):
-    """Make the x axis count epochs: 0, then a logarithmic scale from 1."""
-    ax.set_xscale("symlog", linthresh=1, linscale=0.4)
-    ax.set(xlim=(-0.08, 3.5 * max_epochs), xlabel="epoch (log scale from 1)")
-    ticks = [0, *(10**i for i in range(int(np.log10(max_epochs)) + 1))]
-    ax.set_xticks(ticks, [str(tick) for tick in ticks])
-    ax.minorticks_off()
-
-
-class ErrorPanel:
-    """The error against the epoch on a log axis, with the two things that can stop a training."""
-
-    def __init__(self, ax, max_epochs, limits=(1e-7, 1.0), title="the error E"):
-        self.ax, self._limits = ax, limits
-        ax.set(title=title, yscale="log", ylim=limits)
-        ax.set_ylabel("E (log scale)")
-        epoch_axis(ax, max_epochs)
-        self.line = curve(ax, lw=2.5, color=style.ERROR, zorder=3)
-        self.end = curve(ax, "o", ms=11, color=style.ERROR, mec=style.PAPER, zorder=4)
-        self.tolerance = curve(ax, ":", lw=2, color=style.TARGET, zorder=2)
-        self.last = curve(ax, "--", lw=1.5, color=style.QUIET, zorder=2)
-        self.limit = label(ax, 0.03, 0.04, style.TARGET)
-
-    def update(self, E, tolerance=None, max_epochs=None):
-        """Draw the errors, and the tolerance and the last epoch allowed where there are such."""
-        shown = np.clip(E, *self._limits)
-        self.line.set_data(np.arange(len(E)), shown)
-        self.end.set_data([len(E) - 1], shown[-1:])
-        if tolerance is not None:
-            self.tolerance.set_data(self.ax.get_xlim(), [tolerance] * 2)
-            self.last.set_data([max_epochs] * 2, self._limits)
-            self.limit.set_text(f"tolerance {num(tolerance, 2)}")
-
-
-class _OutputPanel:
-    """a2 against the epoch, and the target."""
-
-    def __init__(self, ax, max_epochs):
-        ax.set(title="the output a₂", ylabel="a₂", ylim=(-0.03, 1.03))
-        epoch_axis(ax, max_epochs)
-        self.line = curve(ax, lw=2.5, color=style.MODEL, zorder=3)
-        self.end = curve(ax, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=4)
-        self.target = curve(ax, ":", lw=2, color=style.TARGET, zorder=2)
-        self.name = label(ax, 0.03, 0.06, style.TARGET)
-
-    def update(self, trace):
-        epochs = np.arange(trace.n_epochs + 1)
-        self.line.set_data(epochs, trace.a2)
-        self.end.set_data(epochs[-1:], trace.a2[-1:])
-        self.target.set_data([0, 1e9], [trace.target] * 2)
-        self.name.set_text(f"target T = {num(trace.target)}")
-
-
-class _ParametersPanel:
-    """The four parameters against the epoch, each named at its end."""
-
-    LIMITS = (-2.0, 2.0)
-
-    def __init__(self, ax, max_epochs):
-        ax.set(title="the four parameters", ylim=self.LIMITS)
-        epoch_axis(ax, max_epochs)
-        ax.axhline(0, color=style.QUIET, lw=1, zorder=1)
-        self.lines = {name: curve(ax, lw=2.5, zorder=3, **LOOKS[name]) for name in PARAMETERS}
-        self.names = {name: Line(ax, 0, 0, LOOKS[name]["color"], align="left") for name in PARAMETERS}
-
-    def update(self, trace):
-        epochs = np.arange(trace.n_epochs + 1)
-        for name, line in self.lines.items():
-            line.set_data(epochs, clip(getattr(trace, name), self.LIMITS))
-        ends = np.clip(trace.params[-1], *self.LIMITS)
-        beside = 1.4 * max(trace.n_epochs, 0.2)
-        for name, y in zip(PARAMETERS, spread(ends, 0.28), strict=True):
-            self.names[name].set_position((beside, y))
-            self.names[name].set_text(indexed(name))
-
-
-def spread(values, gap):
-    """Move values apart as little as it takes for all to be `gap` apart, so that labels there do not overlap."""
-    order = np.argsort(values, kind="stable")
-    blocks = []  # values less a gap for each place must not fall; where they do, neighbours share their mean
-    for place, value in enumerate(np.asarray(values, dtype=float)[order]):
-        blocks.append([value - gap * place])
-        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
-            last = blocks.pop()
-            blocks[-1] += last
-    moved = np.empty(len(order))
-    moved[order] = np.concatenate([[np.mean(block)] * len(block) for block in blocks]) + gap * np.arange(len(order))
-    return moved
+def _formula(trace):
+    """Write the difference with its numbers."""
+    i = PARAMETERS.index(trace.parameter)
+    above, below = trace.ends
+    name = indexed(trace.parameter)
+    return (
+        f"(E({name} + ε) − E({name} − ε)) / 2ε = ({above:.10f} − {below:.10f}) / (2 · {num(trace.epsilon, 2)}) "
+        f"= {num(trace.measured[i], 7)}"
+    )

@@ -24,7 +24,7 @@ from nbhelpers import explore
 from nbhelpers.datasets import LINES
 from nbhelpers.explore.controls import Slider
 from nbhelpers.views import parts
-from nbhelpers.views.plane import PlaneView
+from nbhelpers.views.descent import PlaneView
 
 sys.path.append(str(Path(__file__).parents[1]))
 from demos import STILL

@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 from nbhelpers import explore
 from nbhelpers.figure.png import png
 from nbhelpers.views import parts
-from nbhelpers.views.activation import ActivationView
+from nbhelpers.views.activations import ActivationView
 from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.descent import DescentView
 from nbhelpers.views.flow import FlowView
