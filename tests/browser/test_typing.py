@@ -2,13 +2,11 @@
 
 import re
 
-import nbformat
 import pytest
 
 from nbhelpers import explore
 
-from .conftest import NOTEBOOKS, PLAYER, ROOT, TRAINER
-from .lab import Lab
+from .conftest import NOTEBOOKS, PLAYER, ROOT, TRAINER, opened_calls
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +18,9 @@ ODD = [  # between two steps, and ends of what a slider takes
     "playground(n_epochs=20, layers='')",
     "explore_training_race(n_epochs=75)",
 ]
+
+KINDS = """[...document.querySelectorAll('.jp-NotebookPanel .jp-Notebook-cell')].map(
+    cell => cell.className.match(/jp-\\w+Cell/)[0])"""
 
 
 def test_a_typed_number_counts_with_enter_tab_and_a_click_elsewhere(few):
@@ -78,8 +79,7 @@ def test_keys_on_a_control_never_reach_the_notebook(few):
 
 
 def keys_stay_on_controls(lab, demos):
-    cells = lab.page.locator(".jp-NotebookPanel .jp-Notebook-cell")
-    kinds = cells.evaluate_all("cells => cells.map(cell => cell.className.match(/jp-\\w+Cell/)[0])")
+    kinds = lab.page.evaluate(KINDS)
     for demo in demos:
         parts = demo.output.locator("input[type=range]:enabled, select:enabled, button")
         for part in parts.all():
@@ -87,7 +87,7 @@ def keys_stay_on_controls(lab, demos):
             for key in ("x", "d", "d", "m", "a", "b", "0", "0", "Escape", "i", "i"):
                 lab.page.keyboard.press(key)
         assert lab.page.locator(".jp-Dialog").count() == 0
-        assert cells.evaluate_all("cells => cells.map(cell => cell.className.match(/jp-\\w+Cell/)[0])") == kinds
+        assert lab.page.evaluate(KINDS) == kinds
         demo.press("Reset")
         demo.state()
 
@@ -103,21 +103,12 @@ def test_the_state_that_code_asks_for_stands_on_the_page(browser, server):
 
 def calls_stand_on_the_page(calls, browser, server):
     made = [eval(call, vars(explore)) for call in calls]
-    path = server.log.parent / "notebooks" / "all_calls.ipynb"
-    notebook = nbformat.v4.new_notebook(metadata=nbformat.read(NOTEBOOKS[0], as_version=4).metadata)
-    notebook.cells = [nbformat.v4.new_code_cell(each) for each in ("from nbhelpers.explore import *", *calls)]
-    nbformat.write(notebook, path)
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-        lab = Lab(context.new_page(), server, path)
-        lab.n_demos = len(calls)
-        lab.run_all()
+    with opened_calls(browser, server, "all_calls", calls) as lab:
         wrong = [
             (call, state.call, twin.call)
             for call, demo, twin in zip(calls, lab.demos(), made, strict=True)
             if (state := demo.state()).call != twin.call or state.sentence != twin.text
         ]
         assert wrong == []
-        lab.command("kernelmenu:shutdown")
-        lab.done()
     for twin in made:
         twin.close()
