@@ -72,10 +72,10 @@ class Lab:
         self.page.evaluate("probe.listen")
 
     def run_all(self):
-        """Run every cell; wait until the last demo is at rest."""
+        """Run every cell; wait until the last demo is at rest; keep their states."""
         self.page.evaluate("probe.runAll")
         self.page.wait_for_function("probe.allThere", arg=self.n_demos, timeout=60_000)
-        self._calls = [demo.state().call for demo in self.demos()]
+        self.states = [demo.state() for demo in self.demos()]
 
     def shut_down(self):
         """End the notebook's kernel."""
@@ -153,8 +153,8 @@ class Lab:
         demos = self.demos()
         for demo in demos:
             demo.press("Reset")
-        for demo, call in zip(demos, self._calls, strict=True):
-            demo.at(call)
+        for demo, state in zip(demos, self.states, strict=True):
+            demo.at(state.call)
         return demos
 
     def moves(self, seconds):

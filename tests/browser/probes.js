@@ -18,11 +18,12 @@
 
     // --- the notebook and its kernel ---
     const hasKernel = () => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+    const execute = code => session().session.kernel.requestExecute({code, silent: true, store_history: false}).done;
     const runAll = async () => {
         await session().ready;
         await jupyterapp.commands.execute('notebook:run-all-cells');
+        await execute('');  // comes last: when it is done, all cells are
     };
-    const execute = code => session().session.kernel.requestExecute({code, silent: true, store_history: false}).done;
     const ask = async expression => {
         const request = {code: '', silent: true, store_history: false, user_expressions: {expression}};
         const reply = await session().session.kernel.requestExecute(request).done;

@@ -5,7 +5,7 @@ There the arrow keys belong to the notebook, also while a slider has the focus: 
 
 import nbformat
 import pytest
-from shipped import read
+from shipped import code_cells, read
 
 from .conftest import NOTEBOOKS, committed_pictures, jupyter, opened
 from .test_typing import ODD, calls_stand_on_the_page, keys_stay_on_controls
@@ -25,9 +25,9 @@ def notebook7(tmp_path_factory):
 
 
 def all_in_one(folder):
-    """Write one notebook with all cells of all lessons, which needs one page and one kernel; return its path."""
-    whole, *others = map(read, NOTEBOOKS)
-    whole.cells += [cell for lesson in others for cell in lesson.cells]
+    """Write one notebook with the code of all lessons, which needs one page and one kernel; return its path."""
+    whole, *_ = lessons = [read(path) for path in NOTEBOOKS]
+    whole.cells = [cell for lesson in lessons for cell in code_cells(lesson)]
     for i, cell in enumerate(whole.cells):
         cell.id = f"cell-{i}"  # one each
     path = folder / "all_lessons.ipynb"
@@ -41,10 +41,9 @@ def test_the_lessons_open_run_and_follow_their_sliders(notebook7, browser):
         assert set(lab.before["errors"]) <= {OF_NOTEBOOK}
         assert lab.before["pictures"] == lab.pictures() == committed_pictures(path)
         lab.let_runs_last(seconds=0.2)
-        moved = [(demo, demo.state()) for demo in lab.demos()]
-        for demo, _ in moved:
+        for demo in lab.demos():
             demo.sliders()[0].drag()
-        for demo, before in moved:
+        for demo, before in zip(lab.demos(), lab.states, strict=True):
             after = demo.state(after=before)
             assert (after.picture, after.sentence) != (before.picture, before.sentence)
         first = lab.demos()[0]
