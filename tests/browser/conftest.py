@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -39,9 +38,11 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also below the fold
 }
-FEW = ("explore_descent(", "explore_training(", "playground(")
+DESK = {"width": 1500, "height": 1000}
+FEW = ("explore_descent()", "explore_training()", "playground()")
 PLAYER, STILL, TRAINER = range(len(FEW))
-seconds = {}  # notebook -> how long its first Run All took, for the summary
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
 @pytest.fixture(scope="package")
@@ -52,40 +53,31 @@ def server(tmp_path_factory):
 
 
 @contextmanager
-def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), without=(), **where):
+def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), **where):
     """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`.
 
-    `more` are further command line options, `without` extensions to switch off, `where` goes to `Server`.
+    `more` are further command line options, `where` goes to `Server`.
     """
     shutil.copytree(notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
     for name, value in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(value), encoding="utf-8")
-    page_config = home / "config" / "labconfig" / "page_config.json"
-    page_config.parent.mkdir(parents=True)
-    page_config.write_text(json.dumps({"disabledExtensions": dict.fromkeys(without, True)}), encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     options = [
         "--no-browser",
         "--allow-root",
         "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0",
+        "--ServerApp.port=0",  # a free one
         "--IdentityProvider.token=",
         f"--ServerApp.root_dir={home / 'notebooks'}",
         f"--{app}.expose_app_in_browser=True",  # `jupyterapp`, by which the tests run cells and ask the kernel
         *more,
     ]
-    lab = Server(f"http://127.0.0.1:{port}", home / "server.log", **where)
-    with lab.log.open("wb") as log:
+    with (home / "server.log").open("wb") as log:
         command = [sys.executable, "-m", module, *options]
         process = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=subprocess.STDOUT)
         try:
-            _wait_until_it_answers(process, lab)
-            yield lab
+            yield Server(_address(process, home), home / "server.log", **where)
         finally:
             process.terminate()  # the server stops its kernels
             try:
@@ -104,26 +96,39 @@ def _environment(home):
     return kept | places | settings | fonts | {"HOME": str(home)}
 
 
-def _wait_until_it_answers(process, lab, patience=60):
+def _address(process, home, patience=60):
+    """Wait until the server answers where it has written that it listens; return that address."""
     end = time.monotonic() + patience
     while time.monotonic() < end and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{lab.address}/api", timeout=5):
-                return
-        except OSError:
+            info = home / "runtime" / f"jpserver-{process.pid}.json"
+            address = f"http://127.0.0.1:{json.loads(info.read_text(encoding='utf-8'))['port']}"
+            with urllib.request.urlopen(f"{address}/api", timeout=5):
+                return address
+        except (OSError, ValueError):  # not there, not whole, or not yet
             time.sleep(0.1)
-    pytest.fail(f"JupyterLab did not start:\n{lab.log.read_text(encoding='utf-8')[-3000:]}")
+    log = (home / "server.log").read_text(encoding="utf-8")
+    pytest.fail(f"JupyterLab did not start:\n{log[-3000:]}")
+
+
+@contextmanager
+def switched_off(server, extension):
+    """Let the pages that are opened meanwhile do without an extension."""
+    path = server.home / "config" / "labconfig" / "page_config.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"disabledExtensions": {extension: True}}), encoding="utf-8")
+    yield
+    path.unlink()
 
 
 @pytest.fixture(scope="package")
 def browser():
     """Start Chromium. Ends with this folder: as long as it runs, asyncio sees a running loop in this thread."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)  # None: the one that Playwright installs
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+            chromium = launch(playwright.chromium)
         except Error:
-            if found:
+            if found():
                 raise
             stop = pytest.fail if os.environ.get("CI") else pytest.skip
             stop(NO_BROWSER)
@@ -131,61 +136,67 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="package", params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request):
-    """Return the path of each notebook in turn."""
-    return request.param
+def found():
+    """Return the system's browser; None leaves it to Playwright, which takes its own."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-@pytest.fixture(scope="package")
-def opened(notebook, browser, server):
-    """Open a notebook and run all its cells, once for all tests; keep what was seen on the way."""
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
+def launch(chromium, *more):
+    """Start a browser with these command line options besides those it needs."""
+    return chromium.launch(executable_path=found(), args=[*ARGUMENTS, *more])
+
+
+@contextmanager
+def opened(browser, server, notebook, **options):
+    """Open a notebook, run all its cells, listen to its kernel; in the end shut that down.
+
+    What was there before any cell ran is kept in `before`.
+    """
+    with browser.new_context(viewport=DESK) as context:
         page = context.new_page()
         try:
-            lab = Lab(page, server, notebook)
-            lab.before = {"pictures": lab.pictures(), "texts": lab.texts()}
-            lab.seconds = seconds[notebook.name] = lab.run_all()
-            lab.listen_to_kernel()
-            lab.after = {"pictures": lab.pictures(), "widgets": lab.widgets()}
+            lab = Lab(page, server, notebook, **options)
+            lab.before = {"pictures": lab.pictures(), "texts": lab.texts(), "errors": lab.page_errors()}
+            lab.run_all()
+            lab.listen()
         except BaseException:
             _screenshot(page, f"opening-{notebook.stem}")
             raise
         yield lab
+        lab.shut_down()
 
 
-@pytest.fixture
-def lab(opened):
-    """Return the notebook, opened and run; see to it that nothing went wrong behind the test's back."""
-    yield opened
-    assert not opened.complaints()
-
-
-@pytest.fixture(scope="module")
-def few(request, browser, server):
-    """Open a notebook with a few demos of the lessons, as committed, and run it; one for each file of tests."""
-    path = server.log.parent / "notebooks" / f"{request.path.stem}.ipynb"
-    lessons = [nbformat.read(path, as_version=4) for path in NOTEBOOKS]
-    cells = [cell for lesson in lessons for cell in lesson.cells if cell.cell_type == "code"]
-    notebook = nbformat.v4.new_notebook(metadata=lessons[0].metadata)
-    names = ", ".join(name.rstrip("(") for name in FEW)
-    firsts = [next(cell for cell in cells if cell.source.startswith(name)) for name in FEW]
-    notebook.cells = [nbformat.v4.new_code_cell(f"from nbhelpers.explore import {names}"), *firsts]
+@contextmanager
+def opened_calls(browser, server, name, calls):
+    """Open a notebook, new on this server, whose cells are these calls of demos, and run it."""
+    notebook = nbformat.v4.new_notebook(metadata=nbformat.read(NOTEBOOKS[0], as_version=4).metadata)
+    names = ", ".join(sorted({call.partition("(")[0] for call in calls}))
+    sources = [f"from nbhelpers.explore import {names}", *calls]
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    path = server.home / "notebooks" / f"{name}.ipynb"
     nbformat.write(notebook, path)
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-        lab = Lab(context.new_page(), server, path)
-        lab.run_all()
-        lab.listen_to_kernel()
+    with opened(browser, server, path, n_demos=len(calls)) as lab:
         yield lab
-        lab.command("kernelmenu:shutdown")
-        lab.done()
+
+
+@pytest.fixture(scope="package")
+def few(browser, server):
+    """Open a few demos of the lessons, for several files of tests, which leave them as they were."""
+    with opened_calls(browser, server, "few", FEW) as lab:
+        yield lab
+
+
+def committed_pictures(notebook):
+    """Return how many pictures each code cell of a notebook file has."""
+    code = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    return [sum("image/png" in output.get("data", {}) for output in cell.outputs) for cell in code]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Keep a picture of the page when a test fails."""
     report = yield
-    lab = item.funcargs.get("lab")
+    lab = item.funcargs.get("lab") or item.funcargs.get("few")
     if report.failed and call.when == "call" and lab is not None:
         _screenshot(lab.page, item.name)
     return report
@@ -193,8 +204,3 @@ def pytest_runtest_makereport(item, call):
 
 def _screenshot(page, name):
     page.screenshot(path=ROOT / "test-results" / f"{name}.png")
-
-
-def pytest_terminal_summary(terminalreporter):
-    for name, taken in seconds.items():
-        terminalreporter.write_line(f"{name}: Run All took {taken:.1f} s")

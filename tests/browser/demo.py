@@ -2,59 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 PATIENCE = 20_000
 """Milliseconds within which the page has to answer, also on a machine with other work."""
 
 HINT = r"( (Drag|Click) .+ in the picture to change .+\.)?"
 """Of what can be grabbed: the picture's name ends with it."""
-
-# Put into a page before it loads: how often each canvas was drawn on, and when last. The product draws a picture by
-# copying what stands still onto its canvas first.
-COUNT_DRAWS = """(() => {
-    const draw = CanvasRenderingContext2D.prototype.drawImage;
-    CanvasRenderingContext2D.prototype.drawImage = function (...what) {
-        this.canvas.draws = (this.canvas.draws ?? 0) + 1;
-        this.canvas.drawn = performance.now();
-        return draw.apply(this, what);
-    };
-})()"""
-
-# A demo is at rest when it has been still for as long as its voice waits, nothing in it runs, the picture's name
-# says what the sentence says, and so does the voice, if the demo has been moved. With `before`, a state it was in,
-# something has to have been drawn since, or at least the bar has to say something else.
-AT_REST = """async (demo, [before, patience]) => {
-    const REST = 200, end = performance.now() + patience;
-    const find = part => demo.querySelector(part), text = part => find(part)?.textContent;
-    let ran = -Infinity;
-    while (performance.now() < end) {
-        const canvas = find('.nbhelpers-figure canvas'), call = text('code'), notice = text('.nbhelpers-notice');
-        const sentence = text('.nbhelpers-notice + p'), voice = text('.nbhelpers-figure [role="status"]');
-        const bar = text('.widget-hprogress .widget-label') ?? '', name = canvas?.ariaLabel;
-        if (find('.widget-toggle-button.mod-active')) ran = performance.now();
-        const isNew = canvas?.draws > (before?.draws ?? 0), isOther = before && before.bar !== bar;
-        const hasSpoken = voice === `${notice} ${sentence}`.trim() || voice === '' && !(before && isNew);
-        const isStill = performance.now() - Math.max(ran, canvas?.drawn) > REST;
-        if ((isNew || isOther) && isStill && hasSpoken && name.startsWith(sentence)) {
-            const {draws, width, height} = canvas;
-            const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);
-            const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
-            const density = width / canvas.clientWidth / devicePixelRatio;
-            const is_drawn = !canvas.hidden && new Set(new Uint32Array(data.buffer)).size > 2;
-            return {call, notice, sentence, name, picture, bar, density, is_drawn, draws};
-        }
-        await new Promise(resolve => setTimeout(resolve, 20));
-    }
-    return null;
-}"""
-
-WATCH = """demo => {
-    const call = () => demo.querySelector('code')?.textContent;
-    demo.watcher?.disconnect();
-    demo.calls = [call()];
-    demo.watcher = new MutationObserver(() => call() && call() !== demo.calls.at(-1) && demo.calls.push(call()));
-    demo.watcher.observe(demo, {subtree: true, childList: true, characterData: true});
-}"""
 
 
 @dataclass(frozen=True)
@@ -96,7 +50,7 @@ class Demo:
         With `after`, a state as this method returns it, wait until it has been redrawn since then.
         """
         before = after and {"draws": after.draws, "bar": after.bar}
-        state = self.output.evaluate(AT_REST, [before, PATIENCE])
+        state = self.output.evaluate("probe.atRest", [before, PATIENCE])
         assert state, f"not drawn again, or not at rest: {self.output.inner_text()}"
         return State(**state)
 
@@ -111,12 +65,20 @@ class Demo:
 
     def watch(self):
         """Write down each call that appears under the sentence from now on, however short it stands there."""
-        self.output.evaluate(WATCH)
+        self.output.evaluate("probe.watch")
 
     def calls(self, at_least=1):
         """Return the calls written down, the first being the one at the start; wait until there are so many."""
-        enough = "([demo, n]) => demo.calls.length >= n && demo.calls"
-        return self.page.wait_for_function(enough, arg=[self.output.element_handle(), at_least]).json_value()
+        asked = [self.output.element_handle(), at_least]
+        return self.page.wait_for_function("probe.calls", arg=asked).json_value()
+
+    def grow(self, n):
+        """Wait until the call under the sentence has changed so often."""
+        self.calls(at_least=len(self.calls()) + n)
+
+    def lengths(self):
+        """Return how many epochs the run had in each call written down."""
+        return [length(call) for call in self.calls()]
 
     def controls(self):
         """Return all that a reader can see and move."""
@@ -220,3 +182,30 @@ class Field:
             self.page.keyboard.press("Enter")
         else:
             self.page.keyboard.press("ArrowUp" if last else "ArrowDown")
+
+
+def length(call):
+    """Return how many epochs a call names."""
+    return int(re.search(r"n_epochs=(\d+)", call)[1])
+
+
+def values(call):
+    """Return the values in a call by name, as text."""
+    return dict(re.findall(r"(\w+)=([^,)]+)", call))
+
+
+def counted(calls):
+    """Return the name of the value that moves on with each call, all others staying; else None."""
+    states = [values(call) for call in calls]
+    names = {name for before, after in pairwise(states) for name in before if before[name] != after[name]}
+    if len(names) != 1:
+        return None
+    (name,) = names
+    return name if moves_on([state[name] for state in states]) else None
+
+
+def moves_on(places):
+    """Say whether numbers go up, or names are never the same twice."""
+    if all(place.isdigit() for place in places):
+        return all(before < after for before, after in pairwise(map(int, places)))
+    return len(set(places)) == len(places)

@@ -2,98 +2,16 @@
 
 import json
 import re
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .demo import COUNT_DRAWS, PATIENCE, Demo
+from .demo import PATIENCE, Demo
 
 OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
-
-# Everything that sticks out of its output at the right, also where the demo's own frame hides it.
-STICKING_OUT = """outputs => outputs.flatMap(output => {
-    const edge = output.getBoundingClientRect().right + 4;
-    const parts = [...output.querySelectorAll('img, canvas, button, select, code, p, .nbhelpers-control')];
-    const out = parts.filter(part => part.getBoundingClientRect().right > edge);
-    return output.scrollWidth > output.clientWidth + 4 ? [output, ...out] : out;
-}).map(part => `${part.tagName} ${part.className} ${part.innerText || ''}`.slice(0, 120))"""
-
-# The panels follow the window a few frames later.
-SETTLED = """async outputs => {
-    for (let still = 0, last = ''; still < 10; still++) {
-        await new Promise(requestAnimationFrame);
-        const now = [innerWidth, ...outputs.map(({clientWidth}) => clientWidth)].join();
-        if (now !== last) [last, still] = [now, 0];
-    }
-}"""
-
-# What moves or speaks in the outputs: a canvas that is drawn on, and a picture, a shape or a voice that changes.
-MOVES = """async ([outputs, milliseconds]) => {
-    const all = [...document.querySelectorAll(outputs)];
-    const within = what => all.flatMap(output => [...output.querySelectorAll(what)]);
-    const look = () => [...within('canvas').map(({draws}) => draws), ...within('img, [style]').map(part =>
-        `${part.tagName} ${part.className} ${part.src} ${part.style.cssText}`), ...[...within('[role="status"]'),
-        document.getElementById('nbhelpers-voice')].map(({textContent}) => textContent)];
-    const before = look();
-    await new Promise(resolve => setTimeout(resolve, milliseconds));
-    return look().filter((part, i) => part !== before[i]);
-}"""
-
-VOICES = """() => [document.getElementById('nbhelpers-voice'), ...document.querySelectorAll(
-    '.nbhelpers-figure [role="status"]')].map(({textContent}) => textContent)"""
-
-# A picture that the browser cannot read counts as none, and so does a canvas on which nothing is drawn.
-COUNT_PICTURES = """cells => Promise.all(cells.map(async cell => {
-    const pictures = [...cell.querySelectorAll('.jp-OutputArea-output img:not(.nbhelpers-still)')];
-    await Promise.allSettled(pictures.map(picture => picture.decode()));
-    const canvases = [...cell.querySelectorAll('.jp-OutputArea-output canvas')];
-    return [...pictures.filter(({naturalWidth}) => naturalWidth), ...canvases.filter(({draws}) => draws)].length;
-}))"""
-
-# An exception in a control's callback reaches neither the page nor the server's log, only this channel.
-LISTEN_TO_KERNEL = """() => {
-    window.kernelComplaints = [];
-    jupyterapp.shell.currentWidget.sessionContext.session.kernel.iopubMessage.connect((_, message) => {
-        const {text, name, traceback} = message.content;
-        if (traceback || name === 'stderr') kernelComplaints.push(text || traceback.join('\\n'));
-    });
-}"""
-
-PAPERS = """canvases => [...new Set(canvases.map(canvas => '#' + [...canvas.getContext('2d').getImageData(
-    1, 1, 1, 1).data].slice(0, 3).map(part => part.toString(16).padStart(2, '0')).join('')))]"""
-
-HAS_KERNEL = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
-
-RUN_ALL = """async () => {
-    await jupyterapp.shell.currentWidget.sessionContext.ready;
-    await jupyterapp.commands.execute('notebook:run-all-cells');
-}"""
-
-COUNT = """async expression => {
-    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    const request = {code: '', silent: true, store_history: false, user_expressions: {expression}};
-    const reply = await kernel.requestExecute(request).done;
-    return Number(reply.content.user_expressions.expression.data['text/plain']);
-}"""
-
+PROBES = Path(__file__).with_name("probes.js")
 WIDGETS = "__import__('ipywidgets').widgets.widget._instances"
-
-COMMAND = """([name, options]) => {
-    window.isDone = false;
-    jupyterapp.commands.execute(name, options).finally(() => { window.isDone = true; });
-}"""
-
 RUNS = f"sum(getattr(getattr(one, 'run', None), 'task', None) is not None for one in {WIDGETS}.values())"
-
-
-ALL_THERE = """n => [...document.querySelectorAll('.jp-OutputArea-output .nbhelpers-figure canvas')].filter(
-    ({draws}) => draws).length === n"""
-
-EXECUTE = """async code => {
-    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    await kernel.requestExecute({code, silent: true, store_history: false}).done;
-}"""
 
 
 @dataclass(frozen=True)
@@ -104,23 +22,29 @@ class Server:
     log: Path
     page: str = "lab/workspaces/{path.stem}/tree/{path.name}?reset"
 
+    @property
+    def home(self):
+        """The folder of what it reads and writes."""
+        return self.log.parent
+
 
 class Lab:
     """One notebook in JupyterLab, opened and not yet run."""
 
-    def __init__(self, page, server, notebook):
+    def __init__(self, page, server, notebook, n_demos=None):
         self.page, self._server = page, server
-        self.n_demos = _count_demos(notebook)
+        self.n_demos = n_demos or _count_demos(notebook)
         self._complaints, self._log_read = [], 0
-        page.add_init_script(COUNT_DRAWS)
+        page.add_init_script(path=PROBES)
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: message.type == "error" and self._complaints.append(message.text))
         page.on("pageerror", lambda error: self._complaints.append(str(error)))
         page.on("request", lambda request: self._note_address(request.url))
         page.on("websocket", lambda socket: self._note_address(socket.url.replace("ws:", "http:", 1)))
+        self._chromium = page.context.new_cdp_session(page)  # for what no page can say or do itself
         page.goto(f"{server.address}/{server.page.format(path=notebook)}", timeout=60_000)
         page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
-        page.wait_for_function(HAS_KERNEL, timeout=60_000)
+        page.wait_for_function("probe.hasKernel", timeout=60_000)
 
     def _note_address(self, url):
         if not url.startswith((self._server.address, f"blob:{self._server.address}", "data:")):
@@ -143,37 +67,43 @@ class Lab:
         said, self._complaints = self._complaints, []
         return said
 
-    def listen_to_kernel(self):
+    def listen(self):
         """Count what the kernel complains of from now on; when a page opens, Jupyter itself prints lines there."""
-        self.page.evaluate(LISTEN_TO_KERNEL)
+        self.page.evaluate("probe.listen")
 
     def run_all(self):
-        """Run every cell; return the seconds it took until the last demo was at rest."""
-        start = time.perf_counter()
-        self.page.evaluate(RUN_ALL)
-        self.page.wait_for_function(ALL_THERE, arg=self.n_demos, timeout=60_000)
-        self._calls = [demo.state().call for demo in self.demos()]
-        return time.perf_counter() - start
+        """Run every cell; wait until the last demo is at rest; keep their states."""
+        self.page.evaluate("probe.runAll")
+        self.page.wait_for_function("probe.allThere", arg=self.n_demos, timeout=60_000)
+        self.states = [demo.state() for demo in self.demos()]
+
+    def shut_down(self):
+        """End the notebook's kernel."""
+        self.page.evaluate("jupyterapp.shell.currentWidget?.sessionContext?.shutdown()")
 
     def widgets(self):
         """Return how many widgets live in the notebook's kernel."""
-        return self.page.evaluate(COUNT, f"len({WIDGETS})")
+        return self.page.evaluate("probe.ask", f"len({WIDGETS})")
 
     def runs(self):
         """Return how many demos play or train in the notebook's kernel."""
-        return self.page.evaluate(COUNT, RUNS)
+        return self.page.evaluate("probe.ask", RUNS)
 
     def command(self, name, **options):
         """Give JupyterLab one of its commands, which may open a dialog; `done` waits for its end."""
-        self.page.evaluate(COMMAND, [name, options])
+        self.page.evaluate("probe.command", [name, options])
 
     def done(self):
         """Wait until the last command is carried out."""
         self.page.wait_for_function("() => window.isDone", timeout=60_000)
 
+    def execute(self, code):
+        """Run code in the notebook's kernel, beside its cells."""
+        self.page.evaluate("probe.execute", code)
+
     def let_runs_last(self, seconds):
         """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
-        self.page.evaluate(EXECUTE, f"from nbhelpers.explore import runs; runs.DURATION = {seconds}")
+        self.execute(f"from nbhelpers.explore import runs; runs.DURATION = {seconds}")
 
     def take_theme(self, name):
         """Switch to JupyterLab's theme "Light" or "Dark".
@@ -186,7 +116,7 @@ class Lab:
 
     def papers(self):
         """Return the colours that the canvases have in their corners."""
-        return self.page.locator(f"{OUTPUT} canvas").evaluate_all(PAPERS)
+        return self.page.evaluate("probe.papers")
 
     def texts(self, kind=""):
         """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""
@@ -195,7 +125,7 @@ class Lab:
 
     def pictures(self):
         """Return how many pictures each code cell shows; one that the browser cannot read counts as none."""
-        return self.page.locator(".jp-NotebookPanel .jp-CodeCell").evaluate_all(COUNT_PICTURES)
+        return self.page.locator(".jp-NotebookPanel .jp-CodeCell").evaluate_all("probe.countPictures")
 
     def cell(self, place):
         """Return the cell at this place in the notebook, counting text cells too."""
@@ -223,33 +153,37 @@ class Lab:
         demos = self.demos()
         for demo in demos:
             demo.press("Reset")
-        for demo, call in zip(demos, self._calls, strict=True):
-            demo.at(call)
+        for demo, state in zip(demos, self.states, strict=True):
+            demo.at(state.call)
         return demos
 
     def moves(self, seconds):
         """Return what changes in the outputs while nobody touches anything."""
-        return self.page.evaluate(MOVES, [OUTPUT, 1000 * seconds])
+        return self.page.evaluate("probe.moves", 1000 * seconds)
 
     def said(self):
         """Return what the page's own voice has said last, and then what that of each demo has."""
-        return self.page.evaluate(VOICES)
+        return self.page.evaluate("probe.said")
+
+    def name_of_focus(self):
+        """Return the name of what has the focus, as a screen reader is told."""
+        element = self._chromium.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+        asked = {"objectId": element["objectId"], "fetchRelatives": False}
+        (node, *_) = self._chromium.send("Accessibility.getPartialAXTree", asked)["nodes"]
+        return node.get("name", {}).get("value", "").strip()
 
     @contextmanager
     def resized(self, width, zoom=1):
         """Give the page this width for a while, and for each of its pixels so many of the screen as a zoom does."""
         size = self.page.viewport_size
         metrics = {"width": width, "height": size["height"], "deviceScaleFactor": zoom, "mobile": False}
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Emulation.setDeviceMetricsOverride", metrics)
-        self.page.locator(OUTPUT).evaluate_all(SETTLED)
+        self._chromium.send("Emulation.setDeviceMetricsOverride", metrics)
         yield
-        session.send("Emulation.setDeviceMetricsOverride", metrics | {**size, "deviceScaleFactor": 1})
-        self.page.locator(OUTPUT).evaluate_all(SETTLED)
+        self._chromium.send("Emulation.setDeviceMetricsOverride", metrics | {**size, "deviceScaleFactor": 1})
 
     def sticking_out(self):
         """Return what does not fit in its output."""
-        return self.page.locator(OUTPUT).evaluate_all(STICKING_OUT)
+        return self.page.evaluate("probe.stickingOut")
 
 
 def _count_demos(notebook):

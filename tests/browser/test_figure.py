@@ -4,9 +4,9 @@ import pytest
 
 from nbhelpers import style
 
-from .conftest import FEW, NOTEBOOKS, PLAYER, TRAINER, jupyter
+from .conftest import DESK, FEW, NOTEBOOKS, PLAYER, TRAINER, committed_pictures, switched_off
 from .demo import Demo
-from .lab import EXECUTE, RUN_ALL, Lab
+from .lab import Lab
 from .test_interruptions import complaints, everything_works, start
 
 pytestmark = pytest.mark.browser
@@ -15,14 +15,13 @@ pytestmark = pytest.mark.browser
 ALONE = """() => [...document.querySelectorAll('.nbhelpers-demo')].every(({classList}) =>
     classList.contains('nbhelpers-alone') && classList.contains('jupyter-widgets-disconnected'))"""
 
-NOTICES = "demos => demos.map(demo => demo.querySelector('.nbhelpers-notice').textContent)"
+STILLS = """n => [...document.querySelectorAll('.nbhelpers-demo img.nbhelpers-still')].filter(
+    still => still.checkVisibility()).length === n"""
 
 FAULT = """() => {
     const canvas = document.querySelector('.nbhelpers-figure canvas');
     return [canvas.checkVisibility(), canvas.nextElementSibling.innerText];
 }"""
-
-MARKED = "n => document.querySelectorAll('.nbhelpers-demo > * > .jupyter-widgets-error-widget').length === n"
 
 # What a kernel sends that has another version of the package, and what is left of a message that was cut short.
 BROKEN = {
@@ -51,13 +50,14 @@ def test_after_a_restart_a_move_is_told_that_nobody_answers(lab):
     lab.command("notebook:restart-kernel")
     lab.page.locator(".jp-Dialog .jp-mod-accept").click()
     lab.done()
-    lab.listen_to_kernel()
+    lab.listen()
     assert lab.widgets() == 0  # nothing of the old kernel is left
     for demo in lab.demos():
         demo.sliders()[0].press()
     lab.page.wait_for_function(ALONE, timeout=2000)
     assert lab.page.locator(".nbhelpers-demo > [inert] button").count()
-    notices = lab.page.locator(".nbhelpers-demo").evaluate_all(NOTICES)
+    notices = lab.page.locator(".nbhelpers-demo .nbhelpers-notice").all_text_contents()
+    assert len(notices) == len(FEW)
     assert all(notice.startswith("The kernel does not answer, so nothing here follows") for notice in notices)
     everything_works(lab)
     assert not lab.page.locator(".nbhelpers-alone, .jupyter-widgets-disconnected").count()
@@ -74,7 +74,7 @@ def test_two_views_of_one_demo_follow_each_other(lab):
         here.sliders()[0].press()
         after = here.state(after=before)
         assert there.state(after=seen) == after != before
-    lab.run_cell(1 + PLAYER, f"{FEW[PLAYER]})")
+    lab.run_cell(1 + PLAYER, FEW[PLAYER])
     everything_works(lab)
 
 
@@ -83,37 +83,45 @@ def test_a_demo_that_plays_turns_dark_with_the_page(lab):
     for theme, paper in {"Dark": style.DARK[style.PAPER], "Light": style.PAPER}.items():
         lab.take_theme(theme)
         assert lab.papers() == [paper]
-        player.calls(at_least=len(player.calls()) + 1)
+        player.grow(1)
         assert lab.papers() == [paper]
     player.press("Reset")
     player.button("Play").wait_for()
 
 
-@pytest.mark.parametrize(("sent", "said"), BROKEN.items(), ids=["other version", "cut short", "unknown operation"])
-def test_a_picture_that_cannot_be_drawn_says_so_and_recovers(lab, sent, said):
+def test_a_picture_that_cannot_be_drawn_says_so_and_recovers(lab):
     demo = lab.demos()[0]
-    before = demo.state()
-    lab.page.evaluate(EXECUTE, BREAK.format(sent))
-    demo.output.get_by_text(said).wait_for()
-    is_visible, fault = lab.page.evaluate(FAULT)
-    assert fault.startswith("This picture cannot be drawn. ")
-    assert not is_visible
-    demo.sliders()[0].press()
-    assert demo.state(after=before).sentence != before.sentence
-    assert lab.page.evaluate(FAULT) == [True, ""]
+    for sent, said in BROKEN.items():
+        before = demo.state()
+        lab.execute(BREAK.format(sent))
+        demo.output.get_by_text(said).wait_for()
+        is_visible, fault = lab.page.evaluate(FAULT)
+        assert fault.startswith("This picture cannot be drawn. ")
+        assert not is_visible
+        demo.sliders()[0].press()
+        assert demo.state(after=before).sentence != before.sentence
+        assert lab.page.evaluate(FAULT) == [True, ""]
 
 
-def test_without_anywidget_there_is_the_picture_as_it_was_made(browser, tmp_path):
-    with (
-        jupyter(tmp_path, "jupyterlab", "LabApp", without=["anywidget"]) as server,
-        browser.new_context(viewport={"width": 1500, "height": 1000}) as context,
-    ):
-        lab = Lab(context.new_page(), server, NOTEBOOKS[1])
-        assert sum(lab.pictures()) >= lab.n_demos
-        lab.listen_to_kernel()
-        lab.page.evaluate(RUN_ALL)
-        lab.page.wait_for_function(MARKED, arg=lab.n_demos)
-        stills = lab.page.locator(".nbhelpers-demo img.nbhelpers-still")
-        assert stills.count() == lab.n_demos
-        assert all(still.is_visible() for still in stills.all())
+@pytest.mark.parametrize("extension", ["anywidget", "@jupyter-widgets/jupyterlab-manager"])
+def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run_and_after(
+    extension, browser, server
+):
+    path = NOTEBOOKS[1]  # the first lesson
+    committed = committed_pictures(path)
+    with switched_off(server, extension), browser.new_context(viewport=DESK) as context:
+        lab = Lab(context.new_page(), server, path)
+        assert lab.pictures() == committed
+        lab.listen()
+        lab.page.evaluate("probe.runAll")
+        if extension == "anywidget":
+            lab.page.wait_for_function(
+                "n => document.querySelectorAll('img.nbhelpers-still').length === n", arg=lab.n_demos
+            )
+            assert all(still.is_visible() for still in lab.page.locator("img.nbhelpers-still").all())
+        else:
+            assert lab.pictures() == committed
+            assert "Error displaying widget" not in " ".join(lab.texts())
+        assert not lab.page.locator("input[type=range]").count()
         assert not lab.texts("error")
+        lab.shut_down()

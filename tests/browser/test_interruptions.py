@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from .conftest import FEW, TRAINER
-from .lab import HAS_KERNEL, Lab
+from .lab import Lab
 
 pytestmark = pytest.mark.browser
 
@@ -41,8 +41,8 @@ def test_the_notebook_is_closed_while_one_trains(lab):
     lab.page.locator(".jp-NotebookPanel").wait_for(state="detached", timeout=PATIENCE)
     lab.command("docmanager:open", path=name)
     lab.page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=PATIENCE)
-    lab.page.wait_for_function(HAS_KERNEL, timeout=PATIENCE)
-    lab.listen_to_kernel()
+    lab.page.wait_for_function("probe.hasKernel", timeout=PATIENCE)
+    lab.listen()
     in_time(lambda: lab.runs() == 0)
     in_time(lambda: lab.pictures() == [0, 1, 1, 1])
     everything_works(lab)
@@ -56,7 +56,7 @@ def test_the_kernel_is_shut_down_while_one_trains(lab):
     lab.command("kernelmenu:change")
     lab.page.locator(".jp-Dialog .jp-mod-accept").click()
     lab.done()
-    lab.listen_to_kernel()
+    lab.listen()
     everything_works(lab)
 
 
@@ -64,9 +64,9 @@ def test_two_tabs_on_one_kernel(lab, server):
     lab.command("docmanager:save")
     lab.done()
     elsewhere = replace(server, page="lab/workspaces/elsewhere/tree/{path.name}?reset")
-    path = server.log.parent / "notebooks" / lab.page.evaluate("jupyterapp.shell.currentWidget.context.path")
-    other = Lab(lab.page.context.new_page(), elsewhere, path)
-    other.listen_to_kernel()
+    path = server.home / "notebooks" / lab.page.evaluate("jupyterapp.shell.currentWidget.context.path")
+    other = Lab(lab.page.context.new_page(), elsewhere, path, n_demos=len(FEW))
+    other.listen()
     in_time(lambda: len(other.demos()) == len(FEW))
     for one, two in ((lab, other), (other, lab)):
         for here, there in zip(one.demos(), two.demos(), strict=True):

@@ -1,12 +1,13 @@
-"""The same lessons in Jupyter Notebook 7: they open with their pictures, run, and follow a slider.
+"""The lessons in Jupyter Notebook 7: they open with their pictures, run, and follow a slider.
 
 There the arrow keys belong to the notebook, also while a slider has the focus: the extension hands them over.
 """
 
+import nbformat
 import pytest
+from shipped import code_cells, read
 
-from .conftest import NOTEBOOKS, jupyter
-from .lab import Lab
+from .conftest import NOTEBOOKS, committed_pictures, jupyter, opened
 from .test_typing import ODD, calls_stand_on_the_page, keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
@@ -23,21 +24,26 @@ def notebook7(tmp_path_factory):
         yield server
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
-    with browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-        lab = Lab(context.new_page(), notebook7, path)
-        assert set(lab.page_errors()) <= {OF_NOTEBOOK}
-        committed = lab.pictures()
-        assert sum(committed) >= (4 if path in NOTEBOOKS[1:] else 1)
-        lab.run_all()
-        lab.listen_to_kernel()
-        assert lab.pictures() == committed
+def all_in_one(folder):
+    """Write one notebook with the code of all lessons, which needs one page and one kernel; return its path."""
+    whole, *_ = lessons = [read(path) for path in NOTEBOOKS]
+    whole.cells = [cell for lesson in lessons for cell in code_cells(lesson)]
+    for i, cell in enumerate(whole.cells):
+        cell.id = f"cell-{i}"  # one each
+    path = folder / "all_lessons.ipynb"
+    nbformat.write(whole, path)
+    return path
+
+
+def test_the_lessons_open_run_and_follow_their_sliders(notebook7, browser):
+    path = all_in_one(notebook7.home / "notebooks")
+    with opened(browser, notebook7, path) as lab:
+        assert set(lab.before["errors"]) <= {OF_NOTEBOOK}
+        assert lab.before["pictures"] == lab.pictures() == committed_pictures(path)
         lab.let_runs_last(seconds=0.2)
-        moved = [(demo, demo.state()) for demo in lab.demos()]
-        for demo, _ in moved:
+        for demo in lab.demos():
             demo.sliders()[0].drag()
-        for demo, before in moved:
+        for demo, before in zip(lab.demos(), lab.states, strict=True):
             after = demo.state(after=before)
             assert (after.picture, after.sentence) != (before.picture, before.sentence)
         first = lab.demos()[0]

@@ -1,7 +1,6 @@
 """A lesson as a page of HTML and on paper, where no widget moves: every picture and all the text, none cut off."""
 
 import re
-import shutil
 
 import pytest
 from nbconvert import HTMLExporter
@@ -9,8 +8,8 @@ from pypdf import PdfReader
 from shipped import code_cells, read, text_of
 from test_copies import run
 
-from .conftest import BROWSERS, NOTEBOOKS
-from .test_notebooks import BROKEN, committed_pictures
+from .conftest import NOTEBOOKS, committed_pictures, each_notebook, found
+from .test_lesson import BROKEN
 
 pytestmark = pytest.mark.browser
 
@@ -22,13 +21,10 @@ PICTURES = """async pictures => {
 }"""
 
 
-each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-
-
 @pytest.fixture(scope="module")
 def handouts(tmp_path_factory):
     """Return the folder with the handouts."""
-    if not any(map(shutil.which, BROWSERS)):
+    if not found():
         pytest.skip("handouts are printed by the system's Chromium or Chrome, and there is none")
     folder = tmp_path_factory.mktemp("handouts")
     result = run("handout", folder)

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import urllib.request
@@ -17,9 +16,8 @@ from zipfile import ZipFile
 import pytest
 from shipped import read
 
-from .conftest import ARGUMENTS, BROWSERS, NOTEBOOKS, ROOT, SETTINGS
-from .lab import Lab, Server
-from .test_notebooks import committed_pictures
+from .conftest import DESK, NOTEBOOKS, ROOT, SETTINGS, committed_pictures, launch
+from .lab import PROBES, Lab, Server
 
 pytestmark = pytest.mark.browser
 
@@ -43,18 +41,6 @@ FIRST_CELL = "jupyterapp.shell.currentWidget.content.model.sharedModel.getCell(0
 SAVE = f"async text => {{ {FIRST_CELL}.setSource(text); await jupyterapp.shell.currentWidget.context.save(); }}"
 
 ALL_THERE = "n => document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell').length === n"
-
-CONTRAST = """element => {
-    const numbers = color => color.match(/[\\d.]+/g).map(Number);
-    const light = color => numbers(color).slice(0, 3).map(c => c / 255).map(
-        c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
-    ).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-    let behind = element;
-    while (numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
-    const [low, high] = [getComputedStyle(element).color, getComputedStyle(behind).backgroundColor].map(light).sort(
-        (a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-}"""
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -112,9 +98,7 @@ def site(folder):
 @pytest.fixture(scope="package")
 def alone(browser):
     """Start a Chromium that reaches this machine and no other, whatever network there is."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    rules = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    chromium = browser.browser_type.launch(executable_path=found, args=[*ARGUMENTS, rules])
+    chromium = launch(browser.browser_type, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
     yield chromium
     chromium.close()
 
@@ -122,9 +106,9 @@ def alone(browser):
 @pytest.fixture(scope="package")
 def lab(notebook, alone, site):
     """Open a notebook in the site's JupyterLab."""
-    with alone.new_context(viewport={"width": 1500, "height": 1000}) as context:
+    with alone.new_context(viewport=DESK) as context:
         lab = Lab(context.new_page(), site, notebook)
-        lab.listen_to_kernel()
+        lab.listen()
         n_cells = sum(cell.cell_type == "code" for cell in read(notebook).cells)
         lab.page.wait_for_function(ALL_THERE, arg=n_cells, timeout=30_000)
         yield lab
@@ -191,6 +175,7 @@ def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(the
     wrong = []
     with alone.new_context(viewport={"width": 360, "height": 740}, color_scheme=theme) as context:
         page = context.new_page()
+        page.add_init_script(path=PROBES)
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: request.url.startswith(site.address) or wrong.append(request.url))
@@ -202,7 +187,7 @@ def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(the
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(map(int, re.findall(r"\d+", paper))) < 384) == (theme == "dark")
         for kind in ("h1", "h2", "main > p", ".question", ".time", "footer p"):
-            assert page.locator(kind).first.evaluate(CONTRAST) >= 4.5, kind
+            assert page.locator(kind).first.evaluate("probe.contrast") >= 4.5, kind
         assert not page.locator("button:visible").count()  # nothing is kept yet
         assert page.evaluate("indexedDB.databases()") == []
     assert not wrong

@@ -1,14 +1,17 @@
-"""Do the tests see an error? Break the pure modules in one place at a time, and list what the tests let through.
+"""Do the tests see an error? Break the package in one place at a time, and list what the tests let through.
 
 Nothing is written: each mutant is a forked process (so not on Windows) that imports the broken source of one file
-from memory and runs the tests of its module.
+from memory and runs the tests that import what the file belongs to.
 """
 
 import argparse
+import ast
 import os
 import random
 import signal
 import sys
+from collections import Counter
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -17,28 +20,26 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # the matrices are small, and threads 
 os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # loading them would take longer than most tests
 
 import hypothesis
-import numpy  # noqa: F401 (loaded once here, not once in each mutant)
+import ipywidgets  # noqa: F401 (loaded once here, not once in each mutant)
+import matplotlib.figure  # noqa: F401
+import numpy  # noqa: F401
 import pytest
 import sympy  # noqa: F401
 from breakage import mutants
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "nbhelpers"
-TESTS = {
-    "arguments": "arguments refusals network_arguments descent",
-    "gradcheck": "gradcheck refusals backprop traces",
-    "descent": "descent plane refusals traces",
-    "backprop": "backprop refusals traces",
-    "network": "network_arguments network race vanishing network_training network_gradients traces",
-    "activations": "activations activation_measures refusals traces activation_places",
-    "datasets": "datasets refusals traces",
-}
-"""The tests of each module, the quickest first, without those of pictures and demos. What none of them sees, odd
-arguments may. `style` is left out: colours and sizes are judged by looking."""
+PACKAGE, TESTS = ROOT / "nbhelpers", ROOT / "tests"
+LEFT_OUT = {"style", "exercises", "environment", "cells", "server", "jupyter"}
+"""Colours are judged by looking; exercises bring wrong answers of their own; the rest is Jupyter's, in a process of
+its own."""
+
+ELSEWHERE = {"subprocess", "nbclient", "frontend"}
+"""What tests import that run their code in another process, where no mutant is."""
+
+ALSO = {"views": {"explore"}, "figure": {"explore"}, "numerals": {"explore"}, "arguments": {"descent", "network"}}
+"""Whose tests see more of a part than those that import it."""
 
 OPTIONS = ["-xq", "-pno:cacheprovider", "-oaddopts=", "-Wignore::pytest.PytestAssertRewriteWarning"]
-LIMIT = 60
-"""Seconds of computing that a mutant may take, many times what the tests take. One that takes longer is killed."""
 
 
 class Importer:
@@ -55,25 +56,46 @@ class Importer:
         return spec_from_file_location(name, self.path, loader=loader) if name == self.name else None
 
 
-def module(path):
-    """Return the name that a file's tests are listed under."""
+def part(path):
+    """Return the part of the package that a file belongs to."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def passes(path, source):
-    """Run the tests of a file's module with that source in its place; say whether they pass."""
+@cache
+def imported(path):
+    """Return what a test imports, itself or by a module of the tests: parts of the package, and other modules."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            parent = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            names |= {f"{parent}{alias.name}" for alias in node.names}
+    found = {name.removeprefix("nbhelpers.").partition(".")[0] for name in names}
+    beside = [TESTS / f"{name}.py" for name in found]
+    return found.union(*(imported(each) for each in beside if each.is_file() and each != path))
+
+
+def tests_of(name):
+    """Return the tests that import a part of the package, the shortest first."""
+    wanted = {name} | ALSO.get(name, set())
+    paths = [path for path in TESTS.glob("test_*.py") if imported(path) & wanted and not imported(path) & ELSEWHERE]
+    return sorted(paths, key=lambda path: path.stat().st_size)
+
+
+def passes(path, source, limit=3600):
+    """Run a file's tests with that source in its place; return whether they pass, and the seconds computed.
+
+    A process that computes for longer than the limit is killed.
+    """
     child = os.fork()
     if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    signal.setitimer(signal.ITIMER_PROF, LIMIT)  # of its own time, not the clock's; then the process ends
+        _, status, used = os.wait4(child, 0)
+        return os.waitstatus_to_exitcode(status) == 0, used.ru_utime + used.ru_stime
+    signal.setitimer(signal.ITIMER_PROF, limit)  # of its own time, not the clock's; then the process ends
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     sys.meta_path.insert(0, Importer(path, source))
-    tests = [[f"tests/test_{test}.py"] for test in TESTS[module(path)].split()]
-    if module(path) != "network":  # whose odd arguments take half a minute
-        tests.append(["tests/test_hostile_functions.py", f"-ktest_each_argument_odd[{module(path)}."])
-    os._exit(any(pytest.main([*OPTIONS, *test]) for test in tests))
+    os._exit(any(pytest.main([*OPTIONS, str(test)]) for test in tests_of(part(path))))
 
 
 def sample(found, share, seed):
@@ -82,15 +104,33 @@ def sample(found, share, seed):
     return sorted(random.Random(seed).sample(found, size))
 
 
+def survivors(path, tried):
+    """Return the mutants that no test fails on; None where tests fail on the file as it is."""
+    fine, seconds = passes(path, path.read_text(encoding="utf-8"))
+    limit = 10 + 3 * seconds  # one that takes longer hangs
+    return [it for it in tried if passes(path, it.source, limit)[0]] if fine else None
+
+
 def arguments():
     """Read the command line; what of it are places as a dict from a file's name to lines."""
     parser = argparse.ArgumentParser(prog="python tests/mutation", description=__doc__.splitlines()[0])
     parser.add_argument("--share", type=float, default=1, help="of each file's mutants; at least ten are tried")
     parser.add_argument("--seed", type=int, default=0, help="of the sample")
-    parser.add_argument("places", nargs="*", help="such as descent/line.py; with lines descent/line.py:7:9")
+    parser.add_argument("places", nargs="*", help="such as network or descent/line.py; with lines gradcheck.py:7:9")
     wanted = parser.parse_args()
     wanted.places = {name: set(map(int, lines)) for name, *lines in (place.split(":") for place in wanted.places)}
     return wanted
+
+
+def chosen(wanted):
+    """Yield each file that may be broken, its mutants, and those to try."""
+    for path in sorted(path for path in PACKAGE.rglob("*.py") if part(path) not in LEFT_OUT):
+        name = path.relative_to(PACKAGE).as_posix()
+        places = [lines for place, lines in wanted.places.items() if place in (name, part(path))]
+        found = list(mutants(path.read_text(encoding="utf-8")))
+        if found and (places or not wanted.places):
+            lines = set().union(*places)
+            yield path, found, [it for it in found if it.line in lines or not lines]
 
 
 def main():
@@ -101,26 +141,22 @@ def main():
     hypothesis.settings.register_profile("mutants", phases=phases, **how)
     hypothesis.settings.load_profile("mutants")
     os.chdir(ROOT)
-    sys.path.insert(0, str(ROOT))
-    total, alive = [0, 0, 0], []
+    sys.path[:0] = [str(ROOT), str(TESTS)]
+    total, alive = Counter(), []
     print("| file | mutants | tried | killed |\n|---|--:|--:|--:|", flush=True)
-    for path in sorted(path for path in PACKAGE.rglob("*.py") if module(path) in TESTS):
-        name, source = path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")
-        found, lines = list(mutants(source)), wanted.places.get(name)
-        if not found or (wanted.places and lines is None):
-            continue
-        if not passes(path, source):
+    for path, found, tried in chosen(wanted):
+        name, tried = path.relative_to(PACKAGE).as_posix(), sample(tried, wanted.share, wanted.seed)
+        left = survivors(path, tried)
+        if left is None:
             print(f"| {name} | {len(found)} | its tests fail as it is | |", flush=True)
             continue
-        tried = [it for it in found if it.line in lines] if lines else sample(found, wanted.share, wanted.seed)
-        left = [mutant for mutant in tried if passes(path, mutant.source)]
-        counts = len(found), len(tried), len(tried) - len(left)
-        total = [sum(pair) for pair in zip(total, counts, strict=True)]
-        print(f"| {name} | {' | '.join(map(str, counts))} |", flush=True)
+        counts = {"mutants": len(found), "tried": len(tried), "killed": len(tried) - len(left)}
+        total.update(counts)
+        print(f"| {name} | {' | '.join(map(str, counts.values()))} |", flush=True)
         for it in left:
             alive.append(f"{name}:{it.line}: {' '.join(it.old.split())} → {' '.join(it.new.split())}")
             print(alive[-1], file=sys.stderr, flush=True)  # at once: all files take hours
-    print(f"| all | {' | '.join(map(str, total))} |", "", *alive, sep="\n")
+    print(f"| all | {' | '.join(map(str, total.values()))} |", "", *alive, sep="\n")
 
 
 if __name__ == "__main__":

@@ -60,12 +60,8 @@ def _nodes(tree):
 def _values(node):
     """Yield the code of each mutant of a constant, an operator, a condition or a call."""
     match node:
-        case ast.Constant(value=bool(value)):
-            yield str(not value)
-        case ast.Constant(value=int(value)):
-            yield str(value + 1)
-        case ast.Constant(value=float(value)):
-            yield str(2 * value or 1.0)
+        case ast.Constant(value=bool() | int() | float() as value):
+            yield str(_other(value))
         case ast.UnaryOp():
             yield f"({ast.unparse(node.operand)})"
         case ast.BinOp() if not any(isinstance(side, ast.JoinedStr) for side in (node.left, node.right)):
@@ -80,6 +76,13 @@ def _values(node):
             yield from (f"({ast.unparse(part)})" for part in (node.body, node.orelse))
         case ast.Call():
             yield from _calls(node, node.args, node.keywords)
+
+
+def _other(value):
+    """Return another constant of that kind."""
+    if isinstance(value, bool):
+        return not value
+    return value + 1 if isinstance(value, int) else 2 * value or 1.0
 
 
 def _calls(node, args, keywords):

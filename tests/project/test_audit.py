@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 FAKE = '''
 """What pip-audit does, with what ANSWERS holds: database -> "away", "broken", or name -> its vulnerability."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / ".ci/installed.py"
+SCRIPT = Path(__file__).parents[2] / ".ci/installed.py"
 HERE = f">={sys.version_info.major}.{sys.version_info.minor}"
 
 spec = importlib.util.spec_from_file_location("installed", SCRIPT)

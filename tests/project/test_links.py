@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from shipped import PATHS, opening, prose, read
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDES = sorted((ROOT / "docs/teaching").glob("*.md"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("tests/*/README.md")), *GUIDES, *PATHS]
