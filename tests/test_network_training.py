@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from trainings import LABELS, T_TEST, USUAL, X_TEST, T, X, epoch_written_out, make, numbers, run, same, updated
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.network import HIDDEN, LOSSES, MATCHING, Network, Run, State, accuracy, forward, loss, train
+from nbhelpers.network import HIDDEN, LOSSES, MATCHING, Network, Run, State, accuracy, loss, train
 
 
 @pytest.fixture(autouse=True)
@@ -163,14 +163,6 @@ def test_the_iterator_stops_when_asked_and_leaves_the_caller_his_floating_point(
     epochs.close()
     assert next(epochs, None) is None
     assert np.geterr() == settings_before
-
-
-def test_a_trained_network_is_a_network_like_any_other():
-    network = run()[-1].network
-    again = Network(network.weights, network.biases, network.activations, network.loss)
-    assert np.array_equal(forward(again, X).output, forward(network, X).output)
-    assert network.layer_sizes == (2, 6, 5, 2)
-    assert run(network)[-1].loss < run()[0].loss
 
 
 def watch(network=None, data_train=(X, T)):

@@ -32,10 +32,7 @@ class ForwardTrace:
     z: tuple[np.ndarray, ...]  # (m, n_l) each: pre-activations of each layer, the first hidden one first
     a: tuple[np.ndarray, ...]  # (m, n_l) each: activations likewise
 
-    @property
-    def output(self) -> np.ndarray:
-        """Activations of the last layer, (m, n_out)."""
-        return self.a[-1]
+    output = property(lambda self: self.a[-1])  # activations of the last layer, (m, n_out)
 
 
 @dataclass(frozen=True, eq=False)

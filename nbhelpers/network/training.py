@@ -204,11 +204,7 @@ class History:
     loss_test = property(lambda self: self._column(1))  # E over the held-out samples
     accuracy_train = property(lambda self: self._column(2))  # fraction of right predictions on the training samples
     accuracy = property(lambda self: self._column(3))  # the same on the held-out samples
-
-    @property
-    def activation(self) -> str:
-        """Of the hidden layers; of the output if there are none."""
-        return self.network.activations[0]
+    activation = property(lambda self: self.network.activations[0])  # of the hidden layers, of the output without
 
     @property
     def moved(self) -> np.ndarray:
@@ -302,10 +298,7 @@ class Race:
     n_epochs: int  # done; 0 is the start
     runners: tuple[History, ...]
 
-    @property
-    def diverged(self) -> bool:
-        """Whether all have, so that no epoch follows."""
-        return all(runner.diverged for runner in self.runners)
+    diverged = property(lambda self: all(runner.diverged for runner in self.runners))  # so that no epoch follows
 
 
 def race(

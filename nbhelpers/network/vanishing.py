@@ -59,10 +59,7 @@ class ChainTrace:
     # |f′(z_n)| at the last layer
     predicted: np.ndarray
 
-    @property
-    def n_layers(self) -> int:
-        """How many neurons there are."""
-        return len(self.z)
+    n_layers = property(lambda self: len(self.z))
 
     @property
     def mean_factor(self) -> float:
@@ -76,8 +73,7 @@ class ChainTrace:
 def chain_gradient(n_layers: int, *, weight: float, bias: float, activation: str, x: float) -> ChainTrace:
     """Send a number through a chain of equal neurons, and the gradient of the output back to each of them.
 
-    There are 1 to 10,000 layers; the activation is one of `HIDDEN` and has the slope at its kinks that
-    `ACTIVATIONS` says.
+    There are 1 to 10,000 layers. The activation is one of `HIDDEN`; at its kinks it has the slope of `ACTIVATIONS`.
     """
     n = arguments.count("n_layers", n_layers, 1, LONGEST)
     w, b, x = (arguments.number(k, v) for k, v in (("weight", weight), ("bias", bias), ("x", x)))
