@@ -7,7 +7,6 @@ import numpy as np
 from nbhelpers.datasets import LINES
 from nbhelpers.descent import (
     DescentTrace,
-    ScalesTrace,
     SweepTrace,
     compare_scales,
     critical_learning_rate,
@@ -66,7 +65,7 @@ def explore_learning_rates(*, learning_rate: float = 0.4, start: float = 0.2, n_
 @demo(ScalesView, controls=_RUN | {"rescale": dropdown("learning rates", _SCALES)}, run=STEPS)
 def explore_cost_scales(
     *, learning_rate: float = 0.4, start: float = 0.2, n_steps: int = 5, rescale: bool = False
-) -> ScalesTrace:
+) -> tuple[DescentTrace, ...]:
     """Compare the sum, the mean and half the mean of the squared errors as cost.
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean.

@@ -25,7 +25,7 @@ class ScalesView:
 
     def update(self, trace):
         """Move each path to its run."""
-        for bowl, run in zip(self.bowls, trace.runs, strict=True):
+        for bowl, run in zip(self.bowls, trace, strict=True):
             n = run.n_finite
             frame_bowl(bowl, run)
             bowl.update(run.w[:n], run.cost[:n], run.gradient[n - 1])
@@ -36,8 +36,8 @@ class ScalesView:
         where = "; ".join(
             f"{name}: w = {num(run.w[-1])} with factor {num(run.factor)}, diverges above α = "
             f"{num(run.critical_learning_rate)}"
-            for name, run in zip(("sum", "mean", "half the mean"), trace.runs, strict=True)
+            for name, run in zip(("sum", "mean", "half the mean"), trace, strict=True)
         )
-        same = len({num(run.factor) for run in trace.runs}) == 1
+        same = len({num(run.factor) for run in trace}) == 1
         verdict = "One path three times" if same else "Three paths"
-        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {sentence(where)}."
+        return f"{verdict} after {counted(trace[0].n_steps, 'step')}. {sentence(where)}."
