@@ -163,14 +163,6 @@ def test_the_configuration_names_the_module():
     assert point["module"] == server.__name__
 
 
-def test_it_loads_nothing_else_of_the_package():
-    code = "import sys, nbhelpers.server; print(sorted(n for n in sys.modules if n.startswith('nbhelpers')))"
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True
-    )
-    assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.server']"
-
-
 # --- in a real server ------------------------------------------------------------------------------------------
 
 
