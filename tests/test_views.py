@@ -1,4 +1,4 @@
-"""The pictures: each view is tried; an updated figure equals one drawn directly; words differ as pictures do."""
+"""The pictures: each is tried, moves from trace to trace as if drawn anew, and says what is different in words."""
 
 import importlib
 import inspect
@@ -12,41 +12,26 @@ from view_cases import VIEWS
 from nbhelpers import views
 from nbhelpers.views.parts import separate_labels
 
-CASES = [pytest.param(view, traces, id=name) for name, (view, traces) in VIEWS.items()]
 
-
-def that_move():
-    """Return every view that a demo can move: what has `update` and `describe`."""
+def test_every_view_that_a_demo_can_move_is_tried():
     modules = [importlib.import_module(it.name) for it in pkgutil.iter_modules(views.__path__, "nbhelpers.views.")]
-    classes = [it for module in modules for it in vars(module).values() if inspect.isclass(it)]
-    return sorted({it for it in classes if hasattr(it, "update") and hasattr(it, "describe")}, key=str)
+    classes = {it for module in modules for it in vars(module).values() if inspect.isclass(it)}
+    moved = {it for it in classes if hasattr(it, "update") and hasattr(it, "describe")}
+    assert moved == {type(view()) for view, _ in VIEWS.values()}, "complete VIEWS in tests/view_cases.py"
 
 
-@pytest.fixture(scope="module")
-def tried():
-    return {type(view()) for view, _ in VIEWS.values()}
-
-
-@pytest.mark.parametrize("view", that_move(), ids=lambda view: view.__name__)
-def test_a_view_is_tried(view, tried):
-    assert view in tried, "add it to VIEWS in tests/view_cases.py"
-
-
-@pytest.mark.parametrize(("view", "traces"), CASES)
-def test_an_updated_picture_equals_one_drawn_directly(view, traces):
-    moved = shown(view, traces[0])
-    for trace in [*traces[1:], traces[0]]:
-        moved.update(trace)
-        assert drawn(moved.figure) == drawn(shown(view, trace).figure)
-
-
-@pytest.mark.parametrize(("view", "traces"), CASES)
-def test_artists_are_moved_and_never_made(view, traces):
+@pytest.mark.parametrize(("view", "traces"), VIEWS.values(), ids=VIEWS)
+def test_a_moved_picture_equals_one_drawn_directly(view, traces):
     it = shown(view, traces[0])
-    before = artists(it.figure)
-    for trace in traces:
+    made, limits = artists(it.figure), axis_limits(it.figure)
+    for trace in [*traces[1:], traces[0]]:
         it.update(trace)
-        assert artists(it.figure) == before
+        assert drawn(it.figure) == drawn(shown(view, trace).figure)
+        assert artists(it.figure) == made  # moved, not made
+    assert axis_limits(it.figure) == limits  # which stand still while the data stay
+    sentences = [it.describe(trace) for trace in traces]
+    assert len(set(sentences)) == len(traces)
+    assert all(s.endswith(".") and "nan" not in s for s in sentences)
 
 
 def artists(figure):
@@ -54,22 +39,8 @@ def artists(figure):
     return {id(artist) for parent in (figure, *figure.axes) for artist in parent.get_children()}
 
 
-@pytest.mark.parametrize(("view", "traces"), CASES)
-def test_axes_stand_still_while_the_data_stay(view, traces):
-    it = shown(view, traces[0])
-    limits = [(ax.get_xlim(), ax.get_ylim()) for ax in it.figure.axes]
-    for trace in traces:
-        it.update(trace)
-    it.update(traces[0])
-    assert [(ax.get_xlim(), ax.get_ylim()) for ax in it.figure.axes] == limits
-
-
-@pytest.mark.parametrize(("view", "traces"), CASES)
-def test_words_are_different_for_different_pictures(view, traces):
-    it = shown(view, traces[0])
-    sentences = [it.describe(trace) for trace in traces]
-    assert len(set(sentences)) == len(traces)
-    assert all(s.endswith(".") and "nan" not in s for s in sentences)
+def axis_limits(figure):
+    return [(ax.get_xlim(), ax.get_ylim()) for ax in figure.axes]
 
 
 @pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])
