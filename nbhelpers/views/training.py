@@ -11,7 +11,6 @@ from nbhelpers.views.parts import (
     Trail,
     clip,
     curve,
-    drawing,
     headline,
     heads,
     label,
@@ -29,7 +28,7 @@ _LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dash
     "w2": {"color": style.MODEL, "ls": "-"},
     "b2": {"color": style.MODEL, "ls": "--"},
 }
-_COLUMNS = {"exact": 1.88, "measured": 3.22, "relative error": 4.45}
+_COLUMNS = {"exact": 5.78, "measured": 7.12, "relative error": 8.35}
 _BEST = np.cbrt(np.finfo(float).eps)  # 6·10⁻⁶: here the bend, of order ε², and the rounding, of order 1/ε, meet
 
 
@@ -157,7 +156,10 @@ class GradientCheckView:
             self.tangent = curve(left, "--", lw=2.5, color=style.GRADIENT, zorder=3)
             self.chord = curve(left, "o-", lw=2, ms=9, color=style.MODEL, mec=style.PAPER, zorder=4)
             self.name = Line(left, -1.1, 0.28, style.ERROR, align="left")
-            self.table = _CheckTable(drawing(page, 3.9, 0.7, 4.5, 2.9))
+            heads(page, _COLUMNS, 3.4, align="right")
+            rows = [2.85 - 0.6 * row for row in range(len(PARAMETERS))]
+            self.names = TextGrid(page, [3.8], rows, align="left")
+            self.cells = TextGrid(page, _COLUMNS.values(), rows, align="right")
             right.set(xscale="log", yscale="log", xlim=(1e-12, 2.0), ylim=self.ERRORS, xlabel="ε")
             right.set(xticks=10.0 ** np.arange(-12, 1, 4), yticks=10.0 ** np.arange(-12, 1, 3))
             right.set_title("relative error against ε", size=13)
@@ -179,7 +181,7 @@ class GradientCheckView:
         self.tangent.set_data(reach, trace.E + trace.exact[i] * reach)
         self.chord.set_data([-epsilon, epsilon], trace.ends[::-1])
         self.name.set_text(f"E along {indexed(trace.parameter)}")
-        self.table.update(trace)
+        self._write_table(trace)
         errors = np.clip(trace.relative_errors, *self.ERRORS)
         for (name, line), each in zip(self.lines.items(), errors.T, strict=True):
             line.set_data(trace.epsilons, each)
@@ -187,6 +189,17 @@ class GradientCheckView:
         self.here.set_data([epsilon] * 2, self.ERRORS)
         self.point.set_data([epsilon], [np.clip(trace.relative_error[i], *self.ERRORS)])
         self.formula.set_text(_formula(trace))
+
+    def _write_table(self, trace):
+        chosen = [name == trace.parameter for name in PARAMETERS]
+        names = (partial("dE_d" + name) for name in PARAMETERS)
+        self.names.write([("▸" if is_it else "  ") + name] for name, is_it in zip(names, chosen, strict=True))
+        values = zip(trace.exact, trace.measured, trace.relative_error, strict=True)
+        texts = ((f"{exact:.8f}", f"{measured:.8f}", num(error, 2)) for exact, measured, error in values)
+        self.cells.write([text.replace("-", "−") for text in row] for row in texts)
+        for row, is_it in zip(self.cells.rows, chosen, strict=True):
+            for cell in row:
+                cell.set_color(style.INK if is_it else style.QUIET)
 
     def describe(self, trace):
         """Say how far the measured slope is off, and which of the two errors rules."""
@@ -202,26 +215,6 @@ class GradientCheckView:
             f"{num(trace.epsilon, 2)} it has a relative error of {num(trace.relative_error[i], 2)}. {why}. "
             "It measures best for ε around 10⁻⁵."
         )
-
-
-class _CheckTable:
-    """Exact and measured gradient and the relative error, a row for each parameter."""
-
-    def __init__(self, ax):
-        heads(ax, _COLUMNS, 2.7, align="right")
-        rows = [2.15 - 0.6 * row for row in range(len(PARAMETERS))]
-        self.names = TextGrid(ax, [-0.1], rows, align="left")
-        self.cells = TextGrid(ax, _COLUMNS.values(), rows, align="right")
-
-    def update(self, trace):
-        chosen = trace.parameter
-        self.names.write([("▸" if name == chosen else "  ") + partial("dE_d" + name)] for name in PARAMETERS)
-        values = zip(trace.exact, trace.measured, trace.relative_error, strict=True)
-        texts = ((f"{exact:.8f}", f"{measured:.8f}", num(error, 2)) for exact, measured, error in values)
-        self.cells.write([text.replace("-", "−") for text in row] for row in texts)
-        for name, row in zip(PARAMETERS, self.cells.rows, strict=True):
-            for cell in row:
-                cell.set_color(style.INK if name == chosen else style.QUIET)
 
 
 def _error_trail(ax, title, max_epochs, limits):
