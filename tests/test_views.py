@@ -7,10 +7,11 @@ import pkgutil
 import numpy as np
 import pytest
 from drawable import drawn, shown
+from matplotlib.figure import Figure
 from view_cases import VIEWS
 
-from nbhelpers import views
-from nbhelpers.views.parts import separate_labels
+from nbhelpers import style, views
+from nbhelpers.views.parts import Trail, separate_labels
 
 
 def test_every_view_that_a_demo_can_move_is_tried():
@@ -41,6 +42,21 @@ def artists(figure):
 
 def axis_limits(figure):
     return [(ax.get_xlim(), ax.get_ylim()) for ax in figure.axes]
+
+
+@pytest.mark.parametrize(
+    ("end", "side"),
+    [((-2, 0.5), "<"), ((np.inf, 5), ">"), ((0.5, -1), "v"), ((1, 9), "^"), ((0, 1), ""), ((0.5, np.nan), "")],
+)
+@pytest.mark.parametrize("each", [True, False])
+def test_a_triangle_says_where_a_point_has_gone(end, side, each):
+    ax = Figure().subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    trail = Trail(ax, style.MODEL, end=9, each=each)
+    trail.update([0.2, end[0]], [0.3, end[1]])
+    assert [marker for marker, line in trail.edge.lines.items() if line.get_visible()] == list(side)
+    assert each or trail.end.get_visible() == (not side)
+    assert np.abs(trail.line.get_xdata()).max() <= (1 if each else 1001)  # as far as Agg can draw a line
 
 
 @pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])

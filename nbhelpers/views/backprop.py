@@ -15,7 +15,7 @@ _DIGITS = 4  # of every number in the pictures of lesson 02, so that all of them
 _LEAST = 1e-3  # smaller ones are written as powers of ten where there is no room for their zeros
 
 # Lengths in inches of the page. The line x → neuron 1 → neuron 2 → E:
-_HEIGHT, _LINE, _LANE = 3.2, 1.95, 0.6  # of the diagram, of that line, and of the way back below it
+_HEIGHT, _LINE, _LANE = 3.2, 1.95, 0.6  # of the diagram, of that line, of the backward pass below it
 _X, _FIRST, _SECOND, _ERROR = 0.62, 4.05, 8.05, 11.2
 _HALF = 0.95  # half the width of a neuron
 _BACK = {  # each factor that is passed on: from where to where its arrow goes, and what the product is then
