@@ -84,7 +84,7 @@ class BackpropView(NeuronsView):
 
 
 class _Diagram:
-    """The chain x → z1 | a1 → z2 | a2 → E with its parameters; below it, right to left, the way of the error back.
+    """The chain x → z1 | a1 → z2 | a2 → E with its parameters; below it, right to left, the backward pass.
 
     What stands still is drawn once; the numbers follow the iteration, as far as its stage.
     """

@@ -98,7 +98,7 @@ class Line(Text):
     would be most of a move's cost. Here only the width is asked for.
     """
 
-    # As shares of the type size:
+    # As fractions of the size of the type:
     _ASCENT, _DESCENT, _LEADING = 0.76, 0.24, 1.2
     _DOWN = {"center_baseline": 0.36, "baseline": 0, "top": _ASCENT}  # noqa: RUF012  (how far down its baseline is)
     _PAD = 0.15  # around it, where it is boxed
