@@ -37,10 +37,11 @@ def _on_line(x, noise=0.0):
 LINES = {
     "walkthrough": _on_line([-0.5, -0.25, 0, 0.25, 0.5]),
     "one_to_five": _on_line([1, 2, 3, 4, 5]),
+    "narrow": _on_line([-0.25, -0.125, 0, 0.125, 0.25]),
     "stretched": _on_line([-1.5, -0.75, 0, 0.75, 1.5]),
     "noisy": _on_line(np.linspace(-1, 1, 9), noise=0.4),
 }
-"""Points on (or scattered around) z = 2x. Σx² is 0.625, 55, 5.625 and 3.75."""
+"""Points on (or scattered around) z = 2x. Σx² is 0.625, 55, 0.15625, 5.625 and 3.75."""
 
 SIX = Samples(
     frozen(np.array([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0])), frozen(np.array([0.2, 0.25, 0.35, 0.55, 0.7, 0.75]))
