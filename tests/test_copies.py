@@ -173,6 +173,9 @@ def test_each_question_is_asked_before_its_answer_waits_for_a_key(scripts, path)
         assert answer.metadata.slideshow.slide_type == "fragment"
         assert deck[asked[0] + 1].metadata.slideshow.slide_type in ("slide", "subslide")
         assert asked[1] - asked[0] > 1
+    told = [cell for cell in deck if cell.source.startswith("**What you should have seen.**")]
+    folded = [cell for cell in read(path).cells if cell.source.startswith("<details><summary><strong>What")]
+    assert sum(cell.metadata.slideshow.slide_type == "fragment" for cell in told) == len(folded)
 
 
 @each_notebook

@@ -8,6 +8,10 @@ import nbformat
 from nbformat.v4 import new_markdown_cell
 
 SKIPPED = {"setup", "check", "solution"}
+HINTS = "<details><summary>Hint"
+FOLDED = re.compile(r"<details><summary><strong>(.+?)</strong></summary>\n\n(.+?)\n\n</details>", re.DOTALL)
+"""What a notebook folds because it answers a prediction: its heading and its text."""
+
 ASKED = "### Predict"
 HEIGHT = 21
 """Lines of text that fit on a slide; the page makes a slide smaller that is longer after all."""
@@ -44,14 +48,21 @@ def shown(notebook):
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", []))
         asked = re.match(r"lesson\.(predict|recall)_(\w+)\(\)", cell.source)
-        if tags & SKIPPED or cell.source.startswith(("<details>", "lesson.tally")):
+        if tags & SKIPPED or cell.source.startswith((HINTS, "lesson.tally")):
             continue
         if asked:
             yield from asked_cells(*asked.groups(), questions)
         elif cell.cell_type == "markdown":
-            yield from pieces(cell.source.replace(".ipynb)", ".slides.html)"))
+            answer, *others = pieces(unfolded(cell.source).replace(".ipynb)", ".slides.html)"))
+            yield (answer[0], "fragment") if FOLDED.match(cell.source) else answer
+            yield from others
         else:
             yield nbformat.from_dict(cell), "subslide" if "explore" in tags else "-"
+
+
+def unfolded(text):
+    """Return Markdown with what it folds in sight, behind its heading."""
+    return FOLDED.sub(r"**\1.** \2", text)
 
 
 def questions_of(notebook):

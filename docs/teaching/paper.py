@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import nbformat
+from deck import HINTS, unfolded
 
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"),
@@ -37,10 +38,10 @@ def to_paper(notebook):
     MathML is typeset by the browser itself: with no script, no fonts of its own and no internet.
     """
     copy = nbformat.from_dict(notebook)
-    copy.cells = [cell for cell in copy.cells if not cell.source.startswith("<details>")]
+    copy.cells = [cell for cell in copy.cells if not cell.source.startswith(HINTS)]
     for cell in copy.cells:
         if cell.cell_type == "markdown":
-            text = re.sub(r"\[([^]]+)\]\(\w+\.ipynb\)", r"\1", cell.source)
+            text = re.sub(r"\[([^]]+)\]\(\w+\.ipynb\)", r"\1", unfolded(cell.source))
             cell.source = re.sub(r"(\$\$?)(.+?)\1", lambda found: mathml(found[2], found[1]), text, flags=re.DOTALL)
     return copy
 
