@@ -145,11 +145,25 @@ def test_the_numbers_in_the_predictions_are_the_librarys():
     assert run(0.4, cost_scale=1 / 5).factor == pytest.approx(0.9)
     assert run(2.0, cost_scale=1 / 5).factor == pytest.approx(0.5)
     assert run(0.4).cost[0] == pytest.approx(2.025)
-    valley = plane.descend(*WALKTHROUGH, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=3)
-    assert valley.factors == pytest.approx((-0.8, 0.775))
-    assert plane.critical_learning_rate(WALKTHROUGH.x) == pytest.approx(0.2)
-    assert np.divide(*plane.curvatures(WALKTHROUGH.x)) == pytest.approx(8)
+    assert run(1.2).w[:3] - 2 == pytest.approx([-1.8, 0.9, -0.45])
+
+
+def test_the_valley_is_steep_across_and_flat_along_and_one_rate_cannot_suit_both():
+    narrow = LINES["narrow"]
+    valley = plane.descend(*narrow, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=10)
+    assert valley.factors == pytest.approx((-0.8, 0.944), abs=5e-4)
+    assert plane.critical_learning_rate(narrow.x) == pytest.approx(0.2)
+    assert np.divide(*plane.curvatures(narrow.x)) == pytest.approx(32)
     assert valley.zigzags
+    left_along, left_across = abs(valley.w[-1] - 2) / 1.8, abs(valley.b[-1]) / 2.5
+    assert left_along > 5 * left_across  # 56 % and 11 %: along the valley α is far too small
+    round_one = plane.descend(*LINES["stretched"], start_w=0.2, start_b=2.5, learning_rate=0.1, n_steps=2)
+    assert max(map(abs, round_one.factors)) == pytest.approx(0.125)
+
+
+def test_names_of_predictions_that_gave_the_answer_away_still_work():
+    assert lesson.predict_bounce == lesson.predict_still_larger
+    assert lesson.recall_zigzag == lesson.recall_two_parameters
 
 
 def test_w_minus_cost_goes_left():

@@ -16,7 +16,7 @@ def fresh_record():
 
 FRESH = """\
 Predictions. 0 right, 0 not as predicted, 8 not committed, of 8.
-Exercises. 0 done of 7. Open: cost, gradient, update, descent, repair, stable_rate, one_step_rate.
+Exercises. 0 done of 7. Open: cost, gradient, update, descent, stable_rate, one_step_rate, repair.
 Worth another look. Nothing so far.
 Private. This tally lives in the kernel; nothing is stored or sent."""
 

@@ -25,9 +25,12 @@ def ends(learning_rate, n_steps):
 COMPUTED = {
     "00_start_here": {4.6: round(flat_intervals(ACTIVATIONS["sigmoid"])[-1][0], 1)},
     "01_gradient_descent": {
-        3.8: ends(1.6, 1),  # the other side of the bounce
         1.6: descent.critical_learning_rate(X),
         0.8: descent.critical_learning_rate(X) / 2,
+        143115: round(descent.descend(*LINES["one_to_five"], start=0.2, learning_rate=0.4, n_steps=3).w[-1]),
+        0.018: round(descent.critical_learning_rate(LINES["one_to_five"].x), 3),
+        0.25: LINES["narrow"].x.max(),
+        94.4: round(100 * (1 - 2 * 0.18 * descent.plane.curvatures(LINES["narrow"].x)[1]), 1),
         1.5: LINES["stretched"].x.max(),
         0.1: 0.1,  # a setting that the reader is asked to try
     },

@@ -41,14 +41,13 @@ COST = Exercise(
         Mistake(
             "mean for sum",
             lambda w, x, z: np.mean((z - w * x) ** 2),
-            "You divided by the number of points. That is a cost too, and many books use it, but here J "
-            "is the sum.",
+            "You divided by the number of points. Many books use that cost, but here J is the sum.",
             "mean or sum makes no difference to α",
         ),
         Mistake(
             "half of the sum",
             lambda w, x, z: np.sum((z - w * x) ** 2) / 2,
-            "Your result is half of the cost. Other books put ½ in front; here nothing stands before the sum.",
+            "Your result is half of the cost. Other books put ½ in front of the sum, but here there is no factor.",
         ),
         Mistake(
             "residual not squared",
@@ -58,7 +57,7 @@ COST = Exercise(
         Mistake(
             "squared too late",
             lambda w, x, z: np.sum(z - w * x) ** 2,
-            "You added up first and squared then. By that time the errors above and below the line have cancelled.",
+            "You added up first and squared afterwards. By then errors above and below the line have cancelled.",
         ),
         Mistake(
             "absolute value",
@@ -68,7 +67,7 @@ COST = Exercise(
         Mistake(
             "root taken",
             lambda w, x, z: np.sqrt(np.sum((z - w * x) ** 2)),
-            "You took a square root at the end. J is the sum of the squares as it is.",
+            "You took a square root at the end. J is the sum of the squares itself.",
         ),
         Mistake(
             "sum forgotten",
@@ -115,7 +114,7 @@ GRADIENT = Exercise(
         Mistake(
             "mean for sum",
             lambda w, x, z: -2 * np.mean(x * (z - w * x)),
-            "You divided by the number of points. This is the slope of the mean; here J is the sum.",
+            "You divided by the number of points. This is the slope of the mean, but here J is the sum.",
             "mean or sum makes no difference to α",
         ),
         Mistake(
@@ -131,18 +130,18 @@ GRADIENT = Exercise(
         Mistake(
             "the cost itself",
             descent.cost,
-            "This is the cost. Its slope is wanted: how fast the cost changes when w changes.",
+            "This is the cost itself. How fast does it change when w changes?",
             "the cost itself says which way to go",
         ),
         Mistake(
             "sum forgotten",
             lambda w, x, z: -2 * x * (z - w * x),
-            "These are the slopes that each point contributes. The slope of a sum is one number.",
+            "These are the slopes that the single points contribute. How do they become the slope of the sum?",
         ),
         Mistake(
             "summed too early",
             lambda w, x, z: -2 * np.sum(x) * np.sum(z - w * x),
-            "You added up the x and the errors separately. Each error has to meet its own x before the sum.",
+            "You added up the x and the errors separately. Multiply each error by its own x before you add up.",
         ),
     ),
 )
@@ -151,7 +150,7 @@ UPDATE = Exercise(
     name="update",
     title="One step",
     reference=lambda w, gradient, learning_rate: w - learning_rate * gradient,
-    correct="One step against the slope, as long as α times the slope.",
+    correct="Your step goes against the slope, and it is α times as long as the slope is steep.",
     cases=((0.2, -2.25, 0.4), (3.0, 1.25, 0.8), (-1.7, -4.6, 0.05), (0.6, 2.9, 1.3)),
     mistakes=(
         Mistake(
@@ -173,18 +172,18 @@ UPDATE = Exercise(
         Mistake(
             "slope forgotten",
             lambda w, gradient, learning_rate: w - learning_rate,
-            "You subtracted α alone. Then w always goes left, by the same amount. Where does the slope come in?",
+            "You subtracted α alone, so w always goes left by the same amount. Where does the slope come in?",
             "the step is α",
         ),
         Mistake(
             "step without w",
             lambda w, gradient, learning_rate: -learning_rate * gradient,
-            "This is the step. The new w is wanted: where you are after it.",
+            "This is the step alone. Where are you after it?",
         ),
         Mistake(
             "divided by α",
             lambda w, gradient, learning_rate: w - gradient / learning_rate,
-            "You divided by α. Then a smaller learning rate would make a longer step.",
+            "You divided by α, so a smaller learning rate would make a longer step.",
         ),
         Mistake(
             "w multiplied",

@@ -53,17 +53,18 @@ DESCENT = Exercise(
         Mistake(
             "only the last w",
             lambda *run: _run(*run)[-1],
-            "You returned only where the run ends. Keep every w on the way, in a list.",
+            "You returned only where the run ends. Keep every w along the way in a list.",
         ),
         Mistake(
             "start missing",
             lambda *run: _run(*run)[1:],
-            "The steps are right, but the list begins after the first one. The start belongs to it.",
+            "The steps are right, but the list begins after the first one. The start belongs in it too.",
         ),
         Mistake(
             "one step too few",
             lambda *run: _run(*run)[:-1],
-            "The run stops one step too early. With n steps there are n + 1 values of w, for the start counts too.",
+            "The run stops one step too early. With n steps there are n + 1 values of w, because the start "
+            "counts too.",
         ),
         Mistake(
             "one step too many",
@@ -85,7 +86,7 @@ DESCENT = Exercise(
         Mistake(
             "cost instead of slope",
             _descent(slope=descent.cost),
-            "You subtracted the cost, not its slope. The cost is never negative, so this w never goes right.",
+            "You subtracted the cost instead of its slope. The cost is never negative, so this w never goes right.",
             "the cost itself says which way to go",
         ),
         Mistake(
@@ -96,8 +97,7 @@ DESCENT = Exercise(
         Mistake(
             "mean for sum",
             _descent(slope=lambda w, x, z: descent.cost_gradient(w, x, z) / len(x)),
-            "You took the slope of the mean. It is smaller by the number of points, so each step is too "
-            "short here.",
+            "You took the slope of the mean. It is smaller than that of the sum, so each step is too short here.",
             "mean or sum makes no difference to α",
         ),
         Mistake(
@@ -109,7 +109,7 @@ DESCENT = Exercise(
         Mistake(
             "costs returned",
             lambda x, z, *run: descent.cost(_run(x, z, *run), x, z),
-            "These are the costs along the way. The values of w are wanted.",
+            "These are the costs along the way. The exercise asks for the values of w.",
         ),
     ),
 )
@@ -119,25 +119,25 @@ REPAIR = Exercise(
     title="Repair a loop",
     reference=_run,
     oracle=DESCENT.oracle,
-    correct="Both faults are mended: the run agrees with the library's on every input.",
+    correct="Both bugs are fixed: the run agrees with the library's on every input.",
     cases=DESCENT.cases,
     mistakes=(
         Mistake(
             "as given",
             _frozen_descent(+1),
-            "This still runs as the code given. Two things are odd: w moves away from the bottom, and its "
+            "This still does what the given code did. Two things are odd: w moves away from the bottom, and its "
             "steps never shrink.",
         ),
         Mistake(
             "slope taken once",
             _frozen_descent(-1),
-            "The direction is mended. But all steps are equally long: which line should be done anew for every w?",
+            "The direction is right now. But all steps are equally long: which line has to run again for every w?",
             "all steps are equally long",
         ),
         Mistake(
             "wrong direction",
             _descent(step=lambda rate, slope: rate * slope),
-            "The slope is now taken at every w. But w still moves away from the bottom: look at the update.",
+            "The slope is now taken at every w, but w still moves away from the bottom. Look at the update.",
         ),
         *(m for m in DESCENT.mistakes if m.name not in ("slope taken once", "wrong direction")),
     ),
@@ -154,7 +154,7 @@ STABLE_RATE = Exercise(
         Mistake(
             "lands in one step",
             lambda x: 1 / (2 * np.sum(x**2)),
-            "With this α the run lands on the bottom in one step. It may overshoot and still converge: "
+            "With this α the run lands on the bottom in one step. A run may overshoot and still converge: "
             "how far can α go?",
             "overshooting means diverging",
         ),
@@ -172,13 +172,13 @@ STABLE_RATE = Exercise(
         Mistake(
             "x not squared",
             lambda x: 1 / np.sum(np.abs(x)),
-            "You added up the sizes of the x. In the slope each x stands twice: once from the model, once "
+            "You added up the sizes of the x. Each x enters the slope twice: once from the model, once "
             "from the chain rule.",
         ),
         Mistake(
             "squared too late",
             lambda x: 1 / np.float64(np.sum(x)) ** 2,
-            "You added up first and squared then. Points on both sides of 0 cancel that way.",
+            "You added up first and squared afterwards. Points on both sides of 0 cancel that way.",
         ),
         Mistake(
             "not inverted",
@@ -188,7 +188,7 @@ STABLE_RATE = Exercise(
         Mistake(
             "the same for all data",
             lambda x: 1.6,
-            "1.6 is the limit for the points of the walkthrough only. It has to come from the x that are given.",
+            "1.6 is the limit for the points of the walkthrough only. It has to be computed from the given x.",
             "a good α is good for all data",
         ),
     ),
