@@ -4,6 +4,7 @@ A lesson joins with its predictions in `LESSONS`, and with its exercises that as
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -51,9 +52,15 @@ each_prediction = pytest.mark.parametrize(("lesson", "name", "answer"), PREDICTI
 each_lesson = pytest.mark.parametrize("lesson", LESSONS)
 
 
+@cache
+def notebook(lesson):
+    """Return the notebook of a lesson."""
+    return read(FOLDER / f"{lesson}.ipynb")
+
+
 def cells_of(lesson):
     """Return the cells of a lesson."""
-    return read(FOLDER / f"{lesson}.ipynb").cells
+    return notebook(lesson).cells
 
 
 def place(cells, beginning):
@@ -135,7 +142,7 @@ def words(text):
 def minutes(lesson, cells):
     """Return how long a part takes: reading, predictions, demos, and exercises, longer ones for a loop."""
     stubs, loops = {}, re.compile(rf"lesson\.check_({'|'.join(LOOPS)})\(")
-    for stub, check, _ in exercises(read(FOLDER / f"{lesson}.ipynb")):
+    for stub, check, _ in exercises(notebook(lesson)):
         if stub in cells:
             stubs[stub.id] = max(stubs.get(stub.id, EXERCISE), LOOP if loops.match(check.source) else EXERCISE)
     done = sum(MINUTES.get(tag, 0) for cell in cells for tag in tags(cell))
