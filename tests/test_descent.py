@@ -136,9 +136,9 @@ def test_cost_scale_only_rescales_the_learning_rate(name):
 
 def test_compare_scales_runs_all_three_with_or_without_rescaling():
     same = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5)
-    assert [t.factor for t in same.runs] == pytest.approx([0.5, 0.9, 0.95])
+    assert [t.factor for t in same] == pytest.approx([0.5, 0.9, 0.95])
     rescaled = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5, rescale=True)
-    assert [t.learning_rate for t in rescaled.runs] == pytest.approx([0.4, 2, 4])
+    assert [t.learning_rate for t in rescaled] == pytest.approx([0.4, 2, 4])
 
 
 @pytest.mark.parametrize("cost_scale", [0.2, 1, 3])

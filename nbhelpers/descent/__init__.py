@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from nbhelpers import arguments
 
 SLOW_FACTOR = 0.9
-"""Descent is called slow when a step leaves more than this share of the distance; the line is our choice."""
+"""Descent is called slow when a step leaves more than this fraction of the distance; the line is our choice."""
 
 COST_SCALES: dict[str, Callable[[int], float]] = {
     "sum": lambda m: 1.0,
@@ -67,13 +67,6 @@ class DescentTrace:
     # what each step multiplies w − w* by: 1 − 2αS, with S = Σ x_i² (times the cost's scale)
     factor = property(lambda self: 1 - 2 * self.learning_rate / self.critical_learning_rate)
     regime = property(lambda self: regime(self.learning_rate, self.critical_learning_rate))
-
-
-@dataclass(frozen=True, eq=False)
-class ScalesTrace:
-    """The same descent for the three cost conventions."""
-
-    runs: tuple[DescentTrace, ...]  # for the sum, the mean and half the mean, as in `COST_SCALES`
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +157,8 @@ def descend(
 
 def compare_scales(
     x: ArrayLike, z: ArrayLike, *, start: float, learning_rate: float, n_steps: int, rescale: bool = False
-) -> ScalesTrace:
-    """Run the same descent with the sum, the mean and half the mean of the squared errors.
+) -> tuple[DescentTrace, ...]:
+    """Run the same descent with the sum, the mean and half the mean of the squared errors, as in `COST_SCALES`.
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean, which undoes the convention. The
     other arguments are those of `descend`.
@@ -176,7 +169,7 @@ def compare_scales(
     for scale in (scale(len(x)) for scale in COST_SCALES.values()):
         own = rate / scale if rescale else rate
         runs.append(descend(x, z, start=start, learning_rate=own, n_steps=n_steps, cost_scale=scale))
-    return ScalesTrace(tuple(runs))
+    return tuple(runs)
 
 
 def sweep(chosen: DescentTrace, learning_rates: ArrayLike) -> SweepTrace:

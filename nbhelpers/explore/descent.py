@@ -8,7 +8,6 @@ import numpy as np
 from nbhelpers.datasets import LINES
 from nbhelpers.descent import (
     DescentTrace,
-    ScalesTrace,
     SweepTrace,
     compare_scales,
     critical_learning_rate,
@@ -71,7 +70,7 @@ def explore_cost_scales(
     start: Start = 0.2,
     n_steps: NSteps = 5,
     rescale: Annotated[bool, dropdown("learning rates", _SCALES)] = False,
-) -> ScalesTrace:
+) -> tuple[DescentTrace, ...]:
     """Compare the sum, the mean and half the mean of the squared errors as cost.
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean.

@@ -127,7 +127,7 @@ class ScalesView:
 
     def update(self, trace):
         """Move each path to its run."""
-        for bowl, run in zip(self.bowls, trace.runs, strict=True):
+        for bowl, run in zip(self.bowls, trace, strict=True):
             bowl.update(run, run.n_finite, f"α = {num(run.learning_rate)}, w = {num(run.w[-1], 4)}")
 
     def describe(self, trace):
@@ -135,11 +135,11 @@ class ScalesView:
         where = "; ".join(
             f"{name}: w = {num(run.w[-1])} with factor {num(run.factor)}, diverges above α = "
             f"{num(run.critical_learning_rate)}"
-            for name, run in zip(_TITLES, trace.runs, strict=True)
+            for name, run in zip(_TITLES, trace, strict=True)
         )
-        same = len({num(run.factor) for run in trace.runs}) == 1
+        same = len({num(run.factor) for run in trace}) == 1
         verdict = "One path three times" if same else "Three paths"
-        return f"{verdict} after {counted(trace.runs[0].n_steps, 'step')}. {sentence(where)}."
+        return f"{verdict} after {counted(trace[0].n_steps, 'step')}. {sentence(where)}."
 
 
 class LearningRatesView:
