@@ -99,102 +99,43 @@ _SCALARS += [np.longdouble("1e4000"), np.longdouble(1), np.complex64(1), np.comp
 _SCALARS += [np.bytes_(b"1"), np.datetime64("2020-01-01"), np.datetime64("NaT", "D"), np.timedelta64(3, "s")]
 _SCALARS += [np.timedelta64("NaT", "s"), np.void(b"12")]
 
-_MAKERS = [
-    Refuses,
-    Series,
-    Column,
-    object,
+_LISTS = [[], (), {}, set(), {1, 2}, frozenset((1, 2)), {"x": 1}, {0: [1.0], 1: [2.0]}, collections.deque([1, 2])]
+_LISTS += [nested(3), nested(100), itself(), [[]], [[1, 2], [3]], [[1], 2], [1, [2, [3]]], [None, 1], ["1", "2"]]
+_LISTS += [["relu", "tanh"], [True, False], [1.0, float("nan")], [float("inf"), 1.0], [-0.0, _TINY], [0, 0, 0]]
+_LISTS += [[1e300, -1e300, 1e200], [_HUGE, -_HUGE], [1e-200, 2e-200], [1.0, 1.0 + 2**-52], [10**400, 1], [-1, 2]]
+_LISTS += [[10**12, 1], [10**9, 10**9, 10**9], [1.5, 2], [1j, 2], (1, 2), ([[1.0, 2.0]], [[1.0]])]
+_LISTS += [([[1.0, 2.0]], None), (None, None), [fractions.Fraction(1, 3), decimal.Decimal(2)]]
+_LISTS += [Refuses(), Series(), Column(), object(), [Refuses(), 1.0], [Series()], [np.array([1, 2]), np.array([3])]]
+_LISTS += [types.SimpleNamespace(weights=1, layer_sizes=(2, 3))]
+
+_ARRAYS = [np.empty(0), np.empty((0, 3)), np.empty((0, 64)), np.empty((3, 0)), np.array(1.5), np.array("relu")]
+_ARRAYS += [np.array(None), np.array([True, False]), np.array(["1", "2"]), np.array([b"1"]), np.array([1 + 2j])]
+_ARRAYS += [np.array(["2020-01-01"], dtype="datetime64[D]"), np.array([1, 2], dtype="timedelta64[s]")]
+_ARRAYS += [np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]), np.array([1.0, np.nan, np.inf])]
+_ARRAYS += [np.array([3e38, -3e38, 1], np.float32), np.array([65504, -65504, 6e-8], np.float16)]
+_ARRAYS += [np.array(["1e4000", "1"], np.longdouble), np.array([["1e4000", "1"]], np.longdouble)]
+_ARRAYS += [np.array([2**64 - 1, 0], np.uint64), np.array([127, -128], np.int8), np.arange(3.0).astype(">f8")]
+_ARRAYS += [np.arange(8.0).reshape(2, 2, 2), np.full((2, 2), 1e300), np.full((1, 2), -0.0), np.full(64, 2.0)]
+_ARRAYS += [np.full((2, 64), np.nan), np.zeros((1, 2)).view(np.matrix)]
+_ARRAYS += [np.ma.array([1.0, 2.0, 3.0], mask=[False, True, False])]
+_ARRAYS += [np.rec.array([(1, 2.0)]), objects(1, 2.5), objects(None, "a"), objects(Refuses(), 1)]
+_ARRAYS += [objects(np.longdouble("1e4000"), 1), objects([1], [1, 2])]
+
+_MAKERS = [  # what can be read once only, or would lose its layout in a copy
     lambda: (i for i in (1, 2, 3)),
     lambda: iter([1, 2, 3]),
     count,
     lambda: map(float, "12"),
-    set,
-    lambda: {1, 2},
-    lambda: frozenset((1, 2)),
-    dict,
-    lambda: {"x": 1},
-    lambda: {0: [1.0], 1: [2.0]},
-    lambda: collections.deque([1, 2]),
-    lambda: types.SimpleNamespace(weights=1, layer_sizes=(2, 3)),
     lambda: memoryview(b"12"),
-    list,
-    tuple,
-    lambda: nested(3),
-    lambda: nested(100),
-    itself,
-    lambda: [[]],
-    lambda: [[1, 2], [3]],
-    lambda: [[1], 2],
-    lambda: [1, [2, [3]]],
-    lambda: [None, 1],
-    lambda: ["1", "2"],
-    lambda: ["relu", "tanh"],
-    lambda: [True, False],
-    lambda: [1.0, float("nan")],
-    lambda: [float("inf"), 1.0],
-    lambda: [-0.0, _TINY],
-    lambda: [1e300, -1e300, 1e200],
-    lambda: [_HUGE, -_HUGE],
-    lambda: [1e-200, 2e-200],
-    lambda: [1.0, 1.0 + 2**-52],
-    lambda: [10**400, 1],
-    lambda: [10**12, 1],
-    lambda: [10**9, 10**9, 10**9],
-    lambda: [-1, 2],
-    lambda: [1.5, 2],
-    lambda: [0, 0, 0],
-    lambda: [1j, 2],
-    lambda: [Refuses(), 1.0],
-    lambda: [Series()],
-    lambda: [np.array([1, 2]), np.array([3])],
-    lambda: (1, 2),
-    lambda: ([[1.0, 2.0]], [[1.0]]),
-    lambda: ([[1.0, 2.0]], None),
-    lambda: (None, None),
-    lambda: [fractions.Fraction(1, 3), decimal.Decimal(2)],
-    lambda: np.empty(0),
-    lambda: np.empty((0, 3)),
-    lambda: np.empty((0, 64)),
-    lambda: np.empty((3, 0)),
-    lambda: np.array(1.5),
-    lambda: np.array("relu"),
-    lambda: np.array(None),
-    lambda: np.array([True, False]),
-    lambda: np.array(["1", "2"]),
-    lambda: np.array([b"1"]),
-    lambda: np.array([1 + 2j]),
-    lambda: np.array(["2020-01-01"], dtype="datetime64[D]"),
-    lambda: np.array([1, 2], dtype="timedelta64[s]"),
-    lambda: np.array([(1, 2.0)], dtype=[("a", int), ("b", float)]),
-    lambda: np.array([1.0, np.nan, np.inf]),
-    lambda: np.array([3e38, -3e38, 1], dtype=np.float32),
-    lambda: np.array([65504, -65504, 6e-8], dtype=np.float16),
-    lambda: np.array(["1e4000", "1"], dtype=np.longdouble),
-    lambda: np.array([["1e4000", "1"]], dtype=np.longdouble),
-    lambda: np.array([2**64 - 1, 0], dtype=np.uint64),
-    lambda: np.array([127, -128], dtype=np.int8),
-    lambda: np.arange(3.0).astype(">f8"),
     lambda: np.arange(6.0)[::-2],
     lambda: np.asfortranarray(np.arange(6.0).reshape(2, 3)),
     lambda: np.broadcast_to(np.float64(1), (3,)),
     lambda: np.broadcast_to(np.float64(1), (2, 2)),
     lambda: read_only(np.arange(3.0)),
-    lambda: np.arange(8.0).reshape(2, 2, 2),
-    lambda: np.full((2, 2), 1e300),
-    lambda: np.full((1, 2), -0.0),
-    lambda: np.full((2, 64), np.nan),
-    lambda: np.full(64, 2.0),
-    lambda: np.zeros((1, 2)).view(np.matrix),
-    lambda: np.ma.array([1.0, 2.0, 3.0], mask=[False, True, False]),
-    lambda: np.rec.array([(1, 2.0)]),
-    lambda: objects(1, 2.5),
-    lambda: objects(None, "a"),
-    lambda: objects(Refuses(), 1),
-    lambda: objects(np.longdouble("1e4000"), 1),
-    lambda: objects([1], [1, 2]),
 ]
 
-MAKERS = [lambda value=value: value for value in (*_NUMBERS, *_SINGLES, *_SCALARS)] + _MAKERS
+MAKERS = [lambda value=value: value for value in (*_NUMBERS, *_SINGLES, *_SCALARS)]
+MAKERS += [lambda value=value: copy.deepcopy(value) for value in (*_LISTS, *_ARRAYS)] + _MAKERS
 """Functions that make the odd values, each anew: what is drawn once, as from a generator, is gone."""
 
 
