@@ -46,22 +46,11 @@ UNCHECKED = {
 
 @dataclass(frozen=True)
 class Call:
-    """Something public that can be called.
+    """Something public that can be called."""
 
-    Attributes
-    ----------
-    name : str
-        With its module, "network.train".
-    parameters : tuple of str
-        The names of its arguments.
-    bind : callable
-        Takes the values at hand, by their names, and returns the function.
-
-    """
-
-    name: str
-    parameters: tuple[str, ...]
-    bind: Callable
+    name: str  # with its module, "network.train"
+    parameters: tuple[str, ...]  # the names of its arguments
+    bind: Callable  # takes the values at hand, by their names, and returns the function
 
     @property
     def module(self):
