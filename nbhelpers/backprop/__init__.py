@@ -341,7 +341,7 @@ def _descend(params, samples, learning_rate, max_epochs, tolerance):
     """Train a tuple of four floats; list parameters, errors and outputs, and say what ended it."""
     path, errors, a2 = [], [], []
     while True:
-        error, gradient, outs = _mean_pass(*params, samples)
+        error, gradient, outs = _mean_pass(samples, *params)
         path.append(params)
         errors.append(error)
         a2.append(outs)
@@ -356,7 +356,7 @@ def _descend(params, samples, learning_rate, max_epochs, tolerance):
             return path, errors, a2, StoppedBy.STANDSTILL
 
 
-def _mean_pass(w1, b1, w2, b2, samples):
+def _mean_pass(samples, w1, b1, w2, b2):
     """Return mean error, mean gradients and all outputs: as `backward`, shared factors multiplied once."""
     E = dE_dw1 = dE_db1 = dE_dw2 = dE_db2 = 0.0
     outs = []

@@ -88,7 +88,8 @@ def probe(params: TwoNeurons, x: float, target: float, *, epsilon: float, parame
     direction = np.array([float(name == parameter) for name in PARAMETERS])
 
     def E(p):
-        return half_square(gradients.target - outputs(*p.tolist(), gradients.trace.x)[3])
+        w1, b1, w2, b2 = p.tolist()
+        return half_square(gradients.target - outputs(w1, b1, w2, b2, gradients.trace.x)[3])
 
     measured = numerical_gradient(E, point, epsilon)
     many = np.array([numerical_gradient(E, point, each) for each in EPSILONS.tolist()])  # (k, 4)
