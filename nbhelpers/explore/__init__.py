@@ -1,4 +1,8 @@
-"""The demos, one function each: ``explore_<noun>(...)`` wires compute, view and controls."""
+"""The demos, one function each, by lesson: from what a reader sets to a trace, and the view that shows it.
+
+What is computed belongs into the maths, what a picture shows and says into `views`. Three files know no lesson:
+`demo` makes a demo of a function, `controls` what is set in it, `runs` what goes on by itself.
+"""
 
 from nbhelpers.explore.activations import (
     explore_activation,

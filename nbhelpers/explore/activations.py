@@ -1,6 +1,7 @@
 """Demos of the activation functions: one by one, in a layer, softmax, and all of them in training."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from nbhelpers.activations import (
@@ -23,6 +24,7 @@ from nbhelpers.network import Race, race
 from nbhelpers.views.activations import LOOKS, ActivationRaceView, ActivationView, CostsView, LayerView, SoftmaxView
 from nbhelpers.views.text import indexed
 
+RACE_EPOCHS = 400
 _COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]
 _OVERLAYS = {
     "nothing": "none",
@@ -101,7 +103,7 @@ def explore_softmax(
     return softmax_trace(scores[:n_scores], temperature=temperature)
 
 
-@demo(ActivationRaceView, run=TRAINING)
+@demo(partial(ActivationRaceView, max_epochs=RACE_EPOCHS), run=TRAINING)
 def explore_activation_race(
     *,
     data: PlanarData = "circle",
@@ -109,7 +111,7 @@ def explore_activation_race(
     init: Init = "xavier",
     learning_rate: Annotated[float, slider("learning rate α", 0, 1, 0.01)] = 0.2,
     seed: Seed = 0,
-    n_epochs: Annotated[int, int_slider("epochs", 0, 400, 50)] = 200,
+    n_epochs: Annotated[int, int_slider("epochs", 0, RACE_EPOCHS, 50)] = 200,
 ) -> Iterator[Race]:
     """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]

@@ -23,6 +23,7 @@ from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.text import indexed
 from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
+MAX_EPOCHS = 2000
 EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _PARAMS = WALKTHROUGH.params
 _STARTS = {"the notes' start": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)}
@@ -48,11 +49,11 @@ def explore_backprop(
     return iterate(TwoNeurons(w1, b1, w2, b2), x, T, learning_rate=learning_rate, stage=stage)
 
 
-@demo(TrainingView)
+@demo(partial(TrainingView, max_epochs=MAX_EPOCHS))
 def explore_training(
     *,
     learning_rate: Rate = WALKTHROUGH.learning_rate,
-    max_epochs: Annotated[int, int_slider("maximum epochs", 0, 2000, 50)] = WALKTHROUGH.max_epochs,
+    max_epochs: Annotated[int, int_slider("maximum epochs", 0, MAX_EPOCHS, 50)] = WALKTHROUGH.max_epochs,
     tolerance: Annotated[float, log_slider("tolerance", -6, -1)] = WALKTHROUGH.tolerance,
     start: Start = "notes",
 ) -> TrainingTrace:
@@ -78,7 +79,7 @@ def explore_gradient_check(
     return probe(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, epsilon=epsilon, parameter=parameter)
 
 
-@demo(SamplesView, run=partial(Steps, control="n_epochs"))
+@demo(partial(SamplesView, max_epochs=EPOCHS[-1]), run=partial(Steps, control="n_epochs"))
 def explore_samples(
     *,
     learning_rate: Rate = 2.0,

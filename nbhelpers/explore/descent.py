@@ -22,9 +22,10 @@ from nbhelpers.explore.runs import Steps
 from nbhelpers.views.descent import DescentView, FitView, LearningRatesView, PlaneView, ScalesView, StepsView
 
 MAX_STEPS = 20
+MAX_RATE = 2
 STEPS = partial(Steps, control="n_steps")
 
-Rate = Annotated[float, slider("learning rate α", 0, 2, 0.01)]
+Rate = Annotated[float, slider("learning rate α", 0, MAX_RATE, 0.01)]
 Start = Annotated[float, slider("start w₀", -1, 5, 0.05)]
 NSteps = Annotated[int, int_slider("number of steps", 0, MAX_STEPS)]
 
@@ -35,7 +36,7 @@ _DATA = {
 }
 _SCALES = {"the same α": False, "α, m·α and 2m·α": True}
 _BOWLS = {"x from −0.5 to 0.5": "walkthrough", "x from −1.5 to 1.5": "stretched"}
-_RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][0]))
+_RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][0]), highest=MAX_RATE)
 _PLANE = partial(PlaneView, data=[LINES[name] for name in _BOWLS.values()], n_steps=MAX_STEPS)
 
 
@@ -45,7 +46,7 @@ def explore_fit(*, w: Annotated[float, slider("slope w", -1, 5, 0.01)] = 0.2) ->
     return descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
 
 
-@demo(DescentView, run=STEPS)
+@demo(partial(DescentView, n_steps=MAX_STEPS), run=STEPS)
 def explore_descent(
     *,
     learning_rate: Rate = 0.4,
@@ -61,7 +62,7 @@ def explore_descent(
 def explore_learning_rates(*, learning_rate: Rate = 0.4, start: Start = 0.2, n_steps: NSteps = 10) -> SweepTrace:
     """See where descent ends for every learning rate at once."""
     run = descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
-    return sweep(run, np.linspace(0, 2, 401))
+    return sweep(run, np.linspace(0, MAX_RATE, 401))
 
 
 @demo(ScalesView, run=STEPS)

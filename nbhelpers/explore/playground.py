@@ -121,7 +121,7 @@ def _network(layers, activation, init, seed, **_):
     return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
 
 
-@demo(StartsView, run=TRAINING)
+@demo(partial(StartsView, n_starts=N_STARTS), run=TRAINING)
 def explore_starts(
     *,
     data: PlanarData = "xor",
