@@ -93,7 +93,7 @@ class Still:
         return {}
 
     def turn(self, on):
-        """Play or stop."""
+        """Do nothing: there is nothing to play or stop."""
 
     def step(self):
         """Refuse: there are no steps."""
@@ -207,7 +207,7 @@ class Training(_Played):
     def __init__(self, demo, control, live=(), display_only=()):
         super().__init__(demo, control)
         self._live, self._adjustable = live, {*live, *display_only}
-        self._coming = iter(())
+        self._coming = None  # the epochs still to come; none if one of them failed
         self._is_behind = False  # whether epochs were done that are not drawn yet
         self._drawn = -math.inf  # when it was drawn last
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
@@ -217,12 +217,14 @@ class Training(_Played):
     @property
     def is_finished(self):
         """Whether there is nothing left to do."""
-        return self._is_last(self.demo.trace)
+        return self._coming is None or self._is_last(self.demo.trace)
 
     def finish(self):
         """Train to the end at once; return the last trace."""
-        self._coming = self.begin()
-        return next(trace for trace in self._coming if self._is_last(trace))
+        coming, self._coming = self.begin(), None
+        last = next(trace for trace in coming if self._is_last(trace))
+        self._coming = coming
+        return last
 
     def begin(self):
         """Return what the demo's function gives for the controls, and what was changed on the way."""
@@ -260,12 +262,12 @@ class Training(_Played):
             self._restart()
             return
         with self.demo.fault_said():
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             self.show()
 
     def moved(self, name, old):
         """Go on with what the reader has set, or begin again with it."""
-        if name in self._adjustable:
+        if name in self._adjustable and self._coming:
             with self.demo.fault_said():
                 self.changes = self._changes_with(name, old)
                 self.demo.trace = self._coming.send(self._keywords())
@@ -315,7 +317,7 @@ class Training(_Played):
         self.demo.notice, self.changes = notice, ()
         with self.demo.fault_said():
             self._coming = self.begin()
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             self.show()
 
     async def _go_on(self, task):
@@ -348,6 +350,11 @@ class Training(_Played):
     def _advance(self, due):
         until = time.perf_counter() + SLICE
         while self.demo.trace.n_epochs < due and not self.is_finished:
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             if time.perf_counter() >= until:
                 return
+
+    def _do_epoch(self):
+        coming, self._coming = self._coming, None
+        self.demo.trace = next(coming)
+        self._coming = coming
