@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from nbhelpers.activations import (
     ACTIVATIONS,
@@ -115,7 +115,7 @@ def explore_activation_race(
 ) -> Iterator[Race]:
     """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]
-    how = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
+    how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
     return race(*split(planar(data)), layer_sizes=sizes, activations=ELEMENTWISE, batch_size=BATCH, **how)
 
 

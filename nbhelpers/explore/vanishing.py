@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from nbhelpers.datasets import planar, split
 from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, Rival, Seed
@@ -59,5 +59,5 @@ def explore_training_race(
 ) -> Iterator[Race]:
     """Train two networks side by side that differ only in their activation; each hidden layer has 8 units."""
     sizes, names = [2, *[WIDTH] * depth, 1], (activation, rival)
-    how = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
+    how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
     return race(*CIRCLE, layer_sizes=sizes, activations=names, batch_size=BATCH, **how)
