@@ -192,6 +192,7 @@ def test_a_fault_while_it_runs_is_said_and_stops_it(it):
     asyncio.run(session())
     assert not it.run.button.value
     assert "could not be drawn (ArithmeticError: the wheel came off)" in it.picture.notice
+    assert it.step().trace.n_epochs == 0  # and so would Start begin again
     it.compute = whole
     assert it.reset().picture.notice == ""
 

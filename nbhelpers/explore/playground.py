@@ -234,6 +234,6 @@ def _trained():
     """Return a trained network, the same each time."""
     network = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=0)
     x, label = _digits()[0]
-    how = {"learning_rate": 0.5, "batch_size": 10, "n_epochs": 40, "seed": 0}
+    how: dict[str, Any] = {"learning_rate": 0.5, "batch_size": 10, "n_epochs": 40, "seed": 0}
     *_, last = train(network, x, one_hot(label, 10), **how)
     return last.network

@@ -11,6 +11,7 @@ import asyncio
 import math
 import time
 from functools import wraps
+from typing import Any
 
 import ipywidgets as widgets
 
@@ -59,16 +60,20 @@ def in_kernel():
 class Still:
     """The run of a demo that has none: its trace is computed at once, and Reset is its one button."""
 
-    control = None  # the name of the one that Step moves on, or that says how long a training is
-    changes = ()  # what was changed on the way
-    task = None
-    is_playing = False
+    control: str | None = None  # the name of the one that Step moves on, or that says how long a training is
+    changes: tuple[tuple, ...] = ()  # what was changed on the way
+    task: asyncio.Future | None = None
 
     def __init__(self, demo):
         self.demo = demo
         reset = widgets.Button(description="Reset", icon="undo", tooltip="Back to where the cell started")
         reset.on_click(lambda _: demo.reset())
         self.widgets = [reset]
+
+    @property
+    def is_playing(self):
+        """Whether it goes on by itself."""
+        return self.task is not None
 
     def finish(self):
         """Return the trace of what the controls say."""
@@ -93,7 +98,7 @@ class Still:
         return {}
 
     def turn(self, on):
-        """Play or stop."""
+        """Do nothing: there is nothing to play or stop."""
 
     def step(self):
         """Refuse: there are no steps."""
@@ -110,20 +115,17 @@ class Still:
 class _Played(Still):
     """What is played: the button that stays down meanwhile, and the one task."""
 
-    def __init__(self, demo, control):
+    PLAY = PAUSE = HINT = ""  # what the button says
+
+    def __init__(self, demo, control: str):
         super().__init__(demo)
-        self.control = control
+        self.control: str = control
         self.button = widgets.ToggleButton(description=self.PLAY, icon="play", tooltip=self.HINT)
         self.button.observe(self._pressed, "value")
         hint = "One more step; after the last, start again"
         step = widgets.Button(description="Step", icon="step-forward", tooltip=hint)
         step.on_click(lambda _: demo.step())
         self.widgets = [self.button, step, *self.widgets]
-
-    @property
-    def is_playing(self):
-        """Whether it goes on by itself."""
-        return self.task is not None
 
     def play(self):
         """Play to the end; from there, it begins again."""
@@ -152,6 +154,9 @@ class _Played(Still):
             await self._go_on(task)
         finally:
             self._end(task)
+
+    async def _go_on(self, task):
+        """Do what there is to do, as long as the run has this task."""
 
     @locked
     def _end(self, task):
@@ -207,7 +212,7 @@ class Training(_Played):
     def __init__(self, demo, control, live=(), display_only=()):
         super().__init__(demo, control)
         self._live, self._adjustable = live, {*live, *display_only}
-        self._coming = iter(())
+        self._coming: Any = None  # the epochs still to come; none if one of them failed
         self._is_behind = False  # whether epochs were done that are not drawn yet
         self._drawn = -math.inf  # when it was drawn last
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
@@ -217,12 +222,14 @@ class Training(_Played):
     @property
     def is_finished(self):
         """Whether there is nothing left to do."""
-        return self._is_last(self.demo.trace)
+        return self._coming is None or self._is_last(self.demo.trace)
 
     def finish(self):
         """Train to the end at once; return the last trace."""
-        self._coming = self.begin()
-        return next(trace for trace in self._coming if self._is_last(trace))
+        coming, self._coming = self.begin(), None
+        last = next(trace for trace in coming if self._is_last(trace))
+        self._coming = coming
+        return last
 
     def begin(self):
         """Return what the demo's function gives for the controls, and what was changed on the way."""
@@ -260,12 +267,12 @@ class Training(_Played):
             self._restart()
             return
         with self.demo.fault_said():
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             self.show()
 
     def moved(self, name, old):
         """Go on with what the reader has set, or begin again with it."""
-        if name in self._adjustable:
+        if name in self._adjustable and self._coming:
             with self.demo.fault_said():
                 self.changes = self._changes_with(name, old)
                 self.demo.trace = self._coming.send(self._keywords())
@@ -315,7 +322,7 @@ class Training(_Played):
         self.demo.notice, self.changes = notice, ()
         with self.demo.fault_said():
             self._coming = self.begin()
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             self.show()
 
     async def _go_on(self, task):
@@ -348,6 +355,11 @@ class Training(_Played):
     def _advance(self, due):
         until = time.perf_counter() + SLICE
         while self.demo.trace.n_epochs < due and not self.is_finished:
-            self.demo.trace = next(self._coming)
+            self._do_epoch()
             if time.perf_counter() >= until:
                 return
+
+    def _do_epoch(self):
+        coming, self._coming = self._coming, None
+        self.demo.trace = next(coming)
+        self._coming = coming
