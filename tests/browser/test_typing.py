@@ -111,7 +111,8 @@ def telling(calls):
             places[name] = {control: getattr(each, "values", ()) for control, each in it.controls.items()}
             it.close()
         values = eval(f"dict({arguments}").items()
-        news = {(name, it, None if value in places[name][it] else value) for it, value in values} or {name}
+        news = {(name, it, None if value in places[name].get(it, ()) else str(value)) for it, value in values}
+        news = news or {name}
         if news - known:
             yield call
         known |= news

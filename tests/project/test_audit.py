@@ -44,70 +44,58 @@ def pinned():
     return set(re.findall(r"^([\w.-]+==[\w.]+)", text, re.MULTILINE))
 
 
-NUMPY = max(pin for pin in pinned() if pin.startswith("numpy=="))  # the one for newer Pythons
 GOOD = {"django": "OLD-1"}  # a database that works knows this one
 MIRROR = {"unknown": "all"}  # has packages, and says of each that it does not know it
+NUMPY = max(pin for pin in pinned() if pin.startswith("numpy=="))  # the one for newer Pythons
+BAD = [GOOD | {pin: "BAD-7"} for pin in ("numpy", "pytest", "doit", NUMPY)]
+FOUND = r"finds fault with the pins:\n\w+ [\d.]+: BAD-7, mended in 9\.9\n"
+NOT = r"The pins were NOT audited, because no database could be reached \(pypi: {}; osv: {}\)\n"
+IS_AWAY = r"requests\.exceptions\.ConnectionError: no such host"
+IGNORANT = r"does not know that django==2\.0 is vulnerable"
 
 
-@pytest.fixture
-def audit(tmp_path):
-    """Return what runs the audit with what each database answers."""
-    (tmp_path / "pip_audit.py").write_text(FAKE, encoding="utf-8")
-
-    def run(pypi, osv="away", **variables):
-        told = {"ANSWERS": json.dumps({"pypi": pypi, "osv": osv}), "ASKED": str(tmp_path / "asked.txt")}
-        environment = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-        environment |= told | {"PYTHONPATH": str(tmp_path)} | variables
-        command = [sys.executable, ROOT / ".ci/audit.py"]
-        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
-
-    return run
+def audit(folder, pypi, osv, **variables):
+    """Run the audit with what each database answers; return what it did."""
+    (folder / "pip_audit.py").write_text(FAKE, encoding="utf-8")
+    told = {"ANSWERS": json.dumps({"pypi": pypi, "osv": osv}), "ASKED": str(folder / "asked.txt")}
+    kept = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
+    command = [sys.executable, ROOT / ".ci/audit.py"]
+    environment = kept | told | {"PYTHONPATH": str(folder)} | variables
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
 
 
-def test_every_pin_is_audited_for_every_python(audit, tmp_path):
-    done = audit(GOOD)
+def test_every_pin_is_audited_for_every_python(tmp_path):
+    done = audit(tmp_path, GOOD, "away")
     assert done.returncode == 0
+    assert re.fullmatch(r"The \d+ pins were audited with pypi: none has a known vulnerability\n", done.stdout)
     asked = [line.split()[1:] for line in (tmp_path / "asked.txt").read_text(encoding="utf-8").splitlines()]
     assert asked[0] == ["django==2.0"]
     assert {pin for pins in asked[1:] for pin in pins} == pinned()
     for pins in asked:
         assert len({pin.split("==")[0] for pin in pins}) == len(pins)  # pip-audit refuses two versions of one
-    assert re.fullmatch(r"The \d+ pins were audited with pypi: none has a known vulnerability\n", done.stdout)
 
 
-@pytest.mark.parametrize(("pypi", "osv"), [(GOOD, "away"), ("away", GOOD), (MIRROR, GOOD), ({}, GOOD)])
-@pytest.mark.parametrize("pin", ["numpy", "pytest", "doit", NUMPY])
-def test_a_vulnerable_pin_fails_whichever_database_knows_it(audit, pypi, osv, pin):
-    pypi, osv = ({**answer, pin: "BAD-7"} if answer is GOOD else answer for answer in (pypi, osv))
-    done = audit(pypi, osv)
-    assert done.returncode == 1
-    assert re.search(rf"^{pin.split('==')[0]} [\d.]+: BAD-7, mended in 9\.9$", done.stderr, re.MULTILINE)
+@pytest.mark.parametrize(
+    ("pypi", "osv", "status", "said"),
+    [
+        *((bad, "away", 1, FOUND) for bad in BAD),  # a vulnerable pin fails, whichever database knows it
+        *((other, BAD[0], 1, FOUND) for other in ("away", MIRROR, {})),
+        (GOOD | {"unknown": "numpy"}, "away", 1, "numpy: not found"),  # by a database that is good
+        ("broken", GOOD, 1, "a mistake in pip-audit"),  # which is not one that is away
+        ("away", "broken", 1, "a mistake in pip-audit"),
+        ("away", "away", 0, NOT.format(IS_AWAY, IS_AWAY)),
+        (MIRROR, {}, 0, NOT.format(IGNORANT, IGNORANT)),
+    ],
+)
+def test_what_a_database_says_decides_and_where_none_can_be_reached_one_line_says_so(
+    tmp_path, pypi, osv, status, said
+):
+    done = audit(tmp_path, pypi, osv)
+    assert done.returncode == status
+    assert re.search(said, done.stderr if status else done.stdout)
+    assert status or done.stdout.count("\n") == 1
 
 
-@pytest.mark.parametrize("pypi", ["away", MIRROR, {}])
-@pytest.mark.parametrize("osv", ["away", {}])
-def test_where_no_database_can_be_reached_one_line_says_so(audit, pypi, osv):
-    done = audit(pypi, osv)
-    assert done.returncode == 0
-    (line,) = done.stdout.splitlines()
-    assert line.startswith("The pins were NOT audited, because no database could be reached (pypi: ")
-    reasons = {"away": "requests.exceptions.ConnectionError: no such host"}
-    for answer in (pypi, osv):
-        assert reasons.get(str(answer), "does not know that django==2.0 is vulnerable") in line
-
-
-def test_on_github_the_line_is_a_warning(audit):
-    assert audit("away", GITHUB_ACTIONS="true").stdout.startswith("::warning::The pins were NOT audited")
-
-
-def test_a_pin_that_a_good_database_does_not_know_fails(audit):
-    done = audit(GOOD | {"unknown": "numpy"})
-    assert done.returncode == 1
-    assert "numpy: not found" in done.stderr
-
-
-@pytest.mark.parametrize("answers", [("broken", GOOD), ("away", "broken")])
-def test_a_broken_pip_audit_is_not_taken_for_a_database_that_is_away(audit, answers):
-    done = audit(*answers)
-    assert done.returncode == 1
-    assert "a mistake in pip-audit" in done.stderr
+def test_on_github_the_line_is_a_warning(tmp_path):
+    done = audit(tmp_path, "away", "away", GITHUB_ACTIONS="true")
+    assert done.stdout.startswith("::warning::The pins were NOT audited")

@@ -18,32 +18,19 @@ installed = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(installed)
 
 
-@pytest.fixture
-def folders(tmp_path):
-    """Return a folder with files, and a copy of it."""
+def test_a_whole_copy_passes_and_a_missing_or_other_file_is_named(tmp_path):
+    source, copy = tmp_path / "source", tmp_path / "copy"
     for name in ("a.py", "data/digits.npz", "__pycache__/a.pyc"):
-        path = tmp_path / "source" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="utf-8")
-    shutil.copytree(tmp_path / "source", tmp_path / "copy")
-    return tmp_path / "source", tmp_path / "copy"
-
-
-def test_a_whole_copy_passes_whatever_python_has_compiled(folders):
-    source, copy = folders
-    shutil.rmtree(copy / "__pycache__")
-    assert installed.unlike(source, copy) == []
-    assert installed.unlike(source / "a.py", copy / "a.py") == []
-
-
-@pytest.mark.parametrize("name", ["a.py", "data/digits.npz"])
-def test_a_missing_or_other_file_is_named(folders, name):
-    source, copy = folders
-    (copy / name).write_text("another", encoding="utf-8")
-    assert installed.unlike(source, copy) == [copy / name]
-    (copy / name).unlink()
-    assert installed.unlike(source, copy) == [copy / name]
-    assert installed.unlike(source / name, copy / name) == [copy / name]
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(name, encoding="utf-8")
+    shutil.copytree(source, copy)
+    shutil.rmtree(copy / "__pycache__")  # whatever Python has compiled
+    assert installed.unlike(source, copy) == installed.unlike(source / "a.py", copy / "a.py") == []
+    for name in ("a.py", "data/digits.npz"):
+        for spoil in (lambda path: path.write_text("another", encoding="utf-8"), Path.unlink):
+            spoil(copy / name)
+            assert installed.unlike(source, copy) == installed.unlike(source / name, copy / name) == [copy / name]
+        shutil.copy(source / name, copy / name)
 
 
 def test_a_package_that_is_not_in_site_packages_fails(tmp_path):

@@ -37,7 +37,7 @@ def anchors(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path):
     links = [one or other for one, other in LINK.findall(text_of(path))]
-    assert links or path.suffix != ".ipynb"
+    assert len(links) >= (2 if path in GUIDES else path.suffix == ".ipynb")
     for link in links:
         target, _, anchor = link.partition("#")
         if target.startswith("https://"):

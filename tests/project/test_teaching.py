@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from shipped import FOLDER, PATHS, code_cells, read, text_of
 from test_lessons import LESSONS
-from test_links import anchors
 from test_prose import NUMBER, matches, value
 from whiteboard import BOARDS, STANDING
 
@@ -194,15 +193,6 @@ def test_every_other_number_of_a_guide_is_in_its_notebook_or_computed(name):
     known = [value(text) for text in NUMBER.findall(known)]
     text = CODE.sub("", QUOTED.sub("", guide(name).partition(f"## {STANDING}")[0]))
     assert [n for n in NUMBER.findall(text) if not any(matches(n, number) for number in known)] == []
-
-
-@pytest.mark.parametrize("path", sorted(GUIDES.glob("*.md")), ids=lambda path: path.stem)
-def test_every_link_of_a_guide_leads_somewhere(path):
-    links = re.findall(r"\]\(([^)]+)\)", path.read_text(encoding="utf-8"))
-    assert len(links) >= 2
-    for target, _, anchor in (link.partition("#") for link in links):
-        assert (path.parent / target).is_file(), target
-        assert not anchor or anchor in anchors(path.parent / target), anchor
 
 
 def test_every_lesson_has_its_guide_and_every_guide_is_listed():
