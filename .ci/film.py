@@ -4,7 +4,6 @@ It needs what the browser tests need: ``python .ci/film.py``.
 """
 
 import io
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.conftest import ARGUMENTS, BROWSERS, jupyter  # noqa: E402  (found on the path set above)
+from browser.conftest import jupyter, launch  # noqa: E402  (found on the path set above)
 from browser.lab import Lab  # noqa: E402
 
 from nbhelpers import explore  # noqa: E402
@@ -39,8 +38,7 @@ def main():
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
         notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
         nbformat.write(notebook, folder / "film.ipynb")
-        found = next(filter(None, map(shutil.which, BROWSERS)), None)
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = launch(playwright.chromium)
         with jupyter(home, "jupyterlab", "LabApp", notebooks=folder) as server:
             page = browser.new_page(viewport={"width": 1340, "height": 900})
             frames = dragged(Lab(page, server, folder / "film.ipynb"))
@@ -54,9 +52,8 @@ def main():
 def dragged(lab):
     """Return the frames."""
     page = lab.page
-    page.evaluate("jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
-    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    lab.take_theme("Dark")
+    page.evaluate("probe.runAll")
     page.locator(".nbhelpers-figure code", has_text="explore_descent(").wait_for()
     (demo,) = lab.demos()
     twin = explore.explore_descent(n_steps=6)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,6 +68,9 @@ def load(**settings):
 
 def test_the_delay_is_off_before_the_kernel_is_connected():
     app = load(**{SETTING: Connection})
+    ((level, line),) = app.log.lines
+    assert level == "info"
+    assert re.fullmatch(r"nbhelpers\.server: .+", line)
     connection = app.web_app.settings[SETTING]()
     assert isinstance(connection, Connection)
     assert connection.connect() == "connected"
@@ -114,34 +118,23 @@ def message(session, parent, what="", *_):
     return session.serialize(session.msg("status" if is_status else what, content, session.msg(parent)))
 
 
-def test_it_says_so_in_one_line():
-    ((level, line),) = load(**{SETTING: Connection}).log.lines
-    assert level == "info"
-    assert line.startswith("nbhelpers.server: ")
-    assert "\n" not in line
-
-
-def test_a_server_without_the_setting_is_left_alone():
-    app = load(other=1)
-    assert app.web_app.settings == {"other": 1}
-    ((level, line),) = app.log.lines
-    assert level == "warning"
-    assert "not active" in line
-
-
 @pytest.mark.parametrize("value", [None, 42, "a.path.to.a.Class", lambda: Connection, {}, object(), bool, dict])
 def test_a_setting_that_is_no_connection_class_is_left_alone(value):
-    app = load(**{SETTING: value})
-    assert app.web_app.settings == {SETTING: value}
-    ((level, line),) = app.log.lines
-    assert level == "warning"
-    assert "not active" in line
+    is_left_alone(load(**{SETTING: value}), {SETTING: value})
 
 
-def test_a_server_without_settings_is_left_alone():
+def test_a_server_without_the_setting_is_left_alone_and_so_is_one_without_settings():
+    is_left_alone(load(other=1), {"other": 1})
     app = SimpleNamespace(log=Log())
     server._load_jupyter_server_extension(app)
     assert [level for level, _ in app.log.lines] == ["warning"]
+
+
+def is_left_alone(app, settings):
+    assert app.web_app.settings == settings
+    ((level, line),) = app.log.lines
+    assert level == "warning"
+    assert "not active" in line
 
 
 def test_a_kernel_is_connected_even_if_the_delay_stays():
@@ -168,14 +161,6 @@ def test_the_configuration_names_the_module():
     config = json.loads(Path(server.__file__).with_name("jupyter_server_config.json").read_text(encoding="utf-8"))
     assert config == {"ServerApp": {"jpserver_extensions": {point["module"]: True}}}
     assert point["module"] == server.__name__
-
-
-def test_it_loads_nothing_else_of_the_package():
-    code = "import sys, nbhelpers.server; print(sorted(n for n in sys.modules if n.startswith('nbhelpers')))"
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], capture_output=True, encoding="utf-8", check=True
-    )
-    assert done.stdout.strip() == "['nbhelpers', 'nbhelpers.server']"
 
 
 # --- in a real server ------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ Run by hand, where ipympl and mpl-interactions are installed beside what the tes
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from browser.conftest import ARGUMENTS, BROWSERS, NOTEBOOKS, jupyter  # noqa: E402
+from browser.conftest import DESK, NOTEBOOKS, jupyter, launch  # noqa: E402
 from browser.lab import Lab, Server  # noqa: E402
 from browser.link import slow_link  # noqa: E402
 from browser.test_site import served  # noqa: E402
@@ -40,13 +39,7 @@ DELAY = 0.1
 
 MOVES, SECONDS = 60, 4
 MEASURE = (HERE / "measure.js").read_text(encoding="utf-8")
-COUNT_DRAWING = """() => {
-    window.drawn = 0;
-    const draw = CanvasRenderingContext2D.prototype.drawImage;
-    CanvasRenderingContext2D.prototype.drawImage = function (...what) { window.drawn++; draw.apply(this, what); };
-}"""
 HAS_SLIDER = "() => document.querySelector('.jp-OutputArea-output :is(.noUi-handle, [type=range])')"
-RUN_ALL = "() => jupyterapp.commands.execute('notebook:run-all-cells')"
 OFF = "--ServerApp.jpserver_extensions={'nbhelpers.server': False}"
 COLUMNS = ["latency, median", "p95", "pictures a second", "last picture", "kB a move"]
 
@@ -74,14 +67,13 @@ class Bench:
     @contextmanager
     def opened(self, notebook):
         """Open a notebook, run all cells, yield its page; then shut its kernel down."""
-        with self._browser.new_context(viewport={"width": 1500, "height": 1000}) as context:
-            context.add_init_script(f"({COUNT_DRAWING})()")
-            page = Lab(context.new_page(), self._server, notebook).page
-            page.evaluate(RUN_ALL)
-            page.wait_for_function(HAS_SLIDER, timeout=120_000)
-            page.wait_for_timeout(1500)
-            yield page
-            page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        with self._browser.new_context(viewport=DESK) as context:
+            lab = Lab(context.new_page(), self._server, notebook)
+            lab.page.evaluate("probe.runAll")
+            lab.page.wait_for_function(HAS_SLIDER, timeout=120_000)
+            lab.page.wait_for_timeout(1500)
+            yield lab.page
+            lab.shut_down()
 
     def measure(self, page, kind, label=""):
         """Return what `COLUMNS` names."""
@@ -163,8 +155,7 @@ def main(settings):
     """Measure in each setting, print a table for each."""
     print(describe("numpy", "matplotlib", "ipywidgets", "jupyterlab", "ipympl", "mpl-interactions"), end="")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, BROWSERS)), None)
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        browser = launch(playwright.chromium)
         print(f", Chromium {browser.version}")
         folder = Path(temporary) / "contenders"
         write_notebooks(folder)

@@ -13,7 +13,7 @@ async ([label, kind, moves, seconds]) => {
     output.addEventListener('load', () => loaded++, true);
     const signs = {
         img: () => loaded,
-        canvas: () => window.drawn,
+        canvas: () => window.draws,
         label: () => [...output.querySelectorAll('.widget-label')].at(-1).textContent,
     };
     const sign = signs[kind];

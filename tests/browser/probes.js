@@ -1,11 +1,13 @@
 // What the tests ask of a page: put into it before it loads.
 (() => {
-    // How often each canvas was drawn on, and when last. The product draws a picture by copying what stands still onto
-    // its canvas first.
+    // How often each canvas was drawn on, and when last; how often all together. The product draws a picture by copying
+    // what stands still onto its canvas first.
     const draw = CanvasRenderingContext2D.prototype.drawImage;
+    window.draws = 0;
     CanvasRenderingContext2D.prototype.drawImage = function (...what) {
         this.canvas.draws = (this.canvas.draws ?? 0) + 1;
         this.canvas.drawn = performance.now();
+        window.draws++;
         return draw.apply(this, what);
     };
 
