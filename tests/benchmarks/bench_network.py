@@ -10,7 +10,9 @@ import statistics
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from machine import describe
@@ -55,157 +57,112 @@ def cases():
     ]
 
 
+@dataclass(frozen=True)
 class Contender:
-    """One who does epochs of a case: `epoch` does the next, `accuracy` is that on the held-out samples."""
+    """One who does epochs of a case: `run` the next ones, in a call; `accuracy` is that on the held-out samples."""
 
-    def __init__(self, case):
-        self.case = case
+    title: str
+    run: Callable[[], None]
+    accuracy: Callable[[], float]
+    epochs_per_call: int = 1
 
-    def turn(self):
-        """Return the seconds of each of some epochs."""
+    def turn(self, n_epochs):
+        """Return the seconds of each of some epochs; of those that are done in one call their mean."""
         seconds = []
-        for _ in range(self.case.epochs_per_turn):
+        while len(seconds) < n_epochs:
             start = time.perf_counter()
-            self.epoch()
-            seconds.append(time.perf_counter() - start)
+            self.run()
+            seconds += [(time.perf_counter() - start) / self.epochs_per_call] * self.epochs_per_call
         return seconds
 
 
-class Ours(Contender):
+def ours(case):
     """`nbhelpers.network.train`: shuffles, updates, the loss over all samples, a frozen copy of the network."""
+    options = {"learning_rate": case.learning_rate, "batch_size": case.batch_size, "seed": 0}
+    epochs = train(case.network, *case.data_train, n_epochs=10**9, **options)
+    last = [next(epochs)]  # the start
 
-    title = "`nbhelpers.network`"
+    def run():
+        last[0] = next(epochs)
 
-    def __init__(self, case):
-        super().__init__(case)
-        options = {"learning_rate": case.learning_rate, "batch_size": case.batch_size, "seed": 0}
-        self.epochs = train(case.network, *case.data_train, n_epochs=10**9, **options)
-        self.epoch()  # the start
-
-    def epoch(self):
-        """Do the next."""
-        self.last = next(self.epochs)
-
-    def accuracy(self):
-        """Return the share of right answers."""
-        return accuracy(self.last.network, *self.case.data_test)
+    yield Contender("`nbhelpers.network`", run, lambda: accuracy(last[0].network, *case.data_test))
 
 
-class ScikitLearn(Contender):
-    """`MLPClassifier`, plain SGD, an epoch for each call of `partial_fit`; its loss is the mean of the batches'."""
+def scikit_learn(case):
+    """`MLPClassifier`, plain SGD, by `partial_fit`, an epoch for each call, whose loss is the mean of the batches'.
 
-    title = "scikit-learn, `partial_fit`"
+    And by `fit`, all epochs of a turn in one call, from a start of its own, with nothing to see on the way.
+    """
+    (x, target), (x_test, target_test), n = case.data_train, case.data_test, case.epochs_per_turn
+    x_and_label = x, labels(target)
 
-    def __init__(self, case):
-        super().__init__(case)
-        self.x, self.label = case.data_train[0], labels(case.data_train[1])
-        self.model = self.make(max_iter=1)
-        self.model.partial_fit(self.x, self.label, classes=np.unique(self.label))
-        self.model.coefs_ = [w.copy() for w in case.network.weights]
-        self.model.intercepts_ = [b.copy() for b in case.network.biases]
+    def model(**options):
+        options |= {"solver": "sgd", "alpha": 0, "momentum": 0, "random_state": 0, "batch_size": case.batch_size}
+        options |= {"activation": case.network.activations[0], "learning_rate_init": case.learning_rate}
+        return sys.modules["sklearn.neural_network"].MLPClassifier(case.network.layer_sizes[1:-1], **options)
 
-    def make(self, **options):
-        """Return the model with what all contenders share."""
-        neural_network = importlib.import_module("sklearn.neural_network")
-        return neural_network.MLPClassifier(
-            self.case.network.layer_sizes[1:-1],
-            activation=self.case.network.activations[0],
-            solver="sgd",
-            alpha=0,
-            momentum=0,
-            batch_size=self.case.batch_size,
-            learning_rate_init=self.case.learning_rate,
-            random_state=0,
-            **options,
-        )
-
-    def epoch(self):
-        """Do the next."""
-        self.model.partial_fit(self.x, self.label)
-
-    def accuracy(self):
-        """Return the share of right answers."""
-        return self.model.score(self.case.data_test[0], labels(self.case.data_test[1]))
-
-
-class ScikitLearnFit(ScikitLearn):
-    """The same by `fit`, all epochs of a turn in one call: nothing to see on the way; has its own start."""
-
-    title = "scikit-learn, `fit`"
-
-    def __init__(self, case):
-        Contender.__init__(self, case)
-        self.x, self.label = case.data_train[0], labels(case.data_train[1])
-        self.model = self.make(max_iter=case.epochs_per_turn, tol=0, n_iter_no_change=10**9, warm_start=True)
-
-    def turn(self):
-        """Return the mean seconds of an epoch, that many times."""
-        start, n_epochs = time.perf_counter(), self.case.epochs_per_turn
+    def fit():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that it has not converged
-            self.model.fit(self.x, self.label)
-        seconds = (time.perf_counter() - start) / n_epochs
-        if self.model.n_iter_ != n_epochs:
-            raise RuntimeError(f"fit stopped after {self.model.n_iter_} of {n_epochs} epochs")
-        return [seconds] * n_epochs
+            whole.fit(*x_and_label)
+        if whole.n_iter_ != n:
+            raise RuntimeError(f"fit stopped after {whole.n_iter_} of {n} epochs")
+
+    def right(one):
+        return partial(one.score, x_test, labels(target_test))
+
+    single, whole = model(max_iter=1), model(max_iter=n, tol=0, n_iter_no_change=10**9, warm_start=True)
+    single.partial_fit(*x_and_label, classes=np.unique(x_and_label[1]))
+    single.coefs_ = [w.copy() for w in case.network.weights]
+    single.intercepts_ = [b.copy() for b in case.network.biases]
+    yield Contender("scikit-learn, `partial_fit`", partial(single.partial_fit, *x_and_label), right(single))
+    yield Contender("scikit-learn, `fit`", fit, right(whole), n)
 
 
-class PyTorch(Contender):
-    """The usual loop: permutation, batches, SGD, then the loss over all samples. As many threads as it likes."""
+def pytorch(case):
+    """The usual loop: permutation, batches, SGD, then the loss over all samples; on one thread and on many."""
+    default = sys.modules["torch"].get_num_threads()
+    for title, n_threads in (("1 thread", 1), ("threads by default", default)):
+        yield Contender(f"PyTorch, {title}", *_pytorch(case, n_threads))
 
-    title = "PyTorch, threads by default"
 
-    def __init__(self, case):
-        super().__init__(case)
-        self.torch = torch = importlib.import_module("torch")
-        torch.manual_seed(0)
-        hidden = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}[case.network.activations[0]]
-        layers = []
-        for w, b in zip(case.network.weights, case.network.biases, strict=True):
-            linear = torch.nn.Linear(*w.shape, dtype=torch.float64)
-            with torch.no_grad():
-                linear.weight.copy_(torch.tensor(w.T))
-                linear.bias.copy_(torch.tensor(b))
-            layers += [linear, hidden()]
-        self.model = torch.nn.Sequential(*layers[:-1])  # the output's sigmoid or softmax is part of the loss
-        self.optimizer = torch.optim.SGD(self.model.parameters(), lr=case.learning_rate)
-        one_output = case.network.layer_sizes[-1] == 1
-        self.loss = torch.nn.BCEWithLogitsLoss() if one_output else torch.nn.CrossEntropyLoss()
-        x, target = case.data_train
-        self.x, self.target = torch.tensor(x), torch.tensor(target if one_output else labels(target))
+def _pytorch(case, n_threads):
+    """Return what does an epoch on so many threads, and what tells the accuracy."""
+    torch = sys.modules["torch"]
+    torch.manual_seed(0)
+    hidden = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}[case.network.activations[0]]
+    layers = []
+    for w, b in zip(case.network.weights, case.network.biases, strict=True):
+        linear = torch.nn.Linear(*w.shape, dtype=torch.float64)
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(w.T))
+            linear.bias.copy_(torch.tensor(b))
+        layers += [linear, hidden()]
+    model = torch.nn.Sequential(*layers[:-1])  # the output's sigmoid or softmax is part of the loss
+    optimizer = torch.optim.SGD(model.parameters(), lr=case.learning_rate)
+    one_output = case.network.layer_sizes[-1] == 1
+    loss = torch.nn.BCEWithLogitsLoss() if one_output else torch.nn.CrossEntropyLoss()
+    all_x, all_targets = map(torch.tensor, (case.data_train[0], case.data_train[1]))
+    all_targets = all_targets if one_output else all_targets.argmax(axis=1)
 
-    def epoch(self):
-        """Do the next."""
-        order, size = self.torch.randperm(len(self.x)), self.case.batch_size
-        x, target = self.x[order], self.target[order]
-        for batch in (slice(first, first + size) for first in range(0, len(x), size)):
-            self.optimizer.zero_grad()
-            self.loss(self.model(x[batch]), target[batch]).backward()
-            self.optimizer.step()
-        with self.torch.no_grad():
-            return self.loss(self.model(self.x), self.target).item()
+    def epoch():
+        torch.set_num_threads(n_threads)
+        order = torch.randperm(len(all_x))
+        batches = (each[order].split(case.batch_size) for each in (all_x, all_targets))
+        for x, target in zip(*batches, strict=True):
+            optimizer.zero_grad()
+            loss(model(x), target).backward()
+            optimizer.step()
+        with torch.no_grad():
+            loss(model(all_x), all_targets).item()
 
-    def accuracy(self):
-        """Return the share of right answers."""
-        x, target = self.case.data_test
-        with self.torch.no_grad():
-            z = self.model(self.torch.tensor(x)).numpy()
+    def right():
+        x, target = case.data_test
+        with torch.no_grad():
+            z = model(torch.tensor(x)).numpy()
         return float(np.mean((z.argmax(axis=1) if z.shape[1] > 1 else z[:, 0] >= 0) == labels(target)))
 
-
-class PyTorchOneThread(PyTorch):
-    """The same on one thread."""
-
-    title = "PyTorch, 1 thread"
-
-    def turn(self):
-        """Return the seconds of each of some epochs."""
-        before = self.torch.get_num_threads()
-        self.torch.set_num_threads(1)
-        try:
-            return super().turn()
-        finally:
-            self.torch.set_num_threads(before)
+    return epoch, right
 
 
 def labels(target):
@@ -214,25 +171,24 @@ def labels(target):
 
 
 def installed():
-    """Return the classes of those contenders that are installed, ours first, and say which are not."""
-    result = [Ours]
-    for package, classes in (("sklearn", [ScikitLearn, ScikitLearnFit]), ("torch", [PyTorchOneThread, PyTorch])):
+    """Return those whose package is installed, ours first, and say which is not."""
+    result = [ours]
+    for module, contenders in (("sklearn.neural_network", scikit_learn), ("torch", pytorch)):
         try:
-            importlib.import_module(package)
+            importlib.import_module(module)
+            result.append(contenders)
         except ImportError:
-            print(f"{package} is not installed and left out.\n")
-        else:
-            result += classes
+            print(f"{module} is not installed and left out.\n")
     return result
 
 
-def measure(case, classes, rounds):
+def measure(case, makers, rounds):
     """Let the contenders take turns, print a table."""
-    contenders = [make(case) for make in classes]
+    contenders = [one for make in makers for one in make(case)]
     seconds = [[] for _ in contenders]
     for index in range(WARM_UP + rounds):
         for one, so_far in zip(contenders, seconds, strict=True):
-            turn = one.turn()
+            turn = one.turn(case.epochs_per_turn)
             if index >= WARM_UP:
                 so_far += turn
     n_epochs = case.epochs_per_turn * (WARM_UP + rounds)
@@ -249,13 +205,13 @@ def measure(case, classes, rounds):
 def main():
     """Measure every case, say with what."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 25
-    classes = installed()
+    makers = installed()
     packages = {"sklearn": "scikit-learn", "torch": "torch"}
     print(describe("numpy", *(package for module, package in packages.items() if module in sys.modules)))
     if "torch" in sys.modules:
         print(f"\nPyTorch takes {sys.modules['torch'].get_num_threads()} threads by default.")
     for case in cases():
-        measure(case, classes, rounds)
+        measure(case, makers, rounds)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,9 @@
 There the arrow keys belong to the notebook, also while a slider has the focus: the extension hands them over.
 """
 
-import nbformat
 import pytest
-from shipped import code_cells, read
 
-from .conftest import NOTEBOOKS, committed_pictures, jupyter, opened
+from .conftest import committed_pictures, each_notebook, jupyter, opened
 from .test_typing import ODD, calls_stand_on_the_page, keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
@@ -24,19 +22,8 @@ def notebook7(tmp_path_factory):
         yield server
 
 
-def all_in_one(folder):
-    """Write one notebook with the code of all lessons, which needs one page and one kernel; return its path."""
-    whole, *_ = lessons = [read(path) for path in NOTEBOOKS]
-    whole.cells = [cell for lesson in lessons for cell in code_cells(lesson)]
-    for i, cell in enumerate(whole.cells):
-        cell.id = f"cell-{i}"  # one each
-    path = folder / "all_lessons.ipynb"
-    nbformat.write(whole, path)
-    return path
-
-
-def test_the_lessons_open_run_and_follow_their_sliders(notebook7, browser):
-    path = all_in_one(notebook7.home / "notebooks")
+@each_notebook
+def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
     with opened(browser, notebook7, path) as lab:
         assert set(lab.before["errors"]) <= {OF_NOTEBOOK}
         assert lab.before["pictures"] == lab.pictures() == committed_pictures(path)
