@@ -45,6 +45,12 @@ PLAYER, STILL, TRAINER = range(len(FEW))
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    """Return the path of each notebook in turn."""
+    return request.param
+
+
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """Start JupyterLab on a copy of the notebooks."""

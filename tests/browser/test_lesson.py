@@ -13,7 +13,7 @@ from shipped import code_cells, prose, read, tags
 
 from nbhelpers import explore, style
 
-from .conftest import NOTEBOOKS, committed_pictures, opened
+from .conftest import committed_pictures, opened
 from .demo import counted, length, moves_on, values
 
 pytestmark = pytest.mark.browser
@@ -50,12 +50,6 @@ ANSWERS = {  # notebook -> the check of one of its exercises, and a right answer
     "04_activation_functions": ("check_tanh_slope", "def {name}(z):\n    return 1 - np.tanh(z) ** 2"),
     "05_training_playground": ("check_confusion", CONFUSION),
 }
-
-
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request):
-    """Return the path of each notebook in turn."""
-    return request.param
 
 
 @pytest.fixture(scope="module")

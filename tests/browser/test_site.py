@@ -72,7 +72,7 @@ def served(folder):
         server.server_close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Build the site."""
     folder = tmp_path_factory.mktemp("site") / PLACE
@@ -81,7 +81,7 @@ def folder(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(folder):
     """Serve the site, with the settings that the tests' JupyterLab has."""
     settings = folder / "jupyter-lite.json"
@@ -95,7 +95,7 @@ def site(folder):
         yield Server(f"{root}/{PLACE}", log, page="lab/index.html?path={path.name}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def alone(browser):
     """Start a Chromium that reaches this machine and no other, whatever network there is."""
     chromium = launch(browser.browser_type, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
@@ -103,7 +103,7 @@ def alone(browser):
     chromium.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def lab(notebook, alone, site):
     """Open a notebook in the site's JupyterLab."""
     with alone.new_context(viewport=DESK) as context:
