@@ -37,30 +37,19 @@ def said(capsys):
     return capsys.readouterr().out
 
 
-def test_it_is_the_same_in_each_notebook():
+def test_it_is_the_same_in_each_notebook_and_silent_where_all_is_well(capsys):
     assert {code_cells(read(path))[0].source for path in PATHS} == {FIRST}
-
-
-def test_all_is_well_here(capsys):
     assert said(capsys) == ""
 
 
+NEEDED = ["numpy", "matplotlib", "pillow", "anywidget", "psygnal", "ipywidgets", "jupyterlab_widgets"]
+
+
 def test_what_the_lessons_run_on_is_looked_at():
-    assert {need.name for need in environment._needed()} == {
-        "numpy",
-        "matplotlib",
-        "pillow",
-        "ipywidgets",
-        "jupyterlab_widgets",
-        "anywidget",
-        "psygnal",
-        "typing-extensions",
-    }
+    assert {need.name for need in environment._needed()} == {*NEEDED, "typing-extensions"}
 
 
-@pytest.mark.parametrize(
-    "name", ["numpy", "matplotlib", "pillow", "anywidget", "psygnal", "ipywidgets", "jupyterlab_widgets"]
-)
+@pytest.mark.parametrize("name", NEEDED)
 def test_something_is_missing(name, installed, capsys):
     installed[name] = None
     if name == "ipywidgets":  # which asks for the other, and is not there to do so

@@ -142,8 +142,8 @@ def _pytorch(case, n_threads):
     optimizer = torch.optim.SGD(model.parameters(), lr=case.learning_rate)
     one_output = case.network.layer_sizes[-1] == 1
     loss = torch.nn.BCEWithLogitsLoss() if one_output else torch.nn.CrossEntropyLoss()
-    all_x, all_targets = map(torch.tensor, (case.data_train[0], case.data_train[1]))
-    all_targets = all_targets if one_output else all_targets.argmax(axis=1)
+    x, target = case.data_train
+    all_x, all_targets = torch.tensor(x), torch.tensor(target if one_output else labels(target))
 
     def epoch():
         torch.set_num_threads(n_threads)

@@ -6,22 +6,9 @@ from contextlib import contextmanager, suppress
 
 
 class Link:
-    """Forwards connections to a port of this machine, each way with a delay.
+    """Forwards connections to a port of this machine, each way with a delay in seconds.
 
-    Parameters
-    ----------
-    to : int
-        The port where the server listens.
-    delay : float
-        Seconds from one end to the other.
-
-    Attributes
-    ----------
-    port : int
-        Where the link listens.
-    n_bytes : int
-        Carried so far, both ways together.
-
+    It listens on `port`, and has carried `n_bytes` so far, both ways together.
     """
 
     def __init__(self, to, delay):

@@ -127,9 +127,10 @@ def chosen(wanted):
     for path in sorted(path for path in PACKAGE.rglob("*.py") if part(path) not in LEFT_OUT):
         name = path.relative_to(PACKAGE).as_posix()
         places = [lines for place, lines in wanted.places.items() if place in (name, part(path))]
-        found = list(mutants(path.read_text(encoding="utf-8")))
-        if found and (places or not wanted.places):
-            lines = set().union(*places)
+        if wanted.places and not places:
+            continue
+        lines, found = set().union(*places), list(mutants(path.read_text(encoding="utf-8")))
+        if found:
             yield path, found, [it for it in found if it.line in lines or not lines]
 
 

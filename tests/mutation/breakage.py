@@ -107,7 +107,7 @@ def _statements(node):
             yield "pass"
         case ast.AugAssign():
             yield "pass"
-            yield from (_changed(node, op=op()) for op in SWAPS[type(node.op)])
+            yield from (_changed(node, op=op()) for op in SWAPS.get(type(node.op), []))
         case ast.Assign(targets=[target], value=value):
             old, new = ({it.id for it in ast.walk(part) if isinstance(it, ast.Name)} for part in (value, target))
             if old & new or not isinstance(target, ast.Name | ast.Tuple):

@@ -86,6 +86,13 @@ def test_every_warning_is_an_error_but_those_that_another_package_causes():
         assert re.fullmatch(r"ignore:[^:]*:\w+:(?!.*nbhelpers)[\w.*]*[a-z]{4,}\w*", exception)  # names a module
 
 
+def test_whatever_the_type_checker_is_told_to_ignore_has_its_reason():
+    reason = re.compile(r"# type: ignore\[[\w, -]+\]  # \w+ .*")
+    for path in (ROOT / "nbhelpers").rglob("*.py"):
+        for found in re.findall(r"# type: ignore.*", path.read_text(encoding="utf-8")):
+            assert reason.fullmatch(found), f"{path.name}: {found}"
+
+
 def test_the_site_is_what_the_script_builds_published_from_the_default_branch_by_the_job_that_may():
     assert SITE[True] == {"push": None, "workflow_dispatch": None}
     build, publish = SITE["jobs"]["build"], SITE["jobs"]["publish"]
