@@ -1,4 +1,4 @@
-"""A Matplotlib figure as a widget that the browser draws, with the sentence and the call under it.
+"""A Matplotlib figure as a widget that the browser draws and that can be grabbed, with sentence and call under it.
 
 What stands still is sent once; a move sends the artists marked ``animated=True``, and the words, in one message.
 """
@@ -8,12 +8,50 @@ import math
 from pathlib import Path
 
 import anywidget
+import numpy as np
 import traitlets
 
 from nbhelpers import style
 from nbhelpers.figure import house
 from nbhelpers.figure.png import LOCK, moving_artists
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
+
+
+class Handle:
+    """What can be taken hold of: the point `at` of a line, or all of an artist `within`.
+
+    An artist that has `boxes` is clicked instead. Moving it is the same as moving controls, and nothing else: those
+    named take the coordinates "x", "y" or "xy" of the artist's axes, or what `moves` makes of x, y and the present
+    values of the controls by name.
+    """
+
+    def __init__(self, controls, artist, moves, *, at=-1, within=None):
+        self.controls = (controls,) if isinstance(controls, str) else controls
+        self.is_clicked = hasattr(artist, "boxes")
+        self._artist, self._at, self._within = artist, at, within
+        self._moves = moves if callable(moves) else _COORDINATES[moves]
+
+    def values(self, x, y, now):
+        """Return what the controls are asked for, by name, when it is moved to this pixel of the page."""
+        with np.errstate(all="ignore"):
+            values = self._moves(*self._artist.axes.transData.inverted().transform((x, y)), now)
+        return dict(zip(self.controls, np.atleast_1d(values).tolist(), strict=True))
+
+    def places(self):
+        """Yield its point, and the box (left, bottom, right, top) around what can be taken, in pixels."""
+        if self.is_clicked:
+            for left, bottom, right, top in self._artist.boxes():
+                yield ((left + right) / 2, (bottom + top) / 2), (left, bottom, right, top)
+            return
+        points = self._artist.get_xydata()
+        if not self._artist.get_visible() or not len(points) or not np.isfinite(points[self._at]).all():
+            return
+        (left, bottom), (right, top) = self._artist.axes.bbox.get_points()
+        x, y = np.clip(self._artist.get_transform().transform(points[self._at]), (left, bottom), (right, top))
+        yield (x, y), self._within.get_window_extent().extents if self._within else (x, y, x, y)
+
+
+_COORDINATES = {"x": lambda x, y, _: x, "y": lambda x, y, _: y, "xy": lambda x, y, _: (x, y)}
 
 
 class FigureWidget(anywidget.AnyWidget):

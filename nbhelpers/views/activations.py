@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
-from nbhelpers.figure.handles import Handle
+from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
     ANIMATED,
     EdgeMarks,

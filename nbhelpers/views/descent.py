@@ -4,7 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime, plane
-from nbhelpers.figure.handles import Handle
+from nbhelpers.figure.widget import Handle
 from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
 from nbhelpers.views.parts import ANIMATED, Trail, curve, headline, label, new_figure, segments
 from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from nbhelpers import style
-from nbhelpers.figure.handles import Handle
+from nbhelpers.figure.widget import Handle
 from nbhelpers.views.confusion import CLASSES, Confusion
 from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place, separate_labels
 from nbhelpers.views.text import counted, kind, num, percent

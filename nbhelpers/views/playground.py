@@ -3,7 +3,7 @@
 import numpy as np
 
 from nbhelpers import style
-from nbhelpers.figure.handles import Handle
+from nbhelpers.figure.widget import Handle
 from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
 from nbhelpers.views.parts import LayerTrail, Line, Trail, curve, headline, label, layer_axes, new_page, place
 from nbhelpers.views.text import counted, kind, num, percent, sentence

@@ -4,7 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
-from nbhelpers.figure.handles import Handle
+from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
     Line,
     TextGrid,

@@ -31,7 +31,7 @@ def states(it):
     """Yield what it is, and each control's both ends by name; of a run's length few epochs."""
     yield {}
     for name, control in it.controls.items():
-        for value in (0, 3) if name == "n_epochs" and hasattr(it, "is_finished") else demos.ends(control):
+        for value in (0, 3) if name == "n_epochs" and hasattr(it.run, "is_finished") else demos.ends(control):
             yield {name: value}
 
 
