@@ -1,16 +1,48 @@
 """What every test gets: strict floating point, a seeded generator, and a tally printed at the end of the run."""
 
+import asyncio
+import selectors
+import time
 from collections import Counter
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
 import pytest
+
+ONE_BY_ONE = ("test_hostile_demos.py", "test_settings.py")
+"""Files with few tests that take long: they fill up what is left at the end of a run with two workers."""
 
 COUNTED = pytest.StashKey[Counter]()
 
 
 def pytest_configure(config):
     config.stash[COUNTED] = Counter()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With ``-n 2``, give each worker whole files: the browser's all to one, which then has one JupyterLab."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            if file.startswith("tests/browser/"):
+                return "tests/browser"
+            return nodeid if file.endswith(ONE_BY_ONE) else file
+
+    return ByFile(config, log)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # of xdist's workers; what they counted is added up
+        session.config.workeroutput["counted"] = dict(session.config.stash[COUNTED])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    node.config.stash[COUNTED].update(getattr(node, "workeroutput", {}).get("counted", {}))
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -43,6 +75,30 @@ def sent(monkeypatch):
 
     monkeypatch.setattr(widgets.Widget, "_send", noted)
     return said
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a clock with its time `now`, which passes only while all wait, and then at once.
+
+    ``clock.run(coroutine)`` runs on it, as asyncio.run does.
+    """
+    clock = SimpleNamespace(now=time.monotonic())
+
+    class Waiting(selectors.DefaultSelector):
+        def select(self, timeout=None):
+            ready = super().select(None if timeout is None else 0)
+            clock.now += 0 if ready or timeout is None else timeout
+            return ready
+
+    def run(coroutine):
+        with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(Waiting())) as runner:
+            return runner.run(coroutine)
+
+    for name in ("monotonic", "perf_counter"):
+        monkeypatch.setattr(time, name, lambda: clock.now)
+    clock.run = run
+    return clock
 
 
 @pytest.fixture
