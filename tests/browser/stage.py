@@ -33,7 +33,6 @@ window.change = changes => {
   Object.assign(state, changes);
   for (const name in changes) (listeners[`change:${name}`] ?? []).forEach(listener => listener());
 };
-window.answer = () => listeners['msg:custom'].forEach(listener => listener('here'));
 window.pixels = async () => {
   await new Promise(resolve => setTimeout(resolve));
   const canvas = document.querySelector('canvas'), {width, height} = canvas;
