@@ -41,7 +41,7 @@ def test_a_demo_is_drawn_as_by_agg_at_both_ends_of_every_control(make, stage):
     first, scene, wrong = it.values, it.picture.scene, []
     stage.show(it.picture)
     agg = Agg(it.view.figure, stage.scale)
-    for state in states(it) if stage.scale == 1 else [{}]:  # a pixel is as dense in every state
+    for state in states(it):
         it.set(**first | state)
         if it.picture.scene != scene:
             scene, agg = it.picture.scene, Agg(it.view.figure, stage.scale)
