@@ -74,7 +74,7 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_two_parameters)
     np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
     np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
-    assert [contour.get_visible() for *_, contour in view.contours] == [False, True, False]  # of the three data sets
+    assert [contour.get_visible() for *_, contour in view.contours] == [False, True, False]
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
