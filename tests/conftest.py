@@ -1,6 +1,10 @@
 """What every test gets: strict floating point, a seeded generator, and a tally printed at the end of the run."""
 
+import asyncio
+import selectors
+import time
 from collections import Counter
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import numpy as np
@@ -43,6 +47,30 @@ def sent(monkeypatch):
 
     monkeypatch.setattr(widgets.Widget, "_send", noted)
     return said
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return a clock with its time `now`, which passes only while all wait, and then at once.
+
+    ``clock.run(coroutine)`` runs on it, as asyncio.run does.
+    """
+    clock = SimpleNamespace(now=time.monotonic())
+
+    class Waiting(selectors.DefaultSelector):
+        def select(self, timeout=None):
+            ready = super().select(None if timeout is None else 0)
+            clock.now += 0 if ready or timeout is None else timeout
+            return ready
+
+    def run(coroutine):
+        with asyncio.Runner(loop_factory=lambda: asyncio.SelectorEventLoop(Waiting())) as runner:
+            return runner.run(coroutine)
+
+    for name in ("monotonic", "perf_counter"):
+        monkeypatch.setattr(time, name, lambda: clock.now)
+    clock.run = run
+    return clock
 
 
 @pytest.fixture

@@ -1,34 +1,28 @@
-"""The demos, found by themselves: every public function of a lesson's demos says by its type what it makes."""
+"""The demos, found by themselves: every function that `nbhelpers.explore` offers and that takes keywords only."""
 
-import importlib
 import inspect
 import itertools
 import typing
 from collections.abc import Generator, Iterator
 
+import ipywidgets as widgets
 import pytest
 
 from nbhelpers import explore
-from nbhelpers.explore.controls import LayerList
-from nbhelpers.explore.demo import Explorable, Picture
 
-LESSONS = ("descent", "backprop", "vanishing", "activations", "playground")
-KINDS = (Explorable, Picture)
+NAMES = [
+    name
+    for name in sorted(explore.__all__)
+    if {keyword.kind for keyword in inspect.signature(getattr(explore, name)).parameters.values()}
+    == {inspect.Parameter.KEYWORD_ONLY}
+]
+ALL = [getattr(explore, name) for name in NAMES]
 
+STEPS = ("n_steps", "n_epochs", "stage")
+"""What the control is called that Step and Play move on."""
 
-def defined():
-    """Return every public function that a module of demos defines, by name; not what `explore` exports."""
-    found = {}
-    for module in (f"{explore.__name__}.{lesson}" for lesson in LESSONS):
-        for name, it in vars(importlib.import_module(module)).items():
-            if inspect.isfunction(it) and it.__module__ == module and not name.startswith("_"):
-                found[name] = it
-    return dict(sorted(found.items()))
-
-
-def kind(make):
-    """Return the class of what a function says it makes."""
-    return inspect.signature(make).return_annotation
+FEW = 13
+"""Values of a list, all of which are tried; a control with more is fine enough to be tried at three."""
 
 
 def computed(make):
@@ -36,19 +30,11 @@ def computed(make):
     return typing.get_origin(inspect.signature(make.__wrapped__).return_annotation)
 
 
-ALL = [make for make in defined().values() if kind(make) is Explorable]
 LIVE = [make for make in ALL if computed(make) is Iterator]
 ADJUSTABLE = [make for make in ALL if computed(make) is Generator]
 RUNNING = [make for make in ALL if make in LIVE or make in ADJUSTABLE]
 STILL = [make for make in ALL if make not in RUNNING]
 """Demos that are drawn at once, those that train, and those whose training is changed on the way."""
-
-NAMES = [make.__name__ for make in ALL]
-
-STEPS = {"n_steps", "n_epochs", "stage"}
-"""What the control is called that Step and Play move on."""
-
-PLAYABLE = [make for make in STILL if STEPS & set(inspect.signature(make).parameters)]
 
 
 def each(makers):
@@ -71,10 +57,26 @@ def shown(it):
     return *picture(it), it.picture.sentence, it.picture.call, it.picture.notice
 
 
+def parts(widget, kind):
+    """Return all widgets of a kind in a demo, as buttons."""
+    found = [one for child in getattr(widget, "children", ()) for one in parts(child, kind)]
+    return [widget, *found] if isinstance(widget, kind) else found
+
+
+def play_button(it):
+    """Return the button that stays down while a demo goes on by itself, if it has one."""
+    return next(iter(parts(it, widgets.ToggleButton)), None)
+
+
 def called(source):
     """Return the name of the demo that a line of code calls first, or "" if it calls something else."""
     name = source.partition("(")[0]
     return name if name in NAMES else ""
+
+
+def made_anew(it):
+    """Make a demo by the call that one shows; return it."""
+    return eval(it.picture.call, {make.__name__: make for make in ALL})
 
 
 def type_on(control, text):
@@ -87,11 +89,24 @@ def type_on(control, text):
     return answer["said"]
 
 
+def takes_layers(control):
+    """Say whether a control is a box for the sizes of layers."""
+    return control.kind == "text"
+
+
 def ends(control):
     """Return the values at both ends of a control."""
-    if isinstance(control, LayerList):
+    if takes_layers(control):
         return "", ", ".join(["8"] * control.most)
     return control.values[0], control.values[-1]
+
+
+def places(control):
+    """Return all values of a control or, if there are many, those at its ends and in the middle."""
+    if takes_layers(control):
+        return ends(control)
+    every = control.values
+    return every if len(every) <= FEW else [every[0], every[len(every) // 2], every[-1]]
 
 
 def pairs_of_ends(ends):
@@ -102,9 +117,3 @@ def pairs_of_ends(ends):
     """
     upper = dict(zip(ends, itertools.combinations(range(6), 4), strict=False))
     return [{name: both[state in upper[name]] for name, both in ends.items()} for state in range(7)]
-
-
-def another(it):
-    """Return the name of a control that is not the length of the run, and its ends."""
-    name = next(name for name in it.controls if name != it.run.control)
-    return name, *ends(it.controls[name])

@@ -290,12 +290,10 @@ def test_a_sheet_has_one_to_sixty(bad):
         explore.show_digits(bad)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [explore.explore_digits, lambda: explore.explore_digit(sample=12, noise=1.0), lambda: explore.show_digits(60)],
-)
-def test_pictures_are_small_enough_for_a_notebook(make):
-    assert len(make().png) < 150_000
+def test_noise_and_many_digits_are_small_enough_for_a_notebook(one):
+    assert len(one.set(noise=1.0).png) < 150_000
+    assert len(explore.show_digits(60).png) < 150_000
+    one.reset()
 
 
 def test_a_digit_view_is_drawn_from_its_trace_alone(one):

@@ -7,19 +7,16 @@ import demos
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from demos import picture, shown, type_on
+from demos import shown, type_on
 from hostile import so_far
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbhelpers.datasets import planar, split
-from nbhelpers.explore import playground, runs
+from nbhelpers.explore import playground
 from nbhelpers.explore.choices import RATES
 from nbhelpers.explore.playground import BATCHES, TENTHS
 from nbhelpers.network import Network, accuracy, gradient_flow, loss, train
-
-WAKES = {"unit": {"layer": 1}}
-"""What makes a control do something that is idle in the first state."""
 
 
 @pytest.fixture(scope="module")
@@ -39,17 +36,6 @@ def ends(it, name):
 def move(it, name, value):
     """Move a control as the front end does."""
     it.controls[name].value = value
-
-
-def test_every_control_changes_picture_and_sentence(it):
-    for name in it.controls:
-        seen = []
-        for value in ends(it, name):
-            it.reset()
-            it.set(**{"n_epochs": 30} | WAKES.get(name, {}) | {name: value})
-            assert not it.controls[name].disabled
-            seen.append((picture(it), it.picture.sentence))
-        assert all(low != high for low, high in zip(*seen, strict=True)), name
 
 
 @pytest.mark.parametrize(
@@ -170,8 +156,7 @@ def test_a_change_that_is_taken_back_before_the_next_epoch_leaves_no_trace(it):
 
 
 @pytest.mark.parametrize("name", ["data", "share", "layers", "activation", "init", "seed"])
-def test_another_network_begins_anew_and_says_so(it, name, monkeypatch):
-    monkeypatch.setattr(runs, "DURATION", 0.1)
+def test_another_network_begins_anew_and_says_so(it, name, clock):
 
     async def session():
         move(it, name, ends(it, name)[1])
@@ -185,11 +170,10 @@ def test_another_network_begins_anew_and_says_so(it, name, monkeypatch):
         move(it, "learning_rate", 0.5)
         assert it.picture.notice == ""
 
-    asyncio.run(session())
+    clock.run(session())
 
 
-def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it, monkeypatch):
-    monkeypatch.setattr(runs, "DURATION", 0.3)
+def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it, clock):
 
     async def session():
         move(it, "n_epochs", 200)
@@ -200,7 +184,7 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
         move(it, "learning_rate", 0.5)
         assert "Nothing has changed." in type_on(it.controls["layers"], "none")
         assert it.run.button.value
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.5)
         assert it.trace.n_epochs > at
         assert len(asyncio.all_tasks()) == 2  # this one and the run
         it.pause()
@@ -208,7 +192,7 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
         assert len(asyncio.all_tasks()) == 1
         assert f"n_epochs={it.trace.n_epochs}," in it.call
 
-    asyncio.run(session())
+    clock.run(session())
     assert f"until epoch {it.trace.earlier[0][0]} α was 0.1" in it.text.lower()
 
 

@@ -10,7 +10,7 @@ import pytest
 from cycler import cycler
 from demos import ALL, each, quickly, shown
 
-HOSTILE = [
+HOSTILE = [  # all at once
     "dark_background",
     "ggplot",
     {"text.usetex": True, "figure.constrained_layout.use": True, "font.size": 40},
@@ -37,19 +37,17 @@ HOSTILE = [
 def test_settings_of_the_reader_change_nothing_and_are_left_alone(make):
     it = quickly(make)
     usual = shown(it), it.png
-    for hostile in HOSTILE:
-        with matplotlib.style.context(hostile):
-            before = dict(matplotlib.rcParams)
-            other = quickly(make)
-            name = next(iter(other.controls))
-            value = other.values[name]
-            other.set(**{name: other.controls[name].values[-1]}).set(**{name: value})
-            assert (shown(other), other.png) == usual, hostile
-            other.view.figure.stale = True
-            other.picture.redraw()
-            assert shown(other) == usual[0], hostile
-            assert dict(matplotlib.rcParams) == before
-            other.close()
+    with matplotlib.style.context(HOSTILE):
+        before = dict(matplotlib.rcParams)
+        other = quickly(make)
+        name, value = next(iter(other.values.items()))
+        other.set(**{name: other.controls[name].values[-1]}).set(**{name: value})
+        assert (shown(other), other.png) == usual
+        other.view.figure.stale = True
+        other.picture.redraw()
+        assert shown(other) == usual[0]
+        assert dict(matplotlib.rcParams) == before
+        other.close()
     it.close()
 
 

@@ -1,0 +1,115 @@
+"""What passes between a demo and its page: its messages, whole from any thread, its faults, its cells run again."""
+
+import contextlib
+import gc
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import hostile
+import ipywidgets as widgets
+import pytest
+from demos import picture, shown
+from matplotlib.backends.backend_agg import RendererAgg
+from traitlets import TraitError
+
+from nbhelpers import cells, datasets, descent, explore
+
+
+def test_drawn_from_two_threads_at_once_a_picture_is_whole():
+    """Kernels with subshells hand the widgets' messages to a thread of their own."""
+    it, beside = explore.explore_descent(), explore.explore_backprop()
+    whole = {picture(it), picture(beside)}
+
+    def draw(one):
+        found = set()
+        for _ in range(5):
+            one.view.figure.stale = True
+            one.picture.redraw()
+            found.add(picture(one))
+        return found
+
+    with ThreadPoolExecutor() as pool:
+        jobs = [pool.submit(draw, one) for one in (it, it, beside)]
+        assert it.png  # the same figure at another density
+        assert set().union(*(job.result() for job in jobs)) == whole
+
+
+def test_junk_from_the_page_changes_nothing(sent):
+    it = explore.explore_two_parameters()
+    before, state = shown(it), it.picture.get_state()
+    sent.clear()
+    for grabbed in hostile.NO_GRAB:
+        with contextlib.suppress(TraitError):  # which ipywidgets refuses it with
+            it.picture.set_state({"grabbed": grabbed})
+    it.picture.set_state(dict.fromkeys(state.keys() - {"grabbed"}, "junk") | {"speed": 3})
+    assert all(names == {"grabbed"} for _, names in sent)
+    assert shown(it) == before
+    assert it.picture.get_state() == state | {"grabbed": it.picture.grabbed}
+
+
+def test_asked_whether_it_is_there_the_kernel_answers(sent):
+    it = explore.explore_fit()
+    sent.clear()
+    it.picture._handle_msg({"content": {"data": {"method": "custom", "content": "are you there"}}, "buffers": []})
+    assert sent == [(it.picture, "here")]
+
+
+def n_pages():
+    """Return how many renderers there are that hold the pixels of a page."""
+    return sum(bool(vars(one)) for one in gc.get_objects() if type(one) is RendererAgg)
+
+
+def test_the_pixels_of_a_page_8_mb_are_not_kept():
+    it = explore.explore_fit()
+    kept = n_pages()
+    assert it.png
+    assert n_pages() == kept
+
+
+def test_a_still_picture_carries_words_and_leaves_no_widget():
+    count = len(widgets.widget._instances)
+    run = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=3)
+    data, _ = explore.show_steps(run)._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"].startswith("Step by step: w = 0.2, J = 2.025; w = 1.1, J = 0.50625")
+    assert len(widgets.widget._instances) == count
+    short = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=2)
+    with pytest.raises(ValueError, match="trace: expected at least 3 steps, got 2"):
+        explore.show_steps(short)
+
+
+class Broken(Exception):
+    pass
+
+
+@pytest.mark.parametrize("where", ["compute", "update", "describe"])
+def test_a_fault_is_said_plainly_and_seen_by_the_caller(where, monkeypatch):
+    it = explore.explore_fit()
+
+    def fail(*_, **__):
+        raise Broken("the <wheel> came off")
+
+    monkeypatch.setattr(it if where == "compute" else it.view, "_compute" if where == "compute" else where, fail)
+    with pytest.raises(Broken):
+        it.controls["w"].value = 3
+    said = "This state could not be drawn (Broken: the <wheel> came off). Press Reset to go on."
+    assert (it.picture.sentence, it.picture.call, it.picture.notice) == ("", "explore_fit(w=3.0)", said)
+    monkeypatch.undo()
+    it.reset()
+    assert (it.picture.sentence, it.picture.notice, it.values) == (it.text, "", {"w": 0.2})
+
+
+def test_running_a_cell_again_frees_what_it_made_before(monkeypatch):
+    shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
+    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
+    monkeypatch.setattr(cells, "_made", {})
+    before = len(widgets.widget._instances)
+    explore.explore_fit(), explore.explore_fit()
+    two = len(widgets.widget._instances) - before
+    shell.execution_count = 2
+    explore.explore_fit(), explore.explore_fit()
+    assert len(widgets.widget._instances) - before == two
+    shell.get_parent = lambda: {"metadata": {"cellId": "b"}}
+    explore.explore_fit()
+    assert len(widgets.widget._instances) - before == two * 3 / 2
+    widgets.VBox([explore.explore_fit()])  # a demo nests like any widget

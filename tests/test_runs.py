@@ -1,0 +1,390 @@
+"""What goes on by itself: Play and Start, Step, Stop and Reset, controls moved meanwhile, faults, other threads.
+
+One demo of each kind stands for the others: all of a kind are run by the same code, and `test_hostile_demos.py`
+runs every demo.
+"""
+
+import asyncio
+import itertools
+import threading
+import time
+from types import SimpleNamespace
+
+import pytest
+from demos import RUNNING, STEPS, made_anew, play_button, shown
+from hostile import so_far
+
+from nbhelpers import cells, explore
+from nbhelpers.explore.demo import Explorable
+
+KINDS = {explore.explore_descent: "n_steps", explore.explore_starts: "n_epochs", explore.playground: "n_epochs"}
+"""A demo that takes steps, one that trains, one whose training is changed on the way; and how far each is."""
+
+A_WHILE = 2  # seconds, in which none of them comes to its end
+LONG = 60
+
+
+@pytest.fixture(params=KINDS, ids=lambda make: make.__name__)
+def make(request):
+    return request.param
+
+
+@pytest.fixture
+def it(make):
+    """Return one that does 12 steps or epochs; a training is shown done, steps are at the last."""
+    it = make(**{KINDS[make]: 12})
+    yield it
+    it.close()
+
+
+@pytest.fixture
+def training():
+    it = explore.explore_starts(n_epochs=12)
+    yield it
+    it.close()
+
+
+def at(it):
+    """Return how many steps or epochs are done."""
+    return getattr(it.trace, "n_epochs", it.values.get("n_steps"))
+
+
+def last(it):
+    return it.values["n_epochs"] if "n_epochs" in it.values else it.controls["n_steps"].values[-1]
+
+
+def plays(it):
+    return play_button(it).value
+
+
+def n_tasks():
+    """Return how many tasks there are besides the one that asks."""
+    return len(asyncio.all_tasks()) - 1
+
+
+async def in_a_moment(*actions):
+    for act in actions:
+        act()
+        await asyncio.sleep(0)
+
+
+def test_it_goes_from_where_it_is_to_its_end_and_from_there_from_the_beginning(it, clock):
+    it.set(**{name: last(it) for name in ("n_steps", "n_epochs") if name in it.controls})
+    finished, seen = shown(it), []
+
+    async def session():
+        assert play_button(it).description in ("Play", "Start")
+        it.play()
+        assert play_button(it).description in ("Pause", "Stop")
+        while plays(it):
+            await asyncio.sleep(0.005)
+            seen.append(at(it))
+        assert play_button(it).description in ("Play", "Start")
+        assert n_tasks() == 0
+
+    begun = clock.now
+    clock.run(session())
+    assert 3 < clock.now - begun < 15
+    seen = seen[seen.index(0) :]  # a training shows its end for another moment
+    assert seen == sorted(seen)
+    assert set(seen) == set(range(last(it) + 1))
+    assert shown(it) == finished
+
+
+def test_stopped_it_stays_where_it_is_and_goes_on_from_there(it, clock):
+    async def session():
+        it.play()
+        await asyncio.sleep(A_WHILE)
+        it.pause()
+        stopped = at(it)
+        await asyncio.sleep(LONG)
+        assert 0 < at(it) == stopped < last(it)
+        again = made_anew(it)
+        assert so_far(again.text) == so_far(it.text)
+        again.close()
+        it.play()
+        await asyncio.sleep(0.01)
+        assert at(it) >= stopped
+        await asyncio.sleep(LONG)
+        assert at(it) == last(it)
+        assert n_tasks() == 0
+
+    clock.run(session())
+
+
+def test_started_twice_it_runs_once_until_it_is_closed(it, clock):
+    async def session():
+        it.play()
+        it.play()
+        await asyncio.sleep(0.01)
+        assert n_tasks() == 1
+        it.pause()
+        it.play()
+        await asyncio.sleep(0.5)
+        assert plays(it)
+        assert n_tasks() == 1
+        it.close()
+        await asyncio.sleep(0.01)
+        assert n_tasks() == 0
+
+    clock.run(session())
+
+
+def test_reset_set_and_step_stop_it(it, clock):
+    first = it.values
+
+    async def session():
+        for leave in (it.reset, lambda: it.set(**first), it.step):
+            it.play()
+            await asyncio.sleep(0.6)
+            leave()
+            stopped = at(it)
+            if leave == it.reset or "n_epochs" in it.values:  # steps go on from what is set
+                await asyncio.sleep(LONG)
+                assert not plays(it)
+                assert n_tasks() == 0
+                assert at(it) == stopped
+
+    clock.run(session())
+
+
+def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):
+    name = next(name for name in STEPS if name in it.controls)
+    it.set(**{name: last(it)})
+    assert [at(it.step()) for _ in range(3)] == [0, 1, 2]
+    it.reset()
+    assert at(it) == 12
+    assert explore.explore_backprop(stage="error").step().values["stage"] == "backward"
+    if it.name != "explore_descent":
+        assert at(it.set(n_epochs=0).step()) == at(it.step()) == 0
+
+
+def test_running_its_cell_again_stops_it(make, monkeypatch, clock):
+    shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
+    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
+    monkeypatch.setattr(cells, "_made", {})
+
+    async def session():
+        old = make()
+        old.play()
+        await asyncio.sleep(A_WHILE)
+        shell.execution_count = 2
+        new, stopped = make(), at(old)
+        await asyncio.sleep(LONG)
+        assert at(old) == stopped
+        assert n_tasks() == 0
+        new.close()
+
+    clock.run(session())
+
+
+def test_what_is_begun_and_stopped_at_once_does_nothing(it, clock):
+    before = shown(it)
+    clock.run(in_a_moment(lambda: (it.play(), it.pause())))
+    assert shown(it) == before
+
+
+def test_begun_on_a_loop_that_is_gone_it_can_be_stopped_and_begun_again(it):
+    """JupyterLab gives each page a loop of its own in the kernel; it ends with the page."""
+    page = asyncio.new_event_loop()
+    page.run_until_complete(in_a_moment(it.play))
+    unfinished = asyncio.all_tasks(page)
+    page.close()
+    it.pause()
+    assert not plays(it)
+    asyncio.run(in_a_moment(it.step, it.play, it.pause))
+    assert not plays(it)
+    for task in unfinished:
+        assert not task.done()
+        task._log_destroy_pending = False
+
+
+def test_where_nothing_can_run_it_is_refused_and_the_button_stays_up(it):
+    with pytest.raises(RuntimeError, match=r"^play: expected a notebook's running event loop"):
+        it.play()
+    assert not plays(it)
+    fit = explore.explore_fit()
+    for asked in ("step", "play"):
+        with pytest.raises(ValueError, match=rf"^{asked}: expected a demo with a Step button, got explore_fit"):
+            getattr(fit, asked)()
+    fit.pause()
+    assert fit.reset().values == {"w": 0.2}
+
+
+# --- a control is moved -------------------------------------------------------------------------------------------
+
+
+def test_steps_go_on_from_where_they_are_with_a_control_that_is_moved(clock):
+    async def session():
+        it = explore.explore_descent(n_steps=3)
+        it.play()
+        await asyncio.sleep(A_WHILE)
+        now = at(it)
+        it.controls["learning_rate"].value = 1.2
+        assert (it.trace.learning_rate, it.trace.n_steps) == (1.2, now)
+        await asyncio.sleep(0.5)
+        assert at(it) > now
+        it.reset()
+        await asyncio.sleep(0.5)
+        assert at(it) == 3
+
+    clock.run(session())
+
+
+def test_a_training_shows_its_start_while_a_control_is_dragged_and_begins_when_it_is_still(training, clock, sent):
+    rate = training.controls["learning_rate"]
+
+    async def session():
+        rate.value = 1.0
+        sent.clear()
+        for value in (0.5, 0.2, 0.05):
+            rate.value = value
+            await asyncio.sleep(0.1)
+            assert plays(training)
+            assert at(training) == 0
+            assert n_tasks() == 1
+        buttons = [widget for widget, _ in sent if widget is play_button(training)]
+        assert buttons == []  # a message to it at each move would be one for nothing
+        await asyncio.sleep(A_WHILE)
+        assert 0 < at(training) < 12
+        rate.value = 0.02  # while it runs
+        assert at(training) == 0
+        await asyncio.sleep(LONG)
+        assert at(training) == 12
+
+    clock.run(session())
+    text = training.text
+    assert training.set(learning_rate=0.02).text == text
+    assert training.set(learning_rate=1.0).text != text
+
+
+def test_where_there_is_nothing_to_train_nothing_is_started(training, clock):
+    training.set(n_epochs=0)
+
+    async def session():
+        training.controls["learning_rate"].value = 0.5
+        assert not plays(training)
+        assert n_tasks() == 0
+
+    clock.run(session())
+    assert training.values["learning_rate"] == 0.5
+
+
+# --- faults, and others who want a turn ---------------------------------------------------------------------------
+
+
+def test_a_fault_while_it_runs_is_said_and_stops_it(training, clock):
+    compute = training.compute
+
+    def broken(**values):
+        yield from itertools.islice(compute(**values), 3)
+        raise ArithmeticError("the wheel came off")
+
+    training.compute = broken
+
+    async def session():
+        training.play()
+        (task,) = asyncio.all_tasks() - {asyncio.current_task()}
+        with pytest.raises(ArithmeticError):
+            await task
+
+    clock.run(session())
+    assert not plays(training)
+    assert "could not be drawn (ArithmeticError: the wheel came off)" in training.picture.notice
+    training.compute = compute
+    assert training.reset().picture.notice == ""
+
+
+def test_a_fault_of_a_move_stops_what_is_played(clock):
+    it = explore.explore_descent(n_steps=3)
+
+    async def session():
+        it.play()
+        await asyncio.sleep(0.01)
+        describe, it.view.describe = it.view.describe, None
+        with pytest.raises(TypeError):
+            it.controls["start"].value = 1.0
+        assert not plays(it)
+        it.view.describe = describe
+
+    clock.run(session())
+    assert "could not be drawn" in it.picture.notice
+    assert it.reset().picture.notice == ""
+
+
+@pytest.mark.parametrize("make", RUNNING, ids=lambda make: make.__name__)
+def test_others_get_their_turn_after_a_slice_of_work(make, clock):
+    it, seen = make(n_epochs=3), []
+    compute = it.compute
+
+    def slow(**values):
+        for trace in compute(**values):
+            clock.now += 1
+            yield trace
+
+    it.compute = slow
+
+    async def session():
+        it.play()
+        while plays(it):
+            await asyncio.sleep(0.005)
+            seen.append(it.trace.n_epochs)
+
+    clock.run(session())
+    it.close()
+    assert set(seen) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("click", ["step", "reset", "pause"])
+def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(training, click):
+    """Kernels with subshells hand the widgets' messages to a thread of their own."""
+    compute, inside, clicking = training.compute, threading.Event(), threading.Event()
+
+    def slow(**values):
+        run = compute(**values)
+        yield next(run)
+        for trace in run:
+            inside.set()
+            clicking.wait()
+            time.sleep(0.02)  # in which a click that did not wait would have been done
+            yield trace
+
+    training.compute = slow
+
+    def in_the_midst():
+        inside.wait()
+        clicking.set()
+        getattr(training, click)()
+        return training.trace.n_epochs, training.run.bar.value
+
+    async def session():
+        training.play()
+        done, said = await asyncio.to_thread(in_the_midst)
+        assert done == said
+        await asyncio.sleep(0.1)
+        assert training.trace.n_epochs == done  # nothing goes on behind the reader's back
+        assert n_tasks() == 0
+
+    asyncio.run(session())
+    assert not plays(training)
+    assert training.picture.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("make", "values"),
+    [
+        (explore.explore_fit, {}),
+        (explore.explore_starts, {"n_epochs": 1}),
+        (explore.playground, {"n_epochs": 2, "earlier": [(1, "noise", 0.3)]}),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+def test_a_demo_is_computed_once_when_it_is_made(make, values, monkeypatch):
+    runs, made = [], Explorable.__init__
+
+    def counted(self, name, compute, *args):
+        made(self, name, lambda **state: (runs.append(state), compute(**state))[1], *args)
+
+    monkeypatch.setattr(Explorable, "__init__", counted)
+    make(**values).close()
+    assert len(runs) == 1

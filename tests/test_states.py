@@ -1,0 +1,238 @@
+"""Every demo in many states, one walk through each: all that has to hold of a state is asked of each of them."""
+
+import inspect
+import io
+import itertools
+import math
+import re
+
+import demos
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from demos import ADJUSTABLE, RUNNING, STEPS, picture, shown
+from matplotlib.colors import to_hex
+from PIL import Image
+from shipped import PATHS, code_cells, read
+from words import faults, words
+
+from nbhelpers import style
+
+BACKGROUND = {
+    "explore_descent": {"data"},  # other points, another bowl
+    "explore_two_parameters": {"data"},  # other contours
+    "playground": {"n_epochs"},  # the axis of epochs is as long as the run
+}
+"""Controls that may change what else stands still, which costs a full draw at each move."""
+
+WAKES = {
+    "z4": {"n_scores": 5},
+    "z5": {"n_scores": 5},
+    "slope": {"activation": "leaky_relu", "z": -1.0},
+    "layer": {"layers": "8, 8, 8, 8, 8, 8"},
+    "unit": {"layers": "8, 8", "layer": 1},
+}
+"""What makes a control do something that does little or nothing in the first state of its demo."""
+
+SPECIAL = {
+    "explore_descent": [{"learning_rate": 0.8}, {"learning_rate": 1.7, "n_steps": 12}],  # J = 0; leaves the picture
+    "explore_backprop": [
+        {"w2": 4, "b2": 8},  # saturated
+    ],
+    "explore_training": [{"learning_rate": 5, "tolerance": 1e-6}],
+    "explore_gradient_check": [{"epsilon": 1e-12, "parameter": "b1"}],
+    "explore_chain_gradient": [
+        {"n_layers": 30, "weight": 10, "activation": "linear"},
+        {"n_layers": 5, "bias": -5, "activation": "relu"},
+    ],
+    "explore_training_race": [{"depth": 8, "n_epochs": 40}, {"depth": 1, "activation": "step", "rival": "tanh"}],
+    "explore_samples": [{"n_epochs": 1000, "parameter": "w1"}, {"learning_rate": 0, "n_epochs": 20}],
+    "explore_digits": [
+        {"layers": "32, 16", "n_epochs": 5},
+        {"layers": "1", "activation": "tanh", "learning_rate": 10.0},
+        {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0},  # diverges
+    ],
+    "explore_digit": [{"sample": 12, "ink": 0.0}, {"sample": 5, "ink": 0.99}, {"sample": 3, "shift_down": -3}],
+    "explore_starts": [{"units": 1, "n_epochs": 9}],
+    "playground": [
+        {"learning_rate": 10.0, "activation": "linear", "n_epochs": 9},
+        {"data": "xor", "noise": 0.5, "activation": "step", "share": 0.9},
+    ],
+}
+"""States in which something goes wrong, or that have words and marks of their own."""
+
+COUNTS = {"n_steps", "n_epochs", "max_epochs"}
+"""Controls that say how often something is done; nothing is done 1 times."""
+
+ONE_OF_MANY = re.compile(r"(?<![\d.,·])1 (?!times)\w+s\b")
+FAR = (0, 10**4, 1e308, -1e308)  # pixels, where no page is
+BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [0.5], True, 1j, 10**400]
+
+
+@pytest.fixture(scope="module", params=demos.ALL, ids=demos.NAMES)
+def made(request):
+    """Return the function of each demo in turn, and what it makes, made once; it leaves no widget behind."""
+    n_widgets = len(widgets.widget._instances)
+    it = demos.quickly(request.param)
+    yield request.param, it
+    it.close()
+    assert len(widgets.widget._instances) == n_widgets
+
+
+@pytest.fixture
+def make(made):
+    return made[0]
+
+
+@pytest.fixture
+def it(made):
+    """Return the demo in its first state."""
+    return made[1].reset()
+
+
+def test_there_are_demos():
+    assert len(demos.ALL) >= 20
+    assert len(RUNNING) >= 5
+
+
+def test_a_demo_has_a_control_for_each_keyword_and_is_shown_in_a_lesson(it, make):
+    values = {name: each.default for name, each in inspect.signature(make).parameters.items() if name != "earlier"}
+    assert list(it.controls) == list(values)
+    assert it.values == values | ({"n_epochs": 2} if make in RUNNING else {})
+    assert all(control.description for control in it.controls.values())
+    assert bool(demos.play_button(it)) == bool(it.controls.keys() & STEPS), "add the name of its steps to STEPS"
+    assert make.__name__ in {demos.called(cell.source) for path in PATHS for cell in code_cells(read(path))}
+
+
+class Walk:
+    """A demo on its way through its states, and what is the same in all of them."""
+
+    def __init__(self, it, sent):
+        self.it, self.sent, self.figure = it, sent, it.view.figure
+        self.first, self.artists = it.values, self._artists()
+
+    def _artists(self):
+        """Return all artists but the ticks, which Matplotlib makes as it needs them."""
+        return {id(artist) for parent in (self.figure, *self.figure.axes) for artist in parent.get_children()}
+
+    def set(self, **values):
+        """Set the demo to its first state but for these values; hold that, return what it looks like."""
+        return self.go(lambda: self.it.set(**self.first | values))
+
+    def move(self, control, value):
+        """Move one control from the first state, as the page does."""
+        self.it.reset()
+        return self.go(lambda: setattr(control, "value", value))
+
+    def go(self, act):
+        page = self.it.picture
+        before = page.get_state()
+        self.sent.clear()
+        act()
+        changed = {trait for trait, now in page.get_state().items() if now != before[trait]}
+        messages = [names for widget, names in self.sent if widget is page]
+        assert messages == [changed] * bool(changed), "one message of what has changed, and of nothing else"
+        assert self._artists() == self.artists, "artists are moved and never made"
+        assert page.sentence == self.it.text
+        assert page.sentence.endswith(".")
+        assert "nan" not in page.sentence
+        looks = picture(self.it), page.sentence
+        self.draw_all_parts()
+        assert looks[0] == picture(self.it), "a part has changed and was not drawn"
+        return looks
+
+    def draw_all_parts(self):
+        assert faults(self.figure) == []
+        self.figure.stale = False  # as Matplotlib makes ticks when it is asked where they are
+        for artist in self.figure.findobj(lambda artist: artist.get_animated()):
+            artist.stale = True
+        self.it.picture.redraw()
+
+
+def test_every_state_is_whole_and_every_control_changes_picture_and_sentence(it, make, sent, monkeypatch):
+    anew, draw = [], it.view.figure.draw
+    monkeypatch.setattr(it.view.figure, "draw", lambda renderer: (anew.append(name), draw(renderer)))
+    walk, start = Walk(it, sent), (picture(it), it.picture.sentence)
+    for name, control in it.controls.items():
+        values = [0, 1, 12] if make in RUNNING and name == "n_epochs" else demos.places(control)
+        is_idle, seen = control.disabled, [walk.move(control, value) for value in values]
+        assert not is_idle or set(seen) == {start}
+        if name in WAKES or make in ADJUSTABLE:
+            awake = WAKES.get(name, {}) if it.controls.keys() >= WAKES.get(name, {}).keys() else {}
+            seen = [walk.set(**awake | {name: value}) for value in values]
+        assert [len(set(each)) for each in zip(*seen, strict=True)] == [len(values)] * 2, name
+        it.reset()
+    assert set(anew) == BACKGROUND.get(make.__name__, set()), "others change an artist made without **ANIMATED"
+    assert (picture(it), it.picture.sentence) == start
+
+
+def test_the_call_that_is_shown_makes_what_is_shown(it, make, sent):
+    """Where every two controls are at their ends, and in states of their own."""
+    walk = Walk(it, sent)
+    ends = {name: demos.ends(control) for name, control in it.controls.items()}
+    pairs = demos.pairs_of_ends(ends | ({"n_epochs": (0, 2)} if make in RUNNING else {}))
+    for state in pairs + SPECIAL.get(make.__name__, []):
+        walk.set(**state)
+        again = demos.made_anew(it)
+        if again.values == it.values:  # and it did not diverge before its end
+            assert shown(again) == shown(it)
+        again.close()
+    for name in COUNTS & it.controls.keys():
+        walk.set(**{name: 1})
+        said = [it.text, *(text.get_text() for text in words(it.view.figure))]
+        assert not [line for line in said if ONE_OF_MANY.search(line)]
+
+
+def test_bad_values_are_refused_by_name_and_change_nothing(it, make):
+    before = shown(it), it.values, len(widgets.widget._instances)
+    good = {name: demos.ends(control)[1] for name, control in it.controls.items()}
+    for (name, control), value, call in itertools.product(it.controls.items(), BAD, (it.set, make)):
+        if value is not True or True not in control.values:
+            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
+                call(**good | {name: value})
+    with pytest.raises(ValueError, match=r"^speed: expected one of "):
+        it.set(speed=3)
+    assert (shown(it), it.values, len(widgets.widget._instances)) == before
+
+
+def grab(it, *where):
+    """Tell the picture, as the page does, which handle was moved to which pixel."""
+    it.picture.set_state({"grabbed": list(where)})
+
+
+def test_a_handle_is_where_its_controls_are_and_moves_nothing_else(it, sent):
+    first, page = it.values, it.picture
+    assert bool(page.hint) == bool(page.handles)
+    for index, handle in enumerate(page.handles):
+        for (x, y), _ in list(handle.places())[:3]:  # of many units to click on
+            if not handle.is_clicked:
+                grab(it, index, x, page.size[1] - y)
+                assert it.values == first
+            sent.clear()
+            away = 0 if handle.is_clicked else 40
+            grab(it, index, x + away, page.size[1] - y - away)
+            assert {name for name, value in it.values.items() if value != first[name]} <= set(handle.controls)
+            drawn = [names & {"moving", "scene"} for widget, names in sent if widget is page]
+            assert drawn == [{"moving"}] * (it.values != first)
+            assert shown(it) == shown(it.set(**it.values))
+            it.set(**first)
+        for where in itertools.product(FAR, FAR):
+            grab(it, index, *where)
+            assert it.values == {name: it.controls[name].accept(name, value) for name, value in it.values.items()}
+        it.set(**first)
+
+
+def test_display_bundle_carries_widget_picture_and_words_and_leaves_the_page_as_it_is(it):
+    before = shown(it)
+    data, metadata = it._repr_mimebundle_()
+    assert data["text/plain"] == it.text
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert type(data["image/png"]) is bytes  # anything else becomes a list of numbers in the notebook
+    assert len(data["image/png"]) < 150_000
+    still = Image.open(io.BytesIO(data["image/png"]))
+    assert still.width == 2 * metadata["image/png"]["width"]  # sharp on a 2x screen
+    colors = {to_hex(np.array(color) / 255) for _, color in still.convert("RGB").getcolors(still.width**2)}
+    assert {style.PAPER, style.INK} <= colors  # exact, among the few of a palette
+    assert not it.view.figure.stale  # or the next move would send all of it
+    it.picture.redraw()
+    assert shown(it) == before
