@@ -10,11 +10,39 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 
+ONE_BY_ONE = ("test_hostile_demos.py", "test_settings.py")
+"""Files with few tests that take long: they fill up what is left at the end of a run with two workers."""
+
 COUNTED = pytest.StashKey[Counter]()
 
 
 def pytest_configure(config):
     config.stash[COUNTED] = Counter()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With ``-n 2``, give each worker whole files: the browser's all to one, which then has one JupyterLab."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            if file.startswith("tests/browser/"):
+                return "tests/browser"
+            return nodeid if file.endswith(ONE_BY_ONE) else file
+
+    return ByFile(config, log)
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):  # of xdist's workers; what they counted is added up
+        session.config.workeroutput["counted"] = dict(session.config.stash[COUNTED])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    node.config.stash[COUNTED].update(getattr(node, "workeroutput", {}).get("counted", {}))
 
 
 def pytest_terminal_summary(terminalreporter, config):

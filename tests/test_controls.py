@@ -49,7 +49,7 @@ def test_a_list_takes_a_number_however_it_is_written_and_no_answer_for_it(option
         (log_slider("ε", -3, 0).make(), -4, 0.001),
         (dropdown("k", {"one": 1, "two": 2}).make(), 2, 2),
     ],
-    ids=str,
+    ids=lambda each: getattr(each, "description", str(each)),
 )
 def test_a_hand_in_the_picture_sets_a_control_to_its_nearest_place(control, asked, got):
     assert control.nearest(asked) == pytest.approx(got)

@@ -24,7 +24,7 @@ from nbhelpers.explore.runs import Training
 
 TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
-    max_examples=3 * max(TIMES, 1),
+    max_examples=2 * max(TIMES, 1),
     stateful_step_count=20,
     derandomize=not TIMES,
     database=None,
