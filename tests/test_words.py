@@ -11,8 +11,8 @@ from words import faults, measuring
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.explore import explore_activation, explore_learning_rates
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
-from nbhelpers.views.text import counted, indexed, kind, num, percent, plus, signed
 from nbhelpers.views.parts import separate_labels
+from nbhelpers.views.text import counted, indexed, kind, num, percent, plus, signed
 
 
 @pytest.mark.parametrize(
