@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgba
+from matplotlib.figure import Figure
 
 from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
@@ -10,6 +11,7 @@ from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.network_maps import COARSE, FINE, outputs, scaled, written_out
+from nbhelpers.views.parts import Trail
 from nbhelpers.views.text import num, partial
 from nbhelpers.views.tiles import SIGNED
 
@@ -72,7 +74,8 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_two_parameters)
     np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
     np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
-    assert [contour.get_visible() for *_, contour in view.contours] == [True, False]
+    (x,) = [x for x, *_, contour in view.contours if contour.get_visible()]
+    np.testing.assert_array_equal(x, trace.x)
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
@@ -250,6 +253,21 @@ def test_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
     gone, there = (trail.edge.lines["^"] for trail in demo.view.loss.trails)
     assert (gone.get_visible(), there.get_visible()) == (True, False)
     assert (*gone.get_xdata(), *gone.get_ydata()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("end", "side"),
+    [((-2, 0.5), "<"), ((np.inf, 5), ">"), ((0.5, -1), "v"), ((1, 9), "^"), ((0, 1), ""), ((0.5, np.nan), "")],
+)
+@pytest.mark.parametrize("each", [True, False])
+def test_a_triangle_says_where_a_point_has_gone(end, side, each):
+    ax = Figure().subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    trail = Trail(ax, style.MODEL, end=9, each=each)
+    trail.update([0.2, end[0]], [0.3, end[1]])
+    assert [marker for marker, line in trail.edge.lines.items() if line.get_visible()] == list(side)
+    assert each or trail.end.get_visible() == (not side)
+    assert np.abs(trail.line.get_xdata()).max() <= (1 if each else 1001)  # as far as Agg can draw a line
 
 
 # --- the playground -----------------------------------------------------------------------------------------------
