@@ -74,7 +74,8 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_two_parameters)
     np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
     np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
-    assert [contour.get_visible() for *_, contour in view.contours] == [False, True, False]
+    (x,) = [x for x, *_, contour in view.contours if contour.get_visible()]
+    np.testing.assert_array_equal(x, trace.x)
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
@@ -254,6 +255,21 @@ def test_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
     assert (*gone.get_xdata(), *gone.get_ydata()) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("end", "side"),
+    [((-2, 0.5), "<"), ((np.inf, 5), ">"), ((0.5, -1), "v"), ((1, 9), "^"), ((0, 1), ""), ((0.5, np.nan), "")],
+)
+@pytest.mark.parametrize("each", [True, False])
+def test_a_triangle_says_where_a_point_has_gone(end, side, each):
+    ax = Figure().subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    trail = Trail(ax, style.MODEL, end=9, each=each)
+    trail.update([0.2, end[0]], [0.3, end[1]])
+    assert [marker for marker, line in trail.edge.lines.items() if line.get_visible()] == list(side)
+    assert each or trail.end.get_visible() == (not side)
+    assert np.abs(trail.line.get_xdata()).max() <= (1 if each else 1001)  # as far as Agg can draw a line
+
+
 # --- the playground -----------------------------------------------------------------------------------------------
 
 
@@ -324,18 +340,3 @@ def test_the_colours_run_from_orange_over_the_bare_paper_to_blue():
     assert shades[middle:, :3].tolist() == [blue] * (middle + 1)
     assert shades[[0, middle, -1], 3].tolist() == [255, 0, 255]
     assert (np.diff(shades[:, 3].astype(int)) * np.sign(np.arange(2 * middle) - middle + 0.5) > 0).all()
-
-
-@pytest.mark.parametrize(
-    ("end", "side"),
-    [((-2, 0.5), "<"), ((np.inf, 5), ">"), ((0.5, -1), "v"), ((1, 9), "^"), ((0, 1), ""), ((0.5, np.nan), "")],
-)
-@pytest.mark.parametrize("each", [True, False])
-def test_a_triangle_says_where_a_point_has_gone(end, side, each):
-    ax = Figure().subplots()
-    ax.set(xlim=(0, 1), ylim=(0, 1))
-    trail = Trail(ax, style.MODEL, end=9, each=each)
-    trail.update([0.2, end[0]], [0.3, end[1]])
-    assert [marker for marker, line in trail.edge.lines.items() if line.get_visible()] == list(side)
-    assert each or trail.end.get_visible() == (not side)
-    assert np.abs(trail.line.get_xdata()).max() <= (1 if each else 1001)  # as far as Agg can draw a line
