@@ -14,7 +14,7 @@ from nbhelpers.datasets import digits, perturbed, split
 from nbhelpers.explore.demo import Explorable
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import Network, forward, one_hot, train
-from nbhelpers.views.digit import DigitView, SheetView
+from nbhelpers.views.digits import DigitView, SheetView
 from nbhelpers.views.text import num
 from nbhelpers.views.tiles import INKED, SIGNED
 
@@ -55,10 +55,11 @@ def test_it_trains_on_three_quarters_of_the_digits_and_asks_the_rest(demo):
 
 def test_the_curves_hold_the_numbers_of_the_trace(demo):
     now, curves = demo.trace.session, demo.view.curves
-    for line, values in zip(curves.lines, (now.loss, now.loss_test, now.accuracy), strict=True):
+    lines = [trail.line for trail in curves.trails]
+    for line, values in zip(lines, (now.loss, now.loss_test, now.accuracy), strict=True):
         np.testing.assert_array_equal(line.get_data(), [range(4), values])
     assert shown(curves.names)[:2] == ["training", "held out"]
-    assert [line.get_linestyle() for line in curves.lines] == ["-", "--", "--"]
+    assert [line.get_linestyle() for line in lines] == ["-", "--", "--"]
 
 
 @pytest.mark.parametrize("n_epochs", [0, 3])
@@ -66,7 +67,8 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
     confusion = demo.set(n_epochs=n_epochs).trace.answers.confusion
     assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
     (picture,) = SIGNED.colors[demo.view.confusion.tiles.pictures]
-    for i, row in enumerate(demo.view.confusion.counts):
+    counts = demo.view.confusion.counts.rows
+    for i, row in enumerate(counts):
         for j, text in enumerate(row):
             count = int(confusion[i, j])
             assert text.get_text() == (str(count) if count or i == j else "")
@@ -74,21 +76,20 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
             assert (picture[i, j, 3] > 0) == (count > 0)
     _, frames = demo.view.figure.findobj(LineCollection)
     middles = [np.ptp(frame, axis=0) / 2 + frame.min(axis=0) for frame in frames.get_segments()]
-    places = [demo.view.confusion.counts[i][i].get_position() for i in range(10)]
+    places = [counts[i][i].get_position() for i in range(10)]
     np.testing.assert_allclose(middles, places)
-    np.testing.assert_allclose(demo.view.confusion.counts[2][7].get_position(), places[2] + np.array([5 * 0.34, 0]))
+    np.testing.assert_allclose(counts[2][7].get_position(), places[2] + np.array([5 * 0.34, 0]))
     demo.reset()
 
 
 def test_the_worst_mistakes_are_shown_and_said(demo):
-    answers, mistakes = demo.trace.answers, demo.view.mistakes
+    answers, mistakes = demo.trace.answers, demo.view.errors
     assert len(answers.confident_errors) > 8
     assert len(mistakes.tiles.pictures) == 8
-    for i, picture, lines in zip(
-        answers.confident_errors[:8], mistakes.tiles.pictures, mistakes.names, strict=True
-    ):
+    words = shown(mistakes.names)
+    words = zip(words[::2], words[1::2], strict=True)
+    for i, picture, (said, sure) in zip(answers.confident_errors[:8], mistakes.tiles.pictures, words, strict=True):
         np.testing.assert_array_equal(picture, INKED.shades(TEST.x[i].reshape(8, 8)))
-        said, sure = shown(lines)
         assert said == f"{TEST.label[i]}, said {answers.probability[i].argmax()}"
         assert float(sure.strip("( %)")) == pytest.approx(100 * answers.probability[i].max(), abs=0.06)
 
@@ -98,8 +99,8 @@ def test_places_without_a_mistake_stay_empty(demo):
     best = trace.answers
     try:
         view.update(replace(trace, answers=replace(best, confident_errors=best.confident_errors[:3])))
-        assert len(view.mistakes.tiles.pictures) == 3
-        assert [shown(lines)[0] for lines in view.mistakes.names[3:]] == [""] * 5
+        assert len(view.errors.tiles.pictures) == 3
+        assert [bool(text) for text in shown(view.errors.names)] == [True] * 6 + [False] * 10
     finally:
         view.update(trace)
 
@@ -218,15 +219,16 @@ def test_picture_bars_and_numbers_are_those_of_the_trace(one):
     np.testing.assert_array_equal(trace.written, TEST.x[7])
     np.testing.assert_array_equal(trace.seen, seen)
     for picture, image in ((view.before, TEST.x[7]), (view.now, seen)):
-        np.testing.assert_array_equal(picture.tiles.pictures[0], INKED.shades(image.reshape(8, 8)))
+        np.testing.assert_array_equal(picture.pictures[0], INKED.shades(image.reshape(8, 8)))
     shares = forward(trained([64], 40), [TEST.x[7], seen]).output
     for name, share in zip(("before", "now"), shares, strict=True):
-        tops = [segment[1] for segment in view.shares.bars[name].get_segments()]
+        tops = [segment[1] for segment in view.probabilities.bars[name].get_segments()]
         np.testing.assert_allclose(tops, np.column_stack([range(10), share]))
-        numbers = [float(text) for text in shown(view.shares.numbers[name])]
+        numbers = [float(text) for text in shown(view.probabilities.numbers[name].rows[0])]
         assert numbers == pytest.approx(100 * share, abs=0.051)
-    left, right = view.shares.frame.get_xdata()[:2]
-    assert (left + right) / 2 == TEST.label[7] == trace.label
+    frame = view.probabilities.frame
+    assert frame.get_x() + frame.get_width() / 2 == pytest.approx(TEST.label[7])
+    assert TEST.label[7] == trace.label
     one.reset()
 
 

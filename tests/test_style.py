@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from shipped import PATHS, prose, read
 
 from nbhelpers import explore, style
-from nbhelpers.views import activations, confusion
+from nbhelpers.views import activations, digits
 from nbhelpers.views.parts import Line
 from nbhelpers.views.tiles import INKED, SIGNED
 
@@ -107,7 +107,7 @@ def test_zones_and_the_grid_can_be_told_from_paper_and_stay_quiet(shown):
 def test_numbers_can_be_read_on_the_shades_of_cells(shown):
     """Shades are a role over paper; ink has to be read on the strongest, which are the darkest on light paper."""
     paper, ink = (np.array(to_rgb(shown[color])) for color in (style.PAPER, style.INK))
-    strongest = product((style.MODEL, style.ERROR), (confusion._SOFT, activations._SOFT))
+    strongest = product((style.MODEL, style.ERROR), (digits._SOFT, activations._SOFT))
     shades = [(1 - alpha) * paper + alpha * np.array(to_rgb(shown[color])) for color, alpha in strongest]
     assert min(contrast(ink, shade) for shade in shades) >= TEXT
 

@@ -10,8 +10,8 @@ from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
-from nbhelpers.views.network_maps import COARSE, FINE, outputs, scaled, written_out
 from nbhelpers.views.parts import Trail
+from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
 from nbhelpers.views.text import num, partial
 from nbhelpers.views.tiles import SIGNED
 
@@ -164,10 +164,9 @@ def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
 
 def test_race_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_training_race, n_epochs=30, depth=3)
-    for lines, runner in zip(view.runners, trace.runners, strict=True):
-        np.testing.assert_array_equal(lines.loss.line.get_ydata(), runner.loss)
-        np.testing.assert_array_equal(lines.accuracy.line.get_ydata(), runner.accuracy)
-        np.testing.assert_array_equal(lines.layers.line.get_ydata(), runner.moved)
+    for trails, name in ((view.losses, "loss"), (view.accuracies, "accuracy"), (view.moved, "moved")):
+        for trail, runner in zip(trails, trace.runners, strict=True):
+            np.testing.assert_array_equal(trail.line.get_ydata(), getattr(runner, name))
 
 
 def test_activation_picture_holds_the_numbers_of_the_trace():
@@ -200,7 +199,7 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
 
 def test_flow_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_gradient_flow, depth=6, width=8, activation="tanh", init="he")
-    np.testing.assert_array_equal(view.spread.line.get_ydata(), trace.flows["he"].activation_std)
+    np.testing.assert_array_equal(view.activation_std.line.get_ydata(), trace.flows["he"].activation_std)
     for init, flow in trace.flows.items():
         np.testing.assert_array_equal(view.each[init].line.get_ydata(), flow.delta_rms)
         assert num(flow.gain, 3) in view.names[init].get_text()
@@ -326,7 +325,7 @@ def test_large_map_and_frame_follow_the_unit_asked_for(it):
     it.set(layers="4, 2", layer=1, unit=3)
     assert "Unit 3 of layer 1" in it.text
     assert it.view.data.title.get_text() == "Unit 3 of layer 1"
-    x, y = it.view.network._corners[2 + 2]
+    x, y = it.view.network.units.places[2]
     assert it.view.network.frame.get_xy() == pytest.approx((x - 0.03, y - 0.03))
     assert "There is no hidden layer 6. The output is σ(" in it.set(layer=6).text
     assert it.controls["unit"].disabled

@@ -8,8 +8,8 @@ from nbhelpers.datasets import PLANAR
 from nbhelpers.explore.controls import dropdown, int_slider, select_slider
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import INITS
-from nbhelpers.views.flow import NAMES
 from nbhelpers.views.text import kind
+from nbhelpers.views.vanishing import NAMES
 
 _ACTIVATIONS = {kind(name): name for name in ELEMENTWISE}
 Activation = Annotated[str, dropdown("activation", _ACTIVATIONS)]

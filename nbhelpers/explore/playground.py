@@ -13,21 +13,20 @@ from nbhelpers.explore.choices import BATCH, RATES, TRAINING, Activation, Init, 
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race, train
-from nbhelpers.views.digit import DigitView, SheetView
-from nbhelpers.views.digits import MOST_EPOCHS, DigitsView
-from nbhelpers.views.playground import MOST, PlaygroundView
-from nbhelpers.views.starts import StartsView
+from nbhelpers.views.digits import DigitsView, DigitView, SheetView
+from nbhelpers.views.playground import PlaygroundView, StartsView
 
 TENTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
 BATCHES = (1, 2, 5, 10, 25, 50, 125)
 BATCHES_OF_DIGITS = (5, 10, 20, 50, 100, 200)
+MOST_HIDDEN, MOST_UNITS = 6, 8  # hidden layers, and units in each
 N_STARTS = 20
 N_HELD_OUT = 449
-WIDEST = 64  # units in a hidden layer that reads digits
+WIDEST, MOST_EPOCHS = 64, 60  # units in a hidden layer that reads digits, and epochs
 
 LIVE = ("learning_rate", "batch_size", "noise")
-_LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST[0])}
+_LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST_HIDDEN + 1)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +59,7 @@ def _idle_in_playground(layers, layer, **_):
 
 
 @demo(
-    PlaygroundView,
+    partial(PlaygroundView, most_layers=MOST_HIDDEN + 1),
     run=partial(TRAINING, live=LIVE, display_only=("n_epochs", "layer", "unit")),
     disabled=_idle_in_playground,
 )
@@ -69,7 +68,7 @@ def playground(
     data: PlanarData = "circle",
     noise: Annotated[float, select_slider("noise", TENTHS)] = 0.1,
     share: Annotated[float, select_slider("share for training", SHARES)] = 0.5,
-    layers: Annotated[str | Sequence[int], layer_list("hidden layers", MOST[0] - 1, MOST[1])] = "4, 2",
+    layers: Annotated[str | Sequence[int], layer_list("hidden layers", MOST_HIDDEN, MOST_UNITS)] = "4, 2",
     activation: Activation = "tanh",
     init: Init = "xavier",
     learning_rate: Rate = 0.1,
@@ -77,7 +76,7 @@ def playground(
     seed: Seed = 0,
     n_epochs: Annotated[int, int_slider("epochs", 0, 2000, 50)] = 200,
     layer: Annotated[int, dropdown("show large", _LAYERS)] = 0,
-    unit: Annotated[int, int_slider("unit shown large", 1, MOST[1])] = 1,
+    unit: Annotated[int, int_slider("unit shown large", 1, MOST_UNITS)] = 1,
     earlier: Sequence[tuple[int, str, float]] = (),
 ) -> Generator[Scene, dict, None]:
     """Train a small network on 250 points of the plane in two classes, and look into it.
@@ -125,7 +124,7 @@ def _network(layers, activation, init, seed, **_):
 def explore_starts(
     *,
     data: PlanarData = "xor",
-    units: Annotated[int, int_slider("hidden units", 1, 8)] = 3,
+    units: Annotated[int, int_slider("hidden units", 1, MOST_UNITS)] = 3,
     activation: Activation = "relu",
     init: Init = "he",
     learning_rate: Annotated[float, select_slider("learning rate α", RATES[3:-2])] = 0.1,  # 0.01 to 2
@@ -149,7 +148,11 @@ def _idle_in_digits(layers, n_epochs, **_):
     return without if n_epochs else (*without, "learning_rate", "batch_size")
 
 
-@demo(DigitsView, run=partial(TRAINING, display_only=("n_epochs", "unit")), disabled=_idle_in_digits)
+@demo(
+    partial(DigitsView, most_epochs=MOST_EPOCHS),
+    run=partial(TRAINING, display_only=("n_epochs", "unit")),
+    disabled=_idle_in_digits,
+)
 def explore_digits(
     *,
     layers: Annotated[str | Sequence[int], layer_list("hidden layers", 5, WIDEST)] = "64",
@@ -190,8 +193,8 @@ class Glance(NamedTuple):
     label: int  # what the digit is
     written: np.ndarray  # (64,), the digit as it was
     seen: np.ndarray  # (64,), the digit as it is now
-    before: np.ndarray  # (10,), the shares that the network gives to the digit as it was
-    now: np.ndarray  # (10,), the shares that it gives to the digit as it is now
+    before: np.ndarray  # (10,), the probabilities that the network gives to the digit as it was
+    now: np.ndarray  # (10,), those that it gives to the digit as it is now
 
 
 @demo(DigitView)

@@ -9,9 +9,7 @@ from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, 
 from nbhelpers.explore.controls import int_slider, slider
 from nbhelpers.explore.demo import demo
 from nbhelpers.network import ChainTrace, FlowComparison, Race, chain_gradient, compare_flows, race
-from nbhelpers.views.chain import ChainView
-from nbhelpers.views.flow import FlowView
-from nbhelpers.views.race import RaceView
+from nbhelpers.views.vanishing import ChainView, FlowView, RaceView
 
 CIRCLE = split(planar("circle"))
 

@@ -112,6 +112,7 @@ class FigureWidget(anywidget.AnyWidget):
             for artist in self._artists:
                 if artist.stale or artist not in self._parts:
                     self._parts[artist] = self._recorder.part(artist.draw)
+                    artist.stale = False  # one that is hidden does not say so itself
             self.moving = self._recorder.joined([*self._parts.values(), self._recorder.part(self._note_handles)])
             self.figure.stale = False
             known = self.known_glyphs.outlines

@@ -21,8 +21,8 @@ from nbhelpers.views.parts import (
     new_page,
     place,
 )
-from nbhelpers.views.race import GOAL
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
+from nbhelpers.views.vanishing import GOAL
 
 LOOKS = {
     each.name: {"color": getattr(style, each.color), "ls": each.dashes}

@@ -1,250 +1,248 @@
-"""A network that learns to read digits: its losses, what it takes for what, its mistakes, its first weights."""
+"""Handwritten digits: a network that learns to read them, one digit spoiled under its eyes, and many on a sheet."""
+
+from itertools import chain
 
 import numpy as np
-from matplotlib.patches import Rectangle
+from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.confusion import CLASSES, Confusion
-from nbhelpers.views.parts import ANIMATED, Line, curve, headline, new_page, place, separate_labels
-from nbhelpers.views.text import counted, kind, num, percent
+from nbhelpers.views.parts import (
+    Line,
+    TextGrid,
+    Trail,
+    curve,
+    frame,
+    headline,
+    new_page,
+    place,
+    segments,
+    separate_labels,
+    write,
+)
+from nbhelpers.views.text import counted, network_name, num, percent, sentence
 from nbhelpers.views.tiles import INKED, Tiles
 
-MOST_EPOCHS = 60
+CLASSES = 10
 GUESS = np.log(CLASSES)
-"""E of a network that gives every digit the same share."""
+"""E of a network that gives every digit the same probability."""
 
-_HEIGHT = 7.4
-_SIDE = 8  # pixels along a side of a digit
+_PIXELS = 8  # along a side of a digit
 _LOSSES = (1e-4, 20)
-_MISTAKES, _UNITS = 8, 16  # pictures that there is room for
-_FOOT = 2.9  # inches from below to the confusion matrix
+_PERCENT = {"yticks": [0, 0.5, 1], "yticklabels": ["0 %", "50 %", "100 %"]}
+_PALE = to_rgba(style.QUIET, 0.35)
+_SOFT = 0.5  # of full colour at most in the confusion matrix, so that ink can be read on it
 
 
 class DigitsView:
     """Loss and held-out accuracy; the confusion matrix; the worst mistakes; below, the first layer's weights."""
 
-    def __init__(self):
-        with new_page(_HEIGHT) as page:
+    def __init__(self, most_epochs):
+        with new_page(7.4) as page:
             self.figure = page.figure
-            loss = place(page, 0.85, _FOOT + 2.2, 2.3, 1.2)
-            loss.set(title="loss E  (log scale)", yscale="log", ylim=_LOSSES, yticks=[1e-3, 1e-2, 1e-1, GUESS])
-            loss.set_yticklabels(["0.001", "0.01", "0.1", "ln 10"])
-            loss.minorticks_off()
-            loss.axhline(GUESS, color=style.QUIET, lw=1.2, ls=":", zorder=1)
-            right = place(page, 0.85, _FOOT + 0.15, 2.3, 1.2)
-            right.set(title="right answers, held out", ylim=(0, 1.05), yticks=[0, 0.5, 1], xlabel="epoch")
-            right.set_yticklabels(["0 %", "50 %", "100 %"])
-            self.curves = _Curves(loss, right)
-            self.confusion = Confusion(page, 4.75, _FOOT)
-            self.mistakes = _Mistakes(page, 8.72, _FOOT)
+            self.curves = _Curves(page, most_epochs)
+            self.confusion = _Confusion(page, 4.75, 2.9)
+            self.errors = _ConfidentErrors(page, 8.72, 2.9)
             self.weights = _Weights(page)
             self.verdict = headline(self.figure)
-        self.handles = [Handle("unit", self.weights.tiles, self.weights.at)]
+        self.handles = [Handle("unit", self.weights.tiles, lambda x, y, _: self.weights.tiles.nearest(x, y) + 1)]
 
     def update(self, trace):
         """Move everything to the state of the trace."""
-        self.curves.update(trace.session)
+        now = trace.session
+        self.curves.update(now)
         self.confusion.update(trace.answers.confusion)
-        self.mistakes.update(trace)
-        self.weights.update(trace.session.network, trace.values["unit"])
-        self.verdict.set_text(_verdict(trace))
+        self.errors.update(trace.answers, now.data_test[0])
+        self.weights.update(now.network, _shown(trace))
+        self.verdict.set_text(
+            f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(trace.answers.label)} "
+            f"held-out digits right, E = {num(now.loss_test[-1], 3)}"
+        )
 
     def describe(self, trace):
         """Say how well the network reads both sets, what it takes for what most often, and what holds it up."""
-        now = trace.session
+        now, shown = trace.session, _shown(trace)
+        weights = now.network.weights[0][:, shown]
+        without = "" if len(now.network.weights) > 1 else " without hidden layers"
         return (
-            f"{_when(now)} the {_name(now.network)} has {percent(now.accuracy[-1])} of the "
-            f"{len(trace.answers.label)} held-out digits right, E = {num(now.loss_test[-1], 3)}, and "
-            f"{percent(now.accuracy_train[-1])} of the {len(now.data_train[0]):,} that it trains on, E = "
-            f"{num(now.loss[-1], 3)}.{_most_frequent(trace.answers)} {_diagnosis(trace)} "
-            f"{_shown_large(now.network, trace.values['unit'])}"
+            f"After {counted(now.n_epochs, 'epoch')} the {network_name(now.network)}{without} has "
+            f"{percent(now.accuracy[-1])} of the {len(trace.answers.label)} held-out digits right, "
+            f"E = {num(now.loss_test[-1], 3)}, and {percent(now.accuracy_train[-1])} of the "
+            f"{len(now.data_train[0]):,} that it trains on, E = {num(now.loss[-1], 3)}."
+            f"{_most_frequent(trace.answers)} {_diagnosis(trace)} Shown large is {_unit_name(now.network, shown)}: "
+            f"its weights go from {num(weights.min(), 3)} to {num(weights.max(), 3)}."
         )
 
 
 class _Curves:
     """Loss of both sets and held-out accuracy, epoch by epoch, named at their ends."""
 
-    def __init__(self, loss, right):
-        for ax in (loss, right):
-            ax.set(xlim=(-1, MOST_EPOCHS + 1), xticks=range(0, MOST_EPOCHS + 1, 20))
-        trained, held_out = {"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}
-        panels = [(loss, trained, "o"), (loss, held_out, "s"), (right, held_out, "s")]
-        self.lines = [curve(ax, lw=2.2, zorder=3, **look) for ax, look, _ in panels]
-        end = {"ms": 6, "mec": style.PAPER, "zorder": 4}
-        self.ends = [curve(ax, m, color=look["color"], **end) for ax, look, m in panels]
-        beside = MOST_EPOCHS + 3
-        self.names = [Line(ax, beside, 0, look["color"], size=12, align="left") for ax, look, _ in panels]
-        self.names[0].set_text("training")
-        self.names[1].set_text("held out")
+    def __init__(self, page, most_epochs):
+        epochs = {"xlim": (-1, most_epochs + 1), "xticks": range(0, most_epochs + 1, 20)}
+        loss, right = (place(page, 0.85, bottom, 2.3, 1.2, **epochs) for bottom in (5.1, 3.05))
+        loss.set(title="loss E  (log scale)", yscale="log", ylim=_LOSSES)
+        loss.set(yticks=[1e-3, 1e-2, 1e-1, GUESS], yticklabels=["0.001", "0.01", "0.1", "ln 10"])
+        loss.minorticks_off()
+        loss.axhline(GUESS, color=style.QUIET, lw=1.2, ls=":", zorder=1)
+        right.set(title="right answers, held out", ylim=(0, 1.05), xlabel="epoch", **_PERCENT)
+        trained = {"color": style.MODEL, "marker": "o"}
+        held_out = {"color": style.TARGET, "marker": "s", "ls": "--"}
+        panels = [(loss, trained), (loss, held_out), (right, held_out)]
+        self.trails = [Trail(ax, lw=2.2, end=6, **look) for ax, look in panels]
+        self.names = [Line(ax, most_epochs + 3, 0, look["color"], size=12, align="left") for ax, look in panels]
 
     def update(self, now):
-        values = [np.clip(each, *_LOSSES) for each in (now.loss, now.loss_test)] + [now.accuracy]
-        for line, end, each in zip(self.lines, self.ends, values, strict=True):
-            line.set_data(np.arange(len(each)), each)
-            end.set_data([len(each) - 1], each[-1:])
-        apart = separate_labels(np.log10([values[0][-1], values[1][-1]]), 0.75)
-        apart -= max(apart.max() - np.log10(_LOSSES[1]), 0)  # both within the panel
-        for name, y in zip(self.names, [*10**apart, values[2][-1]], strict=True):
+        values = (now.loss, now.loss_test, now.accuracy)
+        for trail, each in zip(self.trails, values, strict=True):
+            trail.update(each)
+        lowest, highest = np.log10(_LOSSES)
+        apart = separate_labels(np.clip(np.log10([now.loss[-1], now.loss_test[-1]]), lowest, highest), 0.75)
+        apart -= max(apart.max() - highest, 0)  # both within the panel
+        for name, y in zip(self.names, [*10**apart, now.accuracy[-1]], strict=True):
             name.set_y(y)
-        self.names[2].set_text(percent(now.accuracy[-1]))
+        write(self.names, ["training", "held out", percent(now.accuracy[-1])])
 
 
-class _Mistakes:
+class _Confusion:
+    """What is taken for what: a row for what a digit is, a column for what the network says.
+
+    Right answers are framed blue cells, mistakes orange ones without a frame.
+    """
+
+    _CELL = 0.34  # inches
+
+    def __init__(self, page, left, bottom):
+        side = CLASSES * self._CELL
+        self.tiles = Tiles(page, [(left, bottom)], side)
+        centres = self._CELL * (np.arange(CLASSES) + 0.5)
+        rows, columns = bottom + side - centres, left + centres
+        quiet = {"size": 12, "color": style.QUIET, "ha": "center", "va": "center_baseline"}
+        for digit in range(CLASSES):
+            page.text(left - 0.16, rows[digit], str(digit), **quiet)
+            page.text(columns[digit], bottom + side + 0.13, str(digit), **quiet)
+        page.text(left - 0.44, bottom + side / 2, "it is", rotation=90, **quiet | {"size": 13, "va": "center"})
+        page.text(left + side / 2, bottom + side + 0.35, "it says", **quiet | {"size": 13})
+        self.counts = TextGrid(page, columns, rows, size=12)
+        edges = self._CELL * np.arange(CLASSES + 1)
+        across = [[(left, bottom + y), (left + side, bottom + y)] for y in edges]
+        upright = [[(left + x, bottom), (left + x, bottom + side)] for x in edges]
+        segments(page, style.PAPER, lw=3, zorder=4).set_segments(across + upright)
+        inner = 0.42 * self._CELL * np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)])
+        frames = [inner + centre for centre in zip(columns, rows, strict=True)]
+        segments(page, style.MODEL, lw=1.5, zorder=5).set_segments(frames)
+
+    def update(self, confusion):
+        """Show these counts, (10, 10)."""
+        fraction = confusion / np.maximum(confusion.sum(axis=1, keepdims=True), 1)  # of the row
+        sign = np.where(np.eye(CLASSES, dtype=bool), 1, -1)
+        self.tiles.show(_SOFT * sign * np.sqrt(fraction))  # the root, so that a single mistake can be seen
+        rows = enumerate(confusion.tolist())
+        self.counts.write([[str(n) if n or i == j else "" for j, n in enumerate(row)] for i, row in rows])
+
+
+class _ConfidentErrors:
     """The digits answered wrongly with the most confidence, as pictures with what was said."""
 
-    def __init__(self, ax, left, bottom):
-        ax.text(left, bottom + 3.54, "most confident mistakes", size=14, color=style.INK)
+    _N = 8  # that there is room for
+
+    def __init__(self, page, left, bottom):
+        page.text(left, bottom + 3.54, "most confident mistakes", size=14, color=style.INK)
         side, column, row = 0.64, 1.64, 0.92
-        places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(_MISTAKES)]
-        for x, y in places:
-            corners = [x, x + side, x + side, x, x], [y, y, y + side, y + side, y]
-            ax.plot(*corners, color=style.FAINT, lw=2, zorder=1)
-        self.tiles = Tiles(ax, places, side, INKED)
+        places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(self._N)]
+        for corner in places:
+            frame(page, corner, side)
+        self.tiles = Tiles(page, places, side, INKED)
         self.names = [
-            [Line(ax, x + side + 0.1, y + up, size=12, align="left") for up in (0.45, 0.19)] for x, y in places
+            Line(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
         ]
 
-    def update(self, trace):
-        answers, x = trace.answers, trace.session.data_test[0]
-        worst = answers.confident_errors[:_MISTAKES]
-        self.tiles.show(x[worst].reshape(-1, _SIDE, _SIDE))
-        for i, name in enumerate(self.names):
-            said = _said(answers, worst[i]) if i < len(worst) else ("", "")
-            for line, text in zip(name, said, strict=True):
-                line.set_text(text)
+    def update(self, answers, x):
+        errors, confidence = answers.confident_errors[: self._N], answers.confidence
+        self.tiles.show(x[errors].reshape(-1, _PIXELS, _PIXELS))
+        said = [(f"{answers.label[i]}, said {answers.predicted[i]}", f"({percent(confidence[i])})") for i in errors]
+        write(self.names, chain.from_iterable(said))
 
 
 class _Weights:
     """Weights into units of the first layer as pictures, one of them large; a negative weight has a hole."""
 
+    _N = 16  # pictures that there is room for
     _LARGE = (6.75, 0.2, 1.76)  # lower left corner and side, inches
 
-    def __init__(self, ax):
-        self.title = Line(ax, 0.3, 2.2, size=14, align="left")
+    def __init__(self, page):
+        self.title = Line(page, 0.3, 2.2, size=14, align="left")
         side, column, row = 0.62, 0.76, 0.95
-        places = [(0.3 + column * (i % 8), 1.15 - row * (i // 8)) for i in range(_UNITS)]
-        self.tiles = Tiles(ax, places, side, frame=style.FAINT)
-        self.names = [Line(ax, x + side / 2, y + side + 0.13, style.QUIET, size=12) for x, y in places]
-        self.large = Tiles(ax, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
-        self.large_names = [Line(ax, 8.75, y, size=13, align="left") for y in (1.75, 1.4, 1.05)]
-        self.frame = Rectangle(
-            (0, 0), side + 0.06, side + 0.06, fill=False, lw=2.5, ec=style.INK, zorder=4, **ANIMATED
-        )
-        ax.add_patch(self.frame)
+        places = [(0.3 + column * (i % 8), 1.15 - row * (i // 8)) for i in range(self._N)]
+        self.tiles = Tiles(page, places, side, frame=style.FAINT)
+        self.names = [Line(page, x + side / 2, y + side + 0.13, style.QUIET, size=12) for x, y in places]
+        self.large = Tiles(page, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
+        self.large_names = [Line(page, 8.75, y, align="left") for y in (1.75, 1.4, 1.05)]
+        self.frame = frame(page, (0, 0), side + 0.06, color=style.INK, lw=2.5, zorder=4, animated=True)
         self._centres = np.array([_centres(*place, side) for place in places])  # (16, 64, 2)
-        holes = {"mew": 0, "color": style.PAPER, "zorder": 4, **ANIMATED}
-        self.holes = [ax.plot([], [], "s", ms=ms, **holes)[0] for ms in (1.5, 4)]
+        self._large_centres = _centres(*self._LARGE)
+        self.holes = [curve(page, "s", ms=ms, mew=0, color=style.PAPER, zorder=4) for ms in (1.5, 4)]
 
-    def at(self, x, y, _):
-        """Return which unit's picture is nearest to a point of the page, from 1."""
-        middles = np.array(self.tiles.places) + self.tiles.side / 2
-        return int(np.hypot(*(middles - (x, y)).T).argmin()) + 1
-
-    def update(self, network, unit):
-        weights = network.weights[0]
-        first = weights.T[:_UNITS]  # (n, 64)
+    def update(self, network, shown):
+        weights = network.weights[0].T  # (n, 64)
+        first, large = weights[: self._N], weights[shown]
         largest = np.abs(weights).max() or 1.0
-        self.tiles.show((first / largest).reshape(-1, _SIDE, _SIDE))
-        shown = _unit(network, unit)
-        large = weights[:, shown]
-        self.large.show((large / largest).reshape(_SIDE, _SIDE))
+        self.tiles.show((first / largest).reshape(-1, _PIXELS, _PIXELS))
+        self.large.show((large / largest).reshape(_PIXELS, _PIXELS))
         self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
-        self.holes[1].set_data(*_centres(*self._LARGE)[large < 0].T)
-        names = range(CLASSES) if len(network.weights) == 1 else range(1, len(first) + 1)
-        names = [*map(str, names), *[""] * _UNITS][:_UNITS]
-        for line, text in zip(self.names, names, strict=True):
-            line.set_text(text)
+        self.holes[1].set_data(*self._large_centres[large < 0].T)
+        start = 0 if len(network.weights) == 1 else 1  # digits, or units
+        write(self.names, map(str, range(start, start + len(first))))
         self.frame.set_visible(shown < len(first))
         if shown < len(first):
-            self.frame.set_xy(np.array(self.tiles.places[shown]) - 0.03)
-        texts = (
-            _unit_name(network, shown),
-            f"largest weight {num(large.max(), 3)}",
-            f"smallest {num(large.min(), 3)}",
-        )
-        for line, text in zip(self.large_names, texts, strict=True):
-            line.set_text(text)
-        self.title.set_text(_weights_title(network.weights, len(first), largest))
+            self.frame.set_xy(self.tiles.places[shown] - 0.03)
+        sizes = f"largest weight {num(large.max(), 3)}", f"smallest {num(large.min(), 3)}"
+        write(self.large_names, [_unit_name(network, shown), *sizes])
+        which = _which_units(network, len(first))
+        scale = f"blue above 0, orange with a hole below 0, full colour ±{num(largest, 2)}"
+        self.title.set_text(f"weights from the pixels to {which}: {scale}")
 
 
 def _centres(left, bottom, side):
     """Return the middles of the squares of a picture, (64, 2), the first that of the upper left."""
-    along = side * (np.arange(_SIDE) + 0.5) / _SIDE
-    across, up = np.meshgrid(left + along, bottom + along[::-1])
-    return np.column_stack([across.ravel(), up.ravel()])
+    along = side * (np.arange(_PIXELS) + 0.5) / _PIXELS
+    return np.stack(np.meshgrid(left + along, bottom + along[::-1]), axis=-1).reshape(-1, 2)
 
 
-def _unit(network, unit):
+def _shown(trace):
     """Return the place of the unit that is shown large: the last if there are not so many."""
-    return min(unit, network.layer_sizes[1]) - 1
+    return min(trace.values["unit"], trace.session.network.layer_sizes[1]) - 1
 
 
 def _unit_name(network, place):
     return f"digit {place}" if len(network.weights) == 1 else f"unit {place + 1} of {network.layer_sizes[1]}"
 
 
-def _shown_large(network, unit):
-    """Say what is shown large."""
-    shown = _unit(network, unit)
-    weights = network.weights[0][:, shown]
-    return (
-        f"Shown large is {_unit_name(network, shown)}: its weights go from {num(weights.min(), 3)} "
-        f"to {num(weights.max(), 3)}."
-    )
-
-
-def _said(answers, i):
-    return f"{answers.label[i]}, said {answers.predicted[i]}", f"({percent(answers.confidence[i])})"
-
-
-def _weights_title(weights, n_shown, largest):
-    n_units = weights[0].shape[1]
-    if len(weights) == 1:
-        which = "each digit's probability"
-    elif n_shown < n_units:
-        which = f"the first {n_shown} of {n_units} units"
-    else:
-        which = f"all {n_units} units" if n_units > 1 else "the one unit"
-    scale = f"full colour ±{num(largest, 2)}"
-    return f"weights from the pixels to {which}: blue above 0, orange with a hole below 0, {scale}"
-
-
-def _verdict(trace):
-    now = trace.session
-    return (
-        f"{_when(now)}: {percent(now.accuracy[-1])} of {len(trace.answers.label)} held-out digits "
-        f"right, E = {num(now.loss_test[-1], 3)}"
-    )
-
-
-def _when(now):
-    return f"After {counted(now.n_epochs, 'epoch')}"
-
-
-def _name(network):
-    sizes = "-".join(map(str, network.layer_sizes))
-    hidden = network.activations[:-1]
-    return f"{sizes} {kind(hidden[0])} network" if hidden else f"{sizes} network without hidden layers"
+def _which_units(network, n_shown):
+    n_units = network.layer_sizes[1]
+    if len(network.weights) == 1:
+        return "each digit's probability"
+    if n_shown < n_units:
+        return f"the first {n_shown} of {n_units} units"
+    return f"all {n_units} units" if n_units > 1 else "the one unit"
 
 
 def _most_frequent(answers):
     if not answers.mix_up:
         return ""
-    label, answer, times = answers.mix_up
+    label, predicted, times = answers.mix_up
     often = "once" if times == 1 else f"{times} times"
-    return f" Its most frequent mistake: {label} taken for {answer} ({often})."
+    return f" Its most frequent mistake: {label} taken for {predicted} ({often})."
 
 
 def _diagnosis(trace):
     """Say in one sentence what is going on."""
     now = trace.session
     first, last = now.gradient_rms[[0, -1]]
-    hidden = now.network.activations[:-1]
+    hidden = set(now.network.activations[:-1])
     seen, unseen = now.loss[-1], now.loss_test[-1]
+    tenth = f"a tenth for each would be E = ln 10 = {num(GUESS, 3)}"
     if now.diverged:
         return f"It diverged in epoch {now.n_epochs}: a number became too large. This is the last state before."
-    tenth = f"a tenth for each would be E = ln 10 = {num(GUESS, 3)}"
     if now.n_epochs == 0:
         return f"It has not learned anything yet ({tenth})."
     if np.ptp(trace.answers.probability, axis=0).max() < 0.1:
@@ -252,18 +250,17 @@ def _diagnosis(trace):
         return f"{same} {_ratio(first, last)}"
     if not hidden:
         return "With no hidden layer each digit has one picture of weights, and the best match wins."
-    if set(hidden) == {"linear"}:
+    if hidden == {"linear"}:
         return "Nothing in it bends: all its layers together are no more than one."
     if unseen > GUESS:
         return f"It is often sure and wrong ({tenth})."
-    if set(hidden) == {"step"}:
+    if hidden == {"step"}:
         return "No gradient gets through a step: only the last layer learns."
     if first < last / 20:
         return _ratio(first, last)
     if unseen > 1.5 * seen + 0.03:
-        return (
-            f"It does better on what it has seen: its loss on the rest is {num(unseen / seen, 2)} times as large."
-        )
+        times = num(unseen / seen, 2)
+        return f"It does better on what it has seen: its loss on the rest is {times} times as large."
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
 
 
@@ -273,3 +270,130 @@ def _ratio(first, last):
         return "No gradient at all reaches the first layer."
     with np.errstate(all="ignore"):
         return f"The first layer's gradient is 1/{num(last / first, 3)} of the last's."
+
+
+class DigitView:
+    """The digit before and now; ten bars for its probabilities now, behind each a pale one for that before."""
+
+    def __init__(self):
+        with new_page(4.6) as page:
+            self.figure = page.figure
+            self.before = _framed(page, 0.3, 1.14, 1.6, "as it was written")
+            self.now = _framed(page, 2.5, 0.5, 2.88, "as the network sees it")
+            arrow = {"arrowstyle": "->", "color": style.QUIET, "lw": 2}
+            page.annotate("", (2.4, 1.94), (2.0, 1.94), arrowprops=arrow)
+            self.probabilities = _Probabilities(place(page, 6.3, 0.6, 5.5, 2.3))
+            self.verdict = headline(self.figure)
+
+    def update(self, trace):
+        """Move everything to the state of the trace."""
+        self.before.show(trace.written.reshape(_PIXELS, _PIXELS))
+        self.now.show(trace.seen.reshape(_PIXELS, _PIXELS))
+        self.probabilities.update(trace)
+        before, now = trace.before.argmax(), trace.now.argmax()
+        changed = f", no longer {before} ({percent(trace.before[before])})" if now != before else ""
+        verdict = "right" if now == trace.label else "wrong"
+        says = f"The network says {now} ({percent(trace.now[now])}){changed}: {verdict}"
+        self.verdict.set_text(f"{sentence(_a(trace.label))}. {says}")
+
+    def describe(self, trace):
+        """Say what the digit is, what was done to it, what the network says, and what rose most."""
+        return f"Held-out digit {trace.values['sample']} is {_a(trace.label)}, {_done(trace)}. {_answer(trace)}"
+
+
+def _framed(page, left, bottom, side, title):
+    """Return a large picture in a frame."""
+    frame(page, (left, bottom), side)
+    page.text(left, bottom + side + 0.14, title, size=14, color=style.INK)
+    return Tiles(page, [(left, bottom)], side, INKED)
+
+
+class _Probabilities:
+    """The bars and their numbers; a frame around those of the right answer."""
+
+    def __init__(self, ax):
+        ax.set(xlim=(-0.6, CLASSES - 0.4), ylim=(0, 1), xticks=range(CLASSES), **_PERCENT)
+        ax.tick_params(axis="x", labelsize=15, length=0)
+        ax.grid(False, axis="x")
+        ax.text(-0.6, 1.41, "probability of each digit, %", size=14, color=style.INK)
+        ax.text(CLASSES - 0.4, 1.41, "framed: what it is", size=12, color=style.QUIET, ha="right")
+        bars = {"capstyle": "butt", "zorder": 3}
+        self.bars = {"before": segments(ax, _PALE, lw=31, **bars), "now": segments(ax, style.MODEL, lw=19, **bars)}
+        self.edges = segments(ax, style.QUIET, lw=2, **bars)  # along the top of the pale bars
+        self.numbers = {}
+        for name, y, color in (("before", 1.11, style.QUIET), ("now", 1.25, style.MODEL)):
+            ax.text(-0.72, y, name, size=12, color=color, ha="right", va="center_baseline")
+            self.numbers[name] = TextGrid(ax, range(CLASSES), [y], color=color, size=12)
+        self.frame = frame(ax, (0, 0), 0.94, 1.34, style.INK, zorder=5, clip_on=False, animated=True)
+
+    def update(self, trace):
+        for name, values in (("before", trace.before), ("now", trace.now)):
+            self.bars[name].set_segments([[(i, 0), (i, each)] for i, each in enumerate(values)])
+            self.numbers[name].write([map(_short, values)])
+        tops = [(i, each) for i, each in enumerate(trace.before) if each >= 0.01]
+        self.edges.set_segments([[(i - 0.393, each), (i + 0.393, each)] for i, each in tops])
+        self.frame.set_x(trace.label - 0.47)
+
+
+def _a(label):
+    return f"an {label}" if label == 8 else f"a {label}"
+
+
+def _short(probability):
+    """Write a percentage into a narrow column: 98.7, 100, 0."""
+    return f"{100 * probability:.1f}".removesuffix(".0")
+
+
+def _done(trace):
+    """Say what was done to the digit."""
+    _, right, down, noise, ink = trace.values.values()
+    ways = (right, "right"), (-right, "left"), (down, "down"), (-down, "up")
+    moved = " and ".join(f"{counted(shift, 'pixel')} {way}" for shift, way in ways if shift > 0)
+    done = {
+        f"moved {moved}": moved,
+        f"with noise of {num(noise)}": noise,
+        f"with {num(ink)} times the ink": ink != 1,
+    }
+    return ", ".join(said for said, is_so in done.items() if is_so) or "as it was written"
+
+
+def _answer(trace):
+    """Say what the network answers now, whether that is something else than before, and what rose most."""
+    before, now = trace.before.argmax(), trace.now.argmax()
+    says = f"The network says {now} with {percent(trace.now[now])}"
+    if np.array_equal(trace.seen, trace.written):
+        second = np.argsort(-trace.now)[1]
+        return f"{says}; next comes {second} with {percent(trace.now[second])}."
+    mind = "it has changed its mind" if now != before else "it keeps its mind"
+    return f"{says}; before it said {before} with {percent(trace.before[before])}: {mind}. {_risen(trace)}"
+
+
+def _risen(trace):
+    """Say which probabilities rose most, and by how much."""
+    rise = trace.now - trace.before
+    most = [i for i in np.argsort(-rise)[:2] if rise[i] >= 0.0005]  # half of the last digit shown
+    if not most:
+        return "No probability rose by 0.05 points or more."
+    by_how_much = [f"{i}, by {num(100 * rise[i], 3)} points to {percent(trace.now[i])}" for i in most]
+    return f"The probability that rose most is that of {'; then '.join(by_how_much)}."
+
+
+class SheetView:
+    """Digits in rows of ten, each with what it is."""
+
+    def __init__(self, trace):
+        down, across = np.divmod(np.arange(len(trace.label)), 10)
+        side, height = 0.88, 0.6 + 1.32 * (down[-1] + 1)  # inches
+        with new_page(height) as page:
+            self.figure = page.figure
+            places = np.column_stack([0.3 + 1.165 * across, height - 0.58 - side - 1.32 * down])
+            Tiles(page, places, side, INKED).show(trace.x.reshape(-1, _PIXELS, _PIXELS))
+            for (x, y), label in zip(places, trace.label, strict=True):
+                frame(page, (x, y), side)
+                page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
+            n_digits = counted(len(trace.label), "handwritten digit")
+            headline(self.figure).set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")
+
+    def describe(self, trace):
+        """Say what the digits are."""
+        return f"Handwritten digits of 8 × 8 pixels, row by row: {', '.join(map(str, trace.label))}."

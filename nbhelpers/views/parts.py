@@ -4,6 +4,7 @@ Artists that follow a control are made with ``**ANIMATED``, so that a move sends
 """
 
 from contextlib import contextmanager
+from itertools import zip_longest
 
 import numpy as np
 from matplotlib.artist import allow_rasterization
@@ -56,9 +57,10 @@ def new_page(height):
         yield drawing(Figure(figsize=(style.WIDTH, height), dpi=100), 0, 0, style.WIDTH, height)
 
 
-def place(page, *box):
+def place(page, *box, **settings):
     """Return new axes at this place of a page: left, bottom, width and height in inches."""
     ax = _axes(page.figure, *box)
+    ax.set(**settings)
     _quiet(ax)
     return ax
 
@@ -76,10 +78,10 @@ def _axes(figure, left, bottom, width, height):
     return figure.add_axes((left / across, bottom / up, width / across, height / up))
 
 
-def frame(page, corner, side, color=style.FAINT, lw=2, **look):
-    """Return the frame of a square, added to a page."""
+def frame(page, corner, width, height=None, color=style.FAINT, lw=2, **look):
+    """Return the frame of a rectangle, or of a square, added to a page."""
     look = {"fill": False, "edgecolor": color, "linewidth": lw, "zorder": 1} | look
-    return page.add_patch(Rectangle(corner, side, side, **look))
+    return page.add_patch(Rectangle(corner, width, width if height is None else height, **look))
 
 
 def _quiet(ax):
@@ -166,6 +168,17 @@ def label(ax, x, y, color, align="left", va="baseline"):
     return Line(ax, x, y, color, align=align, va=va, boxed=True, transform=ax.transAxes, zorder=7)
 
 
+def write(lines, texts):
+    """Put each text into a line, and nothing into the lines left over."""
+    for line, text in zip_longest(lines, texts, fillvalue=""):
+        line.set_text(text)
+
+
+def labels(ax, x, y, step, colors, **look):
+    """Return a label in each of these colours, one under the other."""
+    return [label(ax, x, y - i * step, color, **look) for i, color in enumerate(colors)]
+
+
 class TextGrid:
     """Moving texts in the columns at `xs` and the rows at `ys`; `look` is that of a `Line`."""
 
@@ -175,8 +188,7 @@ class TextGrid:
     def write(self, rows):
         """Put in these texts, row by row."""
         for lines, texts in zip(self.rows, rows, strict=True):
-            for line, text in zip(lines, texts, strict=True):
-                line.set_text(text)
+            write(lines, texts)
 
 
 def separate_labels(values, gap):
@@ -274,27 +286,3 @@ class Trail:
         if self.end:
             self.end.set_visible(is_within)
             self.end.set_data(x, y)
-
-
-# --- layer by layer ------------------------------------------------------------------------------------------
-
-
-def layer_axes(ax, most, limits, every=4):
-    """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
-    low, high = limits
-    ax.set(yscale="log", ylim=limits, xlim=(0.3, most + 0.7), xlabel="layer, counted from the input")
-    ax.set_yticks([10.0**p for p in range(int(np.log10(low)), int(np.log10(high)) + 1) if p % every == 0])
-    ax.set_xticks([1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1))
-    ax.minorticks_off()
-    ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
-
-
-class LayerTrail(Trail):
-    """The size of a value at each layer, counted from 1."""
-
-    def __init__(self, ax, color, marker="o", **line):
-        super().__init__(ax, color, dots=8, marker=marker, each=True, **{"lw": 2, "zorder": 4} | line)
-
-    def update(self, values):
-        """Place the dots at the sizes of these values."""
-        super().update(np.arange(1, len(values) + 1), np.abs(values))

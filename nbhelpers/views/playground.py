@@ -1,66 +1,173 @@
-"""A network in training on points of the plane: what each unit sees, the losses, and the gradient of each layer."""
+"""Networks in training on points of the plane: what each unit answers, the losses, the gradient of each layer."""
+
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.network_maps import REACH, NetworkMaps, unit_name, written_out
-from nbhelpers.views.parts import LayerTrail, Line, Trail, curve, headline, label, layer_axes, new_page, place
-from nbhelpers.views.text import counted, kind, num, percent, sentence
+from nbhelpers.network import core
+from nbhelpers.views.parts import Line, Trail, curve, frame, headline, labels, new_page, place, segments, write
+from nbhelpers.views.text import counted, indexed, kind, network_name, num, percent, plus, sentence
+from nbhelpers.views.tiles import Tiles
+from nbhelpers.views.vanishing import LayerTrail, layer_axes
 
-MOST = (7, 8)
-"""Layers after the inputs, and units in a layer, that there is room for."""
+REACH = 2.0
+"""The maps show both inputs from −2 to 2."""
 
-_HEIGHT = 7.0
-_MAP = (8.5, 3.0, 3.24)  # lower left corner and side, inches
+FINE, COARSE = 99, 33
+"""Points along a side of the large map, and of the small ones."""
+
+STUCK = 0.8
+"""A fraction of right answers below which a network counts as stuck. On XOR, one line gets about 0.75 right."""
+
+# In inches:
+_MAP = (8.5, 3.0, 3.24)  # lower left corner and side of the large map
+_LEFT, _RIGHT, _MIDDLE = 0.9, 7.3, 4.55  # the columns of the inputs and of the output; the middle of them all
+_TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # a column of units, a unit's map, between two of them
+_PER_ROW, _SIDE, _PITCH, _ROW = 10, 1.05, 1.17, 1.55  # the maps of many starts
+
+_SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
+_WIDEST, _HEAVY = 6.0, 4.0  # points, for weights of this size and more
+
+
+def outputs(network, n):
+    """Return what every unit answers on n × n points of the plane, inputs among them: a list of (n, n, n_l).
+
+    In the first row x2 is 2, in the first column x1 is −2.
+    """
+    _, a = core.forward_pass(network, _grid(n), core.quick)
+    return [each.reshape(n, n, -1) for each in a]
+
+
+@lru_cache
+def _grid(n):
+    along = REACH * (2 * (np.arange(n) + 0.5) / n - 1)
+    return np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)  # (n², 2)
+
+
+def scaled(a, name):
+    """Bring answers (n, n, n_l) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
+    if name == "sigmoid":
+        return 2 * a - 1
+    largest = np.abs(a).max(axis=(0, 1))  # (n_l,)
+    return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
 
 
 class PlaygroundView:
     """The network as maps with the large map over the data; below, loss, accuracy and gradients."""
 
-    def __init__(self):
-        with new_page(_HEIGHT) as page:
+    def __init__(self, most_layers):
+        with new_page(7.0) as page:
             self.figure = page.figure
-            self.network = NetworkMaps(page, 0.9, 7.3, 4.55, _MAP, (0.3, 2.4), MOST)
-            self.data = _Data(place(page, _MAP[0], _MAP[1], _MAP[2], _MAP[2]))
+            self.network = _Network(page, most_layers)
+            self.data = _Data(place(page, *_MAP, _MAP[2]))
             loss, right, layers = (place(page, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
             loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
             right.set(title="right answers", xlabel="epoch", ylim=(0, 1.05), yticks=(0, 0.5, 1))
-            layers.set_title("gradient ∂E/∂w  (log scale)")
-            layer_axes(layers, MOST[0], (1e-7, 1e1), every=2)
-            self.loss = _Pair(loss, lambda value: num(value, 3))
-            self.right = _Pair(right, percent)
+            layer_axes(layers, most_layers, (1e-7, 1e1), every=2, title="gradient ∂E/∂w  (log scale)")
+            self.loss, self.right = _Pair(loss, lambda value: num(value, 3)), _Pair(right, percent)
             self.gradient = LayerTrail(layers, style.GRADIENT)
             self.verdict = headline(self.figure)
-        self.handles = [Handle(("layer", "unit"), self.network, self.network.at)]
+        self.handles = [Handle(("layer", "unit"), self.network.units, self.network.at)]
 
     def update(self, trace):
         """Move everything to the state of the trace."""
         now = trace.session
-        layer, unit = opened(trace)
-        self.network.update(now.network, (layer, unit))
-        self.data.update(now, unit_name(now.network, layer, unit))
+        layer, unit = _opened(trace)
+        self.network.update(now.network, layer, unit)
+        self.data.update(now, _unit_name(now.network, layer, unit))
         self.loss.update(trace, now.loss, now.loss_test)
         self.right.update(trace, now.accuracy_train, now.accuracy)
         self.gradient.update(now.gradient_rms)
-        self.verdict.set_text(_headline(trace))
+        name, alpha, batch = _setting(trace)
+        self.verdict.set_text(
+            f"{name.replace(' network', '')}, {alpha}, batch {batch}: {_so_far(trace)}, "  # the longest just fits
+            f"held out {percent(now.accuracy[-1])}"
+        )
 
     def describe(self, trace):
         """Say how well it does on both sets, what holds it up, what was changed, and what is shown large."""
-        now, shown = trace.session, written_out(trace.session.network, *opened(trace))
+        now = trace.session
+        name, alpha, batch = _setting(trace)
         return (
-            f"{_verdict(trace)}, E = {num(now.loss_test[-1], 3)}. On the {len(now.data_train[0])} training points "
+            f"{name}, {alpha}, batches of {batch}: after {_so_far(trace)} {percent(now.accuracy[-1])} right "
+            f"on held-out points, E = {num(now.loss_test[-1], 3)}. On the {len(now.data_train[0])} training points "
             f"E = {num(now.loss[-1], 3)}, {percent(now.accuracy_train[-1])} right. {_diagnosis(now)}"
-            f"{_history(trace)} {_missing(trace)}{shown}."
+            f"{_history(trace)} {_missing(trace)}{written_out(now.network, *_opened(trace))}."
         )
+
+
+class _Network:
+    """The units as maps, the weights as lines by width and sign; one unit framed, shown large and written out."""
+
+    def __init__(self, page, most_layers):
+        self._sizes = None
+        self.inputs, self.units = (Tiles(page, [], _LARGEST, frame=style.QUIET) for _ in range(2))
+        self.large = Tiles(page, [_MAP[:2]], _MAP[2], frame=style.QUIET)
+        self.edges = segments(page, style.MODEL, 1, zorder=2, capstyle="butt")
+        self.frame = frame(page, (0, 0), 0, color=style.INK, lw=3, zorder=4, animated=True)
+        top = _MIDDLE + _TALLEST / 2 + 0.1
+        self.heads = [Line(page, 0, top, style.QUIET, size=12) for _ in range(most_layers + 1)]
+        self.names = [Line(page, 0, 0) for _ in range(2)]
+        self.formula = Line(page, 0.3, 2.4, size=12, align="left")
+
+    def update(self, network, layer, unit):
+        """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
+        if network.layer_sizes != self._sizes:
+            self._arrange(network.layer_sizes)
+        _, *answers = outputs(network, FINE)
+        # Every third point, which is just the middle of three.
+        small = [scaled(a[1::3, 1::3], name) for a, name in zip(answers, network.activations, strict=True)]
+        self.units.show(np.concatenate(small, axis=2).transpose(2, 0, 1))  # (n, 33, 33)
+        large = scaled(answers[layer - 1][..., [unit]], network.activations[layer - 1])  # (99, 99, 1)
+        self.large.show(_SOFT * large[..., 0])
+        weights = np.concatenate([w.ravel() for w in network.weights])
+        self.edges.set_linewidths(0.3 + (_WIDEST - 0.3) * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
+        self.edges.set_color(np.where(weights >= 0, style.MODEL, style.ERROR))
+        self.edges.set_linestyle(["-" if w >= 0 else (0, (2, 0.7)) for w in weights])
+        self.frame.set_xy(self.units.places[sum(self._sizes[1:layer]) + unit] - 0.03)
+        self.formula.set_text(written_out(network, layer, unit))
+
+    def _arrange(self, sizes):
+        """Place units, weights and words of a network of this shape."""
+        self._sizes = sizes
+        columns = np.linspace(_LEFT, _RIGHT, len(sizes))
+        pitch = min(_TALLEST / max(sizes), _LARGEST + _GAP)
+        side = self.inputs.side = self.units.side = pitch - _GAP
+        self.frame.set(width=side + 0.06, height=side + 0.06)
+        rows = [_MIDDLE + pitch * ((n - 1) / 2 - np.arange(n)) for n in sizes]
+        centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
+        self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
+        self.inputs.show(scaled(_grid(COARSE).reshape(COARSE, COARSE, 2), "linear").transpose(2, 0, 1))
+        half = np.array([side / 2, 0])
+        self.edges.set_segments(
+            [(a + half, b - half) for before, after in pairwise(centres) for a in before for b in after]
+        )
+        write(self.heads, ["inputs", *(f"layer {i}" for i in range(1, len(sizes) - 1)), "output"])
+        for head, x in zip(self.heads, columns, strict=False):
+            head.set_x(x)
+        write(self.names, ["x₁", "x₂"])
+        for name, y in zip(self.names, rows[0], strict=True):
+            name.set_position((_LEFT - side / 2 - 0.2, y))
+
+    def at(self, x, y, now):
+        """Return the values of the controls `layer` and `unit` for the unit nearest to a point of the page."""
+        unit = self.units.nearest(x, y)
+        for layer, size in enumerate(self._sizes[1:-1], start=1):
+            if unit < size:
+                return layer, unit + 1
+            unit -= size
+        return 0, now["unit"]  # the output
 
 
 class _Data:
     """The points of both sets over the large map."""
 
     def __init__(self, ax):
-        self.ax = ax
-        ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=range(-2, 3), yticks=range(-2, 3))
+        ticks = range(-2, 3)
+        ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=ticks, yticks=ticks)
         ax.text(1.02, 0, "x₁", transform=ax.transAxes, va="center", size=13)
         ax.set_ylabel("x₂", labelpad=-4)
         ax.grid(False)
@@ -69,10 +176,10 @@ class _Data:
         self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
         key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
         ax.text(1, -0.145, "■● training   □○ held out", **key)
-        looks = [("s", style.ERROR), ("o", style.MODEL)]  # by class
-        trained = [{"marker": marker, "mfc": color, "mec": style.PAPER} for marker, color in looks]
-        held_out = [{"marker": marker, "mfc": style.PAPER, "mec": color} for marker, color in looks]
-        self.points = [curve(ax, ls="", ms=5.5, zorder=5, **look) for look in trained + held_out]
+        classes = [("s", style.ERROR), ("o", style.MODEL)]
+        looks = [(marker, color, style.PAPER) for marker, color in classes]
+        looks += [(marker, style.PAPER, color) for marker, color in classes]
+        self.points = [curve(ax, m, mfc=fill, mec=edge, ms=5.5, zorder=5) for m, fill, edge in looks]
 
     def update(self, now, shown):
         """Place the points; title the map."""
@@ -88,49 +195,49 @@ class _Pair:
 
     def __init__(self, ax, written):
         self.ax, self._written = ax, written
-        looks = [{"color": style.MODEL}, {"color": style.TARGET, "ls": "--"}]
-        self.trails = [Trail(ax, lw=2, **look) for look in looks]
-        heights = (1.3, 1.08)  # above the axes, where no curve is
-        self.names = [label(ax, 1, y, look["color"], align="right") for y, look in zip(heights, looks, strict=True)]
+        colors = style.MODEL, style.TARGET
+        self.trails = [Trail(ax, color, lw=2, ls=ls) for color, ls in zip(colors, ("-", "--"), strict=True)]
+        self.names = labels(ax, 1, 1.3, 0.22, colors, align="right")  # above the axes, where no curve is
 
-    def update(self, trace, *values):
+    def update(self, trace, trained, held_out):
         """Draw both; the axis ends where the run is to end."""
         length = max(trace.values["n_epochs"], trace.n_epochs, 1)
         if self.ax.get_xlim()[1] != 1.02 * length:
             self.ax.set_xlim(-0.02 * length, 1.02 * length)
-        parts = self.trails, self.names, values, ("training", "held out")
-        for trail, name, each, said in zip(*parts, strict=True):
-            trail.update(each)
-            name.set_text(f"{said} {self._written(each[-1])}")
+        for trail, values in zip(self.trails, (trained, held_out), strict=True):
+            trail.update(values)
+        write(self.names, [f"training {self._written(trained[-1])}", f"held out {self._written(held_out[-1])}"])
 
 
-def opened(trace):
+def _opened(trace):
     """Return the layer, from 1, and the unit, from 0, that is asked for; the output if there is no such layer."""
-    sizes = trace.session.network.layer_sizes
-    layer = trace.values["layer"]
+    sizes, layer = trace.session.network.layer_sizes, trace.values["layer"]
     if not 0 < layer < len(sizes):
         layer = len(sizes) - 1
     return layer, min(trace.values["unit"], sizes[layer]) - 1
 
 
+def _unit_name(network, layer, unit):
+    """Name a unit: `the output`, `unit 2 of layer 1`."""
+    return "the output" if layer == len(network.weights) else f"unit {unit + 1} of layer {layer}"
+
+
+def written_out(network, layer, unit):
+    """Write a unit as the formula it is: tanh(0.52 x₁ − 1.3 x₂ + 0.1)."""
+    weights, bias = network.weights[layer - 1][:, unit], network.biases[layer - 1][unit]
+    letter, activation = "x" if layer == 1 else "a", network.activations[layer - 1]
+    terms = [f"{plus(w, 2)} {indexed(f'{letter}{i}')}" for i, w in enumerate(weights, start=1)]
+    terms[0] = f"{num(weights[0], 2)} {indexed(f'{letter}1')}"
+    inside = " ".join([*terms, plus(bias, 2)])
+    f = {"sigmoid": "σ", "linear": ""}.get(activation, kind(activation))
+    return f"{sentence(_unit_name(network, layer, unit))} is {f'{f}({inside})' if f else inside}"
+
+
 def _setting(trace):
-    """Write what is being trained, and how."""
-    network, values = trace.session.network, trace.values
-    sizes = "-".join(map(str, network.layer_sizes))
-    name = f"{kind(values['activation'])} " if len(network.weights) > 1 else ""
-    return f"{sizes} {name}network on {values['data']}, α = {num(values['learning_rate'])}"
-
-
-def _verdict(trace):
-    right = percent(trace.session.accuracy[-1])
-    how = f"batches of {trace.values['batch_size']}"
-    return f"{_setting(trace)}, {how}: after {_so_far(trace)} {right} right on held-out points"
-
-
-def _headline(trace):
-    right = percent(trace.session.accuracy[-1])
-    setting = _setting(trace).replace(" network", "")  # so that the longest fits
-    return f"{setting}, batch {trace.values['batch_size']}: {_so_far(trace)}, held out {right}"
+    """Write what is being trained, and how: network and data, learning rate, batch size."""
+    values = trace.values
+    name = f"{network_name(trace.session.network)} on {values['data']}"
+    return name, f"α = {num(values['learning_rate'])}", values["batch_size"]
 
 
 def _so_far(trace):
@@ -162,17 +269,60 @@ def _diagnosis(now):
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
 
 
+def _history(trace):
+    """Say what was changed on the way."""
+    names = {"learning_rate": "α was", "batch_size": "a batch was", "noise": "the noise was"}
+    said = [f"until epoch {epoch} {names[name]} {num(value)}" for epoch, name, value in trace.earlier]
+    return f" {sentence(', '.join(said))}." if said else ""
+
+
 def _missing(trace):
     """Say that the layer asked for is not there, if so."""
     layer = trace.values["layer"]
     return f"There is no hidden layer {layer}. " if layer >= len(trace.session.network.weights) else ""
 
 
-def _history(trace):
-    """Say what was changed on the way."""
-    names = {"learning_rate": "α was", "batch_size": "a batch was", "noise": "the noise was"}
-    said = [f"until epoch {epoch} {names[name]} {num(value)}" for epoch, name, value in trace.earlier]
-    if not said:
-        return ""
-    text = ", ".join(said)
-    return f" {sentence(text)}."
+class StartsView:
+    """A map for each start, in rows of ten, with its accuracy under it; stuck ones have a dotted frame."""
+
+    def __init__(self, n_starts):
+        down, across = np.divmod(np.arange(n_starts), _PER_ROW)
+        height = 0.75 + _ROW * (down[-1] + 1)
+        with new_page(height) as page:
+            self.figure = page.figure
+            corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
+            self.maps = Tiles(page, corners, _SIDE)
+            self.frames = [frame(page, corner - 0.03, _SIDE + 0.06, zorder=4, animated=True) for corner in corners]
+            self.names = [Line(page, x + _SIDE / 2, y - 0.2, size=12) for x, y in corners]
+            self.verdict = headline(self.figure)
+
+    def update(self, trace):
+        """Draw every network as far as it has come."""
+        maps = [scaled(outputs(each.network, COARSE)[-1][..., 0], "sigmoid") for each in trace.runners]
+        self.maps.show(np.array(maps))
+        accuracy = _accuracy(trace)
+        for edge, is_stuck in zip(self.frames, accuracy < STUCK, strict=True):
+            edge.set(linestyle=":" if is_stuck else "-", linewidth=3 if is_stuck else 1.2)
+            edge.set_edgecolor(style.TARGET if is_stuck else style.QUIET)
+        write(self.names, [f"{seed}: {percent(each)}" for seed, each in enumerate(accuracy)])
+        self.verdict.set_text(_stuck(trace, accuracy))
+
+    def describe(self, trace):
+        """Say how many got stuck, and how the others fare."""
+        accuracy, losses = _accuracy(trace), [each.loss[-1] for each in trace.runners]
+        return (
+            f"{_stuck(trace, accuracy)}. The best gets {percent(accuracy.max())} of the held-out points right, the "
+            f"worst {percent(accuracy.min())}; the middle one has E = {num(np.median(losses), 3)}."
+        )
+
+
+def _accuracy(trace):
+    return np.array([each.accuracy[-1] for each in trace.runners])
+
+
+def _stuck(trace, accuracy):
+    n_starts, n_epochs = counted(len(accuracy), "start"), counted(trace.n_epochs, "epoch")
+    return (
+        f"{network_name(trace.runners[0].network)}, {n_starts}, {n_epochs}: "
+        f"{np.count_nonzero(accuracy < STUCK)} stuck below {percent(STUCK)} right"
+    )

@@ -67,6 +67,12 @@ def counted(n, thing):
     return f"{n} {thing}{'' if n == 1 else 's'}"
 
 
+def network_name(network):
+    """Write what a network is: `2-3-1 ReLU network`, by its layer sizes and the activation of its hidden units."""
+    hidden = [kind(name) for name in network.activations[:-1]]
+    return " ".join(["-".join(map(str, network.layer_sizes)), *hidden[:1], "network"])
+
+
 def sentence(text):
     """Begin a text with a capital."""
     return text[0].upper() + text[1:]

@@ -45,30 +45,19 @@ INKED = Ramp(0, _shades(style.INK))
 
 
 class Tiles(Artist):
-    """Square pictures at fixed places of the page, each pixel drawn as a square: Matplotlib would resample them.
+    """Square pictures on a page, each pixel drawn as a square: Matplotlib would resample them.
 
-    Parameters
-    ----------
-    ax : Axes
-        Any of the figure's.
-    places : sequence of (float, float)
-        Lower left corners in inches from that of the figure.
-    side : float
-        Length of a side in inches.
-    ramp : Ramp
-        Their colours.
-    frame : str, optional
-        Colour of a thin frame around each: a picture with nothing in it could not be seen without.
-
+    `places`, (n, 2), are their lower left corners and `side` is how long their sides are, in inches. A `frame` is a
+    thin one in this colour: a picture with nothing in it could not be seen without.
     """
 
-    def __init__(self, ax, places, side, ramp=SIGNED, *, frame=None):
+    def __init__(self, page, places, side, ramp=SIGNED, *, frame=None):
         super().__init__()
         self.set(zorder=3, **ANIMATED)
         self.places, self.side = np.array(places), side
         self.ramp, self._frame = ramp, frame
         self.show(np.empty((0, 1, 1)))
-        ax.add_artist(self)
+        page.add_artist(self)
         self.set_clip_on(False)
 
     def show(self, values):
@@ -78,8 +67,13 @@ class Tiles(Artist):
 
     def boxes(self):
         """Return where the pictures are, (n, 4): left, bottom, right, top in pixels of the page."""
-        corners = np.array(self.places[: len(self.pictures)]) * self.axes.figure.dpi
+        corners = self.places[: len(self.pictures)] * self.axes.figure.dpi
         return np.hstack([corners, corners + self.side * self.axes.figure.dpi])
+
+    def nearest(self, x, y):
+        """Return which picture's middle is the nearest to a point of the page."""
+        middles = self.places[: len(self.pictures)] + self.side / 2
+        return int(np.hypot(*(middles - (x, y)).T).argmin())
 
     @allow_rasterization
     def draw(self, renderer):
@@ -87,7 +81,7 @@ class Tiles(Artist):
         if not self.get_visible():
             return
         side = round(self.side * renderer.dpi)
-        corners = np.round(np.array(self.places[: len(self.pictures)]) * renderer.dpi)
+        corners = np.round(self.places[: len(self.pictures)] * renderer.dpi)
         context = renderer.new_gc()
         if hasattr(renderer, "draw_images"):
             places = [(*corner, side, side) for corner in corners]

@@ -3,6 +3,7 @@
 Imported by the cells that `bench_browser.py` writes. Each function returns, or shows, what its cell is to show.
 """
 
+from functools import partial
 from unittest import mock
 
 import ipywidgets as widgets
@@ -14,15 +15,15 @@ from nbhelpers.views import parts
 from nbhelpers.views.activations import ActivationView
 from nbhelpers.views.backprop import BackpropView
 from nbhelpers.views.descent import DescentView
-from nbhelpers.views.flow import FlowView
 from nbhelpers.views.playground import PlaygroundView
+from nbhelpers.views.vanishing import FlowView
 
 MAIN = {
     "explore_descent": ("learning_rate", DescentView),
     "explore_backprop": ("w1", BackpropView),
-    "explore_gradient_flow": ("width", FlowView),
+    "explore_gradient_flow": ("width", partial(FlowView, 12)),
     "explore_activation": ("z", ActivationView),
-    "playground": ("seed", PlaygroundView),
+    "playground": ("seed", partial(PlaygroundView, 7)),
 }
 """Each lesson's main demo -> the control that is moved, and its view."""
 

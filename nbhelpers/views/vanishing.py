@@ -1,0 +1,225 @@
+"""Vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.views.parts import Trail, curve, headline, label, labels, new_figure, segments
+from nbhelpers.views.text import counted, kind, num, percent, sentence, signed
+
+GOAL = 0.3
+"""The loss that networks in a race are timed to: well below the 0.69 of one that only guesses."""
+
+NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
+_SIGNS = {"o": "●", "s": "■", "D": "◆"}  # a marker in a line of text
+_STARTS = {
+    "normal": {"color": style.INK, "marker": "s"},
+    "xavier": {"color": style.MODEL, "marker": "o"},
+    "he": {"color": style.GRADIENT, "marker": "D"},
+}
+_RUNNERS = (
+    {"color": style.ERROR, "ls": "-", "marker": "o"},
+    {"color": style.MODEL, "ls": "--", "marker": "s"},
+)
+
+
+def layer_axes(ax, most, limits, every=4, **settings):
+    """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
+    low, high = limits
+    ax.set(yscale="log", ylim=limits, xlim=(0.3, most + 0.7), xlabel="layer, counted from the input", **settings)
+    ax.set_yticks([10.0**p for p in range(int(np.log10(low)), int(np.log10(high)) + 1) if p % every == 0])
+    ax.set_xticks([1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1))
+    ax.minorticks_off()
+    ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
+
+
+class LayerTrail(Trail):
+    """The size of a value at each layer, counted from 1."""
+
+    def __init__(self, ax, color, marker="o", **line):
+        super().__init__(ax, color, dots=8, marker=marker, each=True, **{"lw": 2, "zorder": 4} | line)
+
+    def update(self, values):
+        """Place the dots at the sizes of these values."""
+        super().update(np.arange(1, len(values) + 1), np.abs(values))
+
+
+class ChainView:
+    """Bars of |w·f′(z)| for every layer; the gradient at every layer, and the straight line of theory."""
+
+    FACTORS, GRADIENTS = (1e-4, 1e2), (1e-18, 1e9)
+
+    def __init__(self, most):
+        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+            left.set(title="what a layer multiplies the gradient by", ylabel="|w · f′(z)|  (log scale)")
+            right.set(title="the gradient that arrives", ylabel="|∂aₙ/∂z|  (log scale)")
+            layer_axes(left, most, self.FACTORS, every=1)
+            layer_axes(right, most, self.GRADIENTS, every=3)
+            self.bars = segments(left, style.MODEL, lw=9, capstyle="butt", zorder=2)
+            self.factors = LayerTrail(left, style.MODEL, ls="")
+            self.limit = curve(left, ":", lw=2, color=style.TARGET, zorder=3)
+            self.limit_name = label(left, 0.98, 0.95, style.TARGET, align="right", va="top")
+            self.predicted = curve(right, "--", lw=2.5, color=style.ERROR, zorder=3)
+            self.gradients = LayerTrail(right, style.GRADIENT)
+            colors = style.GRADIENT, style.ERROR
+            self.first, self.line_name = labels(right, 0.98, 0.95, 0.08, colors, align="right", va="top")
+            self.arithmetic = headline(self.figure)
+
+    def update(self, trace):
+        """Move everything to the chain of the trace."""
+        sizes = np.clip(np.abs(trace.factor), *self.FACTORS)
+        self.bars.set_segments([[(layer, 1), (layer, size)] for layer, size in enumerate(sizes, 1)])
+        self.factors.update(trace.factor)
+        function = ACTIVATIONS[trace.activation]
+        steepest = function.df(function.steepest_at)
+        limit = abs(trace.weight) * steepest
+        self.limit.set_data([0, 100], [np.clip(limit, *self.FACTORS)] * 2)
+        self.limit_name.set_text(f"no factor is larger than |w| · {num(steepest)} = {num(limit)}")
+        low, high = self.GRADIENTS
+        predicted = np.clip(trace.predicted, low * 1e-9, high * 1e9)  # which Agg can still draw a line to
+        self.predicted.set_data(np.arange(1, trace.n_layers + 1), predicted)
+        self.gradients.update(trace.gradient)
+        self.first.set_text(f"at layer 1: {num(trace.gradient[0], 4)}")
+        self.line_name.set_text(f"straight line: · {num(trace.settled_factor, 4)} per layer")
+        self.arithmetic.set_text(_arithmetic(trace))
+
+    def describe(self, trace):
+        """Say what is left of the gradient at the first layer, and what each layer did to it."""
+        name, first = kind(trace.activation), num(trace.gradient[0], 4)
+        settings = f"w = {num(trace.weight)}, b = {num(trace.bias)}, x = {num(trace.x)}"
+        if trace.n_layers == 1:
+            return f"One {name} neuron with {settings}: its gradient is f′(z) = {first}."
+        return (
+            f"{trace.n_layers} {name} neurons with {settings}. The gradient is {num(trace.gradient[-1], 4)} at the "
+            f"last and {first} at the first: {_fate(trace)}."
+        )
+
+
+def _fate(trace):
+    """Say whether the gradient vanishes, explodes, dies or is kept, with the factor per layer."""
+    first, last = np.abs(trace.gradient[[0, -1]])
+    if first == 0 or last == 0:
+        return "a factor of exactly 0 on the way lets nothing through"
+    fate = "it vanishes" if first / last < 0.1 else "much of it arrives" if first / last <= 10 else "it explodes"
+    return f"{fate}, since each layer multiplies it by {num(trace.mean_factor, 4)} on average"
+
+
+def _arithmetic(trace):
+    """Write the product at the first layer, the first factors in numbers."""
+    factors = [num(trace.gradient[-1], 3), *(signed(value, 3) for value in trace.factor[-2::-1])]
+    if len(factors) > 4:
+        factors[3:-1] = ["…"]  # so that the line has room for them
+    product = f"{' · '.join(factors)} = {num(trace.gradient[0], 3)}"
+    return f"{kind(trace.activation)}:  ∂aₙ/∂z₁ = f′(zₙ) · w·f′(z) · … = {product}"
+
+
+class FlowView:
+    """Spread of the activations and size of the gradients by layer; then the gradients of all three starts."""
+
+    SIZES = (1e-12, 1e7)
+
+    def __init__(self, most):
+        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+            left.set(title="activations and gradients at the start", ylabel="size  (log scale)")
+            right.set(title="the gradients with each initialisation", ylabel="size of ∂E/∂z  (log scale)")
+            for ax in (left, right):
+                layer_axes(ax, most, self.SIZES, every=3)
+            self.activation_std = LayerTrail(left, style.MODEL, "s", ls="--")
+            self.gradient = LayerTrail(left, style.ERROR)
+            label(left, 0.02, 0.94, style.MODEL).set_text("■ spread of the activations")
+            label(left, 0.02, 0.87, style.ERROR).set_text("● size of the gradient ∂E/∂z")
+            self.each = {init: LayerTrail(right, **look) for init, look in _STARTS.items()}
+            names = labels(right, 0.02, 0.94, 0.07, [look["color"] for look in _STARTS.values()])
+            self.names = dict(zip(_STARTS, names, strict=True))
+            self.verdict = headline(self.figure)
+
+    def update(self, trace):
+        """Move everything to the networks of the trace."""
+        flow = trace.flows[trace.init]
+        self.activation_std.update(flow.activation_std)
+        self.gradient.update(flow.delta_rms)
+        for init, trail in self.each.items():
+            trail.update(trace.flows[init].delta_rms)
+            trail.line.set_linewidth(3 if init == trace.init else 1)
+            sign = _SIGNS[_STARTS[init]["marker"]]
+            self.names[init].set_text(f"{sign} {NAMES[init]}: {_gain(trace.flows[init])}")
+        self.verdict.set_text(_verdict(trace))
+
+    def describe(self, trace):
+        """Say what each layer does to gradient and signal, and what is left."""
+        flow = trace.flows[trace.init]
+        others = [f"{NAMES[init]}, {_gain(each)}" for init, each in trace.flows.items() if init != trace.init]
+        return (
+            f"{_verdict(trace)}. The gradient that arrives is {num(flow.delta_rms[0], 3)} at the first layer and "
+            f"{num(flow.delta_rms[-2], 3)} at the last hidden one; the spread of the activations goes from "
+            f"{num(flow.activation_std[0], 3)} to {num(flow.activation_std[-2], 3)}. With the other starts: "
+            f"{'; '.join(others)}."
+        )
+
+
+def _verdict(trace):
+    gain, units = trace.flows[trace.init].gain, f"{trace.width} {kind(trace.activation)} units"
+    said = f"{trace.depth} hidden layers of {units}, {NAMES[trace.init]} start: {_gain(trace.flows[trace.init])}"
+    if not _comes_back(gain):
+        return said
+    fate = "vanish" if gain < 0.8 else "explode" if gain > 1.25 else "keep their size"
+    return f"{said}, gradients {fate}"
+
+
+def _comes_back(gain):
+    """Say whether any gradient gets through the first layer on the way back."""
+    return np.isfinite(gain) and gain > 0
+
+
+def _gain(flow):
+    return f"gain {num(flow.gain, 3)} per layer" if _comes_back(flow.gain) else "nothing comes back from the output"
+
+
+class RaceView:
+    """Loss and accuracy of both networks against the epoch; the way of each layer's weights from their start."""
+
+    def __init__(self, max_epochs, most_layers):
+        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+            for ax in (left, middle):
+                ax.set(xlabel="epoch", xlim=(-0.02 * max_epochs, 1.02 * max_epochs))
+            left.set(title="training loss", ylabel="E", ylim=(0, 1))
+            left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+            middle.set(title="right answers on held-out data", ylabel="share", ylim=(0, 1.02))
+            right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
+            layer_axes(right, most_layers, (1e-5, 1e2), every=1)
+            self.losses, self.accuracies = (
+                [Trail(ax, end=10, **look) for look in _RUNNERS] for ax in (left, middle)
+            )
+            self.moved = [LayerTrail(right, **look) for look in _RUNNERS]
+            self.names = labels(left, 0.97, 0.94, 0.08, [look["color"] for look in _RUNNERS], align="right")
+            self.verdict = headline(self.figure)
+
+    def update(self, trace):
+        """Draw both runs as far as they have come."""
+        for i, runner in enumerate(trace.runners):
+            self.losses[i].update(runner.loss)
+            self.accuracies[i].update(runner.accuracy)
+            self.moved[i].update(runner.moved)
+            self.names[i].set_text(f"{_SIGNS[_RUNNERS[i]['marker']]} {kind(runner.activation)}")
+        standings = "   ".join(map(_standing, trace.runners))
+        self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
+
+    def describe(self, trace):
+        """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
+        return f"After {counted(trace.n_epochs, 'epoch')}. " + " ".join(map(_report, trace.runners))
+
+
+def _standing(runner):
+    return f"{kind(runner.activation)}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} right"
+
+
+def _report(runner):
+    first, moved = runner.epochs_to(GOAL), runner.moved
+    reached = f"E ≤ {GOAL} not reached" if first is None else f"E ≤ {GOAL} after {counted(first, 'epoch')}"
+    if runner.diverged:
+        reached = f"it diverged after {counted(runner.n_epochs, 'epoch')}"
+    return (
+        f"{sentence(kind(runner.activation))}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of "
+        f"the held-out data right, {reached}; the first layer has moved by {num(moved[0], 2)} of its size, "
+        f"the last by {num(moved[-1], 2)}."
+    )
