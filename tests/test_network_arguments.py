@@ -126,7 +126,7 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize(("call", "name", "bad", "message"), RULES, ids=repr)
+@pytest.mark.parametrize(("call", "name", "bad", "message"), RULES)
 def test_a_bad_argument_is_refused_by_name(call, name, bad, message):
     call()
     with pytest.raises(ValueError, match="^" + re.escape(name + message)):

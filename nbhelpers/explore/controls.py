@@ -42,6 +42,11 @@ class Control(anywidget.AnyWidget):
         super().__init__(description=label, kind=kind, last=len(self.values) - 1, value=first, **state)
         self.on_msg(self._typed)
 
+    # What ipywidgets' controls say of themselves, by their names: the ends, and each place as (label, value).
+    min = property(lambda self: self.values[0])
+    max = property(lambda self: self.values[-1])
+    options = property(lambda self: [(self.label(at), value) for at, value in enumerate(self.values)])
+
     def accept(self, name, value):
         """Return `value` as the control holds it; else raise ``ValueError`` with this name and what it takes."""
         for option in self.values:
