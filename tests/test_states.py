@@ -38,6 +38,8 @@ SPECIAL = {
     "explore_descent": [{"learning_rate": 0.8}, {"learning_rate": 1.7, "n_steps": 12}],  # J = 0; leaves the picture
     "explore_backprop": [
         {"w2": 4, "b2": 8},  # saturated
+        {"T": 0.7152516803, "stage": "backward"},  # what comes out, so that long numbers are in the arithmetic
+        {"T": 0.5, "x": -1.234567, "w2": -3.456789, "stage": "backward"},
     ],
     "explore_training": [{"learning_rate": 5, "tolerance": 1e-6}],
     "explore_gradient_check": [{"epsilon": 1e-12, "parameter": "b1"}],

@@ -12,6 +12,7 @@ ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
 
 _DIGITS = 4  # of every number in the pictures of lesson 02, so that all of them agree
+_LONGEST = 108  # characters of arithmetic that there is room for in a line
 _LEAST = 1e-3  # smaller ones are written as powers of ten where there is no room for their zeros
 
 # Lengths in inches of the page. The line x → neuron 1 → neuron 2 → E:
@@ -237,7 +238,9 @@ def _backward_lines(trace):
         factors = trace.gradients.factors(parameter)
         symbols = " · ".join(partial(name) for name, _ in factors)
         values = " · ".join(_signed(value) for _, value in factors)
-        yield f"∂E/∂{indexed(parameter)} = {symbols} = {values} = {_num(getattr(trace.gradients, parameter))}"
+        rule = f"∂E/∂{indexed(parameter)} = {symbols}"
+        numbers = f" = {values} = {_num(getattr(trace.gradients, parameter))}"
+        yield rule + ("\n" if len(rule + numbers) > _LONGEST else "") + numbers
 
 
 def _update_lines(trace):
