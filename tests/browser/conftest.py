@@ -192,10 +192,16 @@ def few(browser, server):
         yield lab
 
 
-def committed_pictures(notebook):
-    """Return how many pictures each code cell of a notebook file has."""
+def committed_pictures(notebook, *, has_run=True):
+    """Return how many pictures each code cell of a notebook file shows; what is folded only once it has run."""
     code = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
-    return [sum("image/png" in output.get("data", {}) for output in cell.outputs) for cell in code]
+    seen = [cell.outputs if has_run or not is_folded(cell) else [] for cell in code]
+    return [sum("image/png" in output.get("data", {}) for output in outputs) for outputs in seen]
+
+
+def is_folded(cell):
+    """Say whether a cell's output answers a question, and so is out of sight until the cell is run."""
+    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -99,10 +99,9 @@ def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run
     extension, browser, server
 ):
     path = NOTEBOOKS[1]  # the first lesson
-    committed = committed_pictures(path)
     with switched_off(server, extension), browser.new_context(viewport=DESK) as context:
         lab = Lab(context.new_page(), server, path)
-        assert lab.pictures() == committed
+        assert lab.pictures() == committed_pictures(path, has_run=False)
         lab.listen()
         lab.page.evaluate("probe.runAll")
         if extension == "anywidget":
@@ -111,7 +110,7 @@ def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run
             )
             assert all(still.is_visible() for still in lab.page.locator("img.nbhelpers-still").all())
         else:
-            assert lab.pictures() == committed
+            assert lab.pictures() == committed_pictures(path)
             assert "Error displaying widget" not in " ".join(lab.texts())
         assert not lab.page.locator("input[type=range]").count()
         assert not lab.texts("error")
