@@ -90,15 +90,14 @@ def test_pictures_are_there_before_any_cell_has_run_and_after_all_have(lab, note
 
 def test_each_control_changes_picture_and_words_and_reset_puts_them_back(lab, demos):
     assert demos
-    turn = cycle((0, 1))  # sliders are moved by keyboard and by mouse
-    in_turns(*(each_control(demo, turn) for demo in demos))
+    in_turns(*(each_control(demo) for demo in demos))
 
 
-def each_control(demo, turn):
+def each_control(demo):
     first = demo.state()
-    for control in demo.controls():
-        before, ways = demo.state(), control.moves()
-        ways[next(turn) % len(ways)]()
+    for control, move in [(each, move) for each in demo.controls() for move in each.moves()]:
+        before = demo.state()
+        move()
         yield
         after = demo.state(after=before)
         longer = control.label == "epochs" and before.bar  # of a run that goes on only when Start is pressed again
