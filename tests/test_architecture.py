@@ -85,6 +85,10 @@ def test_a_file_is_short_and_its_functions_too(path):
             assert length <= 40, node.name
 
 
+def test_a_file_of_javascript_is_short_too():
+    assert max(len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.js")) <= 400
+
+
 @pytest.mark.parametrize("word", ["pyplot", "interact(", "interactive_output", "widgets.Output", "Thread("])
 def test_nothing_that_swallows_errors_or_holds_global_figures(word):
     assert [path.name for path in FILES if word in path.read_text(encoding="utf-8")] == []

@@ -1,4 +1,4 @@
-"""A Matplotlib figure that the browser draws: recorded by the kernel, played by `figure.js`, grabbed by the reader.
+"""A Matplotlib figure that the browser draws: recorded by the kernel, played by `player.js`, grabbed by the reader.
 
 Here is what is true of every figure, whatever it shows: that is said in `views`, and its colours in `style`.
 """

@@ -1,4 +1,4 @@
-"""Records what Matplotlib draws as a display list: numbers that say what to draw, which `figure.js` plays.
+"""Records what Matplotlib draws as a display list: numbers that say what to draw, which `player.js` plays.
 
 A list is an array of 32-bit floats: its version and its length, then one operation after the other, each a number
 from `Op` and what it needs. Lengths are pixels of the page, from the upper left corner. A colour is two numbers,
@@ -28,7 +28,7 @@ _EM = 100.0  # pixels to the em when an outline is read
 
 
 class Op(IntEnum):
-    """The operations of a display list; `figure.js` says what each needs."""
+    """The operations of a display list; `player.js` says what each needs."""
 
     STYLE = 1
     CLIP = 2

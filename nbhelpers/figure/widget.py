@@ -62,8 +62,11 @@ class FigureWidget(anywidget.AnyWidget):
     anew. An inch of the figure is 100 pixels of the page. Where it can be grabbed is said by `handles`.
     """
 
-    # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
-    _esm = Path(__file__).with_name("figure.js").read_text(encoding="utf-8")
+    # As text: of a path, anywidget keeps every widget for as long as the kernel lives. And as one, because
+    # a module that the page has from the kernel cannot import another.
+    _esm = "\n".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("player.js", "figure.js")
+    )
 
     known_glyphs = Glyphs()  # of all figures
 

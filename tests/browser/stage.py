@@ -3,17 +3,14 @@
 import base64
 import zlib
 from contextlib import contextmanager
-from pathlib import Path
 
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 
-import nbhelpers
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import DPI
-
-SCRIPT = (Path(nbhelpers.__file__).parent / "figure/figure.js").read_text(encoding="utf-8")
+from nbhelpers.figure.widget import FigureWidget
 
 # A model as anywidget's is, whose messages to a kernel are kept in `sent`.
 STAGE = """
@@ -58,7 +55,7 @@ class Stage:
     def show(self, widget):
         """Show a figure anew."""
         self.page.set_content("<body style='margin: 0; background: white; color: black'><div id='el'></div></body>")
-        script = STAGE + SCRIPT.replace("export default {render};", "window.figure = {render};")
+        script = STAGE + FigureWidget._esm.replace("export default {render};", "window.figure = {render};")
         self.page.add_script_tag(content=f"{{{script}}}")
         self.change(widget, "size", "dark", "glyphs", "scene", "moving", "sentence", "call", "notice", "hint")
         self.page.evaluate("void figure.render({model, el: document.getElementById('el')})")
