@@ -16,7 +16,7 @@ LONGEST = 10_000_000
 """Of a list that is read: a `range` may be longer than memory."""
 
 
-def refuse(name: str, expected: str, got: object) -> ValueError:
+def invalid_argument(name: str, expected: str, got: object) -> ValueError:
     """Return the ``ValueError`` for an argument: its name, what was expected and what came."""
     try:
         shown = repr(got)
@@ -36,9 +36,9 @@ def number(
     except Exception:  # a number of another library may raise anything
         result = math.nan
     if not (math.isfinite(result) and low <= result <= high):
-        raise refuse(name, "a finite number" + _range(low, high), value)
+        raise invalid_argument(name, "a finite number" + _range(low, high), value)
     if above is not None and result <= above:
-        raise refuse(name, f"a number above {above}", value)
+        raise invalid_argument(name, f"a number above {above}", value)
     return result
 
 
@@ -51,7 +51,7 @@ def count(name: str, value: Any, low: float = 0, high: float = math.inf) -> int:
     except Exception:
         whole = False
     if not whole:
-        raise refuse(name, "a whole number" + _range(low, high), value)
+        raise invalid_argument(name, "a whole number" + _range(low, high), value)
     return result
 
 
@@ -77,7 +77,7 @@ def array(
         with np.errstate(over="ignore"):
             return given.astype(float)
     except Exception:  # an array of another library may raise anything
-        raise refuse(name, expected, value) from None
+        raise invalid_argument(name, expected, value) from None
 
 
 def real(name: str, value: object, expected: str = "a number") -> float:
@@ -86,7 +86,7 @@ def real(name: str, value: object, expected: str = "a number") -> float:
         return float(value)
     result = array(name, value, expected)
     if result.ndim:
-        raise refuse(name, expected, value)
+        raise invalid_argument(name, expected, value)
     return float(result)
 
 
@@ -95,7 +95,7 @@ def vector(name: str, value: object) -> np.ndarray:
     expected = "a non-empty list of finite numbers"
     result = array(name, value, expected)
     if result.ndim != 1 or result.size == 0 or not np.isfinite(result).all():
-        raise refuse(name, expected, value)
+        raise invalid_argument(name, expected, value)
     return frozen(result)
 
 
@@ -105,14 +105,14 @@ def vectors(**values: object) -> list[np.ndarray]:
     first, length = next((name, len(each)) for name, each in found.items())
     for name, each in found.items():
         if len(each) != length:
-            raise refuse(name, f"as many values as {first}, which has {length}", len(each))
+            raise invalid_argument(name, f"as many values as {first}, which has {length}", len(each))
     return list(found.values())
 
 
 def one_of(name: str, value: object, names: Collection[str]) -> str:
     """Return the argument unchanged if it is one of the names."""
     if not isinstance(value, str) or value not in names:
-        raise refuse(name, f"one of {', '.join(names)}", value)
+        raise invalid_argument(name, f"one of {', '.join(names)}", value)
     return value
 
 
@@ -125,14 +125,14 @@ def instance(name: str, value: Any, cls: type, *others: type) -> Any:
     """Return the argument unchanged if it is an object of one of the classes."""
     classes = (cls, *others)
     if not isinstance(value, classes):
-        raise refuse(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
+        raise invalid_argument(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
     return value
 
 
 def function(name: str, value: object) -> Callable[..., Any]:
     """Return the argument unchanged if it can be called."""
     if not callable(value):
-        raise refuse(name, "a function", value)
+        raise invalid_argument(name, "a function", value)
     return value
 
 

@@ -45,7 +45,7 @@ def test_what_is_refused_and_in_which_words(expected):
     for value in values:
         with pytest.raises(ValueError, match=f"^a: expected {expected}, got ") as refusal:
             check("a", value)
-        assert str(refusal.value) == str(arguments.refuse("a", expected, value))
+        assert str(refusal.value) == str(arguments.invalid_argument("a", expected, value))
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_vectors_have_to_be_of_one_length():
 
 
 def test_a_long_value_is_cut_short():
-    assert str(arguments.refuse("x", "less", "y" * 78)) == f"x: expected less, got '{'y' * 78}'"
-    assert str(arguments.refuse("x", "less", "y" * 79)) == f"x: expected less, got '{'y' * 76}…"
+    assert str(arguments.invalid_argument("x", "less", "y" * 78)) == f"x: expected less, got '{'y' * 78}'"
+    assert str(arguments.invalid_argument("x", "less", "y" * 79)) == f"x: expected less, got '{'y' * 76}…"

@@ -46,7 +46,7 @@ LIMITS = [
 """What would otherwise take for ever; that of the other maths is in `test_refusals`. Trainings that go on epoch by
 epoch when asked need no limit."""
 
-NEVER_REFUSES = {"arguments.refuse", "arguments.is_number"}
+NEVER_REFUSES = {"arguments.invalid_argument", "arguments.is_number"}
 """One makes the refusal, and returns it; the other answers yes or no."""
 
 each_call = pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)

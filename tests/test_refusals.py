@@ -97,7 +97,7 @@ def test_each_argument_is_refused_in_the_same_words(call):
             function, values = sensible(call, 0)
             with pytest.raises(ValueError, match=f"^{argument}: ") as refusal:
                 function(**values | {argument: bad})
-            assert str(refusal.value) == str(arguments.refuse(argument, said, bad))
+            assert str(refusal.value) == str(arguments.invalid_argument(argument, said, bad))
 
 
 LENGTHS = "as many values as x, which has 2, got 1"

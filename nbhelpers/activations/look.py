@@ -120,7 +120,7 @@ def flat_intervals(activation: Activation) -> tuple[tuple[float, float], ...]:
     neighbouring floats.
     """
     if not arguments.instance("activation", activation, Activation).elementwise:
-        raise arguments.refuse("activation", "one that takes each number by itself", activation)
+        raise arguments.invalid_argument("activation", "one that takes each number by itself", activation)
     is_flat = np.abs(activation.df(CURVE_Z)) < FLAT
     changes = np.diff(is_flat.astype(int), prepend=0, append=0)
     first, last = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1) - 1  # of each flat stretch

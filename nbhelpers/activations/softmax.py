@@ -51,7 +51,7 @@ def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     """
     z = numbers(z)
     if z.ndim == 0 or z.shape[-1] == 0:
-        raise arguments.refuse("z", "at least one score in each row", z.tolist())
+        raise arguments.invalid_argument("z", "at least one score in each row", z.tolist())
     T = np.float64(arguments.number("temperature", temperature, above=0))
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         e = np.exp((z - z.max(axis=-1, keepdims=True)) / T)  # of what is ≤ 0: no overflow

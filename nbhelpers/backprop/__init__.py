@@ -223,7 +223,9 @@ def update(params: TwoNeurons, gradients: Gradients | MeanGradients, learning_ra
     rate = arguments.number("learning_rate", learning_rate, 0)
     new = [getattr(params, name) - rate * getattr(gradients, name) for name in PARAMETERS]
     if not all(map(math.isfinite, new)):
-        raise arguments.refuse("learning_rate", "a step after which every parameter fits a float", learning_rate)
+        raise arguments.invalid_argument(
+            "learning_rate", "a step after which every parameter fits a float", learning_rate
+        )
     return TwoNeurons(*new)
 
 

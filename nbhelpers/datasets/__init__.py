@@ -57,7 +57,7 @@ def split(data: Classified, *, share: float = 0.5, seed: int = 0) -> tuple[Class
     leaves one of the two parts empty is refused.
     """
     if not isinstance(data, Planar | Digits):
-        raise arguments.refuse("data", "a Planar, as from planar, or Digits, as from digits", data)
+        raise arguments.invalid_argument("data", "a Planar, as from planar, or Digits, as from digits", data)
     share = arguments.number("share", share, 0, 1)
     rng = np.random.default_rng(arguments.count("seed", seed))
     label = data[1].ravel()  # the target, (n, 1), or the label, (n,)
@@ -66,7 +66,7 @@ def split(data: Classified, *, share: float = 0.5, seed: int = 0) -> tuple[Class
     order = order[np.argsort(label[order], kind="stable")]  # shuffled within each class
     chosen = np.diff(np.floor(share * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
     if chosen.all() or not chosen.any():
-        raise arguments.refuse("share", f"a share that leaves some of {n} samples to each side", share)
+        raise arguments.invalid_argument("share", f"a share that leaves some of {n} samples to each side", share)
     train, test = rng.permutation(order[chosen]), rng.permutation(order[~chosen])
     parts = [type(data)(*(frozen(array[part]) for array in data)) for part in (train, test)]
     return parts[0], parts[1]

@@ -79,5 +79,5 @@ def _pixels(image):
     pixels = arguments.array("image", image, expected)
     fits = pixels.ndim in (1, 2) and pixels.shape[-1] == SIDE * SIDE and pixels.size
     if not fits or not np.all((pixels >= 0) & (pixels <= 1)):
-        raise arguments.refuse("image", expected, image)
+        raise arguments.invalid_argument("image", expected, image)
     return pixels

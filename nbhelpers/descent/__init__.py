@@ -113,7 +113,7 @@ def critical_learning_rate(x: ArrayLike, cost_scale: float = 1.0) -> float:
     scale = arguments.number("cost_scale", cost_scale, above=0)
     curvature = scale * _sum_of_squares(arguments.vector("x", x))
     if not sys.float_info.min <= curvature < math.inf:
-        raise arguments.refuse("cost_scale", "a number whose product with Σx² fits a float", cost_scale)
+        raise arguments.invalid_argument("cost_scale", "a number whose product with Σx² fits a float", cost_scale)
     return 1 / curvature
 
 
@@ -211,5 +211,5 @@ def _sum_of_squares(x):
     with np.errstate(over="ignore", under="ignore"):
         S = float((x**2).sum())
     if not sys.float_info.min <= S < math.inf:  # below it 1 / S would be infinite
-        raise arguments.refuse("x", "values whose squares add up to a number above 0", x.tolist())
+        raise arguments.invalid_argument("x", "values whose squares add up to a number above 0", x.tolist())
     return S

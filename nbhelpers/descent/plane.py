@@ -91,11 +91,11 @@ def curvatures(x: ArrayLike) -> np.ndarray:
     """
     x = arguments.vector("x", x)
     if x.min() == x.max():
-        raise arguments.refuse("x", "at least two different values", x.tolist())
+        raise arguments.invalid_argument("x", "at least two different values", x.tolist())
     with np.errstate(over="ignore"):
         H = _curvature_matrix(x)
     if not np.isfinite(H).all():
-        raise arguments.refuse("x", "values whose squares add up to a number", x.tolist())
+        raise arguments.invalid_argument("x", "values whose squares add up to a number", x.tolist())
     return np.linalg.eigvalsh(H)[::-1]
 
 

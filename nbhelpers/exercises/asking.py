@@ -53,7 +53,7 @@ class Prediction(widgets.VBox):
         After the commit every choice is refused.
         """
         if self.committed:
-            raise arguments.refuse("option", "no further choice after the commit", option)
+            raise arguments.invalid_argument("option", "no further choice after the commit", option)
         self.control.value = self.question.entry(option)
         return self
 

@@ -53,11 +53,11 @@ class Question(_Asked):
     def __post_init__(self):
         _refuse_empty(question=self.question, because=self.because)
         if not isinstance(self.options, list | tuple) or len(self.options) < 2:
-            raise arguments.refuse("options", "a list of two or more texts", self.options)
+            raise arguments.invalid_argument("options", "a list of two or more texts", self.options)
         for option in self.options:
             _refuse_empty(options=option)
         if len(set(self.options)) < len(self.options):
-            raise arguments.refuse("options", "texts that all differ", self.options)
+            raise arguments.invalid_argument("options", "texts that all differ", self.options)
         arguments.count("answer", self.answer, 0, len(self.options) - 1)
 
     @property
@@ -167,4 +167,4 @@ def recall(question):
 def _refuse_empty(**texts):
     for name, text in texts.items():
         if not isinstance(text, str) or not text.strip():
-            raise arguments.refuse(name, "a text that is not empty", text)
+            raise arguments.invalid_argument(name, "a text that is not empty", text)

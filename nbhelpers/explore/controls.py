@@ -52,7 +52,7 @@ class Control(anywidget.AnyWidget):
         for option in self.values:
             if _is_option(value, option):
                 return option
-        raise arguments.refuse(name, "one of " + ", ".join(map(repr, self.values)), value)
+        raise arguments.invalid_argument(name, "one of " + ", ".join(map(repr, self.values)), value)
 
     def read(self, text):
         """Return the value that a typed text means; else raise ``ValueError``."""
@@ -145,14 +145,14 @@ class LayerList(Control):
         """Return the text for a list of sizes, or for a text that lists them; else raise ``ValueError``."""
         expected = f"up to {self.most} whole numbers from 1 to {self.widest}, such as 4, 2"
         if not isinstance(value, str | list | tuple):  # bytes would be numbers, and an iterator may never end
-            raise arguments.refuse(name, expected, value)
+            raise arguments.invalid_argument(name, expected, value)
         try:
             sizes = [numerals.number(size) for size in _listed(value)] if isinstance(value, str) else value
             sizes = [arguments.count(name, size, 1, self.widest) for size in sizes]
         except (TypeError, ValueError):
-            raise arguments.refuse(name, expected, value) from None
+            raise arguments.invalid_argument(name, expected, value) from None
         if len(sizes) > self.most:
-            raise arguments.refuse(name, expected, value)
+            raise arguments.invalid_argument(name, expected, value)
         return ", ".join(map(str, sizes))
 
     def read(self, text):

@@ -289,11 +289,11 @@ class Training(_Played):
         """Return what was changed on the way, in its order; else raise ``ValueError``."""
         example = 'such as (120, "learning_rate", 0.5)'
         if not isinstance(earlier, list | tuple):
-            raise arguments.refuse("earlier", f"a list of changes {example}", earlier)
+            raise arguments.invalid_argument("earlier", f"a list of changes {example}", earlier)
         changes = []
         for i, change in enumerate(earlier):
             if not isinstance(change, list | tuple) or len(change) != 3:
-                raise arguments.refuse(f"earlier[{i}]", f"a change {example}", change)
+                raise arguments.invalid_argument(f"earlier[{i}]", f"a change {example}", change)
             epoch, name, value = change
             arguments.one_of(f"earlier[{i}][1]", name, self._live)
             epoch = arguments.count(f"earlier[{i}][0]", epoch, 1)

@@ -92,10 +92,12 @@ class Network:
         """
         sizes = _listed("layer_sizes", layer_sizes)
         if len(sizes) < 2:
-            raise arguments.refuse("layer_sizes", "at least two whole numbers not below 1", layer_sizes)
+            raise arguments.invalid_argument("layer_sizes", "at least two whole numbers not below 1", layer_sizes)
         sizes = tuple(arguments.count(f"layer_sizes[{i}]", size, 1) for i, size in enumerate(sizes))
         if sum(n_in * n_out for n_in, n_out in pairwise(sizes)) > MOST_WEIGHTS:
-            raise arguments.refuse("layer_sizes", f"layers with {MOST_WEIGHTS:,} weights at most", layer_sizes)
+            raise arguments.invalid_argument(
+                "layer_sizes", f"layers with {MOST_WEIGHTS:,} weights at most", layer_sizes
+            )
         arguments.one_of("hidden", hidden, HIDDEN)
         arguments.one_of("output", output, MATCHING)
         arguments.one_of("init", init, INITS)
@@ -144,7 +146,7 @@ def class_numbers(name: str, labels: Any, n_classes: int) -> np.ndarray:
     """Return class numbers, from 0 to the number of classes − 1, as an array of int, (m,)."""
     numbers = arguments.vector(name, labels)
     if np.any((numbers < 0) | (numbers >= n_classes) | (numbers != np.floor(numbers))):
-        raise arguments.refuse(name, f"whole numbers from 0 to {n_classes - 1}", labels)
+        raise arguments.invalid_argument(name, f"whole numbers from 0 to {n_classes - 1}", labels)
     return numbers.astype(int)
 
 
@@ -176,7 +178,7 @@ def checked_samples(network: Any, x: Any, target: Any) -> Samples:
 def checked_set(name: str, value: Any, network: Network) -> Samples:
     """Return a pair of inputs and targets as `checked_samples` does; an error also names the data set."""
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise arguments.refuse(name, "a pair, x and target", value)
+        raise arguments.invalid_argument(name, "a pair, x and target", value)
     try:
         return checked_samples(network, *value)
     except ValueError as error:
@@ -195,7 +197,7 @@ def _matrix(name: str, value: Any, n_columns: int | None = None, column: str = "
     if result.ndim != 2 or result.size == 0 or n_columns not in (None, result.shape[1]):
         raise ValueError(f"{name}: expected {expected}, got shape {result.shape}")
     if not np.isfinite(result).all():
-        raise arguments.refuse(name, expected, value)
+        raise arguments.invalid_argument(name, expected, value)
     return arguments.frozen(result)
 
 
@@ -204,5 +206,5 @@ def _listed(name: str, value: Any, n: int | None = None) -> tuple[Any, ...]:
     expected = "a non-empty list" if n is None else f"a list of {n}, one for each layer"
     is_list = isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not is_list or len(value) == 0 or n not in (None, len(value)):
-        raise arguments.refuse(name, expected, value)
+        raise arguments.invalid_argument(name, expected, value)
     return tuple(value)

@@ -322,7 +322,7 @@ def race(
     a uniform distribution, so other numbers. Arguments are checked now, not when the first epoch is asked for.
     """
     if not isinstance(activations, list | tuple) or not activations:
-        raise arguments.refuse("activations", f"one or more of {', '.join(HIDDEN)}", activations)
+        raise arguments.invalid_argument("activations", f"one or more of {', '.join(HIDDEN)}", activations)
     n = len(activations)
     names = [arguments.one_of(f"activations[{i}]", name, HIDDEN) for i, name in enumerate(activations)]
     inits = _one_for_each("init", init, n, lambda name, each: arguments.one_of(name, each, INITS))
@@ -340,7 +340,7 @@ def _one_for_each(name: str, value: Any, n: int, check: Callable) -> list:
     if not isinstance(value, list | tuple):
         return [check(name, value)] * n
     if len(value) != n:
-        raise arguments.refuse(name, f"one value, or a list of {n}", value)
+        raise arguments.invalid_argument(name, f"one value, or a list of {n}", value)
     return [check(f"{name}[{i}]", each) for i, each in enumerate(value)]
 
 
