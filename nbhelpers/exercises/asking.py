@@ -61,8 +61,8 @@ class Prediction(widgets.VBox):
         """Lock the choice and reveal the answer, or say what is missing. A second time does nothing."""
         if self.committed:
             return
-        if trouble := self.question.trouble_with(self.chosen):
-            self.reveal.value = _live(escape(trouble))
+        if problem := self.question.problem_with(self.chosen):
+            self.reveal.value = _live(escape(problem))
             return
         self.committed, self.right = True, self.question.is_right(self.chosen)
         self.control.disabled = self.button.disabled = True

@@ -1,7 +1,7 @@
-"""Call a student's function safely: whatever it does, what comes back is a `Reply`.
+"""Call a student's function safely: whatever it does, what comes back is a `CallResult`.
 
 No threads and no signals, because JupyterLite has neither. A function that prints without end is stopped by what it
-prints to; one that loops in silence is stopped by the kernel's Stop button, and that too is a `Reply`.
+prints to; one that loops in silence is stopped by the kernel's Stop button, and that too is a `CallResult`.
 """
 
 import builtins
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nbhelpers.exercises.reading import Trouble, UnreadableError, read
+from nbhelpers.exercises.reading import Problem, UnreadableError, read
 
 MOST_PRINTED = 20_000
 """Characters a function may print before it is stopped, each print counting for one more."""
@@ -40,30 +40,30 @@ _IN_PLAIN_WORDS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Reply:
-    """What one call gave: a value that is safe to use, or the trouble; and what was printed."""
+class CallResult:
+    """What one call gave: a value that is safe to use, or the problem; and what was printed."""
 
     value: float | np.ndarray | None
-    trouble: Trouble | None
+    problem: Problem | None
     printed: str
 
 
 def attempt(function, inputs):
-    """Call a function on copies of the inputs, and return its result as a `Reply`.
+    """Call a function on copies of the inputs, and return its result as a `CallResult`.
 
     The function may be anything at all: nothing that it does is raised, printed or warned. The inputs, a tuple, are
     passed by position, as copies, so that the function cannot change the inputs of a later call.
     """
     if _UNDER_WAY.get():  # nor does a check inside that of another function come to an end
         raise _CheckWithinError
-    printed, value, trouble = _Printed(), None, None
+    printed, value, problem = _Printed(), None, None
     with _on_its_own(printed):
         try:
             _refuse_other_count(function, inputs)
             value = read(function(*copy.deepcopy(inputs)))
         except BaseException as error:  # SystemExit and the Stop button too: a check always answers
-            trouble = _explain(error)
-    return Reply(value, trouble, "".join(printed.parts))
+            problem = _explain(error)
+    return CallResult(value, problem, "".join(printed.parts))
 
 
 class _CheckWithinError(BaseException):
@@ -130,23 +130,23 @@ def _refuse_other_count(function, inputs):
 
 
 def _explain(error):
-    """Return the trouble in plain words. Asks the type only: the error may be of the student's own class."""
+    """Return the problem in plain words. Asks the type only: the error may be of the student's own class."""
     kind = type(error)
     if issubclass(kind, UnreadableError):
-        return error.trouble
+        return error.problem
     if issubclass(kind, _CheckWithinError):
         message = "It calls a check while it is being checked. Put the check in a cell of its own."
-        return Trouble("calls a check", message)
+        return Problem("calls a check", message)
     if issubclass(kind, _TooMuchPrinted):
         message = "It prints without end, so it was stopped. Does the loop come to an end?"
-        return Trouble("prints without end", message)
+        return Problem("prints without end", message)
     if issubclass(kind, KeyboardInterrupt):
-        return Trouble("stopped", "It was stopped before it returned. Does the loop come to an end?")
+        return Problem("stopped", "It was stopped before it returned. Does the loop come to an end?")
     if issubclass(kind, NotImplementedError):
         message = "Replace raise NotImplementedError with your own code. Run that cell, then this one."
-        return Trouble(None, message, attempted=False)
+        return Problem(None, message, attempted=False)
     words = next((" " + words for known, words in _IN_PLAIN_WORDS if issubclass(kind, known)), "")
-    return Trouble("raises an exception", f"It stops with an error, {_named(error)}.{words}")
+    return Problem("raises an exception", f"It stops with an error, {_named(error)}.{words}")
 
 
 def _named(error):

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from nbhelpers.exercises.reading import Trouble, shown
+from nbhelpers.exercises.reading import Problem, shown
 
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
 
@@ -28,43 +28,43 @@ def printed_instead(printed, wanted):
     return any(np.allclose(float(number), last, rtol=5e-3) for number in _NUMBER.findall(printed))
 
 
-def trouble_with_form(got, wanted):
-    """Return the trouble if the answer is not of the wanted kind or not finite, else None."""
+def problem_with_form(got, wanted):
+    """Return the problem if the answer is not of the wanted kind or not finite, else None."""
     if np.ndim(got) and not np.ndim(wanted):
-        return Trouble(
+        return Problem(
             "list for number",
             "The result is a list. One number is wanted: is a sum missing, or a bracket too many?",
         )
     if np.ndim(wanted) and not np.ndim(got):
-        return Trouble("number for list", "The result is one number. A list of them is wanted.")
+        return Problem("number for list", "The result is one number. A list of them is wanted.")
     if np.shape(got) != np.shape(wanted):
         message = f"The result has the shape {np.shape(got)}, but {np.shape(wanted)} is wanted."
-        return Trouble("wrong shape", message)
+        return Problem("wrong shape", message)
     if np.isnan(got).any():
-        return Trouble(
+        return Problem(
             "not a number",
             "The result is NaN, which is not a number. It comes from 0/0, from infinity minus infinity, or from a "
             "root or logarithm of a negative number.",
         )
     if np.isinf(got).any():
-        return Trouble(
+        return Problem(
             "infinite", "The result is infinite. It comes from a division by 0, or from growth without end."
         )
     return None
 
 
-def trouble_with_value(got, wanted):
-    """Return the trouble with a number that a student gave, if its form or its digits tell, else None."""
+def problem_with_value(got, wanted):
+    """Return the problem with a number that a student gave, if its form or its digits tell, else None."""
     if np.shape(got) == (2,) and np.all(got == np.round(got)):
         message = "A comma makes a list of two numbers. Write the decimals after a point."
-        return Trouble("list for number", message)
+        return Problem("list for number", message)
     if np.ndim(got):
-        return Trouble("list for number", "One number is wanted: return the number itself, without a list.")
-    if trouble := trouble_with_form(got, wanted):
-        return trouble
+        return Problem("list for number", "One number is wanted: return the number itself, without a list.")
+    if problem := problem_with_form(got, wanted):
+        return problem
     if got and 0 < abs(got - wanted) < 5e-3 * abs(wanted):
         message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
-        return Trouble("too few decimals", message)
+        return Problem("too few decimals", message)
     return None
 
 

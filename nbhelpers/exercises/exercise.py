@@ -13,11 +13,11 @@ from nbhelpers.exercises.diagnosis import (
     agree,
     common_factor,
     printed_instead,
-    trouble_with_form,
-    trouble_with_value,
+    problem_with_form,
+    problem_with_value,
 )
 from nbhelpers.exercises.outcome import Outcome, Status
-from nbhelpers.exercises.reading import Trouble, read, shown
+from nbhelpers.exercises.reading import Problem, read, shown
 
 MEASURED = 1e-4
 """Relative tolerance towards the oracle: finite differences carry fewer digits than the library."""
@@ -71,30 +71,30 @@ class Exercise:
         return read(self.reference if self.wants_value else self.reference(*case))
 
     def _judge(self, answer):
-        if trouble := self._misuse(answer):
-            return self._say(trouble)
-        replies = []
+        if problem := self._misuse(answer):
+            return self._say(problem)
+        results = []
         for case in self.cases:
-            reply = self._attempt(answer, case)
-            if reply.trouble:
-                return self._say(self._trouble(reply, case), case, printed=reply.printed)
-            replies.append(reply)
-        wrong = [i for i, case in enumerate(self.cases) if not self._accepts(replies[i].value, case)]
+            result = self._attempt(answer, case)
+            if result.problem:
+                return self._say(self._problem(result, case), case, printed=result.printed)
+            results.append(result)
+        wrong = [i for i, case in enumerate(self.cases) if not self._accepts(results[i].value, case)]
         if not wrong:
             return Outcome(Status.CORRECT, self.correct, exercise=self.name)
-        first, values = wrong[0], [reply.value for reply in replies]
-        trouble = self._diagnose(values, first, len(wrong))
-        return self._say(trouble, self.cases[first], values[first], replies[first].printed)
+        first, values = wrong[0], [result.value for result in results]
+        problem = self._diagnose(values, first, len(wrong))
+        return self._say(problem, self.cases[first], values[first], results[first].printed)
 
     def _misuse(self, answer):
-        """Return the trouble if the check was given something of the wrong kind to check."""
+        """Return the problem if the check was given something of the wrong kind to check."""
         if answer is ... or (self.wants_value and answer is None):
             message = "Replace the dots with your own answer, then run the cell again."
-            return Trouble(None, message, attempted=False)
+            return Problem(None, message, attempted=False)
         if not (self.wants_value or callable(answer)):
             call = f"check_{self.name}(my_function)"
             message = f"Give the check the function itself: its name alone, without brackets after it. {call}"
-            return Trouble("value, not a function", message)
+            return Problem("value, not a function", message)
         return None
 
     def _attempt(self, answer, case):
@@ -105,14 +105,14 @@ class Exercise:
             return False
         return self.oracle is None or agree(value, read(self.oracle(*case)), max(MEASURED, self.tolerance))
 
-    def _trouble(self, reply, case):
-        """Return the reply's trouble, or that the answer was printed instead of returned."""
-        if self.wants_value and reply.trouble.mistake == "text":
-            return Trouble("text", "The answer is text. Put the number there, without quotes.")
-        if reply.trouble.mistake == "return forgotten" and printed_instead(reply.printed, self.expected(case)):
+    def _problem(self, result, case):
+        """Return the result's problem, or that the answer was printed instead of returned."""
+        if self.wants_value and result.problem.mistake == "text":
+            return Problem("text", "The answer is text. Put the number there, without quotes.")
+        if result.problem.mistake == "return forgotten" and printed_instead(result.printed, self.expected(case)):
             message = "Your function prints the answer but does not return it. Write return instead of print."
-            return Trouble("print instead of return", message)
-        return reply.trouble
+            return Problem("print instead of return", message)
+        return result.problem
 
     def _diagnose(self, values, first, n_wrong):
         """Name the likely cause: a known mistake, else the form, else what the numbers have in common."""
@@ -121,15 +121,15 @@ class Exercise:
             wrong_values = [self._attempt(mistake.answer, case).value for case in self.cases]
             pairs = zip(values, wrong_values, strict=True)
             if all(agree(got, wrong, self._tolerance_towards(wrong)) for got, wrong in pairs):
-                return Trouble(mistake.name, mistake.message)
+                return Problem(mistake.name, mistake.message)
         if self.wants_value:
-            return trouble_with_value(values[0], expected[0]) or Trouble(None, "That is not the number.")
-        if trouble := trouble_with_form(values[first], expected[first]):
-            return trouble
+            return problem_with_value(values[0], expected[0]) or Problem(None, "That is not the number.")
+        if problem := problem_with_form(values[first], expected[first]):
+            return problem
         if n_wrong < len(values):
             right = len(values) - n_wrong
-            return Trouble(None, f"It is right on {right} of {len(values)} inputs, but not on this one:")
-        return Trouble(None, common_factor(values, expected) or "The numbers differ.")
+            return Problem(None, f"It is right on {right} of {len(values)} inputs, but not on this one:")
+        return Problem(None, common_factor(values, expected) or "The numbers differ.")
 
     def _tolerance_towards(self, wrong):
         """Return the relative tolerance towards a wrong answer: a rounded value is off by its last decimal."""
@@ -137,9 +137,9 @@ class Exercise:
             return self.tolerance
         return self.tolerance * max(1.0, abs(self.reference / wrong))
 
-    def _say(self, trouble, case=(), got=None, printed=""):
+    def _say(self, problem, case=(), got=None, printed=""):
         """Return the outcome of an answer that is not correct: likely cause, input, expected, got."""
-        lines = [trouble.message]
+        lines = [problem.message]
         if case:  # a value exercise has no inputs, and what is expected there would be the solution
             lines.append("Tried with: " + ", ".join(self._inputs(case)))
             lines.append(f"Expected: {shown(self.expected(case))}")
@@ -147,9 +147,9 @@ class Exercise:
             lines.append(f"Got: {shown(got)}")
         if printed.strip():
             lines.append(f"Printed: {printed.strip()[:200]}")
-        status = Status.NOT_YET if trouble.attempted else Status.NOT_ATTEMPTED
-        message = "\n".join(lines if trouble.attempted else lines[:1])
-        return Outcome(status, message, trouble.mistake, self.name)
+        status = Status.NOT_YET if problem.attempted else Status.NOT_ATTEMPTED
+        message = "\n".join(lines if problem.attempted else lines[:1])
+        return Outcome(status, message, problem.mistake, self.name)
 
     def _inputs(self, case):
         names = inspect.signature(self.reference).parameters

@@ -81,7 +81,7 @@ class Question(_Asked):
             return choice
         return self.options[arguments.count("option", choice, 0, len(self.options) - 1)]
 
-    def trouble_with(self, chosen):
+    def problem_with(self, chosen):
         """Say why nothing can be committed yet; "" if it can."""
         return "" if chosen is not None else "Choose first."
 
@@ -123,7 +123,7 @@ class NumberQuestion(_Asked):
         """Return a number as the text that stands in the field."""
         return str(choice)
 
-    def trouble_with(self, chosen):
+    def problem_with(self, chosen):
         """Say why this text cannot be committed; "" if it is a number."""
         if chosen is None:
             return "Enter a number first."

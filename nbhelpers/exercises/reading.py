@@ -15,7 +15,7 @@ LARGEST = 10_000
 """More numbers than this are not read: no exercise asks for a tenth of them."""
 
 
-class Trouble(NamedTuple):
+class Problem(NamedTuple):
     """Why an answer is not right: the mistake's name, the message, and whether it was an attempt at all."""
 
     mistake: str | None
@@ -24,11 +24,11 @@ class Trouble(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """A value that is neither a number nor a list of numbers; `trouble` says why."""
+    """A value that is neither a number nor a list of numbers; `problem` says why."""
 
     def __init__(self, mistake, message, attempted=True):
         super().__init__(message)
-        self.trouble = Trouble(mistake, message, attempted)
+        self.problem = Problem(mistake, message, attempted)
 
 
 def read(value):

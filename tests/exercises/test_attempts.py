@@ -207,7 +207,7 @@ def test_an_endless_print_is_stopped(capsys):
 
 
 def test_a_huge_print_is_stopped():
-    assert attempt(lambda: print("x" * 10**7), ()).trouble.mistake == "prints without end"
+    assert attempt(lambda: print("x" * 10**7), ()).problem.mistake == "prints without end"
 
 
 def test_stop_leaves_the_check_usable():
@@ -227,7 +227,7 @@ def test_stop_leaves_the_check_usable():
 
 def test_a_function_cannot_change_the_inputs_of_the_next_call():
     x = np.ones(2)
-    assert attempt(lambda x: x.fill(0), (x,)).trouble.mistake == "return forgotten"
+    assert attempt(lambda x: x.fill(0), (x,)).problem.mistake == "return forgotten"
     assert x.sum() == 2
 
 
@@ -236,9 +236,9 @@ def test_warnings_and_overflow_stay_inside():
         warnings.warn("careless", stacklevel=1)
         return np.exp(np.float64(1e6)) - np.float64(1e308) * 10
 
-    reply = attempt(careless, ())
-    assert reply.trouble is None
-    assert np.isnan(reply.value)
+    result = attempt(careless, ())
+    assert result.problem is None
+    assert np.isnan(result.value)
     with pytest.raises(FloatingPointError):
         np.exp(np.float64(1e6))
 
@@ -248,7 +248,7 @@ def test_the_keyboard_is_not_asked(monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr("builtins.input", keyboard)
-    assert attempt(lambda: input("w?"), ()).trouble.mistake == "asks for input"
+    assert attempt(lambda: input("w?"), ()).problem.mistake == "asks for input"
     assert input is keyboard
 
 

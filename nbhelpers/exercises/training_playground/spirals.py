@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.exercise import Exercise, Mistake
 from nbhelpers.exercises.outcome import Outcome, Status
-from nbhelpers.exercises.reading import Trouble, UnreadableError
+from nbhelpers.exercises.reading import Problem, UnreadableError
 from nbhelpers.exercises.training_playground import predictions
 from nbhelpers.exercises.training_playground.running import figures, trained, trained_slowly
 from nbhelpers.exercises.training_playground.settings import read_settings
@@ -55,16 +55,16 @@ class OpenTask(Exercise):
 
     def _judge(self, answer):
         runs = []
-        reply = attempt(lambda given: runs.append(_run(given)) or 0.0, (answer,))
-        if reply.trouble:
-            return self._say(reply.trouble)
+        result = attempt(lambda given: runs.append(_run(given)) or 0.0, (answer,))
+        if result.problem:
+            return self._say(result.problem)
         (run,) = runs
         if run.right_held_out >= WANTED:
             return Outcome(Status.CORRECT, f"{self.correct}\n{run}", exercise=self.name)
         finding = next(finding for finding in self.mistakes if finding.holds(run))
         wanted = f"Wanted: {100 * WANTED:g} % of the held-out points right."
         lines = (finding.message, finding.tells(run), wanted, str(run))
-        return self._say(Trouble(finding.name, "\n".join(filter(None, lines))))
+        return self._say(Problem(finding.name, "\n".join(filter(None, lines))))
 
 
 def _run(given):

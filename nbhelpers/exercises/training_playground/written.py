@@ -26,25 +26,25 @@ class WrittenOut(Exercise):
 
     def _attempt(self, answer, case):
         """Call the answer; where a number is wanted, an array with one entry is one."""
-        reply = super()._attempt(answer, case)
-        if np.size(reply.value) == 1 and np.ndim(reply.value) and not np.ndim(self.expected(case)):
-            reply = replace(reply, value=float(reply.value.item()))
-        return reply
+        result = super()._attempt(answer, case)
+        if np.size(result.value) == 1 and np.ndim(result.value) and not np.ndim(self.expected(case)):
+            result = replace(result, value=float(result.value.item()))
+        return result
 
-    def _trouble(self, reply, case):
-        trouble = super()._trouble(reply, case)
-        advice = [text for word, text in _ADVICE.items() if word in trouble.message]
-        return trouble._replace(message=" ".join([trouble.message, *advice]))
+    def _problem(self, result, case):
+        problem = super()._problem(result, case)
+        advice = [text for word, text in _ADVICE.items() if word in problem.message]
+        return problem._replace(message=" ".join([problem.message, *advice]))
 
-    def _say(self, trouble, case=(), got=None, printed=""):
-        lines = [trouble.message]
+    def _say(self, problem, case=(), got=None, printed=""):
+        lines = [problem.message]
         if case:
             lines += ["Tried with: " + ", ".join(self._inputs(case)), f"Expected: {_written(self.expected(case))}"]
         if got is not None:
             lines.append(f"Got: {_written(got)}")
-        if trouble.attempted:
-            trouble = trouble._replace(message="\n".join(lines))
-        return super()._say(trouble, printed=printed)
+        if problem.attempted:
+            problem = problem._replace(message="\n".join(lines))
+        return super()._say(problem, printed=printed)
 
     def _inputs(self, case):
         names = inspect.signature(self.reference).parameters
