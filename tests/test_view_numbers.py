@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
+from nbhelpers.descent import plane
 from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.parts import Trail
@@ -66,7 +67,7 @@ def test_a_point_that_leaves_is_marked_at_the_edge():
 def test_sweep_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_learning_rates, n_steps=3)
     np.testing.assert_allclose(view.w.trail.line.get_ydata(), trace.w)
-    np.testing.assert_allclose(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-13))
+    np.testing.assert_allclose(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-9))
     assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
 
 
@@ -74,8 +75,13 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_two_parameters)
     np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
     np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
-    (x,) = [x for x, *_, contour in view.contours if contour.get_visible()]
+    ((x, z, bottom, rings),) = [each for each in view.contours if each[-1].get_visible()]
     np.testing.assert_array_equal(x, trace.x)
+    assert np.ravel(bottom.get_data()) == pytest.approx(trace.best)
+    for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), rings.get_segments(), strict=True):
+        np.testing.assert_allclose(plane.cost(*ring.T, x, z), J)
+    (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
+    assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
@@ -212,10 +218,10 @@ DESCENT, PLANE, CHAIN_OF = explore.explore_descent, explore.explore_two_paramete
     ("make", "values", "said"),
     [
         (DESCENT, {"learning_rate": 1.7, "n_steps": 12, "start": 2}, "stays there"),
-        (PLANE, {"learning_rate": 0.25, "start_w": 0.2, "start_b": 0}, "does not zigzag"),
+        (PLANE, {"learning_rate": 0.25, "start_w": 0.2, "start_b": 0}, "never changes sides"),
         (PLANE, {"learning_rate": 0.25, "start_w": 2, "start_b": 0}, "starts at the bottom"),
         (PLANE, {"learning_rate": 0.25, "start_w": 2, "start_b": 1}, "diverges"),
-        (PLANE, {"learning_rate": 0.19, "start_w": 2, "start_b": 1, "data": "stretched"}, "zigzags"),
+        (PLANE, {"learning_rate": 0.19, "start_w": 2, "start_b": 1, "data": "stretched"}, "changes sides"),
         (PLANE, {"learning_rate": 0}, "takes no step"),
         (explore.explore_training, {}, "tolerance after 81 epochs"),
         (explore.explore_training, {"max_epochs": 20}, "number of epochs, 20"),

@@ -1,12 +1,13 @@
 """The pictures of gradient descent, on the one parameter w and on w and b."""
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from nbhelpers import style
-from nbhelpers.descent import SLOW_FACTOR, Regime, plane
+from nbhelpers.descent import SLOW_FACTOR, Regime
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel
-from nbhelpers.views.parts import ANIMATED, Trail, curve, headline, label, new_figure, segments
+from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel, log_axis, main_and_sides
+from nbhelpers.views.parts import Trail, curve, headline, label, new_figure, new_page, segments
 from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed
 
 _MEANING = {
@@ -113,9 +114,10 @@ class StepsView:
             bowl.update(trace, i + 1, f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 4)}")
 
     def describe(self, trace):
-        """List w and J at each panel's step."""
-        pairs = [f"w = {num(w)}, J = {num(J)}" for w, J in zip(trace.w, trace.cost, strict=True)]
-        return "Step by step: " + "; ".join(pairs[: len(self.bowls)]) + "."
+        """List w and J at each panel's step, under a line without numbers: a folded output shows its first line."""
+        n = len(self.bowls)
+        pairs = [f"w = {num(w)}, J = {num(J)}" for w, J in zip(trace.w[:n], trace.cost[:n], strict=True)]
+        return f"The start and the first {n - 1} steps on the curve:\n{'; '.join(pairs)}."
 
 
 class ScalesView:
@@ -143,21 +145,22 @@ class ScalesView:
 
 
 class LearningRatesView:
-    """The path on J(w) for one α; w and J after the last step against α, with the regimes shaded.
+    """w after the last step against α, with the regimes shaded; the path on J(w) for one α, and J against α.
 
     Descent diverges above the learning rate `critical`; the axes end at `highest`.
     """
 
-    J = (1e-10, 1e6)
+    W = (-1.5, 5.5)  # room for the dot at each start
 
     def __init__(self, critical, highest=2.0):
-        with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            self.bowl = BowlPanel(left, "the path for this α")
-            middle.set(title="w after the last step", ylabel="w", ylim=BowlPanel.W)
-            right.set(title="J after the last step", ylabel="J (log scale)", yscale="log", ylim=self.J)
-            right.minorticks_off()
-            self.w = _Sweep(middle, critical, highest, style.MODEL)
-            self.cost = _Sweep(right, critical, highest, style.ERROR)
+        with new_page(5.6) as page:
+            self.figure, (main, upper, lower) = page.figure, main_and_sides(page)
+            main.set(ylabel="w after the last step", ylim=self.W)
+            self.w = _Sweep(main, critical, highest, style.MODEL, named=True)
+            self.bowl = BowlPanel(upper, "the path for this α")
+            lower.set_title("J after the last step")
+            log_axis(lower)
+            self.cost = _Sweep(lower, critical, highest, style.ERROR)
             self.headline = headline(self.figure)
         here = (self.w.here, self.cost.here)
         self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in here]
@@ -184,34 +187,28 @@ class LearningRatesView:
 
 
 class _Sweep:
-    """A panel over α: regimes as zones, thresholds as lines, a curve, and the chosen α on it."""
+    """A panel over α: regimes as zones, thresholds as lines, a curve, and the chosen α on it.
 
-    def __init__(self, ax, critical, highest, color):
-        self.ax, self._to_axes = ax, ax.transScale + ax.transLimits
+    With `named`, the names of the zones are written along its top, outside, where no curve can come.
+    """
+
+    def __init__(self, ax, critical, highest, color, *, named=False):
         edges = [0, (1 - SLOW_FACTOR) * critical / 2, critical / 2, critical, highest]
         ax.set(xlabel="learning rate α", xlim=(0, highest), xticks=[0, 0.4, *edges[2:4], 1.2, 2])
-        self.upright = []  # the names of the narrow zones, which make way for the curve
-        text = {"transform": ax.get_xaxis_transform(), "size": 12, "ha": "center", "color": style.QUIET}
+        above = {"transform": ax.get_xaxis_transform(), "size": 14, "ha": "center", "color": style.QUIET}
         for (zone, name), left, right in zip(_ZONES.values(), edges, edges[1:], strict=False):
             ax.axvspan(left, right, color=zone, lw=0, zorder=0)
-            middle = (left + right) / 2
-            if right - left < highest / 4:
-                self.upright.append((left, right, ax.text(middle, 0, name, rotation=90, **text, **ANIMATED)))
-            else:
-                ax.text(middle, 0.97, name, va="top", **text)
+            if named:
+                ax.text((left + right) / 2, 1.03, name, **above)
         for threshold in edges[2:4]:
             ax.axvline(threshold, color=style.TARGET, lw=1.5, ls=":", zorder=1)
         self.here = curve(ax, transform=ax.get_xaxis_transform(), color=style.INK, lw=1.5, zorder=4)
         self.trail = Trail(ax, color, end=12)
 
     def update(self, trace, values, value):
-        rates, chosen = trace.learning_rates, trace.chosen.learning_rate
-        heights = self._to_axes.transform(np.column_stack([rates, np.clip(values, *self.ax.get_ylim())]))[:, 1]
-        for left, right, name in self.upright:
-            is_high = np.mean(heights[(left <= rates) & (rates <= right)]) > 0.5
-            name.set(y=0.03 if is_high else 0.97, va="bottom" if is_high else "top")
-        self.here.set_data([chosen] * 2, (0, 0.9))  # up to the names of the zones
-        self.trail.update(rates, values, end=(chosen, value))
+        chosen = trace.chosen.learning_rate
+        self.here.set_data([chosen] * 2, (0, 1))
+        self.trail.update(trace.learning_rates, values, end=(chosen, value))
 
 
 class PlaneView:
@@ -220,25 +217,31 @@ class PlaneView:
     `data` are the data sets (x, z) whose contours are drawn; those of the trace's own are shown.
     """
 
-    W, B = (-1.0, 5.0), (-3.0, 3.0)
+    W, B = (-3.2, 7.2), (-3.2, 3.2)  # a unit as long across as up: the first step crosses its ring at a right angle
 
     def __init__(self, data=(), n_steps=20):
-        with new_figure(4.8, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            left.set(title="the cost J(w, b) from above", xlabel="w", ylabel="b", xlim=self.W, ylim=self.B)
-            self.contours = [(x, z, *self._contours(left, x, z)) for x, z in data]
-            self.path = Trail(left, style.MODEL, dots=6, end=12, lw=1.5, zorder=4)
-            self.data = DataPanel(middle, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
-            self.history = HistoryPanel(right, n_steps)
+        with new_page(5.6) as page:
+            self.figure, (main, upper, lower) = page.figure, main_and_sides(page)
+            main.set(title="the cost J(w, b) from above", xlabel="w", ylabel="b", xlim=self.W, ylim=self.B)
+            self.contours = [(x, z, *self._contours(main, x, z)) for x, z in data]
+            self.path = Trail(main, style.MODEL, dots=7, end=13, lw=1.5, zorder=4)
+            self.data = DataPanel(upper, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
+            upper.locator_params(axis="x", nbins=4)
+            self.history = HistoryPanel(lower, n_steps)
             self.arithmetic = headline(self.figure)
         self.handles = [Handle(("start_w", "start_b"), self.path.line, "xy", at=0)]
 
     def _contours(self, ax, x, z):
-        """Draw the contours of a data set and its bottom, which are seen when `update` says so."""
-        w, b = np.meshgrid(np.linspace(*self.W, 121), np.linspace(*self.B, 121))
-        look = {"colors": style.ERROR, "linewidths": 1.2, "alpha": 0.75}
-        contour = ax.contour(w, b, plane.cost(w, b, x, z), levels=0.05 * 2.0 ** np.arange(0, 14, 1.5), **look)
-        (best,) = ax.plot(*np.polyfit(x, z, 1), "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
-        return best, contour
+        """Draw the bottom of a data set's bowl and the rings around it, seen when `update` says so."""
+        best = np.polyfit(x, z, 1)
+        (bottom,) = ax.plot(*best, "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
+        X, angle = np.column_stack([x, np.ones_like(x)]), np.linspace(0, 2 * np.pi, 181)
+        stretch = np.linalg.inv(
+            np.linalg.cholesky(X.T @ X)
+        )  # takes the unit circle to where J is 1 above its least
+        ring = np.column_stack([np.cos(angle), np.sin(angle)]) @ stretch
+        rings = [best + np.sqrt(J) * ring for J in 0.05 * 2.0 ** np.arange(0, 14, 1.5)]
+        return bottom, ax.add_collection(LineCollection(rings, colors=style.ERROR, linewidths=1.2, alpha=0.75))
 
     def update(self, trace):
         """Move everything to the steps of the trace."""
@@ -257,15 +260,10 @@ class PlaneView:
         """Say where the path is, and how it goes along the steep and the flat direction."""
         i = trace.n_finite - 1
         w, b = trace.w[i], trace.b[i]
-        steep, flat = trace.factors
         is_inside = self.W[0] <= w <= self.W[1] and self.B[0] <= b <= self.B[1]
         gone = "" if is_inside else ", outside the picture"
-        side = " and changes its side" if steep < 0 else ""
-        return (
-            f"After {counted(i, 'step')}: w = {num(w)}, b = {num(b)}, J = {num(trace.cost[i])}{gone}. A step "
-            f"leaves {percent(abs(steep))} of the distance in the steep direction{side}, {percent(abs(flat))} in "
-            f"the flat one: {_way(trace)}."
-        )
+        after = f"After {counted(i, 'step')}: w = {num(w)}, b = {num(b)}, J = {num(trace.cost[i])}{gone}"
+        return f"{after}. {_way(trace)}."
 
 
 def _update(values, slopes, i, learning_rate, digits=5):
@@ -304,10 +302,14 @@ def _regime_sentence(trace):
 
 
 def _way(trace):
+    """Say what a step does to the distance from the bottom, along the steep and the flat direction."""
     if trace.learning_rate == 0:
         return "α = 0 takes no step"
     if not any(distance > 1e-9 for distance in trace.distances):
-        return "it starts at the bottom and stays there"
+        return "The run starts at the bottom and stays there"
     if trace.diverges:
-        return "it swings ever wider and diverges"
-    return "it zigzags" if trace.zigzags else "it does not zigzag"
+        way = "it changes sides, swings ever wider and diverges"
+    else:
+        way = "it changes sides with every step" if trace.zigzags else "it never changes sides"
+    steep, flat = (percent(abs(factor)) for factor in trace.factors)
+    return f"A step leaves {steep} of the distance in the steep direction and {flat} in the flat one: {way}"

@@ -1,12 +1,15 @@
-"""The panels that the pictures of gradient descent share: the data, the cost as a bowl, the cost step by step."""
+"""What the pictures of gradient descent share: the data, the cost as a bowl, the cost step by step, and a page."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from nbhelpers import descent, style
-from nbhelpers.views.parts import ANIMATED, Trail, clip, curve, label
+from nbhelpers.views.parts import ANIMATED, Trail, clip, curve, label, place
 from nbhelpers.views.text import num
+
+COSTS = (1e-6, 1e3)
+"""Where the axis of a cost begins and ends."""
 
 
 class DataPanel:
@@ -20,7 +23,7 @@ class DataPanel:
         self.before = ax.add_collection(LineCollection([], linewidths=1.3, zorder=2, **ANIMATED))
         self.line = curve(ax, color=style.MODEL, lw=3, zorder=3)
         self.dots = curve(ax, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5)
-        self.label = label(ax, 0.04, 0.93, style.MODEL)
+        self.label = label(ax, 0.04, 0.98, style.MODEL, va="top")
 
     def update(self, trace, w, b=0.0, said=None):
         """Draw the line of the last of `w`, `b` and, fainter, the lines before it."""
@@ -55,7 +58,7 @@ class BowlPanel:
         self.best = ax.axvline(0, color=style.TARGET, lw=1.5, ls=":", zorder=1)
         self.path = Trail(ax, style.MODEL, dots=7, end=13, lw=1.5, zorder=4)
         self.tangent = curve(ax, "--", lw=2.5, color=style.GRADIENT, zorder=3)
-        self.label = label(ax, 0.5, 0.93, label_color, align="center")
+        self.label = label(ax, 0.5, 0.98, label_color, align="center", va="top")
 
     def update(self, trace, n=1, said=None):
         """Draw the path through the first n points of a run and the tangent at the last of them."""
@@ -84,25 +87,35 @@ class BowlPanel:
 class HistoryPanel:
     """The cost against the step, on a log axis that survives a cost of exactly 0."""
 
-    J = (1e-8, 1e6)
-
     def __init__(self, ax, n_steps):
         ax.set(title="the cost, step by step", xlabel="step i", xlim=(-0.03 * n_steps, 1.03 * n_steps))
-        ax.set(ylabel="J (log scale)", yscale="log", ylim=self.J, yticks=10.0 ** np.arange(-8, 7, 2))
-        ax.minorticks_off()
+        log_axis(ax)
         self.costs = Trail(ax, style.ERROR, dots=5, each=True, lw=2, mec=style.ERROR)
-        self.label = label(ax, 0.96, 0.93, style.ERROR, align="right")
+        self.label = label(ax, 0.96, 0.98, style.ERROR, align="right", va="top")
 
     def update(self, J):
         """Draw the costs; those below or above the axis as triangles at its edge."""
         self.costs.update(J)
-        (low, high), where = self.J, ""
+        (low, high), where = COSTS, ""
         if J[-1] == 0:
             where = ": no place on a log axis"
         elif not low <= J[-1] <= high:
             where = f": {'below' if J[-1] < low else 'above'} this axis"
         self.label.set_text(f"J = {num(J[-1])}{where}")
-        self.label.set_y(0.93 if J[-1] <= J[0] else 0.04)  # away from the line
+        y, va = (0.98, "top") if J[-1] <= J[0] else (0.08, "baseline")  # away from the line
+        self.label.set(y=y, va=va)
+
+
+def log_axis(ax):
+    """Give axes the logarithmic scale of every cost."""
+    ax.set(ylabel="J (log scale)", yscale="log", ylim=COSTS, yticks=10.0 ** np.arange(-6, 4, 3))
+    ax.minorticks_off()
+
+
+def main_and_sides(page):
+    """Return the axes of a page that one picture carries: a large panel, and two small ones beside it."""
+    boxes = (0.85, 0.7, 6.6, 4.06), (8.6, 3.26, 3.15, 1.5), (8.6, 0.7, 3.15, 1.5)
+    return [place(page, *box) for box in boxes]
 
 
 def _around(values):
