@@ -23,7 +23,7 @@ def test_the_cost_falls_to_0_and_rises_again():
     assert cost[bottom] == pytest.approx(0, abs=1e-12)
     assert np.all(np.diff(cost[: bottom + 1]) < 0)
     assert np.all(np.diff(cost[bottom:]) > 0)
-    assert lesson.QUESTIONS["larger_w"].answer_text == "It falls, is 0 for one w, and rises again."
+    assert lesson.QUESTIONS["larger_w"].answer_text == "It falls to 0 and then rises again."
 
 
 def test_the_slider_starts_and_ends_where_the_texts_say():

@@ -49,11 +49,12 @@ def place(cell):
     return found
 
 
-def test_it_takes_two_minutes_to_read():
+def test_it_takes_as_long_to_read_as_it_says():
     texts = [cell.source for cell in read(START).cells if cell.cell_type == "markdown"]
     lines = "\n".join(text for text in texts if not text.startswith("<details>")).splitlines()  # hints are folded
     words = re.findall(r"[\w’']+", " ".join(line for line in lines if not line.startswith("|")))
-    assert 150 < len(words) <= 450
+    minutes = int(re.match(r"(\d+) minutes to read", opening(START)[2])[1])
+    assert minutes - 1 < len(words) / 150 <= minutes
 
 
 def test_the_map_has_every_lesson_and_a_picture_of_each():

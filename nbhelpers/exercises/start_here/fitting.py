@@ -6,17 +6,17 @@ from nbhelpers.exercises.exercise import Exercise, Mistake
 from nbhelpers.exercises.prediction import Question
 
 LARGER_W = Question(
-    "The line w · x is to go through five points. Its cost J adds up the squares of what it is off by, point by "
-    "point. The slider starts at w = 0.2 and goes up to 5. What will J do on the way?",
+    "You will fit the line w · x to five points. Its cost J adds up the squares of how far it misses each of them. "
+    "The slider starts at w = 0.2 and goes up to 5. What does J do as w grows?",
     [
         "It falls all the way: the larger w, the better the line.",
-        "It falls, is 0 for one w, and rises again.",
+        "It falls to 0 and then rises again.",
         "It rises all the way.",
-        "It stays as it is: only the line moves.",
+        "It stays the same: only the line moves.",
     ],
     answer=1,
-    because="At first the line is too flat, and the errors shrink. Past the w that fits it is too steep, and they "
-    "grow again.",
+    because="At first the line is too flat, so a larger w makes the errors smaller. Past the w that fits, the line "
+    "is too steep, and they grow again.",
     name="larger_w",
     misconception="a larger weight is a better one",
     see="explore_fit(w=5)",
@@ -30,13 +30,13 @@ BEST_W = Exercise(
     correct="With w = 2 the line goes through all five points, and J is 0.",
     mistakes=(
         Mistake("not moved", 0.2, "That is where the slider starts. Move it until no dotted line is left."),
-        Mistake("halfway", 1, "With w = 1 the line is still too flat: the points rise faster than it does."),
+        Mistake("halfway", 1, "With w = 1 the line is still too flat, because the points rise faster."),
         Mistake("upside down", 0.5, "That is x divided by z. The line is w · x, so w is z divided by x."),
         Mistake("other sign", -2, "With a negative w the line falls, but the points rise."),
         Mistake(
             "end of the slider",
             5,
-            "That is the right end of the slider. What does J say there?",
+            "That is the right end of the slider. What is J there?",
             "a larger weight is a better one",
         ),
     ),
