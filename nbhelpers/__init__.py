@@ -1,12 +1,12 @@
-"""The maths, the pictures and the checks behind the notebooks; a later line here imports only from earlier ones.
+"""The maths, the pictures and the checks behind the notebooks. A line here imports only from the lines above it.
 
-- `arguments`, `numerals`, `style`: refusing what cannot be used, numbers as people write them, colours
-- `cells`, `environment`, `server`, `labextension`, `latex`: what Jupyter needs in kernel, server, page and PDF
-- `descent`, `backprop`, `network`, `activations`, `gradcheck`, `datasets`: the maths, with NumPy alone
-- `figure`: a Matplotlib figure that the browser draws
-- `views`: the pictures and their sentences, by lesson
-- `explore`: the demos, by lesson, and what makes a demo of a function
-- `exercises`: the predictions and the checks, by lesson
+- `arguments`, `numerals`, `style`: checks of arguments and their errors, numbers as people type them, all colours
+- `cells`, `environment`, `server`, `labextension`, `latex`: what is added to Jupyter: kernel, server, page, PDF
+- `gradcheck`, `datasets`, `activations`, `descent`, `backprop`, `network`: the maths, with NumPy alone; no pictures
+- `figure`: how a Matplotlib figure comes into the browser and is grabbed there
+- `views`: what each picture shows, and the sentence under it
+- `explore`: the demos with their controls and ranges, and what makes them play and train
+- `exercises`: predictions, checks with the messages for known mistakes, and the tally
 """
 
 

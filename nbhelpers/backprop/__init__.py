@@ -9,7 +9,8 @@ With many samples the error is the mean of the samples' errors, its gradient the
 an epoch is one pass over all samples followed by one update (batch gradient descent).
 
 Everything is done with plain floats, which for four parameters is many times faster than arrays and reads like the
-formulas. What two demos show of it is in `shown`: a gradient check, and a training on several samples.
+formulas. What two demos show of it is in `shown`: a gradient check, and a training on several samples. Larger
+networks are in `network`, and pictures in `views`.
 """
 
 import math

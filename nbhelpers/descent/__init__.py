@@ -1,5 +1,7 @@
 """Gradient descent on a line fit: model w·x, target z, cost J(w) = Σ (z_i − w·x_i)². `plane` adds the intercept b.
 
+This is the maths of lesson 1; its pictures are in `views.descent`, and its demos in `explore.descent`.
+
 With S = Σ x_i² and w* = Σ x_i z_i / S the cost is the parabola J(w) = J(w*) + S (w − w*)², so one step with the
 learning rate α multiplies the distance to w* by 1 − 2αS. Everything here follows from that one sentence; see
 any text on least squares, or Goh, "Why Momentum Really Works" (Distill, 2017) for the condition |1 − αλ| < 1.

@@ -1,7 +1,9 @@
-"""The demos, one function each, by lesson: from what a reader sets to a trace, and the view that shows it.
+"""The demos, one function each: from what a reader sets to a trace, with the ranges of the controls and the view.
 
-What is computed belongs into the maths, what a picture shows and says into `views`. Three files know no lesson:
-`demo` makes a demo of a function, `controls` what is set in it, `runs` what goes on by itself.
+`descent`, `backprop`, `vanishing`, `activations` and `playground` are lessons 1 to 5; `choices` holds what several
+of them offer. Three files know no lesson: `demo` makes a demo of a function, `controls` says what a slider, a list
+or a box accepts, and `runs` lets a demo go on by itself. What is computed belongs in the maths, and what a picture
+shows or says in `views`.
 """
 
 from nbhelpers.explore.activations import (

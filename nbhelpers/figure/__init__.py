@@ -1,6 +1,8 @@
-"""A Matplotlib figure that the browser draws: recorded by the kernel, played by `player.js`, grabbed by the reader.
+"""How a Matplotlib figure comes onto the page, where the browser draws it and the reader can grab it.
 
-Here is what is true of every figure, whatever it shows: that is said in `views`, and its colours in `style`.
+`recorder` writes down what Matplotlib draws, `widget` sends it and hears what is grabbed, `player.js` draws it,
+and `figure.js` adds the words, the handles and the theme. `png` draws the still picture. Only what holds for every
+figure belongs here: what a picture shows is in `views`, and its colours are in `style`.
 """
 
 import logging

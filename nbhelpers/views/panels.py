@@ -38,7 +38,7 @@ class DataPanel:
         self.before.set_color(self._shades[len(self._shades) - n :])
 
     def _frame(self, x, z):
-        """Place the data and fix the axes around them, if they are not those already there."""
+        """Place the data and fix the axes around them, unless they are drawn already."""
         if self._drawn == (data := (x.tobytes(), z.tobytes())):
             return
         self._drawn = data
@@ -47,7 +47,7 @@ class DataPanel:
 
 
 class BowlPanel:
-    """The cost J against w, with the way that was taken, the point where it is, and the slope there."""
+    """The cost J against w, with the path so far, the point where it has come to, and the slope there."""
 
     W = (-1.0, 5.0)
 
@@ -73,7 +73,7 @@ class BowlPanel:
         self.tangent.set_visible(self.path.end.get_visible())
 
     def _frame(self, trace):
-        """Draw the curve and its lowest point and fix the axes around it, if it is not that already there."""
+        """Draw the curve and its lowest point and fix the axes around it, unless they are drawn already."""
         if self._drawn == (data := (trace.x.tobytes(), trace.z.tobytes(), trace.cost_scale)):
             return
         self._drawn = data

@@ -24,7 +24,7 @@ def num(value, digits=5, least=1e-4):
 
 
 def _trimmed(text):
-    """Leave the zeros at the end of a decimal fraction away, and write a minus as one."""
+    """Drop the zeros at the end of a decimal fraction, and write a minus sign as one."""
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace("-", "−")
 
