@@ -35,7 +35,7 @@ def further_exercises(guide):
 
 
 def student_copy(notebook, further):
-    """Return a notebook without the cells tagged `solution`; further exercises stand before its last cell."""
+    """Return a notebook without the cells tagged `solution`; further exercises come before its last cell."""
     copy = nbformat.from_dict(notebook)
     copy.cells = [cell for cell in copy.cells if "solution" not in cell.metadata.get("tags", [])]
     if further:

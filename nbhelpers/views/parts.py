@@ -96,7 +96,7 @@ def _quiet(ax):
 class Line(Text):
     """A moving line of text, or several, whose baseline stays where it is whatever letters it holds.
 
-    Matplotlib lays out a text anew for every draw, which takes three times as long: for a page full of numbers that
+    Matplotlib lays out a text anew for every draw, which takes three times as long: on a page full of numbers that
     would be most of a move's cost. Here only the width is asked for.
     """
 

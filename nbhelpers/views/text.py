@@ -30,7 +30,7 @@ def _trimmed(text):
 
 
 def signed(value, digits=5, least=1e-4):
-    """Write a number as `num` does, to stand behind an operator: negative ones in brackets."""
+    """Write a number as `num` does, but so that it can follow an operator: negative ones in brackets."""
     text = num(value, digits, least)
     return f"({text})" if text.startswith("−") else text
 
