@@ -10,10 +10,11 @@ from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.descent import plane
 from nbhelpers.network import Network, forward
+from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.parts import Trail
 from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
-from nbhelpers.views.text import num, partial
+from nbhelpers.views.text import num, partial, percent
 from nbhelpers.views.tiles import SIGNED
 
 
@@ -180,27 +181,63 @@ def test_activation_picture_holds_the_numbers_of_the_trace():
     (z0, z1), (f0, f1) = view.tangent.get_data()
     assert (f1 - f0) / (z1 - z0) == pytest.approx(trace.chosen.df)
     assert f0 + trace.chosen.df * (-1.5 - z0) == pytest.approx(trace.chosen.value)
-    assert view.bar.get_ydata()[1] == trace.chosen.df
+    assert view.bar.get_xydata().tolist() == [[-1.5, 0], [-1.5, trace.chosen.df]]
     assert [name for name, (line, _) in view.curves.items() if line.get_visible()] == ["sigmoid", "tanh"]
     edges = [path.vertices[:, 0] for path in view.flat[0].get_paths()]
     assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
 
 
+def test_no_slope_is_drawn_where_there_is_none():
+    view, trace = seen(explore.explore_activation, activation="relu", overlay="all")
+    for look in (trace.chosen, *trace.others):
+        _, slope = view.curves[look.name]
+        assert slope.get_xdata()[np.isnan(slope.get_ydata())].tolist() == list(look.activation.kinks)
+    assert view.ends.get_xydata().tolist() == [[0, 0], [0, 1]]  # rings, one on each side of the gap
+
+
 def test_layer_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_layer_outputs)
     np.testing.assert_allclose(view.outputs.bars.get_data().values * 2000, trace.counts)
-    assert [bar.get_xdata()[1] for bar in view.bars] == [trace.mean, trace.zeros, trace.saturated, trace.mean_slope]
+    assert [bar.get_xdata()[1] for bar in view.bars] == [trace.zeros, trace.saturated, trace.mean_slope]
+    assert [mark.get_xdata()[0] for mark in view.means] == [trace.bias, trace.mean]
+
+
+def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
+    for name in ("relu", "step"):
+        view, trace = seen(explore.explore_layer_outputs, activation=name)
+        spikes = [spike.get_ydata()[1] for spike in view.spikes]
+        assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
+        bars = 2000 * view.outputs.bars.get_data().values
+        between = (trace.a != 0) & (trace.a != 1)
+        np.testing.assert_allclose(bars, np.histogram(trace.a[between], trace.edges)[0], atol=1e-9)
 
 
 def test_softmax_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_softmax, n_scores=4, z1=1.0, z2=-2.0, z3=0.5, z4=0.0, temperature=2.0)
-    assert [bar.get_ydata()[1] for bar in view.bars] == [*trace.probabilities, 0]
-    colors = view.map.get_facecolor().reshape(5, 5, 4)[:4, :4]
+    drawn = [bar for bar in view.bars if bar.get_visible()]
+    assert [bar.get_ydata()[1] for bar in drawn] == trace.probabilities.tolist()
+    assert not len(view.naive.get_xdata())  # which has nothing to say where the formula works
+    colors = view.map.get_facecolor().reshape(4, 4, 4)
     assert np.ptp(colors[..., 3] / np.abs(trace.jacobian)) < 1e-9
     for i, j in np.ndindex(4, 4):
         assert to_hex(colors[i, j]) == (style.MODEL if trace.jacobian[i, j] > 0 else style.ERROR)
-    assert view.slopes.rows[2][1].get_text() == num(trace.jacobian[2, 1], 2)
+    assert view.slopes[9].get_text() == num(trace.jacobian[2, 1], 2)
     assert "NaN, NaN" in seen(explore.explore_softmax, shift=1000)[0].naive_name.get_text()
+
+
+def test_maps_of_the_activations_are_what_each_network_answers():
+    view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
+    assert list(LOOKS) == ["sigmoid", "tanh", "relu", "leaky_relu", "linear", "step"]
+    pictures = dict(zip(LOOKS, view.maps.pictures, strict=True))
+    right = dict(zip(LOOKS, view.cells.rows[1], strict=True))
+    for runner in trace.runners:
+        answers = outputs(runner.network, COARSE)[-1][..., 0]
+        assert np.array_equal(pictures[runner.activation], SIGNED.shades(0.65 * (2 * answers - 1)))
+        assert right[runner.activation].get_text() == percent(runner.accuracy[-1])
+    x, target = trace.runners[0].data_test
+    first = view.points[1].get_xydata()[: int(target.sum())]
+    middle = view.maps.places[0] + view.maps.side / 2
+    assert first == pytest.approx(middle + x[target[:, 0] == 1] / 4 * view.maps.side)
 
 
 def test_flow_picture_holds_the_numbers_of_the_trace():

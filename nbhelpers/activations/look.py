@@ -20,8 +20,8 @@ CURVE_Z = frozen(np.sort(np.append(np.arange(-120, 121) / 20, (-BESIDE, BESIDE))
 
 N_UNITS, MOST_UNITS, LARGEST = 2000, 1_000_000, 1e6
 
-EDGES = frozen((np.arange(-20, 42) - 0.5) / 10)
-"""Of the histogram: −2 to 4 in bins of 0.1, with −1, 0 and 1 in the middle of theirs."""
+EDGES = frozen(np.arange(-20, 41) / 10)
+"""Of the histogram: −2 to 4 in bins of 0.1. None lies on both sides of −1, 0 or 1, where ranges end."""
 
 
 @dataclass(frozen=True, eq=False)

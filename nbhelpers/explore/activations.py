@@ -1,7 +1,6 @@
 """Demos of the activation functions: one by one, in a layer, softmax, and all of them in training."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 from nbhelpers.activations import (
@@ -95,15 +94,15 @@ def explore_softmax(
     z3: Annotated[float, _score(3)] = 0.98,
     z4: Annotated[float, _score(4)] = 0.0,
     z5: Annotated[float, _score(5)] = 0.0,
-    temperature: Annotated[float, log_slider("temperature T", -1, 1)] = 1.0,
+    temperature: Annotated[float, log_slider("temperature τ", -1, 1)] = 1.0,
     shift: Annotated[int, int_slider("added to all scores", -1000, 1000, 50)] = 0,
 ) -> SoftmaxTrace:
-    """Turn scores into shares."""
+    """Turn scores into probabilities."""
     scores = [z + shift for z in (z1, z2, z3, z4, z5)]
     return softmax_trace(scores[:n_scores], temperature=temperature)
 
 
-@demo(partial(ActivationRaceView, max_epochs=RACE_EPOCHS), run=TRAINING)
+@demo(ActivationRaceView, run=TRAINING)
 def explore_activation_race(
     *,
     data: PlanarData = "circle",

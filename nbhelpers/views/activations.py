@@ -12,16 +12,18 @@ from nbhelpers.views.parts import (
     EdgeMarks,
     Line,
     TextGrid,
-    Trail,
     curve,
     headline,
-    heads,
     label,
+    labels,
     new_figure,
     new_page,
     place,
+    write,
 )
+from nbhelpers.views.playground import COARSE, REACH, outputs, scaled
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
+from nbhelpers.views.tiles import Tiles
 from nbhelpers.views.vanishing import GOAL
 
 LOOKS = {
@@ -32,43 +34,45 @@ LOOKS = {
 """Every function has its colour and its dashes in all pictures of lesson 04."""
 
 _MEASURES = {
-    "mean output": "mean",
-    "exact zeros": "zeros",
-    "saturated units": "saturated",
-    "mean slope": "mean_slope",
+    "zeros": lambda value: f"exactly 0: {percent(value)}",
+    "saturated": lambda value: f"saturated: {percent(value)}",
+    "mean_slope": lambda value: f"mean slope: {num(value, 3)}",
 }
+EXACT = (-1, 0, 1)  # outputs that many units can have exactly
 MOST_SCORES = 5
+_WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
-_COLUMNS = {"training loss": 7.7, "right, held-out": 9.05, "dead units": 10.1, f"epochs to E ≤ {GOAL}": 11.85}
+_ROWS = ("training loss E", "right, held out", "dead units", f"epochs to E ≤ {GOAL}")
+_SIDE, _PITCH, _BOTTOM = 1.55, 1.72, 1.75  # in inches: a map, from one to the next, from below
+_PALE = 0.65  # of full colour, so that the points on a map stand out
 
 
 class ActivationView:
-    """f with its tangent, and f′, over the zones where |f′| is below 0.01; the slope at z as a bar."""
+    """f with its tangent, and f′ with the slope at z as a bar, over the flat zones, where |f′| is below 0.01."""
 
     VALUES, SLOPES = (-1.6, 3.0), (-0.1, 1.15)
 
     def __init__(self):
-        with new_figure(4.6, headline=True, ncols=3, width_ratios=(1, 1, 0.16)) as (self.figure, axes):
-            left, middle, right = axes
+        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
             left.set(title="the function f(z)", xlabel="z", ylabel="f(z)", xlim=(-6, 6), ylim=self.VALUES)
-            middle.set(title="its slope f′(z)", xlabel="z", ylabel="f′(z)", xlim=(-6, 6), ylim=self.SLOPES)
-            right.set(title="slope", ylim=self.SLOPES, xlim=(0, 1), xticks=[])
+            right.set(title="its slope f′(z)", xlabel="z", ylabel="f′(z)", xlim=(-6, 6), ylim=self.SLOPES)
             zones = {"facecolors": style.BAD_ZONE, "edgecolors": "none", "zorder": 0, **ANIMATED}
-            self.flat = [ax.add_collection(PolyCollection([], **zones)) for ax in (left, middle)]
+            self.flat = [ax.add_collection(PolyCollection([], **zones)) for ax in (left, right)]
             self.curves, self.key = {}, {}  # of each, and where no curve runs a piece of it and its name
             for name in ELEMENTWISE:
                 look = LOOKS[name]
-                self.curves[name] = [curve(ax, zorder=3, **look) for ax in (left, middle)]
+                self.curves[name] = [curve(ax, zorder=3, **look) for ax in (left, right)]
                 self.key[name] = (
                     curve(left, lw=2, zorder=6, **look),
                     Line(left, -4.2, 0, look["color"], align="left"),
                 )
             self.tangent = curve(left, "--", lw=2, color=style.INK, zorder=4)
-            ends = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
-            self.points = [curve(ax, "o", **ends) for ax in (left, middle)]
-            self.bar = curve(right, lw=22, color=style.INK, solid_capstyle="butt")
-            self.flat_name = label(middle, 0.5, 0.94, style.QUIET, align="center")
+            self.bar = curve(right, lw=8, color=style.INK, solid_capstyle="butt", zorder=4)
+            self.ends = curve(right, "o", ms=9, mfc=style.PAPER, mew=2, zorder=5)
+            points = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
+            self.points = [curve(ax, "o", **points) for ax in (left, right)]
+            self.flat_name = label(right, 0.5, 0.94, style.INK, align="center")
             self.arithmetic = headline(self.figure)
         self.handles = [Handle("z", point, "x") for point in self.points]
 
@@ -84,9 +88,12 @@ class ActivationView:
         self.tangent.set_data(z, chosen.intercept + chosen.df * z)
         for point, height in zip(self.points, (chosen.value, chosen.df), strict=True):
             point.set_data([chosen.z], [height])
-        self.bar.set_data([0.5, 0.5], [0, chosen.df])
+        self.bar.set_data([chosen.z] * 2, [0, chosen.df])
+        kinks = np.flatnonzero(_kinks(chosen))
+        self.ends.set_data(np.tile(chosen.curve_z[kinks], 2), chosen.curve_df[[*(kinks - 1), *(kinks + 1)]])
+        self.ends.set_markeredgecolor(LOOKS[chosen.name]["color"])
         width = sum(b - a for a, b in chosen.flat)
-        self.flat_name.set_text(f"slope below 0.01: {num(100 * width / 12, 3)} % of this range")
+        self.flat_name.set_text(f"flat, with a slope below 0.01: {num(100 * width / 12, 3)} % of this range")
         self.arithmetic.set_text(_values(chosen))
 
     def _draw_curves(self, shown, chosen):
@@ -95,8 +102,9 @@ class ActivationView:
                 line.set_visible(name in shown)
                 line.set_linewidth(3.5 if name == chosen else 1.5)
             if name in shown:
-                f.set_data(shown[name].curve_z, shown[name].curve)
-                df.set_data(shown[name].curve_z, shown[name].curve_df)
+                look = shown[name]
+                f.set_data(look.curve_z, look.curve)
+                df.set_data(look.curve_z, np.where(_kinks(look), np.nan, look.curve_df))
 
     def _name_curves(self, names):
         heights = dict(zip(names, self.VALUES[1] - 0.25 - 0.36 * np.arange(len(names)), strict=True))
@@ -111,8 +119,8 @@ class ActivationView:
     def describe(self, trace):
         """Say value and slope at z, what of a gradient gets through, and how the others compare."""
         chosen = trace.chosen
-        kink = " Here f has a kink and no derivative; this is the value chosen." if chosen.is_kink else ""
-        flat = " This is a flat zone: next to nothing of a gradient gets through." if chosen.is_flat else ""
+        kink = " Here f has a kink and no derivative, so the slope is a choice." if chosen.is_kink else ""
+        flat = " The curve is flat here: hardly any of a gradient gets through." if chosen.is_flat else ""
         others = "".join(
             f" {sentence(kind(look.name))}: {num(look.value, 4)}, slope {num(look.df, 4)}." for look in trace.others
         )
@@ -120,44 +128,61 @@ class ActivationView:
 
 
 class LayerView:
-    """Histograms of what goes into the units and of what comes out, and four measures of it as bars."""
+    """Histograms of what goes into the units and of what comes out, and three measures of it as bars."""
 
     MOST = 0.3  # fraction of the units in one bin; more is marked at the edge
 
     def __init__(self):
-        with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            left.set(title="what goes in: z", xlabel="z", ylabel="share of the units", xlim=(-4, 4))
+        with new_page(4.4) as page:
+            self.figure = page.figure
+            columns = ((0.85, 2.8), (4.5, 4.3), (9.4, 2.35))
+            left, middle, right = (place(page, x, 0.7, width, 2.8) for x, width in columns)
+            left.set(title="what goes in: z", xlabel="z", ylabel="fraction of the units", xlim=(-4, 4))
             middle.set(title="what comes out: a = f(z)", xlabel="a", xlim=(-2, 4))
+            right.set(title="measured", xlim=(0, 1), xticks=(0, 0.5, 1), ylim=(2.5, -0.6), yticks=())
             self.inputs = _Histogram(left, style.QUIET, self.MOST)
             self.outputs = _Histogram(middle, style.MODEL, self.MOST)
-            self.tallest = label(middle, 0.97, 0.9, style.INK, align="right")
-            right.set(title="measured", xlabel="share, or value")
-            right.set(xlim=(-1.05, 1.05), xticks=(-1, 0, 1), ylim=(3.5, -0.5), yticks=())
-            right.axvline(0, color=style.QUIET, lw=1)
+            self.spikes = [curve(middle, lw=4, color=style.INK, solid_capstyle="butt", zorder=4) for _ in EXACT]
+            beside = ((-0.9, 0.56, "left"), (-0.1, 0.7, "right"), (1.1, 0.7, "left"))
+            self.exactly = [Line(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
+            self.mean_name, self.tallest = labels(middle, 0.98, 0.92, 0.1, [style.INK] * 2, align="right")
             bar = {"lw": 13, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
             self.bars = [curve(right, **bar) for _ in _MEASURES]
             name = {"size": 12, "align": "left", "boxed": True}
-            self.names = [Line(right, -1, row - 0.2, **name) for row in range(len(_MEASURES))]
-            self.mean = curve(left, "v", ms=11, color=style.INK, mec=style.PAPER, clip_on=False)
+            self.names = [Line(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
+            means = {"ms": 11, "color": style.INK, "mec": style.PAPER, "clip_on": False, "zorder": 6}
+            self.means = [curve(ax, "v", **means) for ax in (left, middle)]
             self.verdict = headline(self.figure)
-        self.handles = [Handle("bias", self.mean, "x", within=self.inputs.bars)]
+        self.handles = [Handle("bias", self.means[0], "x", within=self.inputs.bars)]
 
     def update(self, trace):
         """Move everything to the units of the trace."""
         n = trace.n_units
         counts, edges = np.histogram(trace.z, bins=np.linspace(-4, 4, 41))
         self.inputs.update(counts / n, edges)
-        self.outputs.update(trace.counts / n, trace.edges)
-        self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
-        self.mean.set_data([trace.bias], [0.04 * self.MOST])
-        tallest = trace.counts.max() / n
-        self.tallest.set_text(f"tallest: {percent(tallest)}" if tallest > self.MOST else "")
-        for row, (title, measure) in enumerate(_MEASURES.items()):
+        self._draw_outputs(trace)
+        for mark, mean in zip(self.means, (trace.bias, trace.mean), strict=True):
+            mark.set_data(np.clip([mean], *mark.axes.get_xlim()), [0.04 * self.MOST])
+        self.mean_name.set_text(f"▼ mean output {num(trace.mean, 3)}")
+        for row, (measure, said) in enumerate(_MEASURES.items()):
             value = getattr(trace, measure)
-            self.bars[row].set_data([0, np.clip(value, -2, 2)], [row + 0.15] * 2)
-            self.names[row].set_text(f"{title}: {num(value, 3)}")
-        z = f"z = {num(trace.weight_scale)} · noise + {signed(trace.bias)}"
+            self.bars[row].set_data([0, value], [row + 0.1] * 2)
+            self.names[row].set_text(said(value))
+        z = f"z with mean {num(trace.bias)} and standard deviation {num(trace.weight_scale)}"
         self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
+
+    def _draw_outputs(self, trace):
+        """Draw what comes out: where many outputs are exactly the same a spike, the others as bars."""
+        same = np.array([np.count_nonzero(trace.a == value) for value in EXACT])
+        others = trace.counts.copy()
+        others[np.searchsorted(trace.edges, EXACT)] -= same
+        self.outputs.update(others / trace.n_units, trace.edges)
+        self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
+        for i, fraction in enumerate(same / trace.n_units):
+            self.spikes[i].set_data([EXACT[i]] * 2, [0, fraction])
+            self.exactly[i].set_text(f"{percent(fraction)} are {num(EXACT[i])}" if fraction else "")
+        tallest = others.max() / trace.n_units
+        self.tallest.set_text(f"tallest bar {percent(tallest)}" if tallest > self.MOST else "")
 
     def describe(self, trace):
         """Say how centred, how sparse and how saturated the outputs are."""
@@ -187,28 +212,26 @@ class _Histogram:
 
 
 class SoftmaxView:
-    """The probabilities as bars, beside what the formula gives as written; the Jacobian as a map with numbers."""
+    """The probabilities as bars, and the Jacobian as a map with numbers; if the formula as written fails, how."""
 
     def __init__(self):
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
-            ticks = range(1, MOST_SCORES + 1)
-            left.set(title="the shares", ylabel="softmax(z)", ylim=(0, 1.32), xlim=(0.4, MOST_SCORES + 0.6))
-            left.set_xticks(ticks, [indexed(f"z{i}") for i in ticks])
-            bar = {"lw": 44, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
-            self.bars = [curve(left, **bar) for _ in ticks]
-            self.probabilities = [Line(left, i, 0) for i in ticks]
+            left.set(title="the probabilities p = softmax(z)", xlim=(0, 1), ylim=(0, 1.32), xticks=[])
+            left.set_yticks(np.linspace(0, 1, 6))
+            each = range(MOST_SCORES)
+            self.bars = [curve(left, color=style.MODEL, solid_capstyle="butt", zorder=2) for _ in each]
+            self.probabilities = [Line(left, 0, 0) for _ in each]
+            self.scores = [Line(left, 0, -0.07) for _ in each]
             self.naive = curve(left, "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4)
-            self.naive_name = Line(left, 0.5, 1.23, style.ERROR, align="left")
-            right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlabel="score that is raised, j", ylabel="share that moves, i")
-            right.set_xticks(range(MOST_SCORES), ticks)
-            right.set_yticks(range(MOST_SCORES), ticks)
-            right.set(xlim=(-0.5, MOST_SCORES - 0.5), ylim=(MOST_SCORES - 0.5, -0.5))  # as a matrix is written
-            corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)]
-            cells = [np.add(corners, (j, i)) for i, j in np.ndindex(MOST_SCORES, MOST_SCORES)]
-            self.map = right.add_collection(PolyCollection(cells, linewidths=0, zorder=2, **ANIMATED))
-            self.slopes = TextGrid(right, range(MOST_SCORES), range(MOST_SCORES), size=12)
+            self.naive_name = Line(left, 0.02, 1.23, style.ERROR, align="left")
+            right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlim=(0, 1), ylim=(1, 0), xticks=[], yticks=[])  # as a matrix
+            right.set_xlabel("score that is raised", labelpad=26)
+            right.set_ylabel("probability that moves", labelpad=30)
+            self.columns = [Line(right, 0, 1.06) for _ in each]
+            self.rows = [Line(right, -0.02, 0, align="right") for _ in each]
+            self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
+            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_SCORES**2)]
             self.arithmetic = headline(self.figure)
-        right.grid(False)
         self.handles = [
             Handle(f"z{i + 1}", bar, lambda _, p, now, i=i: now[f"z{i + 1}"] + self._change(i, p), within=bar)
             for i, bar in enumerate(self.bars)
@@ -220,26 +243,37 @@ class SoftmaxView:
         return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
 
     def update(self, trace):
-        """Move everything to the scores of the trace."""
+        """Move everything to the scores of the trace, which share the width of the page."""
         n, self._trace = len(trace.logits), trace
-        for i, (bar, line) in enumerate(zip(self.bars, self.probabilities, strict=True)):
-            p = trace.probabilities[i] if i < n else 0
-            bar.set_data([i + 1, i + 1], [0, p])
-            bar.set_visible(i < n)
-            line.set_text(num(p, 3) if i < n else "")
-            line.set_position((i + 1, p + 0.08))  # above the marker of the formula
-        finite = np.flatnonzero(np.isfinite(trace.naive))
-        self.naive.set_data(finite + 1, trace.naive[finite])
-        verdict = "" if trace.naive_works else " fails: " + _listed(trace.naive)
-        self.naive_name.set_text(f"◆ the formula as written{verdict}")
-        padded = np.zeros((MOST_SCORES, MOST_SCORES))
-        padded[:n, :n] = trace.jacobian
-        shades = _SOFT * np.clip(padded.ravel() / _STEEPEST, -1, 1)
-        self.map.set_facecolor([to_rgba(style.MODEL if shade > 0 else style.ERROR, abs(shade)) for shade in shades])
-        self.slopes.write(
-            [num(slope, 2) if max(i, j) < n else "" for j, slope in enumerate(row)] for i, row in enumerate(padded)
+        middles = (np.arange(n) + 0.5) / n
+        self._draw_bars(trace.probabilities, middles)
+        self._draw_jacobian(trace.jacobian, middles)
+        finite = np.flatnonzero(np.isfinite(trace.naive)) if not trace.naive_works else []
+        self.naive.set_data(middles[finite], trace.naive[finite])
+        self.naive_name.set_text(
+            "" if trace.naive_works else f"the formula as written fails: {_listed(trace.naive)}"
         )
         self.arithmetic.set_text(_first_probability(trace))
+
+    def _draw_bars(self, p, middles):
+        n = len(p)
+        for i, bar in enumerate(self.bars):
+            bar.set(visible=i < n, linewidth=_WIDE / n)
+        for bar, x, height in zip(self.bars, middles, p, strict=False):
+            bar.set_data([x, x], [0, height])
+        _stand(self.probabilities, middles, p + 0.06, [num(height, 3) for height in p])
+        _stand(self.scores, middles, [-0.07] * n, [indexed(f"z{i + 1}") for i in range(n)])
+
+    def _draw_jacobian(self, jacobian, middles):
+        n = len(jacobian)
+        y, x = np.meshgrid(middles, middles, indexing="ij")
+        square = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)]) / n
+        self.map.set_verts([square + middle for middle in zip(x.flat, y.flat, strict=True)])
+        shades = _SOFT * np.clip(jacobian.ravel() / _STEEPEST, -1, 1)
+        self.map.set_facecolor([to_rgba(style.MODEL if shade > 0 else style.ERROR, abs(shade)) for shade in shades])
+        _stand(self.slopes, x.flat, y.flat, [num(slope, 2) for slope in jacobian.flat])
+        _stand(self.columns, middles, [1.06] * n, [indexed(f"z{j + 1}") for j in range(n)])
+        _stand(self.rows, [-0.02] * n, middles, [indexed(f"p{i + 1}") for i in range(n)])
 
     def describe(self, trace):
         """Say the probabilities, their sum, what raising a score does, and how the formula as written fares."""
@@ -255,31 +289,38 @@ class SoftmaxView:
 
 
 class ActivationRaceView:
-    """Training loss of the same network with each function against the epoch; beside it numbers for each."""
+    """What the same network answers over the plane with each function, and below each map how well it does."""
 
-    def __init__(self, max_epochs=400):
-        with new_page(4.6) as page:
+    def __init__(self):
+        with new_page(4.3) as page:
             self.figure = page.figure
-            left = place(page, 0.85, 0.7, 3.9, 3.0)
-            left.set(title="training loss", xlabel="epoch", ylabel="E", ylim=(0, 1))
-            left.set_xlim(-0.02 * max_epochs, 1.02 * max_epochs)
-            left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
-            self.losses = {name: Trail(left, end=8, **look) for name, look in LOOKS.items()}
-            heads(page, _COLUMNS, 3.6, align="right")
-            rows = {name: 3.1 - 0.45 * row for row, name in enumerate(LOOKS)}
-            for name, y in rows.items():
-                page.plot([5.05, 5.5], [y, y], lw=3, **LOOKS[name])
-                page.text(5.6, y, kind(name), size=13, va="center_baseline")
-            self.cells = TextGrid(page, _COLUMNS.values(), rows.values(), align="right")
+            lefts = 1.62 + _PITCH * np.arange(len(LOOKS))
+            self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], _SIDE, frame=style.QUIET)
+            dot = {"ms": 3.5, "mec": style.PAPER, "mew": 0.4, "zorder": 5}
+            self.points = [curve(page, "s", color=style.ERROR, **dot), curve(page, "o", color=style.MODEL, **dot)]
+            middles = lefts + _SIDE / 2
+            for name, x in zip(LOOKS, middles, strict=True):
+                page.text(x, _BOTTOM + _SIDE + 0.18, kind(name), size=14, ha="center", color=LOOKS[name]["color"])
+            heights = 1.38 - 0.36 * np.arange(len(_ROWS))
+            for head, y in zip(_ROWS, heights, strict=True):
+                page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
+            self.cells = TextGrid(page, middles, heights)
             self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Draw all runs as far as they have come."""
+        """Show all networks as far as they have come."""
         runners = {runner.activation: runner for runner in trace.runners}
-        for name, trail in self.losses.items():
-            trail.update(runners[name].loss)
-        self.cells.write(_measured(runners[name]) for name in LOOKS)
-        self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}")
+        answers = [outputs(runners[name].network, COARSE)[-1] for name in LOOKS]
+        self.maps.show(_PALE * scaled(np.concatenate(answers, axis=2), "sigmoid").transpose(2, 0, 1))
+        x, target = trace.runners[0].data_test
+        for each, points in enumerate(self.points):
+            own = (x[target[:, 0] == each] + REACH) / (2 * REACH) * _SIDE  # (m, 2), in inches from a map's corner
+            everywhere = np.concatenate([own + corner for corner in self.maps.places])
+            if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
+                points.set_data(*everywhere.T)
+        self.cells.write(zip(*(_measured(runners[name]) for name in LOOKS), strict=True))
+        done = counted(trace.n_epochs, "epoch")
+        self.verdict.set_text(f"After {done}: what each network answers, and the held-out points")
 
     def describe(self, trace):
         """Say for each network its loss, how much it gets right, and when it reached the goal."""
@@ -300,8 +341,7 @@ class CostsView:
             ax.set_yticks(range(len(costs)), [kind(name) for name in costs])
             ax.invert_yaxis()
             for row, (name, cost) in enumerate(costs.items()):
-                color = LOOKS.get(name, {"color": style.TARGET})["color"]
-                ax.barh(row, cost, height=0.6, color=color)
+                ax.barh(row, cost, height=0.6, color=LOOKS.get(name, {"color": style.TARGET})["color"])
                 ax.text(cost, row, f"  {num(cost, 2)} ×", va="center_baseline", size=12)
         self.figure.subplots_adjust(left=1.3 / style.WIDTH, bottom=0.4 / 2.9)
 
@@ -309,6 +349,18 @@ class CostsView:
         """Say what is measured; the numbers are this machine's, so they stand in the picture alone."""
         names = ", ".join(kind(name) for name in costs)
         return f"The time of a call of {names}, relative to linear, measured on the machine that ran this cell."
+
+
+def _stand(lines, xs, ys, texts):
+    """Place as many lines as there are texts, and write these into them; empty the lines left over."""
+    write(lines, texts)
+    for line, *at in zip(lines, xs, ys, strict=False):
+        line.set_position(at)
+
+
+def _kinks(look):
+    """Return which points of its curve are kinks, where f has no derivative."""
+    return np.isin(look.curve_z, look.activation.kinks)
 
 
 def _values(look):
@@ -325,21 +377,21 @@ def _listed(values):
 
 def _first_probability(trace):
     """Write the first probability with its numbers."""
-    T, p = trace.temperature, num(trace.probabilities[0], 4)
-    if T != 1:
-        return f"p₁ = e^(z₁ / {num(T, 3)}) / Σ e^(z / {num(T, 3)}) = {p}"
+    tau, p = num(trace.temperature, 3), num(trace.probabilities[0], 4)
+    if trace.temperature != 1:
+        return f"p₁ = e^(z₁ / {tau}) / Σ e^(z / {tau}) = {p}"
     powers = [f"e^{signed(score)}" for score in trace.logits]
     return f"p₁ = {powers[0]} / ({' + '.join(powers)}) = {p}"
 
 
 def _measured(runner):
-    """Write the row of a network in the table."""
+    """Write what stands below the map of a network."""
     first = runner.epochs_to(GOAL)
     return (
         "diverged" if runner.diverged else num(runner.loss[-1], 3),
         percent(runner.accuracy[-1]),
         percent(runner.dead),
-        "not reached" if first is None else str(first),
+        "not yet" if first is None else str(first),
     )
 
 
