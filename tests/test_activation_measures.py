@@ -73,7 +73,7 @@ def test_leaky_relu_with_any_slope(slope):
     assert measured.range == (-slope * REACH, REACH)
     assert math.copysign(1, measured.range[0]) == (-1 if slope else 1)
     assert measured.mean_output == pytest.approx((1 - slope) * MEAN_OF_RELU, rel=1e-12, abs=1e-15)
-    assert measured.dead_share == (0.5 if slope < 0.01 else 0)
+    assert measured.flat_fraction == (0.5 if slope < 0.01 else 0)
     assert (measured.symmetric, measured.slope_at_0) == (slope == 1, slope)
 
 
@@ -160,7 +160,7 @@ def test_what_is_measured_is_what_the_closed_forms_and_the_normal_distribution_s
         "least_slope_above_0": pytest.approx(min(abs(df(z)) for z in (1e-9, *np.arange(1, 121) / 20)), rel=1e-13),
         "mean_output": pytest.approx(mean, rel=1e-12, abs=1e-14),
         "zeros": pytest.approx(on.zeros),
-        "dead_share": pytest.approx(sum(b - a for a, b in on.flat) / 12, rel=1e-13),
+        "flat_fraction": pytest.approx(sum(b - a for a, b in on.flat) / 12, rel=1e-13),
         "total": None,
     }
     many, near = layer_outputs(name, weight_scale=1, bias=0, seed=3, n=200_000), 5 / math.sqrt(200_000)
@@ -203,7 +203,7 @@ def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
     assert hump.largest_slope == pytest.approx(math.sqrt(2 / math.e), rel=1e-4)
     mirrored = measured(lambda z: np.maximum(-np.asarray(z), 0), lambda z: np.where(np.asarray(z) <= 0, -1.0, 0))
     assert (mirrored.largest_slope, mirrored.least_slope_above_0, mirrored.monotone) == (1, 0, False)
-    assert (mirrored.dead_share, mirrored.zeros) == pytest.approx((0.5, 0.5), abs=0.01)
+    assert (mirrored.flat_fraction, mirrored.zeros) == pytest.approx((0.5, 0.5), abs=0.01)
     parabola = measured(lambda z: -np.square(z), lambda z: -2 * np.asarray(z))
     assert 0 < parabola.least_slope_above_0 < 1e-8  # looked for from right above 0
 

@@ -141,7 +141,7 @@ _EACH = (
         claims=(
             Claim("outputs in (0, 1)", ("range",)),
             Claim("not symmetric around the origin: all outputs positive", ("symmetric", "range", "mean_output")),
-            Claim("very small slopes far from 0, so gradients vanish", ("largest_slope", "dead_share")),
+            Claim("very small slopes far from 0, so gradients vanish", ("largest_slope", "flat_fraction")),
         ),
         group="smooth",
         color="ERROR",
@@ -157,7 +157,7 @@ _EACH = (
         claims=(
             Claim("outputs in (−1, 1)", ("range",)),
             Claim("symmetric around the origin", ("symmetric", "mean_output")),
-            Claim("very small slopes far from 0 all the same", ("largest_slope", "dead_share")),
+            Claim("very small slopes far from 0 all the same", ("largest_slope", "flat_fraction")),
         ),
         group="smooth",
         color="VIOLET",

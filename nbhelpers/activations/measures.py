@@ -40,7 +40,7 @@ class Measures:
     least_slope_above_0: float | None = None  # least |f′| for z from above 0 to 6
     mean_output: float | None = None  # mean of f(z) for standard normal z, by quadrature, not from samples
     zeros: float | None = None  # probability that f(z) is exactly 0, likewise
-    dead_share: float | None = None  # fraction of −6 ≤ z ≤ 6 where |f′| is below `FLAT`
+    flat_fraction: float | None = None  # fraction of −6 ≤ z ≤ 6 where |f′| is below `FLAT`
     total: tuple[float, float] | None = None  # least and largest sum of a row of softmax
 
 
@@ -65,7 +65,7 @@ def measure(name: str, *, slope: float = LEAK) -> Measures:
         least_slope_above_0=float(np.abs(activation.df(CURVE_Z[CURVE_Z > 0])).min()),
         mean_output=float(density @ (left + right)) + 0.0,
         zeros=float(density[left == 0].sum() + density[right == 0].sum()),
-        dead_share=math.fsum(b - a for a, b in flat_intervals(activation)) / (Z_RANGE[1] - Z_RANGE[0]),
+        flat_fraction=math.fsum(b - a for a, b in flat_intervals(activation)) / (Z_RANGE[1] - Z_RANGE[0]),
     )
 
 

@@ -17,10 +17,10 @@ class SoftmaxTrace:
     """Scores and what becomes of them. Arrays are read-only."""
 
     logits: np.ndarray  # (n,), the scores z
-    temperature: float  # T
+    temperature: float  # τ
     probabilities: np.ndarray  # (n,), their softmax p
     jacobian: np.ndarray  # (n, n), ∂p_i/∂z_j: row i holds the slopes of p_i
-    # (n,), e^(z_i / T) / Σ_j e^(z_j / T) computed as it is written. Where an e^z overflows there are NaN, or zeros
+    # (n,), e^(z_i / τ) / Σ_j e^(z_j / τ) computed as it is written. Where an e^z overflows there are NaN, or zeros
     # if only the sum does; where all e^z are too small for a float it is 0 / 0, NaN as well.
     naive: np.ndarray
 
@@ -41,7 +41,7 @@ def softmax_trace(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxTrac
 
 
 def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
-    """Turn scores into probabilities: p_i = e^(z_i / T) / Σ_j e^(z_j / T), T the temperature.
+    """Turn scores into probabilities: p_i = e^(z_i / τ) / Σ_j e^(z_j / τ), τ the temperature.
 
     `z` is an array, (..., n), as is the result; each row of the last axis is taken by itself, and one with a NaN or
     +∞ gives NaN. The temperature is above 0: below 1 it sharpens the differences, above 1 it evens them out.
@@ -52,14 +52,14 @@ def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
     z = numbers(z)
     if z.ndim == 0 or z.shape[-1] == 0:
         raise arguments.invalid_argument("z", "at least one score in each row", z.tolist())
-    T = np.float64(arguments.number("temperature", temperature, above=0))
+    tau = np.float64(arguments.number("temperature", temperature, above=0))
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-        e = np.exp((z - z.max(axis=-1, keepdims=True)) / T)  # of what is ≤ 0: no overflow
+        e = np.exp((z - z.max(axis=-1, keepdims=True)) / tau)  # of what is ≤ 0: no overflow
         return (e / e.sum(axis=-1, keepdims=True)).astype(z.dtype)
 
 
 def softmax_jacobian(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
-    """Return the slope of every probability in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / T.
+    """Return the slope of every probability in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / τ.
 
     The scores, (..., n), are as for `softmax`. Row i holds the slopes of p_i; rows and columns sum to 0.
     """

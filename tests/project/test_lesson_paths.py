@@ -29,6 +29,18 @@ LESSONS = {
         "two_parameters": Answer("x2, z2 =", r"zigzag|from side to side|b = -2\.0"),
         "mean_or_sum": Answer('print("w after 5 steps', r"0\.9371|factor 0\.9|a tenth"),
     },
+    "04_activation_functions": {
+        "linear_stack": Answer("rng, x =", r"difference: 0\.0000|adds nothing|a single one"),
+        "tanh_far": Answer("sigmoid, tanh, relu =", r"0\.0099|sigmoid 0\.22|flattens sooner|is flatter"),
+        "relu_at_zero": Answer("sigmoid, tanh, relu =", r"right: rise over run 1|no derivative|has a kink"),
+        "tanh_or_sigmoid": Answer('print("activation   mean', r"\b0\.50\b|around ½"),
+        "sparse": Answer('print("activation   mean', r"\b50%|[Hh]alf of"),
+        "step_training": Answer("stepped =", r"weight 0\.000|random start|random features"),
+        "softmax_share": Answer("z = np.array([3.0", r"0\.665|not (the|a) share"),
+        "softmax_alone": Answer("z = np.array([3.0", r"0\.47 0\.47|the same factor"),
+        "any_bend": Answer('print("Five seeds', r"5 of 5|close a boundary"),
+        "softmax_shift": Answer("z = np.array([1.6", r"nan nan nan|cancels"),
+    },
 }
 """The answer to each prediction of a lesson."""
 

@@ -7,7 +7,7 @@ import pytest
 from shipped import LESSONS, PATHS, code_cells, read, text_of
 
 from nbhelpers import descent
-from nbhelpers.activations import ACTIVATIONS, flat_intervals
+from nbhelpers.activations import ACTIVATIONS, flat_intervals, measure
 from nbhelpers.backprop import forward
 from nbhelpers.datasets import LINES, digits, split
 from nbhelpers.exercises.backpropagation import NEW_NUMBERS
@@ -47,9 +47,8 @@ COMPUTED = {
         4.953: round(math.exp(1.6), 3),
         1.733: round(math.exp(0.55), 3),
         2.664: round(math.exp(0.98), 3),
-        3.2: 2 * 1.6,
-        1.1: 2 * 0.55,
-        1.96: 2 * 0.98,
+        23.6: round(100 * measure("sigmoid").flat_fraction, 1),
+        50.1: round(100 * measure("tanh").flat_fraction, 1),
     },
     "05_training_playground": {
         0.693: round(math.log(2), 3),

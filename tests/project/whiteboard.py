@@ -141,7 +141,7 @@ def units_board():
     sigmoid, tanh = activations.ACTIVATIONS["sigmoid"], activations.ACTIVATIONS["tanh"]
     scores, easy = np.array([1.6, 0.55, 0.98]), np.log([1.0, 2.0, 5.0])
     at_0, at_1 = (3 * (2 * x + 1) - 1 for x in (0, 1))
-    row = activations.softmax_jacobian(easy)[:, 0]
+    column = activations.softmax_jacobian(easy)[:, 0]
     return {
         STANDING: {"w": at_1 - at_0, "b": at_0, "σ′(3)": sigmoid.df(3.0), "tanh′(3)": tanh.df(3.0)}
         | dict(zip(("e^1.6", "e^0.55", "e^0.98"), np.exp(scores), strict=True))
@@ -149,7 +149,7 @@ def units_board():
         | probabilities(scores),
         1: probabilities(easy),
         2: {"p₃": activations.softmax(easy / 0.5)[2], "before": activations.softmax(easy)[2]},
-        3: dict(zip(("∂p₁/∂z₁", "∂p₂/∂z₁", "∂p₃/∂z₁"), row, strict=True)),
+        3: dict(zip(("∂p₁/∂z₁", "∂p₂/∂z₁", "∂p₃/∂z₁"), column, strict=True)),
         4: {"p₁": activations.softmax(np.array([2, 2 - np.log(3)]))[0]},
         5: {"what a linear one says": 1 + 1},
     }

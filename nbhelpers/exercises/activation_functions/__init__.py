@@ -1,7 +1,7 @@
 """Lesson 04, activation functions: its predictions, its exercises and its tally.
 
 In the notebook: ``from nbhelpers.exercises import activation_functions as lesson``. Then
-``lesson.predict_sparse()`` stands before the demo, ``lesson.recall_sparse()`` after it,
+``lesson.predict_sparse()`` comes before the demo, ``lesson.recall_sparse()`` after it,
 ``lesson.check_leaky(my_leaky_relu)`` below an exercise and ``lesson.tally()`` at the end.
 """
 
@@ -14,15 +14,15 @@ QUESTIONS = predictions.QUESTIONS
 CATALOGUE = {
     exercise.name: exercise
     for exercise in (
-        layers.COLLAPSE,
-        layers.COLLAPSE_BIAS,
         curves.TANH_SLOPE,
         curves.LEAKY,
         curves.LEAKY_SLOPE,
-        layers.WHICH_ACTIVATION,
         shares.FIND_MISTAKE,
         surviving.SOFTMAX,
         shares.TEMPERATURE,
+        layers.COLLAPSE,
+        layers.COLLAPSE_BIAS,
+        layers.WHICH_ACTIVATION,
     )
 }
 """The exercises by name, in the notebook's order, each with its known mistakes."""

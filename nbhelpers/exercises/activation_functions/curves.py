@@ -25,8 +25,8 @@ TANH_SLOPE = Exercise(
         Mistake(
             "short form of the sigmoid",
             _of_output(lambda a: a * (1 - a)),
-            "You put the output of tanh into a(1 − a). That is how the sigmoid gets its slope: what comes of the "
-            "quotient rule here?",
+            "You put the output of tanh into a(1 − a), which is the sigmoid's formula. What does the quotient rule "
+            "give for tanh?",
         ),
         Mistake(
             "slope of the sigmoid",
@@ -36,19 +36,19 @@ TANH_SLOPE = Exercise(
         Mistake(
             "the output itself",
             TANH,
-            "This is tanh z, the output. Its slope is wanted: how fast it changes when z changes.",
+            "This is tanh z, the output. The question is its slope: how fast does it change when z changes?",
         ),
         Mistake(
             "z instead of tanh z",
             lambda z: 1 - z**2,
-            "You squared z itself, and far out your slope falls below 0. Is it what goes into tanh that is "
-            "squared, or what comes out?",
+            "You squared z itself, and far from 0 your slope is negative. Which is squared: what goes into tanh, "
+            "or what comes out?",
         ),
         Mistake(
             "square forgotten",
             _of_output(lambda a: 1 - a),
-            "Your result is 1 − tanh z. For negative z it is above 1, while tanh is flat far out on both sides: "
-            "what has been forgotten?",
+            "Your result is 1 − tanh z. For negative z that is above 1, although tanh is flat far from 0 on both "
+            "sides. What is missing?",
         ),
         Mistake(
             "brackets squared",
@@ -63,12 +63,12 @@ TANH_SLOPE = Exercise(
         Mistake(
             "plus instead of minus",
             _of_output(lambda a: 1 + a**2),
-            "There is a plus where a minus belongs: your slope grows outwards, while tanh flattens.",
+            "There is a plus where a minus belongs: your slope grows away from 0, while tanh flattens.",
         ),
         Mistake(
             "sign reversed",
             _of_output(lambda a: a**2 - 1),
-            "The size is right, the sign is reversed. tanh climbs everywhere.",
+            "The size is right, the sign is reversed. tanh rises everywhere.",
         ),
         Mistake(
             "1/cosh not squared",
@@ -78,12 +78,12 @@ TANH_SLOPE = Exercise(
         Mistake(
             "upside down",
             lambda z: np.cosh(z) ** 2,
-            "Your result is cosh² z, the fraction upside down: it grows outwards, while tanh flattens.",
+            "Your result is cosh² z, the fraction upside down: it grows away from 0, while tanh flattens.",
         ),
         Mistake(
             "tanh taken twice",
             _of_output(TANH_DF),
-            "You took tanh of the output again. It is squared as it is.",
+            "You took tanh of the output a second time. Square the output as it is.",
         ),
         Mistake(
             "square of z inside",
@@ -93,7 +93,7 @@ TANH_SLOPE = Exercise(
         Mistake(
             "inner derivative forgotten",
             lambda z: TANH_DF(z) / 2,
-            "A factor 2 is missing. If you came from 2σ(2z) − 1: what does the inner 2z bring with it?",
+            "A factor 2 is missing. If you came from 2σ(2z) − 1: which factor does the inner 2z contribute?",
         ),
         Mistake(
             "slope of the arctangent",
@@ -140,22 +140,22 @@ LEAKY = Exercise(
         Mistake(
             "sides swapped",
             _pieces(lambda z, slope: z, lambda z, slope: slope * z),
-            "The two sides have changed places. Is it min where max belongs, or < where > belongs?",
+            "The two sides have changed places. Did you write min instead of max, or < instead of >?",
         ),
         Mistake(
             "slope on the right only",
             _pieces(lambda z, slope: 0.0, lambda z, slope: slope * z),
-            "The slope has come to the right of 0, and to the left there is nothing. On which side does ReLU leak?",
+            "You multiplied on the right of 0, and on the left nothing gets through. Which side leaks?",
         ),
         Mistake(
             "sign reversed",
             _pieces(lambda z, slope: -slope * z),
-            "To the left of 0 your outputs are positive. The curve is to climb from the left on, if only a little.",
+            "To the left of 0 your outputs are positive. The curve should rise everywhere, if only a little there.",
         ),
         Mistake(
             "absolute value",
             lambda z, slope: abs(z),
-            "This is |z|: to the left of 0 it falls as steeply as it climbs to the right. Where is the slope?",
+            "This is |z|: to the left of 0 it falls as steeply as it rises to the right. Where does slope come in?",
         ),
         Mistake(
             "the slope itself",
@@ -171,7 +171,7 @@ LEAKY = Exercise(
         Mistake(
             "slope added",
             _pieces(lambda z, slope: z + slope),
-            "To the left of 0 you added the slope to z. That moves the line, but leaves it as steep as it was.",
+            "To the left of 0 you added the slope to z. That moves the line, but leaves it just as steep.",
         ),
         Mistake(
             "divided by the slope",
@@ -186,17 +186,17 @@ LEAKY = Exercise(
         Mistake(
             "both parts added",
             lambda z, slope: max(z, 0.0) + slope * z,
-            "To the left of 0 it is right. To the right the leak is added to z as well, and the line is too steep.",
+            "The left side is correct. On the other side you added the leak to z, so the line is too steep.",
         ),
         Mistake(
             "always the usual slope",
             _pieces(lambda z, slope: LEAK * z),
-            "You always took the slope 0.01. The slope is given in the brackets after def.",
+            "You always used the slope 0.01. Use the one that is passed to your function.",
         ),
         Mistake(
             "the derivative",
             _pieces(lambda z, slope: slope, lambda z, slope: 1.0),
-            "This is the derivative, how steep the function is at z. Its value is wanted.",
+            "This is the derivative, which says how steep the function is at z. The question is its value.",
         ),
     ),
 )
@@ -253,7 +253,7 @@ LEAKY_SLOPE = Exercise(
         Mistake(
             "slope of the absolute value",
             _steps(lambda z, slope: -1.0),
-            "This is the slope of |z|. To the left of 0 leaky ReLU climbs, and by less.",
+            "This is the slope of |z|. To the left of 0 leaky ReLU rises, and less steeply.",
         ),
         Mistake(
             "1 everywhere",
@@ -268,17 +268,17 @@ LEAKY_SLOPE = Exercise(
         Mistake(
             "both parts added",
             _steps(lambda z, slope: slope, lambda z, slope: 1 + slope),
-            "To the right of 0 you counted the leak as well. There z gets through once.",
+            "To the right of 0 you counted the leak as well, but z gets through only once there.",
         ),
         Mistake(
             "1 minus the leak",
             _steps(lambda z, slope: 1 - slope),
-            "To the left of 0 this is the share that is held back. What is the share that gets through?",
+            "To the left of 0 this is the part that is held back. Which part gets through?",
         ),
         Mistake(
             "always the usual slope",
             _steps(lambda z, slope: LEAK),
-            "To the left of 0 you always took 0.01. The slope is given in the brackets after def.",
+            "To the left of 0 you always used 0.01. Use the slope that is passed to your function.",
         ),
     ),
 )

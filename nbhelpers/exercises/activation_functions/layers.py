@@ -35,40 +35,40 @@ COLLAPSE = Exercise(
     title="Two linear layers as one: the weights",
     reference=lambda w1, b1, w2, b2: w1 @ w2,
     oracle=lambda w1, b1, w2, b2: numerical_gradient(_two_layers(w1, b1, w2, b2), np.zeros(len(w1))),
-    correct="One layer with these weights answers every change of its inputs as the two layers do.",
+    correct="A unit with these weights responds to every change of its inputs as the two layers do.",
     cases=_CASES,
     mistakes=(
         Mistake(
             "order reversed",
             lambda w1, b1, w2, b2: w2 @ w1,
-            "The order is reversed. x meets W₁ first, and what comes out of it meets w₂.",
+            "The order is reversed. x is multiplied by w1 first, and the result by w2.",
         ),
         Mistake(
             "entry by entry",
             lambda w1, b1, w2, b2: w1 * w2,
             "w1 * w2 multiplies entry by entry. An input reaches the output through all hidden units: how do these "
-            "ways become one weight?",
+            "paths become one weight?",
         ),
         Mistake(
             "summed along the wrong side",
             lambda w1, b1, w2, b2: np.sum(w1 * w2, axis=0),
-            "You multiplied entry by entry, and added up over the inputs. Each input has ways through all hidden "
-            "units: over which of the two is the sum?",
+            "You multiplied entry by entry and added up over the inputs. Each input has a path through every "
+            "hidden unit: over which of the two should the sum run?",
         ),
         Mistake(
             "added",
             lambda w1, b1, w2, b2: w1 + w2,
-            "You added the weights. On the way through two layers a number is multiplied twice.",
+            "You added the weights. On its way through two layers a number is multiplied twice.",
         ),
         Mistake(
             "second layer alone",
             lambda w1, b1, w2, b2: w2,
-            "These are the weights of the second layer. Before them, x has passed the first.",
+            "These are the weights of the second layer. Before it reaches them, x has passed the first.",
         ),
         Mistake(
             "first layer alone",
             lambda w1, b1, w2, b2: w1,
-            "These are the weights of the first layer. What comes out of it has still to pass the second.",
+            "These are the weights of the first layer. Its output still has to pass the second.",
         ),
         Mistake(
             "w₂ taken as ones",
@@ -78,32 +78,32 @@ COLLAPSE = Exercise(
         Mistake(
             "mean instead of sum",
             lambda w1, b1, w2, b2: w1 @ w2 / len(w2),
-            "Your weights are too small by the number of hidden units. A layer adds up; it takes no mean.",
+            "Your weights are too small by the number of hidden units. A layer takes a sum, not a mean.",
         ),
         Mistake(
             "b₁ among the weights",
             lambda w1, b1, w2, b2: (w1 + b1) @ w2,
-            "b₁ has come into the weights. It is not multiplied by x: where does it end up?",
+            "You added b1 to the weights. It is not multiplied by x: where does it end up?",
         ),
         Mistake(
             "b₂ among the weights",
             lambda w1, b1, w2, b2: w1 @ w2 + b2,
-            "b₂ has come into the weights. It is not multiplied by x: where does it end up?",
+            "You added b2 to the weights. It is not multiplied by x: where does it end up?",
         ),
         Mistake(
             "the bias",
             lambda w1, b1, w2, b2: b1 @ w2 + b2,
-            "This is the bias of the single layer. Here its weights are wanted: what is x multiplied by?",
+            "This is the bias of the single unit. The question is its weights: what is x multiplied by?",
         ),
         Mistake(
             "weights and bias",
             lambda w1, b1, w2, b2: np.append(w1 @ w2, b1 @ w2 + b2),
-            "Your list has the bias at its end. Here the weights alone are wanted.",
+            "Your list ends with the bias. Return the weights alone.",
         ),
         Mistake(
             "summed up",
             lambda w1, b1, w2, b2: np.sum(w1 @ w2),
-            "You added up the weights. One for each input is wanted.",
+            "You added up the weights. Return one for each input.",
         ),
     ),
 )
@@ -113,44 +113,44 @@ COLLAPSE_BIAS = Exercise(
     title="Two linear layers as one: the bias",
     reference=lambda w1, b1, w2, b2: b1 @ w2 + b2,
     oracle=lambda w1, b1, w2, b2: _two_layers(w1, b1, w2, b2)(np.zeros(len(w1))),
-    correct="With it the single layer gives what the two give, for every x. A third layer would go the same way.",
+    correct="With this bias the single unit does what the two layers do, for every x. A third collapses too.",
     cases=_CASES,
     mistakes=(
         Mistake(
             "b₂ alone",
             lambda w1, b1, w2, b2: b2,
-            "This is b₂. What becomes of b₁ on its way to the output?",
+            "This is b2. What becomes of b1 on its way to the output?",
         ),
         Mistake(
             "b₂ forgotten",
             lambda w1, b1, w2, b2: b1 @ w2,
-            "This is what b₁ contributes. The second layer adds something of its own.",
+            "This is what b1 contributes. The second layer adds something of its own.",
         ),
         Mistake(
             "b₁ not passed through w₂",
             lambda w1, b1, w2, b2: np.sum(b1) + b2,
-            "You added the biases up. Between b₁ and the output there is still a layer.",
+            "You added the biases up. Between b1 and the output there is still a layer.",
         ),
         Mistake(
             "b₁ + b₂",
             lambda w1, b1, w2, b2: b1 + b2,
-            "This is a list: b₁, with b₂ added to each. b₁ still has to pass the second layer, which makes one "
-            "number of it.",
+            "This is a list, b1 with b2 added to each. But b1 still has to pass the second layer, which turns it "
+            "into one number.",
         ),
         Mistake(
             "b₁ alone",
             lambda w1, b1, w2, b2: b1,
-            "This is b₁, one number for each hidden unit. What does the second layer make of them?",
+            "This is b1, one number for each hidden unit. What does the second layer make of them?",
         ),
         Mistake(
             "b₁ through both layers",
             lambda w1, b1, w2, b2: b1 @ w1 @ w2 + b2,
-            "You sent b₁ through W₁ as well. It is added after W₁: which layers are still to come?",
+            "You sent b1 through w1 as well. It is added after w1: which layers are still to come?",
         ),
         Mistake(
             "b₂ through w₂ too",
             lambda w1, b1, w2, b2: (b1 + b2) @ w2,
-            "You sent b₂ through w₂ as well. It is added at the very end.",
+            "You sent b2 through w2 as well. It is added at the very end.",
         ),
         Mistake(
             "entry by entry",
@@ -160,22 +160,22 @@ COLLAPSE_BIAS = Exercise(
         Mistake(
             "multiplied by b₂",
             lambda w1, b1, w2, b2: b1 @ w2 * b2,
-            "You multiplied by b₂. How does a bias come into z?",
+            "You multiplied by b2. How does a bias enter z?",
         ),
         Mistake(
             "b₂ subtracted",
             lambda w1, b1, w2, b2: b1 @ w2 - b2,
-            "You subtracted b₂. How does a bias come into z?",
+            "You subtracted b2. How does a bias enter z?",
         ),
         Mistake(
             "the weights",
             lambda w1, b1, w2, b2: w1 @ w2,
-            "These are the weights of the single layer. Its bias is wanted: what comes out when every input is 0?",
+            "These are the weights of the single unit, not its bias. What comes out if every input is 0?",
         ),
         Mistake(
             "output for ones",
             lambda w1, b1, w2, b2: _two_layers(w1, b1, w2, b2)(np.ones(len(w1))),
-            "This is what comes out when every input is 1. For which input does the output show the bias alone?",
+            "This is the output when every input is 1. For which input does the output show the bias alone?",
         ),
     ),
 )
@@ -195,7 +195,7 @@ WHICH_ACTIVATION = Exercise(
     title="Which activation was it?",
     reference=LISTED.index("relu") + 1,
     oracle=_by_its_histogram,
-    correct="Half of the inputs are cut to 0, none comes out below it, and the mean of all is 0.40.",
+    correct="It cuts half of its inputs to 0, no output is below 0, and the mean of all is 0.40.",
     mistakes=(
         Mistake(
             "sigmoid",
@@ -216,7 +216,7 @@ WHICH_ACTIVATION = Exercise(
         Mistake(
             "linear",
             5,
-            "A linear layer gives back what it gets: a bell around a mean of 0, half of it below 0.",
+            "A linear layer returns what it receives: a bell around a mean of 0, half of it below 0.",
         ),
         Mistake(
             "binary step",
@@ -226,12 +226,12 @@ WHICH_ACTIVATION = Exercise(
         Mistake(
             "the mean",
             0.4,
-            "This is the mean of the histogram. Asked is the number of the activation in the list.",
+            "This is the mean of the outputs. Give the number of the activation in the list.",
         ),
         Mistake(
-            "the share of zeros",
+            "the fraction of zeros",
             0.5,
-            "This is the share of zeros. Asked is the number of the activation in the list.",
+            "This is the fraction of zeros. Give the number of the activation in the list.",
         ),
     ),
 )
