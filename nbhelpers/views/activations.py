@@ -232,6 +232,7 @@ class SoftmaxView:
             self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
             self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_SCORES**2)]
             self.arithmetic = headline(self.figure)
+        self._middles = np.empty(0)  # of the bars, and of the rows and columns of the map
         self.handles = [
             Handle(f"z{i + 1}", bar, lambda _, p, now, i=i: now[f"z{i + 1}"] + self._change(i, p), within=bar)
             for i, bar in enumerate(self.bars)
@@ -243,37 +244,37 @@ class SoftmaxView:
         return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
 
     def update(self, trace):
-        """Move everything to the scores of the trace, which share the width of the page."""
-        n, self._trace = len(trace.logits), trace
-        middles = (np.arange(n) + 0.5) / n
-        self._draw_bars(trace.probabilities, middles)
-        self._draw_jacobian(trace.jacobian, middles)
+        """Move everything to the scores of the trace."""
+        self._trace = trace
+        if len(trace.logits) != len(self._middles):
+            self._arrange(len(trace.logits))
+        write(self.probabilities, [num(p, 3) for p in trace.probabilities])
+        for i, (x, p) in enumerate(zip(self._middles, trace.probabilities, strict=True)):
+            self.bars[i].set_data([x, x], [0, p])
+            self.probabilities[i].set_position((x, p + 0.06))
+        shades = _SOFT * np.clip(trace.jacobian.ravel() / _STEEPEST, -1, 1)
+        self.map.set_facecolor([to_rgba(style.MODEL if shade > 0 else style.ERROR, abs(shade)) for shade in shades])
+        write(self.slopes, [num(slope, 2) for slope in trace.jacobian.flat])
         finite = np.flatnonzero(np.isfinite(trace.naive)) if not trace.naive_works else []
-        self.naive.set_data(middles[finite], trace.naive[finite])
-        self.naive_name.set_text(
-            "" if trace.naive_works else f"the formula as written fails: {_listed(trace.naive)}"
-        )
+        self.naive.set_data(self._middles[finite], trace.naive[finite])
+        fails = f"the formula as written fails: {_listed(trace.naive)}"
+        self.naive_name.set_text("" if trace.naive_works else fails)
         self.arithmetic.set_text(_first_probability(trace))
 
-    def _draw_bars(self, p, middles):
-        n = len(p)
+    def _arrange(self, n):
+        """Share the width of the bars and the square of the Jacobian out among n scores."""
+        self._middles = middles = (np.arange(n) + 0.5) / n
         for i, bar in enumerate(self.bars):
             bar.set(visible=i < n, linewidth=_WIDE / n)
-        for bar, x, height in zip(self.bars, middles, p, strict=False):
-            bar.set_data([x, x], [0, height])
-        _stand(self.probabilities, middles, p + 0.06, [num(height, 3) for height in p])
-        _stand(self.scores, middles, [-0.07] * n, [indexed(f"z{i + 1}") for i in range(n)])
-
-    def _draw_jacobian(self, jacobian, middles):
-        n = len(jacobian)
-        y, x = np.meshgrid(middles, middles, indexing="ij")
         square = np.array([(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)]) / n
-        self.map.set_verts([square + middle for middle in zip(x.flat, y.flat, strict=True)])
-        shades = _SOFT * np.clip(jacobian.ravel() / _STEEPEST, -1, 1)
-        self.map.set_facecolor([to_rgba(style.MODEL if shade > 0 else style.ERROR, abs(shade)) for shade in shades])
-        _stand(self.slopes, x.flat, y.flat, [num(slope, 2) for slope in jacobian.flat])
-        _stand(self.columns, middles, [1.06] * n, [indexed(f"z{j + 1}") for j in range(n)])
-        _stand(self.rows, [-0.02] * n, middles, [indexed(f"p{i + 1}") for i in range(n)])
+        cells = [(x, y) for y in middles for x in middles]
+        self.map.set_verts([square + middle for middle in cells])
+        for line, middle in zip(self.slopes, cells, strict=False):
+            line.set_position(middle)
+        for lines, name, along in ((self.scores, "z", "x"), (self.columns, "z", "x"), (self.rows, "p", "y")):
+            write(lines, [indexed(f"{name}{i + 1}") for i in range(n)])
+            for line, middle in zip(lines, middles, strict=False):
+                line.set(**{along: middle})
 
     def describe(self, trace):
         """Say the probabilities, their sum, what raising a score does, and how the formula as written fares."""
@@ -349,13 +350,6 @@ class CostsView:
         """Say what is measured; the numbers are this machine's, so they stand in the picture alone."""
         names = ", ".join(kind(name) for name in costs)
         return f"The time of a call of {names}, relative to linear, measured on the machine that ran this cell."
-
-
-def _stand(lines, xs, ys, texts):
-    """Place as many lines as there are texts, and write these into them; empty the lines left over."""
-    write(lines, texts)
-    for line, *at in zip(lines, xs, ys, strict=False):
-        line.set_position(at)
 
 
 def _kinks(look):
