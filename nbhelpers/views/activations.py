@@ -44,7 +44,7 @@ _WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
 _ROWS = ("training loss E", "right, held out", "dead units", f"epochs to E ≤ {GOAL}")
-_SIDE, _PITCH, _BOTTOM = 1.55, 1.72, 1.75  # in inches: a map, from one to the next, from below
+_FIRST, _LAST, _BOTTOM, _GAP = 1.62, 11.94, 1.75, 0.17  # in inches: where the maps stand, and between two of them
 _PALE = 0.65  # of full colour, so that the points on a map stand out
 
 
@@ -295,13 +295,14 @@ class ActivationRaceView:
     def __init__(self):
         with new_page(4.3) as page:
             self.figure = page.figure
-            lefts = 1.62 + _PITCH * np.arange(len(LOOKS))
-            self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], _SIDE, frame=style.QUIET)
+            lefts, pitch = np.linspace(_FIRST, _LAST, len(LOOKS), endpoint=False, retstep=True)
+            side = pitch - _GAP
+            self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], side, frame=style.QUIET)
             dot = {"ms": 3.5, "mec": style.PAPER, "mew": 0.4, "zorder": 5}
             self.points = [curve(page, "s", color=style.ERROR, **dot), curve(page, "o", color=style.MODEL, **dot)]
-            middles = lefts + _SIDE / 2
+            middles, top = lefts + side / 2, _BOTTOM + side
             for name, x in zip(LOOKS, middles, strict=True):
-                page.text(x, _BOTTOM + _SIDE + 0.18, kind(name), size=14, ha="center", color=LOOKS[name]["color"])
+                page.text(x, top + 0.18, kind(name), size=14, ha="center", color=LOOKS[name]["color"])
             heights = 1.38 - 0.36 * np.arange(len(_ROWS))
             for head, y in zip(_ROWS, heights, strict=True):
                 page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
@@ -315,7 +316,9 @@ class ActivationRaceView:
         self.maps.show(_PALE * scaled(np.concatenate(answers, axis=2), "sigmoid").transpose(2, 0, 1))
         x, target = trace.runners[0].data_test
         for each, points in enumerate(self.points):
-            own = (x[target[:, 0] == each] + REACH) / (2 * REACH) * _SIDE  # (m, 2), in inches from a map's corner
+            own = (
+                (x[target[:, 0] == each] + REACH) / (2 * REACH) * self.maps.side
+            )  # (m, 2), in inches from a map's corner
             everywhere = np.concatenate([own + corner for corner in self.maps.places])
             if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
                 points.set_data(*everywhere.T)

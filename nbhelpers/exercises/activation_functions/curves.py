@@ -36,7 +36,7 @@ TANH_SLOPE = Exercise(
         Mistake(
             "the output itself",
             TANH,
-            "This is tanh z, the output. The question is its slope: how fast does it change when z changes?",
+            "This is tanh z, the output. You are asked for its slope: how fast does it change when z changes?",
         ),
         Mistake(
             "z instead of tanh z",
@@ -196,7 +196,7 @@ LEAKY = Exercise(
         Mistake(
             "the derivative",
             _pieces(lambda z, slope: slope, lambda z, slope: 1.0),
-            "This is the derivative, which says how steep the function is at z. The question is its value.",
+            "This is the derivative, which says how steep the function is at z. You are asked for its value.",
         ),
     ),
 )

@@ -93,7 +93,7 @@ COLLAPSE = Exercise(
         Mistake(
             "the bias",
             lambda w1, b1, w2, b2: b1 @ w2 + b2,
-            "This is the bias of the single unit. The question is its weights: what is x multiplied by?",
+            "This is the bias of the single unit. You are asked for its weights: what is x multiplied by?",
         ),
         Mistake(
             "weights and bias",
@@ -210,7 +210,7 @@ WHICH_ACTIVATION = Exercise(
         Mistake(
             "leaky ReLU",
             4,
-            "Leaky ReLU comes near, with a mean of 0.39. But half of its outputs are a little below 0, and "
+            "Leaky ReLU comes close, with a mean of 0.39. But half of its outputs are a little below 0, and "
             "none is exactly 0.",
         ),
         Mistake(

@@ -43,12 +43,12 @@ FIND_MISTAKE = Exercise(
         Mistake(
             "the second",
             float(softmax(SCORES)[1]),
-            "This is the probability of the second score, 0.55. The question is the first.",
+            "This is the probability of the second score, 0.55. You are asked for the first.",
         ),
         Mistake(
             "the third",
             float(softmax(SCORES)[2]),
-            "This is the probability of the third score, 0.98. The question is the first.",
+            "This is the probability of the third score, 0.98. You are asked for the first.",
         ),
         Mistake(
             "sigmoid of the score",
@@ -64,7 +64,7 @@ FIND_MISTAKE = Exercise(
         Mistake(
             "not divided",
             math.exp(1.6),
-            "This is e^1.6, which is not a probability yet. What has it to be divided by?",
+            "This is e^1.6, which is not a probability yet. What do you have to divide it by?",
             EACH_ALONE,
         ),
         Mistake(
