@@ -227,7 +227,6 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
 
 def test_maps_of_the_activations_are_what_each_network_answers():
     view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
-    assert list(LOOKS) == ["sigmoid", "tanh", "relu", "leaky_relu", "linear", "step"]
     pictures = dict(zip(LOOKS, view.maps.pictures, strict=True))
     right = dict(zip(LOOKS, view.cells.rows[1], strict=True))
     for runner in trace.runners:
