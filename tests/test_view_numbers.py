@@ -160,6 +160,7 @@ def test_chain_picture_holds_the_numbers_of_the_trace():
     ends = [segment[1][1] for segment in view.bars.get_segments()]
     np.testing.assert_allclose(ends, np.abs(trace.factor))
     assert view.limit.get_ydata() == [2.5 / 4] * 2
+    assert view.gradients.ax.get_xlim()[1] == 12.7
 
 
 def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
@@ -167,6 +168,7 @@ def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
     assert list(dead.factors.edge.lines["v"].get_xdata()) == [1, 2, 3, 4, 5]
     huge, _ = seen(explore.explore_chain_gradient, n_layers=30, weight=10, activation="linear")
     assert list(huge.gradients.edge.lines["^"].get_xdata()) == list(range(1, 21))  # 10^10 and more
+    assert huge.gradients.ax.get_xlim()[1] == 30.7
 
 
 def test_race_picture_holds_the_numbers_of_the_trace():
@@ -174,6 +176,7 @@ def test_race_picture_holds_the_numbers_of_the_trace():
     for trails, name in ((view.losses, "loss"), (view.accuracies, "accuracy"), (view.moved, "moved")):
         for trail, runner in zip(trails, trace.runners, strict=True):
             np.testing.assert_array_equal(trail.line.get_ydata(), getattr(runner, name))
+    assert view.losses[0].ax.get_xlim()[1] == 1.02 * 50
 
 
 def test_activation_picture_holds_the_numbers_of_the_trace():
@@ -267,6 +270,8 @@ DESCENT, PLANE, CHAIN_OF = explore.explore_descent, explore.explore_two_paramete
         (CHAIN_OF, {"bias": -5, "activation": "relu"}, "a factor of exactly 0"),
         (CHAIN_OF, {"n_layers": 1}, "its gradient is f′(z) = 0.235."),
         (explore.explore_training_race, {"n_epochs": 1}, "E ≤ 0.3 not reached"),
+        (explore.explore_training_race, {"n_epochs": 8}, "E ≤ 0.3 after 4 epochs, but above it again now"),
+        (explore.explore_training_race, {"n_epochs": 20}, "E ≤ 0.3 after 4 epochs, and for good after 20;"),
     ],
 )
 def test_what_becomes_of_it_is_said(make, values, said):

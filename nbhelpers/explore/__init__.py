@@ -29,7 +29,12 @@ from nbhelpers.explore.descent import (
     show_steps,
 )
 from nbhelpers.explore.playground import explore_digit, explore_digits, explore_starts, playground, show_digits
-from nbhelpers.explore.vanishing import explore_chain_gradient, explore_gradient_flow, explore_training_race
+from nbhelpers.explore.vanishing import (
+    explore_chain_gradient,
+    explore_gradient_flow,
+    explore_training_race,
+    show_error_slopes,
+)
 
 __all__ = [
     "explore_activation",
@@ -54,6 +59,7 @@ __all__ = [
     "playground",
     "show_costs",
     "show_digits",
+    "show_error_slopes",
     "show_neurons",
     "show_steps",
 ]

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from nbhelpers.datasets import planar, split
 from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, Rival, Seed
 from nbhelpers.explore.controls import int_slider, slider
-from nbhelpers.explore.demo import demo
+from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import ChainTrace, FlowComparison, Race, chain_gradient, compare_flows, race
-from nbhelpers.views.vanishing import ChainView, FlowView, RaceView
+from nbhelpers.views.vanishing import ChainView, ErrorSlopesView, FlowView, RaceView
 
 CIRCLE = split(planar("circle"))
 
@@ -59,3 +59,8 @@ def explore_training_race(
     sizes, names = [2, *[WIDTH] * depth, 1], (activation, rival)
     how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
     return race(*CIRCLE, layer_sizes=sizes, activations=names, batch_size=BATCH, **how)
+
+
+def show_error_slopes() -> Picture:
+    """Show how steep the squared error and the cross-entropy are in z for a sigmoid output, as a still picture."""
+    return Picture(ErrorSlopesView(), None)

@@ -7,8 +7,10 @@ from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.views.parts import Trail, curve, headline, label, labels, new_figure, segments
 from nbhelpers.views.text import counted, kind, num, percent, sentence, signed
 
-GOAL = 0.3
-"""The loss that networks in a race are timed to: well below the 0.69 of one that only guesses."""
+GOAL, GUESSING = 0.3, np.log(2)
+"""The loss that networks in a race are timed to, and that of one that always answers ½."""
+
+SIGMOID = ACTIVATIONS["sigmoid"]
 
 NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
 _SIGNS = {"o": "●", "s": "■", "D": "◆"}  # a marker in a line of text
@@ -21,16 +23,22 @@ _RUNNERS = (
     {"color": style.ERROR, "ls": "-", "marker": "o"},
     {"color": style.MODEL, "ls": "--", "marker": "s"},
 )
+_LENGTHS = (50, 100, 200, 300, 600)  # epochs, to which a race's axes reach as it goes on
 
 
 def layer_axes(ax, most, limits, every=4, **settings):
     """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
     low, high = limits
-    ax.set(yscale="log", ylim=limits, xlim=(0.3, most + 0.7), xlabel="layer, counted from the input", **settings)
+    ax.set(yscale="log", ylim=limits, xlabel="layer, counted from the input", **settings)
     ax.set_yticks([10.0**p for p in range(int(np.log10(low)), int(np.log10(high)) + 1) if p % every == 0])
-    ax.set_xticks([1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1))
     ax.minorticks_off()
     ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
+    count_layers(ax, most)
+
+
+def count_layers(ax, most):
+    """Make x reach from layer 1 to `most`."""
+    ax.set(xlim=(0.3, most + 0.7), xticks=[1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1))
 
 
 class LayerTrail(Trail):
@@ -48,8 +56,10 @@ class ChainView:
     """Bars of |w·f′(z)| for every layer; the gradient at every layer, and the straight line of theory."""
 
     FACTORS, GRADIENTS = (1e-4, 1e2), (1e-18, 1e9)
+    FEW = 12  # neurons, up to which the axes reach unless there are more
 
     def __init__(self, most):
+        self.most = most
         with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
             left.set(title="what a layer multiplies the gradient by", ylabel="|w · f′(z)|  (log scale)")
             right.set(title="the gradient that arrives", ylabel="|∂aₙ/∂z|  (log scale)")
@@ -59,7 +69,9 @@ class ChainView:
             self.factors = LayerTrail(left, style.MODEL, ls="")
             self.limit = curve(left, ":", lw=2, color=style.TARGET, zorder=3)
             self.limit_name = label(left, 0.98, 0.95, style.TARGET, align="right", va="top")
-            self.predicted = curve(right, "--", lw=2.5, color=style.ERROR, zorder=3)
+            self.predicted = curve(
+                right, lw=9, alpha=0.3, color=style.ERROR, zorder=3
+            )  # seen on both sides of ours
             self.gradients = LayerTrail(right, style.GRADIENT)
             colors = style.GRADIENT, style.ERROR
             self.first, self.line_name = labels(right, 0.98, 0.95, 0.08, colors, align="right", va="top")
@@ -67,6 +79,7 @@ class ChainView:
 
     def update(self, trace):
         """Move everything to the chain of the trace."""
+        self._reach(self.FEW if trace.n_layers <= self.FEW else self.most)
         sizes = np.clip(np.abs(trace.factor), *self.FACTORS)
         self.bars.set_segments([[(layer, 1), (layer, size)] for layer, size in enumerate(sizes, 1)])
         self.factors.update(trace.factor)
@@ -80,8 +93,13 @@ class ChainView:
         self.predicted.set_data(np.arange(1, trace.n_layers + 1), predicted)
         self.gradients.update(trace.gradient)
         self.first.set_text(f"at layer 1: {num(trace.gradient[0], 4)}")
-        self.line_name.set_text(f"straight line: · {num(trace.settled_factor, 4)} per layer")
+        self.line_name.set_text(f"pale line: every factor {num(trace.settled_factor, 4)}")
         self.arithmetic.set_text(_arithmetic(trace))
+
+    def _reach(self, most):
+        for ax in (self.factors.ax, self.gradients.ax):
+            if ax.get_xlim()[1] != most + 0.7:
+                count_layers(ax, most)
 
     def describe(self, trace):
         """Say what is left of the gradient at the first layer, and what each layer did to it."""
@@ -179,23 +197,29 @@ class RaceView:
     """Loss and accuracy of both networks against the epoch; the way of each layer's weights from their start."""
 
     def __init__(self, max_epochs, most_layers):
-        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            for ax in (left, middle):
-                ax.set(xlabel="epoch", xlim=(-0.02 * max_epochs, 1.02 * max_epochs))
-            left.set(title="training loss", ylabel="E", ylim=(0, 1))
+        self.lengths = [length for length in _LENGTHS if length < max_epochs] + [max_epochs]
+        panels = {"ncols": 3, "width_ratios": (1.5, 1, 1.2)}
+        with new_figure(4.5, headline=True, **panels) as (self.figure, (left, middle, right)):
+            left.set(title="training loss", ylabel="E", ylim=(0, 1.5))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
-            middle.set(title="right answers on held-out data", ylabel="share", ylim=(0, 1.02))
+            left.axhline(GUESSING, color=style.QUIET, lw=1.5, ls=":", zorder=1)
+            for y, text, color in ((GOAL, f"E = {GOAL}", style.TARGET), (GUESSING, "guessing", style.QUIET)):
+                left.text(
+                    0.98, y + 0.05, text, color=color, size=12, ha="right", transform=left.get_yaxis_transform()
+                )
+            middle.set(title="right answers, held out", ylabel="fraction", ylim=(0, 1.02))
             right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
             layer_axes(right, most_layers, (1e-5, 1e2), every=1)
-            self.losses, self.accuracies = (
-                [Trail(ax, end=10, **look) for look in _RUNNERS] for ax in (left, middle)
-            )
+            # Not dashed, which would hide how a loss jumps.
+            looks = [look | {"ls": "-", "lw": lw} for look, lw in zip(_RUNNERS, (3, 1.5), strict=True)]
+            self.losses, self.accuracies = ([Trail(ax, end=10, **look) for look in looks] for ax in (left, middle))
             self.moved = [LayerTrail(right, **look) for look in _RUNNERS]
-            self.names = labels(left, 0.97, 0.94, 0.08, [look["color"] for look in _RUNNERS], align="right")
+            self.names = labels(left, 0.97, 0.93, 0.08, [look["color"] for look in _RUNNERS], align="right")
             self.verdict = headline(self.figure)
 
     def update(self, trace):
         """Draw both runs as far as they have come."""
+        self._reach(next(length for length in self.lengths if length >= trace.n_epochs))
         for i, runner in enumerate(trace.runners):
             self.losses[i].update(runner.loss)
             self.accuracies[i].update(runner.accuracy)
@@ -203,6 +227,11 @@ class RaceView:
             self.names[i].set_text(f"{_SIGNS[_RUNNERS[i]['marker']]} {kind(runner.activation)}")
         standings = "   ".join(map(_standing, trace.runners))
         self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
+
+    def _reach(self, length):
+        for ax in (self.losses[0].ax, self.accuracies[0].ax):
+            if ax.get_xlim()[1] != 1.02 * length:
+                ax.set(xlim=(-0.02 * length, 1.02 * length), xlabel="epoch")
 
     def describe(self, trace):
         """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
@@ -214,12 +243,61 @@ def _standing(runner):
 
 
 def _report(runner):
-    first, moved = runner.epochs_to(GOAL), runner.moved
-    reached = f"E ≤ {GOAL} not reached" if first is None else f"E ≤ {GOAL} after {counted(first, 'epoch')}"
-    if runner.diverged:
-        reached = f"it diverged after {counted(runner.n_epochs, 'epoch')}"
+    moved = runner.moved
+    reached = f"it diverged after {counted(runner.n_epochs, 'epoch')}" if runner.diverged else _reached(runner)
     return (
         f"{sentence(kind(runner.activation))}: E = {num(runner.loss[-1], 3)}, {percent(runner.accuracy[-1])} of "
         f"the held-out data right, {reached}; the first layer has moved by {num(moved[0], 2)} of its size, "
         f"the last by {num(moved[-1], 2)}."
     )
+
+
+def _reached(runner):
+    """Say after how many epochs the loss reached the goal, and when for good if it left it again."""
+    first = runner.epochs_to(GOAL)
+    if first is None:
+        return f"E ≤ {GOAL} not reached"
+    for_good = 1 + np.max(np.flatnonzero(runner.loss > GOAL), initial=-1)
+    again = "" if for_good <= first else f", and for good after {for_good}"
+    if for_good > runner.n_epochs:
+        again = ", but above it again now"
+    return f"E ≤ {GOAL} after {counted(first, 'epoch')}{again}"
+
+
+class ErrorSlopesView:
+    """∂E/∂z of a sigmoid output whose target is 0, against its z, for two errors. A still picture."""
+
+    WRONG = 6.0  # where the output is near 1
+
+    def __init__(self):
+        with new_figure(3.4) as (self.figure, (ax,)):
+            ax.set(title="the slope of the error in z, for T = 0", xlabel="z", ylabel="∂E/∂z")
+            ax.set(xlim=(-8, 8), ylim=(-0.05, 1.15))
+            ax.axvline(self.WRONG, color=style.QUIET, lw=1.5, ls=":", zorder=1)
+            ax.text(self.WRONG + 0.15, 0.5, f"a = {num(SIGMOID.f(self.WRONG), 3)}\nand T = 0", size=13, va="center")
+            z = np.linspace(-8, 8, 161)
+            for slope, look, text, (x, y) in (
+                (_logarithmic, {"color": style.MODEL, "ls": "-"}, "cross-entropy: a − T", (0.8, 0.92)),
+                (_squared, {"color": style.ERROR, "ls": "--"}, "squared error: (a − T) · a (1 − a)", (5.8, 0.27)),
+            ):
+                ax.plot(z, slope(z), lw=3, **look)
+                ax.plot([self.WRONG], [slope(self.WRONG)], "o", ms=11, color=look["color"], mec=style.PAPER)
+                ax.text(x, y, text, color=look["color"], size=14, ha="right", va="center")
+
+    def describe(self, _):
+        """Say how steep both errors are where the output is quite wrong."""
+        z = self.WRONG
+        return (
+            f"At z = {num(z)} the output is {num(SIGMOID.f(z), 3)} instead of 0. There the squared error has the "
+            f"slope {num(_squared(z), 2)}, and the cross-entropy has the slope {num(_logarithmic(z), 3)}."
+        )
+
+
+def _squared(z):
+    """Return ∂E/∂z of ½ (T − a)² for T = 0."""
+    return SIGMOID.f(z) * SIGMOID.df(z)
+
+
+def _logarithmic(z):
+    """Return ∂E/∂z of −ln(1 − a): the slope a (1 − a), times 1/(1 − a)."""
+    return SIGMOID.f(z)

@@ -12,10 +12,14 @@ from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import WALKTHROUGH
 from nbhelpers.datasets import planar, split
 from nbhelpers.exercises import vanishing_gradients as lesson
+from nbhelpers.explore import show_error_slopes
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import INITS, Network, chain_gradient, gradient_flow
+from nbhelpers.views.vanishing import ErrorSlopesView
 
 DEMO = {"n_layers": 10, "weight": 1.0, "bias": 0.0, "activation": "sigmoid", "x": 0.5}
+CIRCLE = split(planar("circle"))
+SIZES, HOW = [2, 8, 8, 8, 8, 8, 1], {"learning_rate": 0.2, "batch_size": 10, "seed": 0}
 RANGES = {"n_layers": (1, 30), "weight": (-10, 10), "bias": (-5, 5), "x": (-2, 2)}
 
 
@@ -183,12 +187,10 @@ def test_the_sigmoid_is_at_most_a_quarter_steep():
 
 
 def test_outputs_below_1_do_not_make_a_gradient_vanish():
-    trace = seen("cause")
-    assert trace.activation == "sigmoid"
-    assert trace.a.tolist() == [0.5] * 10
-    assert np.all(np.diff(np.abs(trace.gradient)) < 0)  # it grows all the way back
-    assert share(trace) == 512
-    assert "w · σ′(z), and σ′ is at most ¼" in right("cause")
+    small, large = seen("cause", weight=1, bias=-0.5), seen("cause")
+    assert small.a.tolist() == large.a.tolist() == [0.5] * 10
+    assert (share(small), share(large)) == (0.25**9, 0.75**9)
+    assert "a weight and a slope, w · σ′(z)" in right("cause")
 
 
 def test_ten_sigmoids_leave_millionths():
@@ -239,14 +241,36 @@ def test_no_usual_start_mends_the_sigmoid():
     assert right("any_start") == "None of the three."
 
 
-def test_in_the_race_the_last_layer_moves_and_waiting_does_not_help():
-    train, test = split(planar("circle"))
-    how = {"learning_rate": 0.2, "n_epochs": 300, "batch_size": 10, "seed": 0}  # as in the demo
-    *_, end = network.race(train, test, layer_sizes=[2, 8, 8, 8, 8, 8, 1], **how)
-    moved = end.runners[0].moved
-    assert (round(moved[0], 4), round(moved[-1], 2)) == (0.0075, 0.50)
-    assert moved[-1] > 50 * moved[0]
-    assert list(np.argsort(moved)) == list(range(6))
-    *_, late = network.train(end.runners[0].start, *train, **how | {"n_epochs": 3000})
-    assert round(late.loss, 3) == 0.693
-    assert 0.45 < network.accuracy(late.network, *test) < 0.55
+def test_in_the_race_the_last_layer_moves_and_relu_is_below_the_goal_for_good_from_epoch_20():
+    *_, end = network.race(*CIRCLE, layer_sizes=SIZES, n_epochs=300, **HOW)  # as in the demo
+    sigmoid, relu = end.runners
+    assert (round(sigmoid.moved[0], 4), round(sigmoid.moved[-1], 2)) == (0.0075, 0.50)
+    assert list(np.argsort(sigmoid.moved)) == list(range(6))
+    assert (relu.epochs_to(0.3), np.flatnonzero(relu.loss > 0.3)[-1]) == (4, 19)
+
+
+@pytest.mark.parametrize(("hidden", "epochs"), [("sigmoid", 8502), ("relu", 3)])
+def test_with_seed_1_even_five_layers_of_sigmoids_leave_the_plateau(hidden, epochs):
+    start = Network.create(SIZES, hidden=hidden, output="sigmoid", init="xavier", seed=1)
+    run = network.train(start, *CIRCLE[0], n_epochs=10_000, **HOW | {"seed": 1})
+    assert next(state.index for state in run if state.loss < 0.5) == pytest.approx(epochs, rel=0.01)
+    assert f"{epochs:,}" in lesson.QUESTIONS["train_longer"].because
+
+
+def test_one_relu_network_of_the_remedies_loses_its_last_hidden_layer_within_three_epochs():
+    start = Network.create(SIZES, hidden="relu", output="sigmoid", init="he", seed=2)
+    *_, third = network.train(start, *CIRCLE[0], n_epochs=3, **HOW | {"seed": 2})
+    assert np.all(network.forward(third.network, CIRCLE[0][0]).z[-2] < 0)
+
+
+def test_the_two_curves_of_slope_are_the_librarys():
+    (ax,) = ErrorSlopesView().figure.axes
+    cross_entropy, squared = (line for line in ax.lines if len(line.get_xdata()) > 2)
+    x, target = np.array([[1.0]]), np.array([[0.0]])
+    for z in (-8, -2, 0, 6):
+        at = list(squared.get_xdata()).index(z)
+        unit = Network([[[0.0]]], [[float(z)]], ["sigmoid"])
+        assert network.backward(unit, x, target).biases[0] == pytest.approx(cross_entropy.get_ydata()[at])
+        neurons = backprop.TwoNeurons(w1=0, b1=0, w2=0, b2=z)
+        assert backprop.backward(neurons, 0.5, 0).b2 == pytest.approx(squared.get_ydata()[at])
+    assert "0.998 instead of 0" in show_error_slopes().text

@@ -29,6 +29,19 @@ LESSONS = {
         "two_parameters": Answer("x2, z2 =", r"zigzag|from side to side|b = -2\.0"),
         "mean_or_sum": Answer('print("w after 5 steps', r"0\.9371|factor 0\.9|a tenth"),
     },
+    "03_vanishing_gradients": {
+        "depth_or_inputs": Answer("g = backprop.backward", r"9\.28|6\.02|9\.3 times"),
+        "cause": Answer('print("Five neurons', r"0\.32|w · σ′|weight and (by )?(the|a) slope"),
+        "steepest": Answer("sigmoid = activations", r"¼|0\.2500|1/4"),
+        "ten_sigmoids": Answer("n, w, b, x = 10", r"1\.55|3\.48|0\.2262"),
+        "sigmoid_kept": Answer("cases = [", r"512\b|4 · ¼|explodes|4 +-2 +1\b"),
+        "relu_lost": Answer("cases = [", r"0\.0019|vanishes all the same"),
+        "any_start": Answer('print("activation   start', r"0\.102|0\.299|with every start"),
+        "first_layer": Answer("train, test =", r"0\.0075|0\.5033|moved furthest\."),
+        "train_longer": Answer("def epochs_until_learned", r"1,?651|8,502|not in 3,000"),
+        "tanh_cure": Answer('print("Two chains', r"1\.28|half a remedy"),
+        "exploding": Answer('print("Two chains', r"524,?288|doubles"),
+    },
     "04_activation_functions": {
         "linear_stack": Answer("rng, x =", r"difference: 0\.0000|adds nothing|a single one"),
         "tanh_far": Answer("sigmoid, tanh, relu =", r"0\.0099|sigmoid 0\.22|flattens sooner|is flatter"),
@@ -44,7 +57,7 @@ LESSONS = {
 }
 """The answer to each prediction of a lesson."""
 
-LOOPS = {"descent"}
+LOOPS = {"descent", "arriving"}
 """The exercises that ask for a loop, by the names of their checks."""
 
 MINUTES = {"predict": 1, "explore": 4}

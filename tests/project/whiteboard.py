@@ -122,7 +122,7 @@ def depth_board():
             "sigmoid, Xavier": np.sqrt(32) * he(32) / np.sqrt(2) * sigmoid.df(0.0),
             "ReLU, He": np.sqrt(32) * he(32) * np.sqrt(np.mean(activations.ACTIVATIONS["relu"].df([-1.0, 1.0]))),
         },
-        1: {"share": arriving(5, "sigmoid", 1, -0.5)},
+        1: {"fraction": arriving(5, "sigmoid", 1, -0.5)},
         2: {"slope": tanh.df(np.arctanh(0.5)), "w": 1 / tanh.df(np.arctanh(0.5))},
         3: {f"{n} steps with {w}": arriving(n + 1, "relu", w) for w, n in ((0.9, 6), (0.9, 7), (1.1, 7), (1.1, 8))},
         4: {"He": he(50), "gain": np.sqrt(50) * he(50) * tanh.df(0.0)},

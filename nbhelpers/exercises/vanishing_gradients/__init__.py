@@ -1,7 +1,7 @@
 """Lesson 03, vanishing gradients: its predictions, its exercises and its tally.
 
 In the notebook: ``from nbhelpers.exercises import vanishing_gradients as lesson``. Then ``lesson.predict_cause()``
-stands before the demo, ``lesson.recall_cause()`` after it, ``lesson.check_factor(my_factor)`` below an exercise
+comes before the demo, ``lesson.recall_cause()`` after it, ``lesson.check_factor(my_factor)`` below an exercise
 and ``lesson.tally()`` at the end.
 """
 
@@ -15,9 +15,9 @@ CATALOGUE = {
     exercise.name: exercise
     for exercise in (
         formulas.SIGMOID_SLOPE,
-        formulas.LARGEST_SLOPE,
         formulas.FACTOR,
         chains.ARRIVING,
+        formulas.LARGEST_SLOPE,
         chains.LAYERS_LEFT,
         chains.KEEPING_WEIGHT,
         scales.PER_LAYER,
@@ -42,9 +42,9 @@ predict_first_layer, recall_first_layer = predictions.FIRST_LAYER.predict, predi
 predict_train_longer, recall_train_longer = predictions.TRAIN_LONGER.predict, predictions.TRAIN_LONGER.recall
 
 check_sigmoid_slope = formulas.SIGMOID_SLOPE.check
-check_largest_slope = formulas.LARGEST_SLOPE.check
 check_factor = formulas.FACTOR.check
 check_arriving = chains.ARRIVING.check
+check_largest_slope = formulas.LARGEST_SLOPE.check
 check_layers_left = chains.LAYERS_LEFT.check
 check_keeping_weight = chains.KEEPING_WEIGHT.check
 check_per_layer = scales.PER_LAYER.check

@@ -64,8 +64,8 @@ ARRIVING = Exercise(
         Mistake(
             "order reversed",
             _back(then=lambda gradient: gradient[::-1]),
-            "The numbers are right, their order is not: the way back finds the last layer first, and the list is "
-            "to begin with the first.",
+            "The numbers are right, but their order is not: the way back reaches the last layer first, and the "
+            "list should begin with the first.",
         ),
         Mistake(
             "one w too many",
@@ -82,8 +82,8 @@ ARRIVING = Exercise(
         Mistake(
             "only the first layer",
             _back(then=lambda gradient: gradient[0]),
-            "This is the product over the whole way, what arrives at the first layer. One number for each layer is "
-            "wanted: keep each product as you go.",
+            "This is the product over the whole way, which arrives at the first layer. You need one number for "
+            "each layer, so keep each product as you go.",
         ),
         Mistake(
             "factors by themselves",
@@ -111,13 +111,12 @@ ARRIVING = Exercise(
         Mistake(
             "from the wrong end",
             _from_the_input(lambda products: products),
-            "You multiplied from the input on. The gradient sets out at the output: which layer does it reach "
-            "first?",
+            "You multiplied from the input on. The gradient starts at the output: which layer does it reach first?",
         ),
         Mistake(
             "from the wrong end, then reversed",
             _from_the_input(lambda products: products[::-1]),
-            "You multiplied from the input on, and turned the list round afterwards. The product itself has to "
+            "You multiplied from the input on, and reversed the list afterwards. The product itself has to "
             "begin at the output.",
         ),
         Mistake(
@@ -154,7 +153,7 @@ ARRIVING = Exercise(
         Mistake(
             "added up",
             _back(running=np.cumsum),
-            "You added the factors up. One layer after another on the way multiplies.",
+            "You added the factors up, but layers that follow each other multiply.",
         ),
         Mistake(
             "last layer missing",
@@ -187,8 +186,8 @@ LAYERS_LEFT = Exercise(
         Mistake(
             "not a whole number",
             math.log(1e6) / math.log(4),
-            "That is where the two sides are equal. Layers come whole: after which one is it less for the first "
-            "time?",
+            "That is where exactly a millionth is left. Layers come whole: after which one is it less for the "
+            "first time?",
         ),
         Mistake(
             "a tenth each",
@@ -201,7 +200,9 @@ LAYERS_LEFT = Exercise(
             49,
             "49 layers are needed if each takes a quarter away. Here a quarter is what each leaves.",
         ),
-        Mistake("a thousandth", 5, "After 5 layers less than a thousandth is left. Asked is a millionth."),
+        Mistake(
+            "a thousandth", 5, "After 5 layers less than a thousandth is left. The question asks for a millionth."
+        ),
         Mistake(
             "subtracted",
             4,
@@ -211,7 +212,7 @@ LAYERS_LEFT = Exercise(
         Mistake(
             "divided once",
             250_000,
-            "You divided a million by 4. Each layer divides by 4 again, so the shares multiply.",
+            "You divided a million by 4. Each layer divides by 4 again, so the factors multiply.",
             "a few layers do no harm",
         ),
     ),
@@ -222,7 +223,7 @@ KEEPING_WEIGHT = Exercise(
     title="A weight that keeps the gradient",
     reference=4,
     oracle=lambda: 1 / numerical_gradient(SIGMOID, 0.0),
-    correct="With it w · σ′(0) = 1: the gradient passes whole, as long as z stays at 0.",
+    correct="With it w · σ′(0) = 1, so the gradient passes unchanged as long as z stays at 0.",
     mistakes=(
         Mistake(
             "weight 1",
@@ -230,7 +231,7 @@ KEEPING_WEIGHT = Exercise(
             "With weight 1 the factor is σ′(0) alone. How large is that?",
             UP_TO_ONE,
         ),
-        Mistake("not inverted", 0.25, "This is σ′(0) itself. By what must it be multiplied to give 1?"),
+        Mistake("not inverted", 0.25, "This is σ′(0) itself. What must it be multiplied by to give 1?"),
         Mistake(
             "the output inverted",
             2,

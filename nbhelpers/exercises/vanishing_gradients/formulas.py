@@ -29,7 +29,7 @@ SIGMOID_SLOPE = Exercise(
         Mistake(
             "the output itself",
             SIGMOID,
-            "This is σ(z), the output. Its slope is wanted: how fast σ(z) changes when z changes.",
+            "This is σ(z), the output. You need its slope: how fast σ(z) changes when z changes.",
         ),
         Mistake(
             "z instead of σ",
@@ -39,7 +39,7 @@ SIGMOID_SLOPE = Exercise(
         Mistake(
             "a put through σ again",
             _of_output(SLOPE),
-            "You took the slope of σ at a. The sigmoid was given z; its slope is wanted at that place.",
+            "You took the slope of σ at a. But the sigmoid was given z, so its slope is taken there.",
         ),
         Mistake(
             "plus instead of minus",
@@ -55,7 +55,8 @@ SIGMOID_SLOPE = Exercise(
         Mistake(
             "slope of tanh",
             _of_output(lambda a: 1 - a**2),
-            "Your result is 1 − a². That is how tanh gets its slope from its output; what belongs to the sigmoid?",
+            "Your result is 1 − a². That is how tanh gets its slope from its output. Which formula belongs to "
+            "the sigmoid?",
         ),
         Mistake(
             "square in the denominator forgotten",
@@ -119,18 +120,19 @@ LARGEST_SLOPE = Exercise(
         Mistake(
             "the place",
             0,
-            "The steepest place is indeed z = 0. Its slope is wanted. With a slope of 0 nothing would get through.",
+            "The steepest place is indeed z = 0, but how steep is it there? With a slope of 0 nothing would get "
+            "through.",
         ),
         Mistake(
             "reversed",
             4,
-            "A slope of 4 would take the outputs from 0 to 1 within a quarter of a unit. Did you turn a fraction "
-            "round?",
+            "A slope of 4 would take the outputs from 0 to 1 within a quarter of a unit. Did you invert a "
+            "fraction?",
         ),
         Mistake(
             "sign reversed",
             -0.25,
-            "The size is right. Does σ climb there, or fall?",
+            "The size is right. Does σ rise or fall there?",
         ),
     ),
 )
@@ -203,7 +205,7 @@ FACTOR = Exercise(
         Mistake(
             "added",
             lambda w, z: w + SLOPE(z),
-            "You added the two. One thing after another on the way multiplies.",
+            "You added the two, but steps that follow each other multiply.",
         ),
         Mistake(
             "divided",

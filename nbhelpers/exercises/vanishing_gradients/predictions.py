@@ -12,8 +12,8 @@ DEPTH_OR_INPUTS = Question(
         "Nothing: all of it has to do with the inputs.",
     ],
     answer=1,
-    because="The biases have no input and show depth alone: ∂E/∂b₁ is 9.3 times smaller than ∂E/∂b₂, for on the "
-    "way lies w₂ · σ′(z₁) = 0.108. The other 6.0 is a₁/x.",
+    because="The biases have no input and show depth alone: ∂E/∂b₁ is 9.3 times smaller than ∂E/∂b₂. "
+    "The other 6.0 is a₁/x.",
     name="depth_or_inputs",
     misconception="all of the difference is depth",
     see='explore_backprop(stage="backward")',
@@ -25,61 +25,59 @@ STEEPEST = Question(
         "Its slope is at most ¼.",
         "Its slope is at most ½.",
         "Its slope can be anything up to 1, as its outputs can.",
-        "Its slope has no limit: further out it becomes as steep as one likes.",
+        "Its slope has no limit: further out it gets steeper and steeper.",
     ],
     answer=0,
-    because="σ′ = σ(1 − σ) is largest where both factors are ½, at z = 0. The notes' “between 0 and 1” is true, "
-    "but it hides that ¼ is the most.",
+    because="σ′ = σ(1 − σ) is largest where both factors are ½, at z = 0, and ½ · ½ = ¼.",
     name="steepest",
     misconception="the sigmoid's slope can be anything up to 1",
     see="explore_chain_gradient(n_layers=2, x=0)",
 )
 
 CAUSE = Question(
-    "Gradients often shrink on their way back through a deep network of sigmoid neurons. Why?",
+    "Gradients often shrink on their way back through a chain of sigmoid neurons. Why?",
     [
         "Because the outputs are all below 1, and products of such numbers shrink.",
-        "Because every layer multiplies by w · σ′(z), and σ′ is at most ¼.",
+        "Because every layer multiplies the gradient by a weight and a slope, w · σ′(z).",
         "Because the error becomes smaller from layer to layer.",
         "Because of rounding: each layer loses a few digits.",
     ],
     answer=1,
-    because="On the way back the gradient meets weights and slopes, and σ′ is at most ¼; the outputs are not "
-    "factors of that product.",
+    because="On the way back the gradient meets weights and slopes; the outputs are not factors of that product.",
     name="cause",
     misconception="gradients vanish because outputs are below 1",
-    see="explore_chain_gradient(weight=8, bias=-4)",
+    see="explore_chain_gradient(weight=3, bias=-1.5)",
 )
 
 TEN_SIGMOIDS = Question(
     "Ten sigmoid neurons stand in a chain, each with weight 1 and bias 0, and x = 0.5. By how much is the gradient "
     "smaller at the first neuron than at the last?",
     [
-        "About 4 times: σ′ is about ¼.",
+        "About 4 times, as for a single neuron.",
         "About 40 times: 4 for each of the ten.",
         "About 1,000 times.",
         "About 650,000 times.",
     ],
     answer=3,
-    because="Each of the nine steps back leaves only 0.225 to 0.235 of it, and steps multiply: together they leave "
-    "1.55 millionths.",
+    because="Each of the nine steps back leaves only 0.225 to 0.235 of the gradient. Steps multiply, and together "
+    "they leave 1.55 millionths.",
     name="ten_sigmoids",
     misconception="a few layers do no harm",
     see="explore_chain_gradient(n_layers=10)",
 )
 
 SIGMOID_KEPT = Question(
-    "You may choose one weight and one bias for all ten sigmoid neurons, and x. Can the gradient at the first be "
-    "as large as at the last?",
+    "You may choose x, and one weight and one bias for all ten sigmoid neurons. Can the gradient at the first "
+    "neuron be as large as at the last?",
     [
         "No: σ′ is at most ¼, so each layer leaves at most a quarter.",
         "No: any weight above 1 drives the neurons far out, where σ is flat.",
         "Yes, with a large weight, if all neurons stay where σ is steep.",
-        "Yes, with a small weight, so that no neuron comes to where σ is flat.",
+        "Yes, with a small weight, so that no neuron gets to where σ is flat.",
     ],
     answer=2,
     because="Nothing is lost where w · σ′(z) = 1, so a large weight can make up for a small slope. But it is a "
-    "fine balance: in the demo that shows it, x = 0 instead of x = 0.5 leaves only 0.047 of the gradient.",
+    "fine balance: with w = 4 and b = −2, x = 0 instead of x = 0.5 leaves only 0.047 of the gradient.",
     name="sigmoid_kept",
     misconception="sigmoid chains must vanish",
     see="explore_chain_gradient(weight=4, bias=-2)",
@@ -95,7 +93,7 @@ RELU_LOST = Question(
         "Nothing: these neurons are dead.",
     ],
     answer=2,
-    because="The slope takes nothing away, but the weight is a factor too: 0.5 nine times is 0.00195.",
+    because="The slope takes nothing away, but the weight is a factor too: 0.5 to the power of 9 is 0.00195.",
     name="relu_lost",
     misconception="only sigmoid vanishes",
     see='explore_chain_gradient(weight=0.5, activation="relu")',
@@ -136,8 +134,8 @@ EXPLODING = Question(
 )
 
 ANY_START = Question(
-    "Ten hidden layers of 16 sigmoid units each are to pass the gradient on without loss. Which of the three "
-    "initialisations does it?",
+    "Ten hidden layers of 16 sigmoid units each should pass the gradient on without loss. Which of the three "
+    "initialisations achieves this?",
     [
         "Small normal: small weights keep the units where the sigmoid is steep.",
         "Xavier's: it is made to keep the size.",
@@ -145,10 +143,10 @@ ANY_START = Question(
         "None of the three.",
     ],
     answer=3,
-    because="Per layer they leave 0.102, 0.21 and 0.299 of it. Xavier reckons with a slope of 1 and He with √½; "
-    "the sigmoid's ¼ is too little for both.",
+    because="Per layer they leave 0.102, 0.21 and 0.299 of it. Xavier assumes a slope of 1 and He a slope of "
+    "√½; the sigmoid's ¼ is too little for both.",
     name="any_start",
-    misconception="a good initialisation mends any activation",
+    misconception="a good initialisation fixes any activation",
     see='explore_gradient_flow(init="he")',
 )
 
@@ -163,7 +161,7 @@ FIRST_LAYER = Question(
     ],
     answer=2,
     because="With the seed of the demo the first layer has moved by 0.0075 of its size and the last by 0.50: where "
-    "no gradient arrives, nothing moves.",
+    "hardly any gradient arrives, hardly anything moves.",
     name="first_layer",
     misconception="all layers learn at the same pace",
     see="explore_training_race()",
@@ -179,10 +177,10 @@ TRAIN_LONGER = Question(
         "Its weights grow without bound.",
     ],
     answer=1,
-    because="After 3000 epochs E is still 0.693, that of a network that says ½ to everything: the factor "
-    "per layer is no better for having waited.",
+    because="After 3000 epochs E is still 0.693, as for a network that always answers ½. With seed 1 it falls "
+    "below 0.5 after 8,502, and ReLU after 3: more epochs compensate for the small factor, but they do not remove it.",
     name="train_longer",
-    misconception="the early layers just need more epochs",
+    misconception="a vanishing gradient is only a matter of patience",
     see="explore_training_race(n_epochs=600)",
 )
 

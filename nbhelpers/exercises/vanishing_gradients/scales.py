@@ -43,12 +43,12 @@ PER_LAYER = Exercise(
         Mistake(
             "reversed",
             lambda gradients: 1 / _gain(gradients),
-            "This is the change on the way forward. On the way back one starts at the last layer.",
+            "This is the change on the way forward. The way back starts at the last layer.",
         ),
         Mistake(
             "root forgotten",
             lambda gradients: gradients[0] / gradients[-1],
-            "This is the change over all layers together. Which factor per step gives it in the end?",
+            "This is the change over all layers together. Which factor per step leads to it?",
         ),
         Mistake(
             "reversed, root forgotten",
@@ -64,23 +64,22 @@ PER_LAYER = Exercise(
         Mistake(
             "difference instead of ratio",
             lambda gradients: (gradients[0] - gradients[-1]) / (len(gradients) - 1),
-            "You took the difference per step. Asked is by what the gradient is multiplied at each step.",
+            "You took the difference per step. What is the gradient multiplied by at each step?",
         ),
         Mistake(
             "mean of the sizes",
             lambda gradients: np.mean(gradients),
-            "This is the mean size of the gradients. Asked is how the size changes from layer to layer.",
+            "This is the mean size of the gradients. How does the size change from layer to layer?",
         ),
         Mistake(
             "geometric mean of the sizes",
             lambda gradients: np.prod(gradients) ** (1 / len(gradients)),
-            "This is the geometric mean of the sizes. Asked is that of the changes from layer to layer.",
+            "This is the geometric mean of the sizes. You need that of the changes from layer to layer.",
         ),
         Mistake(
             "changes one by one",
             _changes,
-            "These are the changes at the single steps. One factor that does the same in as many equal steps is "
-            "wanted.",
+            "These are the changes at the single steps. Which single factor does the same in as many equal steps?",
         ),
         Mistake(
             "only the last step",
@@ -113,18 +112,18 @@ HE_STD = Exercise(
     title="How large weights should start",
     reference=lambda n_in: np.sqrt(2 / n_in),
     oracle=_by_keeping_the_scale,
-    correct="With it a layer of ReLU neurons passes signals on at the size at which they came, whatever its width.",
+    correct="With it a layer of ReLU neurons passes signals on without changing their size, whatever its width.",
     cases=((8,), (50,), (3,), (784,)),
     mistakes=(
         Mistake(
             "the variance",
             lambda n_in: 2 / n_in,
-            "This is the variance. How does the standard deviation come from it?",
+            "This is the variance. How do you get the standard deviation from it?",
         ),
         Mistake(
             "Xavier's",
             lambda n_in: np.sqrt(1 / n_in),
-            "This is Xavier's start, for neurons that pass on all that comes. ReLU sets about half of it to 0.",
+            "This is Xavier's start, for neurons that pass everything on. ReLU sets about half of it to 0.",
         ),
         Mistake(
             "Xavier's variance",
@@ -146,12 +145,12 @@ HE_STD = Exercise(
         Mistake(
             "root of n_in only",
             lambda n_in: 2 / np.sqrt(n_in),
-            "The root is taken in the denominator only. The 2 belongs to the variance as well.",
+            "You took the root of the denominator only. The 2 belongs to the variance as well.",
         ),
         Mistake(
             "root of 2 only",
             lambda n_in: np.sqrt(2) / n_in,
-            "The root is taken above the line only. Is the division inside your brackets?",
+            "You took the root of the numerator only. Is the division inside your brackets?",
         ),
         Mistake(
             "2 in the denominator",
@@ -162,12 +161,12 @@ HE_STD = Exercise(
         Mistake(
             "squared",
             lambda n_in: (2 / n_in) ** 2,
-            "You squared the variance. Which way does one go from the variance to the standard deviation?",
+            "You squared the variance. How do you get from the variance to the standard deviation?",
         ),
         Mistake(
             "bound of an even draw",
             lambda n_in: np.sqrt(6 / n_in),
-            "This is how far an even draw reaches to both sides. Its standard deviation is smaller.",
+            "This is how far a uniform draw reaches on either side of 0. Its standard deviation is smaller.",
         ),
         Mistake(
             "the same for every width",
