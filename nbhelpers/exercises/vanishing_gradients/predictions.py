@@ -178,7 +178,7 @@ TRAIN_LONGER = Question(
     ],
     answer=1,
     because="After 3000 epochs E is still 0.693, as for a network that always answers ½. With seed 1 it falls "
-    "below 0.5 after 8,502, and ReLU after 3: more epochs compensate for the small factor, but they do not remove it.",
+    "below 0.5 after 8,502, and ReLU after 3. More epochs compensate for the small factor; they do not remove it.",
     name="train_longer",
     misconception="a vanishing gradient is only a matter of patience",
     see="explore_training_race(n_epochs=600)",
