@@ -1,6 +1,7 @@
 """Vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
 import numpy as np
+from matplotlib.ticker import FixedLocator
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
@@ -38,7 +39,9 @@ def layer_axes(ax, most, limits, every=4, **settings):
 
 def count_layers(ax, most):
     """Make x reach from layer 1 to `most`."""
-    ax.set(xlim=(0.3, most + 0.7), xticks=[1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1))
+    ax.set_xlim(0.3, most + 0.7)
+    ticks = [1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1)
+    ax.xaxis.set_major_locator(FixedLocator(ticks))  # `set_xticks` would make ticks by the reader's settings
 
 
 class LayerTrail(Trail):
@@ -93,7 +96,8 @@ class ChainView:
         self.predicted.set_data(np.arange(1, trace.n_layers + 1), predicted)
         self.gradients.update(trace.gradient)
         self.first.set_text(f"at layer 1: {num(trace.gradient[0], 4)}")
-        self.line_name.set_text(f"pale line: every factor {num(trace.settled_factor, 4)}")
+        every = f"pale line: every factor {num(trace.settled_factor, 4)}"
+        self.line_name.set_text(every if trace.n_layers > 1 else "")
         self.arithmetic.set_text(_arithmetic(trace))
 
     def _reach(self, most):
@@ -194,20 +198,20 @@ def _gain(flow):
 
 
 class RaceView:
-    """Loss and accuracy of both networks against the epoch; the way of each layer's weights from their start."""
+    """Loss and accuracy of both networks against the epoch; how far each layer's weights have moved."""
 
     def __init__(self, max_epochs, most_layers):
         self.lengths = [length for length in _LENGTHS if length < max_epochs] + [max_epochs]
         panels = {"ncols": 3, "width_ratios": (1.5, 1, 1.2)}
         with new_figure(4.5, headline=True, **panels) as (self.figure, (left, middle, right)):
-            left.set(title="training loss", ylabel="E", ylim=(0, 1.5))
+            left.set(title="training loss", xlabel="epoch", ylabel="E", ylim=(0, 1.5))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
             left.axhline(GUESSING, color=style.QUIET, lw=1.5, ls=":", zorder=1)
             for y, text, color in ((GOAL, f"E = {GOAL}", style.TARGET), (GUESSING, "guessing", style.QUIET)):
                 left.text(
                     0.98, y + 0.05, text, color=color, size=12, ha="right", transform=left.get_yaxis_transform()
                 )
-            middle.set(title="right answers, held out", ylabel="fraction", ylim=(0, 1.02))
+            middle.set(title="right answers, held out", xlabel="epoch", ylabel="fraction", ylim=(0, 1.02))
             right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
             layer_axes(right, most_layers, (1e-5, 1e2), every=1)
             # Not dashed, which would hide how a loss jumps.
@@ -231,7 +235,7 @@ class RaceView:
     def _reach(self, length):
         for ax in (self.losses[0].ax, self.accuracies[0].ax):
             if ax.get_xlim()[1] != 1.02 * length:
-                ax.set(xlim=(-0.02 * length, 1.02 * length), xlabel="epoch")
+                ax.set_xlim(-0.02 * length, 1.02 * length)
 
     def describe(self, trace):
         """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
