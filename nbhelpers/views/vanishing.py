@@ -24,7 +24,7 @@ _RUNNERS = (
     {"color": style.ERROR, "ls": "-", "marker": "o"},
     {"color": style.MODEL, "ls": "--", "marker": "s"},
 )
-_LENGTHS = (50, 100, 200, 300, 600)  # epochs, to which a race's axes reach as it goes on
+_LENGTHS = (50, 100, 200, 300)  # epochs, to which a race's axes reach as it goes on
 
 
 def layer_axes(ax, most, limits, every=4, **settings):
@@ -72,9 +72,8 @@ class ChainView:
             self.factors = LayerTrail(left, style.MODEL, ls="")
             self.limit = curve(left, ":", lw=2, color=style.TARGET, zorder=3)
             self.limit_name = label(left, 0.98, 0.95, style.TARGET, align="right", va="top")
-            self.predicted = curve(
-                right, lw=9, alpha=0.3, color=style.ERROR, zorder=3
-            )  # seen on both sides of ours
+            # Wide and pale, so that it is seen on both sides of the line that it may lie under.
+            self.predicted = curve(right, lw=9, alpha=0.3, color=style.ERROR, zorder=3)
             self.gradients = LayerTrail(right, style.GRADIENT)
             colors = style.GRADIENT, style.ERROR
             self.first, self.line_name = labels(right, 0.98, 0.95, 0.08, colors, align="right", va="top")
@@ -207,10 +206,9 @@ class RaceView:
             left.set(title="training loss", xlabel="epoch", ylabel="E", ylim=(0, 1.5))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
             left.axhline(GUESSING, color=style.QUIET, lw=1.5, ls=":", zorder=1)
-            for y, text, color in ((GOAL, f"E = {GOAL}", style.TARGET), (GUESSING, "guessing", style.QUIET)):
-                left.text(
-                    0.98, y + 0.05, text, color=color, size=12, ha="right", transform=left.get_yaxis_transform()
-                )
+            across = {"size": 12, "ha": "right", "transform": left.get_yaxis_transform()}
+            left.text(0.98, GOAL + 0.05, f"E = {GOAL}", color=style.TARGET, **across)
+            left.text(0.98, GUESSING + 0.05, "guessing", color=style.QUIET, **across)
             middle.set(title="right answers, held out", xlabel="epoch", ylabel="fraction", ylim=(0, 1.02))
             right.set(title="how far each layer has moved", ylabel="‖W − W₀‖ / ‖W₀‖  (log scale)")
             layer_axes(right, most_layers, (1e-5, 1e2), every=1)
