@@ -188,15 +188,15 @@ QUESTIONS = {
     question.name: question
     for question in (
         DEPTH_OR_INPUTS,
-        STEEPEST,
         CAUSE,
+        STEEPEST,
         TEN_SIGMOIDS,
         SIGMOID_KEPT,
         RELU_LOST,
-        TANH_CURE,
-        EXPLODING,
         ANY_START,
         FIRST_LAYER,
         TRAIN_LONGER,
+        TANH_CURE,
+        EXPLODING,
     )
 }
