@@ -21,7 +21,8 @@ from nbhelpers import style
 BACKGROUND = {
     "explore_descent": {"data"},  # other points, another bowl
     "explore_two_parameters": {"data"},  # other contours
-    "playground": {"n_epochs"},  # the axis of epochs is as long as the run
+    "explore_samples": {"n_epochs"},  # the axis is as long as the run
+    "playground": {"n_epochs"},  # likewise
     "explore_chain_gradient": {"n_layers"},  # the axis of layers is longer from 13 on
 }
 """Controls that may change what else stands still, which costs a full draw at each move."""

@@ -49,7 +49,7 @@ def explore_backprop(
     return iterate(TwoNeurons(w1, b1, w2, b2), x, T, learning_rate=learning_rate, stage=stage)
 
 
-@demo(partial(TrainingView, max_epochs=MAX_EPOCHS))
+@demo(TrainingView)
 def explore_training(
     *,
     learning_rate: Rate = WALKTHROUGH.learning_rate,
@@ -57,7 +57,7 @@ def explore_training(
     tolerance: Annotated[float, log_slider("tolerance", -6, -1)] = WALKTHROUGH.tolerance,
     start: Start = "notes",
 ) -> TrainingTrace:
-    """Repeat the iteration until the error is small enough or the epochs are used up.
+    """Repeat the iteration until the loss is small enough or the epochs are used up.
 
     It starts from the parameters of the worked example, or from random ones with a seed.
     """
@@ -79,7 +79,7 @@ def explore_gradient_check(
     return probe(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, epsilon=epsilon, parameter=parameter)
 
 
-@demo(partial(SamplesView, max_epochs=EPOCHS[-1]), run=partial(Steps, control="n_epochs"))
+@demo(SamplesView, run=partial(Steps, control="n_epochs"))
 def explore_samples(
     *,
     learning_rate: Rate = 2.0,
@@ -92,7 +92,7 @@ def explore_samples(
 
 def show_neurons(trace: Iteration) -> Picture:
     """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture."""
-    view = NeuronsView()
+    view = NeuronsView(backward=trace.has(Stage.BACKWARD))
     view.update(trace)
     return Picture(view, trace)
 

@@ -48,10 +48,12 @@ _COLUMNS = {"dE_da2": 1.75, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "las
 class NeuronsView:
     """The network alone, with its numbers and the arithmetic of the stage."""
 
-    def __init__(self):
-        with new_page(_HEIGHT + 0.8) as page:
+    def __init__(self, backward=True):
+        """Make the page, with room for the backward pass or without."""
+        below = 0 if backward else _LINE - 0.6
+        with new_page(_HEIGHT + 0.8 - below) as page:
             self.figure = page.figure
-            self.diagram = _Diagram(drawing(page, 0, 0, style.WIDTH, _HEIGHT))
+            self.diagram = _Diagram(drawing(page, 0, -below, style.WIDTH, _HEIGHT))
             self.arithmetic = headline(self.figure)
 
     def update(self, trace):
@@ -273,7 +275,7 @@ def _say_error(trace):
     g = trace.gradients
     side = "above" if g.dE_da2 > 0 else "below" if g.dE_da2 < 0 else "equal to"
     output = f"The output a₂ = {_num(g.trace.a2)} is {side} the target T = {_num(g.target)}."
-    return f"{output} The error is E = {_num(g.E)}."
+    return f"{output} The loss is E = {_num(g.E)}."
 
 
 def _say_backward(trace):
@@ -290,14 +292,14 @@ def _say_backward(trace):
 def _say_update(trace):
     g = trace.gradients
     if trace.learning_rate == 0:
-        return f"Update: α is 0, so nothing moves. The error stays at {_num(g.E)}."
+        return f"Update: α is 0, so nothing moves. The loss stays at {_num(g.E)}."
     if _shared(g) == 0:
         return f"Update: nothing moves. {_all_zero(g)}"
     least, most = _extremes(g)
     way = "falls" if trace.new_E < g.E else "rises"
     return (
         f"Update: {indexed(most)} moves most, by {_num(trace.step(most))}, and {indexed(least)} least, by "
-        f"{_num(trace.step(least))}. {_why(g)} The error {way} from {_num(g.E)} to {_num(trace.new_E)}."
+        f"{_num(trace.step(least))}. {_why(g)} The loss {way} from {_num(g.E)} to {_num(trace.new_E)}."
     )
 
 
@@ -327,7 +329,7 @@ def _extremes(gradients):
 
 
 def _why(gradients):
-    """Say what the four gradients share, and what each has besides."""
+    """Say what the four gradients share, and what factor of its own each has."""
     shared = _shared(gradients)
     *rest, last = (f"{_num(getattr(gradients, name) / shared)} for {indexed(name)}" for name in ROWS)
-    return f"All four share ∂E/∂a₂ · ∂a₂/∂z₂ = {_num(shared)}; times it comes {', '.join(rest)} and {last}."
+    return f"All four share ∂E/∂a₂ · ∂a₂/∂z₂ = {_num(shared)}, times {', '.join(rest)} and {last}."

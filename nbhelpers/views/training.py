@@ -33,45 +33,51 @@ _BEST = np.cbrt(np.finfo(float).eps)  # 6·10⁻⁶: here the bend, of order ε�
 
 
 class TrainingView:
-    """E on its way to the tolerance, a2 on its way to T, and the four parameters, over one axis of epochs."""
+    """E on its way to the tolerance, a2 on its way to T, and the four parameters, over one axis of epochs.
+
+    The axis does not follow the run, so that a slow training looks slow; one that goes on longer leaves it.
+    """
 
     LIMITS = (-2.0, 2.0)  # of the parameters
+    LENGTH = 200  # of the axis, in epochs
 
-    def __init__(self, max_epochs=2000):
+    def __init__(self):
         with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
-            self.error = _error_trail(left, "the error E", max_epochs, (1e-7, 1.0))
+            self.error = _loss_trail(left, "the loss E", (1e-7, 1.0))
             self.tolerance = curve(left, ":", lw=2, color=style.TARGET, zorder=2)
             self.last = curve(left, "--", lw=1.5, color=style.QUIET, zorder=2)
-            self.limit = label(left, 0.03, 0.04, style.TARGET)
-            middle.set(title="the output a₂", ylabel="a₂", ylim=(-0.03, 1.03))
-            _count_epochs(middle, max_epochs)
+            self.limit = label(left, 0.03, 0.13, style.TARGET)
+            middle.set(title="the output a₂", ylabel="a₂", ylim=(-0.03, 1.03), xlabel="epoch")
             self.output = Trail(middle, style.MODEL, end=11)
             self.target = curve(middle, ":", lw=2, color=style.TARGET, zorder=2)
             self.target_name = label(middle, 0.03, 0.06, style.TARGET)
-            right.set(title="the four parameters", ylim=self.LIMITS)
-            _count_epochs(right, max_epochs)
+            right.set(title="the four parameters", ylim=self.LIMITS, xlabel="epoch")
             right.axhline(0, color=style.QUIET, lw=1, zorder=1)
             self.parameters = {  # a line, and its name at its end
                 name: (curve(right, lw=2.5, zorder=3, **look), Line(right, 0, 0, look["color"], align="left"))
                 for name, look in _LOOKS.items()
             }
             self.verdict = headline(self.figure)
+            for ax in (left, middle, right):
+                _count_epochs(ax, self.LENGTH)
         self.handles = [Handle("tolerance", self.tolerance, "y", within=self.tolerance)]
 
     def update(self, trace):
         """Draw the training as far as it went."""
+        ends = [-self.LENGTH, 2 * self.LENGTH]
         self.error.update(trace.error)
-        self.tolerance.set_data([-0.08, 1e9], [trace.tolerance] * 2)
+        self.tolerance.set_data(ends, [trace.tolerance] * 2)
         self.last.set_data([trace.max_epochs] * 2, self.error.ax.get_ylim())
-        self.limit.set_text(f"tolerance {num(trace.tolerance, 2)}")
+        allowed = counted(trace.max_epochs, "epoch")
+        self.limit.set_text(f"tolerance {num(trace.tolerance, 2)}\nat most {allowed}")
         self.output.update(trace.a2)
-        self.target.set_data([0, 1e9], [trace.target] * 2)
+        self.target.set_data(ends, [trace.target] * 2)
         self.target_name.set_text(f"target T = {num(trace.target)}")
-        beside = 1.4 * max(trace.n_epochs, 0.2)
-        heights = separate_labels([np.clip(getattr(trace, name)[-1], *self.LIMITS) for name in _LOOKS], 0.28)
-        for (name, (line, text)), y in zip(self.parameters.items(), heights, strict=True):
-            line.set_data(np.arange(trace.n_epochs + 1), clip(getattr(trace, name), self.LIMITS))
-            text.set_position((beside, y))
+        paths = [getattr(trace, name)[: self.LENGTH + 1] for name in _LOOKS]  # and the names at their ends
+        heights = separate_labels([np.clip(path[-1], *self.LIMITS) for path in paths], 0.28)
+        for (name, (line, text)), path, y in zip(self.parameters.items(), paths, heights, strict=True):
+            line.set_data(np.arange(len(path)), clip(path, self.LIMITS))
+            text.set_position((len(path) + 0.02 * self.LENGTH, y))
             text.set_text(indexed(name))
         self.verdict.set_text(_verdict(trace))
 
@@ -88,11 +94,11 @@ class TrainingView:
 
 
 class SamplesView:
-    """The samples with a2(x); each sample's gradient and their mean; the mean squared error against the epoch."""
+    """The samples with a2(x); each sample's gradient and their mean; the mean loss against the epoch."""
 
     LIMITS = (-0.15, 0.15)  # of the gradients
 
-    def __init__(self, max_epochs=1000):
+    def __init__(self):
         with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
             left.set(title="the network on the samples", xlabel="x", ylabel="a₂ and T")
             left.set(xlim=(-2.4, 2.4), ylim=(-0.03, 1.03))
@@ -107,7 +113,7 @@ class SamplesView:
             self.heads = curve(middle, "o", ms=9, color=style.GRADIENT, mec=style.PAPER, zorder=3)
             self.mean = curve(middle, "--", lw=2.5, color=style.INK, zorder=4)
             self.mean_name = label(middle, 0.04, 0.05, style.INK)
-            self.error = _error_trail(right, "the mean squared error", max_epochs, (1e-5, 1.0))
+            self.error = _loss_trail(right, "the mean loss E", (1e-4, 0.1))
             self.arithmetic = headline(self.figure)
 
     def update(self, trace):
@@ -123,19 +129,20 @@ class SamplesView:
         self.mean.set_data([-1e3, 1e3], [trace.mean] * 2)
         slope, mean = partial("dE_d" + trace.parameter), num(trace.mean, 3)
         self.mean_name.set_text(f"mean {slope} = {mean}")
+        _count_epochs(self.error.ax, _axis_length(run.max_epochs))
         self.error.update(run.error)
         first, *others = trace.each
         added = " ".join([num(first, 3), *(plus(value, 3) for value in others)])
         self.arithmetic.set_text(f"{slope} = ({added}) / {len(trace.each)} = {mean}")
 
     def describe(self, trace):
-        """Say the error, the mean gradient, and how the samples' gradients lie about it."""
+        """Say the mean loss, the mean gradient, and how the samples' gradients lie about it."""
         each = trace.each
         n_down = np.count_nonzero(each > 0)
         pull = f"{n_down} of {counted(len(each), 'sample')} {'pulls' if n_down == 1 else 'pull'}"
         return (
             f"After {counted(trace.run.n_epochs, 'epoch')} with α = {num(trace.run.learning_rate)} the mean "
-            f"squared error is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
+            f"loss is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
             f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull} {indexed(trace.parameter)} down."
         )
 
@@ -182,9 +189,11 @@ class GradientCheckView:
         self.chord.set_data([-epsilon, epsilon], trace.ends[::-1])
         self.name.set_text(f"E along {indexed(trace.parameter)}")
         self._write_table(trace)
-        errors = np.clip(trace.relative_errors, *self.ERRORS)
+        tried = trace.epsilons >= epsilon  # what a still smaller ε does is for the reader to find out
+        epsilons = [*trace.epsilons[tried], epsilon]
+        errors = np.clip([*trace.relative_errors[tried], trace.relative_error], *self.ERRORS)
         for (name, line), each in zip(self.lines.items(), errors.T, strict=True):
-            line.set_data(trace.epsilons, each)
+            line.set_data(epsilons, each)
             line.set_linewidth(3 if name == trace.parameter else 1)
         self.here.set_data([epsilon] * 2, self.ERRORS)
         self.point.set_data([epsilon], [np.clip(trace.relative_error[i], *self.ERRORS)])
@@ -212,25 +221,27 @@ class GradientCheckView:
             why = "Neither the bend of the curve nor rounding does much harm here"
         return (
             f"{partial('dE_d' + trace.parameter)} is {num(trace.exact[i], 4)}. Measured with ε = "
-            f"{num(trace.epsilon, 2)} it has a relative error of {num(trace.relative_error[i], 2)}. {why}. "
-            "It measures best for ε around 10⁻⁵."
+            f"{num(trace.epsilon, 2)} it has a relative error of {num(trace.relative_error[i], 2)}. {why}."
         )
 
 
-def _error_trail(ax, title, max_epochs, limits):
-    """Make the axes of an error against the epoch, and return its trail."""
-    ax.set(title=title, yscale="log", ylim=limits, ylabel="E (log scale)")
-    _count_epochs(ax, max_epochs)
+def _loss_trail(ax, title, limits):
+    """Make the axes of a loss against the epoch, and return its trail."""
+    ax.set(title=title, yscale="log", ylim=limits, ylabel="E (log scale)", xlabel="epoch")
+    ax.minorticks_off()
     return Trail(ax, style.ERROR, end=11)
 
 
-def _count_epochs(ax, max_epochs):
-    """Make the x axis count epochs: 0, then a logarithmic scale from 1."""
-    ax.set_xscale("symlog", linthresh=1, linscale=0.4)
-    ax.set(xlim=(-0.08, 3.5 * max_epochs), xlabel="epoch (log scale from 1)")
-    ticks = [0, *(10**i for i in range(int(np.log10(max_epochs)) + 1))]
-    ax.set_xticks(ticks, [str(tick) for tick in ticks])
-    ax.minorticks_off()
+def _count_epochs(ax, length):
+    """Let the x axis count epochs up to this length, with room behind it for the names of curves."""
+    if ax.get_xlim()[1] != 1.1 * length:
+        ax.set(xlim=(-0.02 * length, 1.1 * length), xticks=np.linspace(0, length, 6))
+
+
+def _axis_length(n_epochs):
+    """Return the next of 10, 20, 50, 100, 200, … epochs."""
+    power = 10 ** max(len(str(n_epochs)) - 1, 1)
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= n_epochs)
 
 
 def _upright(x, low, high):
