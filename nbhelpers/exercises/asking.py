@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 class Prediction(widgets.VBox):
     """The widget that asks a question: choose, commit, and only then see the answer.
 
-    `committed` tells whether the choice is locked; `right` whether it was right, or None before the commit.
+    `committed` tells whether the choice is locked; `right` whether it was right, or None before that is known.
     """
 
     def __init__(self, question):
@@ -48,7 +48,7 @@ class Prediction(widgets.VBox):
         return self.control.value or None
 
     def choose(self, option):
-        """Choose an option by its place or its text, or enter a number; return the prediction.
+        """Choose an option by its place or its text, or enter a number or words; return the prediction.
 
         After the commit every choice is refused.
         """
@@ -66,7 +66,15 @@ class Prediction(widgets.VBox):
             return
         self.committed, self.right = True, self.question.is_right(self.chosen)
         self.control.disabled = self.button.disabled = True
-        self.reveal.value = _live(Recall(self.chosen, self.question.happens, self.right)._repr_html_())
+        self.show()
+
+    def show(self):
+        """Show what was chosen next to the answer."""
+        self.reveal.value = _live(self.question.compare(self.chosen, self.right)._repr_html_())
+
+    def repeat(self, earlier):
+        """Commit to what an earlier widget was given."""
+        self.choose(earlier.chosen).commit()
 
     _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
 
@@ -85,7 +93,7 @@ class Recall:
 
     chosen: str | None
     happens: str
-    right: bool
+    right: bool | None
 
     def __repr__(self):
         return "\n".join(f"{heading} {text}" for _, heading, text in self._parts())

@@ -1,6 +1,7 @@
 """Predict, then look: a question that shows its answer only after the reader has committed to one.
 
-A question (`Question`, `NumberQuestion`) is data; the widget that asks it is in ``asking``.
+A question (`Question`, `NumberQuestion`) is data; the widget that asks it is in ``asking``. One that is answered in
+words is in ``writing``.
 """
 
 from dataclasses import dataclass, field
@@ -13,8 +14,8 @@ from nbhelpers.exercises.asking import Prediction, Recall
 
 
 @dataclass(frozen=True, eq=False)
-class _Asked:
-    """What both kinds of question share."""
+class Asked:
+    """What all kinds of question share."""
 
     name: str | None = field(default=None, kw_only=True)  # the record's key; no other lesson uses it
     misconception: str | None = field(default=None, kw_only=True)  # the belief that a wrong answer comes from
@@ -22,9 +23,9 @@ class _Asked:
 
     def predict(self):
         """Return a fresh widget that asks this question; what was committed before stays."""
-        prediction, earlier = Prediction(self), record.prediction(self.name)
+        prediction, earlier = self.ask(), record.prediction(self.name)
         if earlier is not None and earlier.committed and earlier.question.question == self.question:
-            prediction.choose(earlier.chosen).commit()
+            prediction.repeat(earlier)
         if self.name is not None:
             record.note_prediction(self.name, prediction)
         return prediction
@@ -32,8 +33,17 @@ class _Asked:
     def recall(self):
         """Return what the reader predicted next to what happens, for after the demo."""
         given = record.prediction(self.name)
-        chosen = given.chosen if given is not None and given.committed else None
-        return Recall(chosen, self.happens, chosen is not None and given.right)
+        if given is None or not given.committed:
+            return self.compare(None, None)
+        return self.compare(given.chosen, given.right)
+
+    def ask(self):
+        """Return the widget that asks this question."""
+        return Prediction(self)
+
+    def compare(self, chosen, right):
+        """Return what was chosen next to what happens."""
+        return Recall(chosen, self.happens, right)
 
     @property
     def happens(self):
@@ -42,7 +52,7 @@ class _Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class Question(_Asked):
+class Question(Asked):
     """A question with options, exactly one of them right."""
 
     question: str
@@ -51,11 +61,11 @@ class Question(_Asked):
     because: str  # the reason, in one sentence
 
     def __post_init__(self):
-        _refuse_empty(question=self.question, because=self.because)
+        refuse_empty(question=self.question, because=self.because)
         if not isinstance(self.options, list | tuple) or len(self.options) < 2:
             raise arguments.invalid_argument("options", "a list of two or more texts", self.options)
         for option in self.options:
-            _refuse_empty(options=option)
+            refuse_empty(options=option)
         if len(set(self.options)) < len(self.options):
             raise arguments.invalid_argument("options", "texts that all differ", self.options)
         arguments.count("answer", self.answer, 0, len(self.options) - 1)
@@ -91,7 +101,7 @@ class Question(_Asked):
 
 
 @dataclass(frozen=True, eq=False)
-class NumberQuestion(_Asked):
+class NumberQuestion(Asked):
     """A question whose answer is a number."""
 
     question: str
@@ -104,7 +114,7 @@ class NumberQuestion(_Asked):
     options = ()
 
     def __post_init__(self):
-        _refuse_empty(question=self.question, because=self.because)
+        refuse_empty(question=self.question, because=self.because)
         arguments.number("answer", self.answer)
         arguments.number("tolerance", self.tolerance, 0)
         for value in self.accept:
@@ -164,7 +174,8 @@ def recall(question):
     return question.recall()
 
 
-def _refuse_empty(**texts):
+def refuse_empty(**texts):
+    """Refuse what is no text or an empty one, by its name."""
     for name, text in texts.items():
         if not isinstance(text, str) or not text.strip():
             raise arguments.invalid_argument(name, "a text that is not empty", text)

@@ -44,7 +44,7 @@ def tally(questions, exercises):
     """Take stock of a lesson, given its questions and exercises, and return the `Tally`."""
     questions, exercises = tuple(questions), tuple(exercises)
     asked = [(question, prediction(question.name)) for question in questions]
-    committed = [(question, given) for question, given in asked if given is not None and given.committed]
+    committed = [(question, given) for question, given in asked if given is not None and given.right is not None]
     wrong = [question for question, given in committed if not given.right]
     done = [e for e in exercises if _RECORD.outcomes.get(e.name)]
     return Tally(

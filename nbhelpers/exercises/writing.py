@@ -1,0 +1,109 @@
+"""Answer in words: a question whose answer the reader writes, commits to, and compares with a model answer.
+
+Nothing here reads what was written. Whether it says the same as the model answer is for the reader to say.
+"""
+
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+
+from nbhelpers import arguments
+from nbhelpers.exercises.asking import Prediction, Recall
+from nbhelpers.exercises.prediction import Asked, refuse_empty
+
+LONGEST = 1000
+"""Characters of an answer, where a sentence or two are asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class WrittenQuestion(Asked):
+    """A question that is answered in a sentence or two."""
+
+    question: str
+    because: str  # the model answer
+    options = ()
+
+    def __post_init__(self):
+        refuse_empty(question=self.question, because=self.because)
+
+    @property
+    def happens(self):
+        """The model answer."""
+        return self.because
+
+    def ask(self):
+        """Return the widget that asks this question."""
+        return WrittenPrediction(self)
+
+    def control(self):
+        """Return the empty box to write in."""
+        return widgets.Textarea(
+            placeholder="a sentence or two",
+            description="Your answer:",
+            rows=3,
+            style={"description_width": "auto"},
+            layout={"width": "auto"},
+        )
+
+    def entry(self, choice):
+        """Return the text as it stands in the box."""
+        refuse_empty(option=choice)
+        return choice
+
+    def problem_with(self, chosen):
+        """Say why this text cannot be committed; "" if it can."""
+        if chosen is None or not chosen.strip():
+            return "Write a sentence or two first."
+        if len(chosen) > LONGEST:
+            return f"Your answer has {len(chosen):,} characters. Say it in at most {LONGEST:,}."
+        return ""
+
+    def is_right(self, chosen):
+        """Leave it open, as None: the reader has not compared it yet."""
+
+    def compare(self, chosen, right):
+        """Return what the reader wrote next to the model answer."""
+        return Comparison(chosen, self.happens, right)
+
+
+class WrittenPrediction(Prediction):
+    """The widget that asks for words: write, commit, read the model answer, and say whether yours agrees."""
+
+    def commit(self):
+        """Lock the words and show the model answer, or say what is missing. A second time does nothing."""
+        was_committed = self.committed
+        super().commit()
+        if self.committed and not was_committed:
+            same = widgets.Button(description="Mine agrees", tooltip="It gives the same reason")
+            other = widgets.Button(description="Mine differs", tooltip="It gives another reason, or none")
+            same.on_click(lambda button: self.judge(True))
+            other.on_click(lambda button: self.judge(False))
+            self.children = (*self.children, same, other)
+
+    def judge(self, agrees):
+        """Say whether the words agree with the model answer, after the commit; one may think again."""
+        if not self.committed or not isinstance(agrees, bool):
+            raise arguments.invalid_argument("agrees", "True or False, after the commit", agrees)
+        self.right = agrees
+        self.show()
+
+    def repeat(self, earlier):
+        """Take over what an earlier widget was given, and what the reader said of it."""
+        super().repeat(earlier)
+        if earlier.right is not None:
+            self.judge(earlier.right)
+
+
+class Comparison(Recall):
+    """What was written next to the model answer; without a commit it gives nothing away."""
+
+    def _parts(self):
+        if self.chosen is None:
+            return super()._parts()
+        tone, sign, verdict = {
+            None: ("open", "…", "Does it agree with the model answer? Say so below the question."),
+            True: ("good", "✓", "You found that it agrees."),
+            False: ("again", "✗", "You found that it differs."),
+        }[self.right]
+        written = self.chosen.strip().encode("utf-8", "replace").decode()  # half a character cannot be sent
+        return (tone, f"{sign} You wrote:", f"{written}\n{verdict}"), ("told", "A model answer:", self.happens)
