@@ -29,6 +29,17 @@ LESSONS = {
         "two_parameters": Answer("x2, z2 =", r"zigzag|from side to side|b = -2\.0"),
         "mean_or_sum": Answer('print("w after 5 steps', r"0\.9371|factor 0\.9|a tenth"),
     },
+    "02_backpropagation": {
+        "largest": Answer("da1_dz1 = a1", r"0\.0947|is the largest"),
+        "is_update": Answer('print("One iteration', r"after backpropagation: \w+\(|computes gradients"),
+        "which_w2": Answer('print("One iteration', r"0\.3961|old\*\* values|the old values"),
+        "far_off": Answer('print("The worked example', r"0\.00141|saturated"),
+        "target_reached": Answer('print("The worked example', r"dE/db2 = 0\.00000|already right"),
+        "stops_first": Answer('print("Every 20 epochs', r"epoch  81|after 81 epochs|16 epochs"),
+        "one_epoch": Answer("six = datasets.SIX", r"values of b2: 0|\*\*batch\*\*"),
+        "flat_curve": Answer('print("Six samples', r"0\.00111|0\.0011|follows? x"),
+        "epsilon": Answer('print("The largest relative', r"1e-4: True|rounding takes over"),
+    },
     "03_vanishing_gradients": {
         "depth_or_inputs": Answer("g = backprop.backward", r"9\.28|6\.02|9\.3 times"),
         "cause": Answer('print("Five neurons', r"0\.32|w · σ′|weight and (by )?(the|a) slope"),

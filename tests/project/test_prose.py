@@ -34,7 +34,9 @@ COMPUTED = {
         1.5: LINES["stretched"].x.max(),
         0.1: 0.1,  # a setting that the reader is asked to try
     },
-    "02_backpropagation": {  # the numbers in the hints to the exercise with new numbers
+    "02_backpropagation": {
+        0.72: 0.72,  # a setting that the reader is asked to try
+        # the numbers in the hints to the exercise with new numbers
         1.4: NEW_NUMBERS.params.w2,
         0.18: -forward(NEW_NUMBERS.params, NEW_NUMBERS.x).z1,
         0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),

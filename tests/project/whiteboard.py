@@ -86,7 +86,7 @@ def factors(g):
     """Return what the way forward computes, and the factors of the way back."""
     forward = {"z₁": g.trace.z1, "a₁": g.trace.a1, "z₂": g.trace.z2, "a₂": g.trace.a2, "E": g.E}
     slopes = {"∂E/∂a₂": g.dE_da2, "∂a₂/∂z₂": g.da2_dz2, "∂a₁/∂z₁": g.da1_dz1}
-    return forward | slopes | {"∂E/∂z₁": g.b1, "∂E/∂z₂": g.b2}  # a sum has the gradient of its bias
+    return forward | slopes | {"δ₁": g.b1, "δ₂": g.b2}  # a sum has the gradient of its bias
 
 
 def gradients(g):

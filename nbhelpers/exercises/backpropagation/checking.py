@@ -34,7 +34,7 @@ MEASURED = Exercise(
         Mistake(
             "not divided",
             lambda E_plus, E_minus, epsilon: E_plus - E_minus,
-            "This is how much E changes. A slope is the change for each unit of the way.",
+            "This is how much E changes. A slope is the change per unit of distance.",
         ),
         Mistake(
             "half of the difference",
@@ -93,7 +93,7 @@ MEAN_GRADIENT = Exercise(
     title="The mean over the samples",
     reference=_mean_gradient,
     oracle=_measured,
-    correct="Your mean agrees with the library, and with the measured slope of the mean squared error.",
+    correct="Your mean agrees with the library, and with the measured slope of the mean loss.",
     cases=(
         (*WALK, np.array([0.1, 1.5]), np.array([0.25, 0.9])),
         (*POINTS[1][:4], np.array([-1.2, 0.3, 1.9]), np.array([0.15, 0.7, 0.95])),
@@ -126,7 +126,7 @@ MEAN_GRADIENT = Exercise(
         Mistake(
             "only the first sample",
             _each(then=lambda values: values[0]),
-            "Only the first sample counts in your result. Does return stand inside the loop?",
+            "Only the first sample counts in your result. Is return inside the loop?",
         ),
         Mistake(
             "factor 2 too many",
@@ -136,7 +136,7 @@ MEAN_GRADIENT = Exercise(
         Mistake(
             "divided by 2m",
             _each(then=lambda values: np.mean(values) / 2),
-            "Your result is half of the mean. The ½ in E has already met the 2 of the square.",
+            "Your result is half of the mean. The ½ in E has already cancelled the 2 of the square.",
         ),
         Mistake(
             "sign reversed",
@@ -158,12 +158,12 @@ MEAN_GRADIENT = Exercise(
         Mistake(
             "the gradient of w₂",
             _each(lambda sample: sample.w2),
-            "This is the mean of ∂E/∂w₂. The last factor for the bias is another.",
+            "This is the mean of ∂E/∂w₂. The bias has a different last factor.",
         ),
         Mistake(
             "the error itself",
             _each(lambda sample: sample.E),
-            "This is the mean squared error. Its slope is wanted: how it changes when b₂ changes.",
+            "This is the mean loss itself. Its slope is wanted: how it changes when b₂ changes.",
         ),
     ),
 )

@@ -126,12 +126,12 @@ FORWARD = Exercise(
         Mistake(
             "only the outputs",
             lambda *inputs: _forward(*inputs)[1::2],
-            "You returned a₁ and a₂. Keep the weighted sums too: the way back passes all four.",
+            "You returned a₁ and a₂. Keep the weighted sums too: the backward pass needs all four.",
         ),
         Mistake(
             "only the last output",
             lambda *inputs: _forward(*inputs)[-1],
-            "You returned a₂ alone. Keep the three numbers before it: the way back passes all four.",
+            "You returned a₂ alone. Keep the three numbers before it: the backward pass needs all four.",
         ),
     ),
 )
@@ -141,7 +141,7 @@ ERROR_SLOPE = Exercise(
     title="The slope of the error",
     reference=lambda a2, T: a2 - T,
     oracle=lambda a2, T: numerical_gradient(lambda a: backprop.error(a, T), a2),
-    correct="Your slope agrees with finite differences, on every input. The way back starts with it.",
+    correct="Your slope agrees with finite differences, on every input. The backward pass starts with it.",
     cases=((0.7153, 0.25), (0.2, 0.9), (0.55, 0.4), (0.1, 0.65)),
     mistakes=(
         Mistake("sign reversed", lambda a2, T: T - a2, slips.SIGN.message),
@@ -216,7 +216,8 @@ GRADIENTS = Exercise(
         Mistake(
             "second neuron first",
             _order(2, 3, 0, 1),
-            "The four are right, their order is not: you put the second neuron first, as the way back finds them.",
+            "The four are right, their order is not: you put the second neuron first, as the backward pass finds "
+            "them.",
         ),
         Mistake(
             "weights first",

@@ -81,7 +81,7 @@ HALF_LOST = Slip(
 )
 ERROR_ITSELF = Slip(
     "error instead of its slope",
-    "Your chain starts with the error E. Its slope is wanted there: how fast E changes when a₂ changes.",
+    "Your chain starts with the loss E itself. Its slope is wanted there: how fast E changes when a₂ changes.",
     lambda right, old, new: {"dE_da2": right.E},
 )
 FLAT_SECOND = Slip(
@@ -99,7 +99,7 @@ FLAT_FIRST = Slip(
 )
 FLAT_BOTH = Slip(
     "both σ′ forgotten",
-    "No sigmoid has been passed on the way back. What happens between a₂ and z₂, and again between a₁ and z₁?",
+    "You went back through no sigmoid at all. What happens between a₂ and z₂, and again between a₁ and z₁?",
     lambda right, old, new: {"da2_dz2": 1.0, "da1_dz1": 1.0},
     misconception="a larger error means larger gradients",
 )
