@@ -164,6 +164,8 @@ def test_b2_has_the_largest_gradient():
     assert found.dE_da2 * found.da2_dz2 == pytest.approx(0.0948, abs=5e-5)
     assert found.dz2_dw2 == pytest.approx(0.602, abs=5e-4)
     assert found.dz2_da1 * found.da1_dz1 == pytest.approx(0.108, abs=5e-4)
+    assert [found.b2 / found.w1, found.w2 / found.w1] == pytest.approx([93, 56], abs=0.5)
+    assert found.da1_dz1 / backprop.backward(replace(START, b1=6), X, T).da1_dz1 == pytest.approx(100, rel=0.02)
 
 
 def test_backpropagation_changes_nothing_and_the_old_w2_belongs_to_the_step():
@@ -202,6 +204,11 @@ def test_the_tolerance_ends_the_training():
     assert run.error[-1] == pytest.approx(0.00096, abs=5e-6)
     assert run.a2[[0, -1]] == pytest.approx([0.715, 0.294], abs=5e-4)
     assert right("stops_first") == "E falls below 0.001, after fewer than 100 epochs."
+    assert run.error[20::20] / run.error[:61:20] == pytest.approx(np.full(4, 1 / 3), abs=0.07)
+    moved = dict(zip(PARAMETERS, np.abs(run.params[-1] - run.params[0]), strict=True))
+    assert moved["w1"] + moved["b1"] < 0.02 * (moved["w2"] + moved["b2"])
+    slow = backprop.train(START, X, T, learning_rate=0.1, max_epochs=200, tolerance=0.001)
+    assert slow.stopped_by is StoppedBy.MAX_EPOCHS
 
 
 def test_epsilon_is_best_in_the_middle():
@@ -236,4 +243,5 @@ def test_on_the_plateau_the_weights_still_grow():
     assert (np.diff(run.w1[20:101]) > 0).all()
     assert (np.diff(run.w2[20:101]) > 0).all()
     assert run.error[[20, 40, 200]] == pytest.approx([0.0224, 0.0213, 0.0011], abs=5e-5)
+    assert run.a2[15] == pytest.approx(np.full(6, np.mean(SIX.T)), abs=0.03)  # in the middle of the targets
     assert lesson.QUESTIONS["flat_curve"].because.startswith("It will go on learning. Three samples pull b₂ down")

@@ -35,7 +35,7 @@ LESSONS = {
         "which_w2": Answer('print("One iteration', r"0\.3961|old\*\* values|the old values"),
         "far_off": Answer('print("The worked example', r"0\.00141|saturated"),
         "target_reached": Answer('print("The worked example', r"dE/db2 = 0\.00000|already right"),
-        "stops_first": Answer('print("Every 20 epochs', r"epoch  81|after 81 epochs|16 epochs"),
+        "stops_first": Answer('print("Every 20 epochs', r"epoch  81|after 81 epochs"),
         "one_epoch": Answer("six = datasets.SIX", r"values of b2: 0|\*\*batch\*\*"),
         "flat_curve": Answer('print("Six samples', r"0\.00111|0\.0011|follows? x"),
         "epsilon": Answer('print("The largest relative', r"1e-4: True|rounding takes over"),

@@ -16,7 +16,8 @@ PLACE = re.compile(r"\[(\d)\]\((\w+\.ipynb)\) · (\d+)")  # [lesson](its noteboo
 
 SIGNS = {
     **{r"\alpha": "α", r"\sigma": "σ", r"\varepsilon": "ε", r"\partial ": "∂", r"\sum": "Σ", r"\|": "‖"},
-    **{"_i": "ᵢ", "_0": "₀", "_1": "₁", "_2": "₂", "'": "′", r"\,": "", r"\leftarrow": "←", r"\ln": "ln", r"\delta": "δ"},
+    **{"_i": "ᵢ", "_0": "₀", "_1": "₁", "_2": "₂", "'": "′", r"\,": "", r"\leftarrow": "←", r"\ln": "ln"},
+    r"\delta": "δ",
 }
 """How a sign is written in a formula, and how the table writes it."""
 
