@@ -22,14 +22,10 @@ class WrittenQuestion(Asked):
     question: str
     because: str  # the model answer
     options = ()
+    answer_text = "A model answer:"
 
     def __post_init__(self):
         refuse_empty(question=self.question, because=self.because)
-
-    @property
-    def happens(self):
-        """The model answer."""
-        return self.because
 
     def ask(self):
         """Return the widget that asks this question."""
@@ -63,7 +59,7 @@ class WrittenQuestion(Asked):
 
     def compare(self, chosen, right):
         """Return what the reader wrote next to the model answer."""
-        return Comparison(chosen, self.happens, right)
+        return Comparison(chosen, self.because, right)
 
 
 class WrittenPrediction(Prediction):
@@ -106,4 +102,4 @@ class Comparison(Recall):
             False: ("again", "✗", "You found that it differs."),
         }[self.right]
         written = self.chosen.strip().encode("utf-8", "replace").decode()  # half a character cannot be sent
-        return (tone, f"{sign} You wrote:", f"{written}\n{verdict}"), ("told", "A model answer:", self.happens)
+        return (tone, f"{sign} You wrote:", f"{written}\n{verdict}"), ("told", WrittenQuestion.answer_text, self.happens)
