@@ -102,4 +102,5 @@ class Comparison(Recall):
             False: ("again", "✗", "You found that it differs."),
         }[self.right]
         written = self.chosen.strip().encode("utf-8", "replace").decode()  # half a character cannot be sent
-        return (tone, f"{sign} You wrote:", f"{written}\n{verdict}"), ("told", WrittenQuestion.answer_text, self.happens)
+        own = tone, f"{sign} You wrote:", f"{written}\n{verdict}"
+        return own, ("told", WrittenQuestion.answer_text, self.happens)
