@@ -26,7 +26,7 @@ from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingVie
 MAX_EPOCHS = 2000
 EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _PARAMS = WALKTHROUGH.params
-_STARTS = {"the notes' start": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)}
+_STARTS = {"the worked example": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)}
 
 Rate = Annotated[float, slider("learning rate α", 0, 5, 0.01)]
 Start = Annotated[str | int, dropdown("start", _STARTS)]

@@ -120,7 +120,8 @@ EPSILON = Question(
 )
 
 ONE_EPOCH = Question(
-    "There are six samples now. How many updates does one epoch of batch gradient descent make?",
+    "There are six samples now, and E is the mean of their losses. How many updates does gradient descent on E "
+    "make in one epoch?",
     [
         "One, with the mean of the six gradients.",
         "Six: each sample makes its own.",
