@@ -186,7 +186,7 @@ OTHERWISE = {
     "arguments.vector": {"value": lambda rng: rng.normal(size=3).tolist()},
     "arguments.vectors": dict.fromkeys("xz", lambda rng: rng.normal(size=3).tolist()),
     "backprop.mean_gradients": _samples,
-    "backprop.mean_squared_error": _samples,
+    "backprop.mean_loss": _samples,
     "backprop.shown.train_batch": _samples,
     "network.Network": {"activations": lambda rng: ("tanh", _name(rng, network.MATCHING))},
     "network.History.epochs_to": {"loss": lambda rng: float(rng.uniform(0, 2))},

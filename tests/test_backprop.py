@@ -23,7 +23,7 @@ from nbhelpers.backprop import (
     forward,
     iterate,
     mean_gradients,
-    mean_squared_error,
+    mean_loss,
     random_start,
     train,
     update,
@@ -191,8 +191,8 @@ def test_many_samples_mean_the_mean():
     assert values(mean) == pytest.approx(np.mean([values(g) for g in each], axis=0), rel=1e-14)
     outs = np.array([g.trace.a2 for g in each])
     half_mse = np.mean((target - outs) ** 2) / 2
-    assert mean_squared_error(PARAMS, x, target) == pytest.approx(half_mse, rel=1e-14)
-    measured = numerical_gradient(lambda p: mean_squared_error(TwoNeurons(*p), x, target), values(PARAMS))
+    assert mean_loss(PARAMS, x, target) == pytest.approx(half_mse, rel=1e-14)
+    measured = numerical_gradient(lambda p: mean_loss(TwoNeurons(*p), x, target), values(PARAMS))
     assert values(mean) == pytest.approx(measured, rel=1e-6)
 
 
@@ -202,7 +202,7 @@ def test_training_on_many_samples_is_one_update_for_each_pass():
     once = update(PARAMS, mean_gradients(PARAMS, *SAMPLES), ALPHA)
     twice = update(once, mean_gradients(once, *SAMPLES), ALPHA)
     assert trace.params == pytest.approx(np.array([values(p) for p in (PARAMS, once, twice)]), rel=1e-14)
-    assert trace.error[1] == pytest.approx(mean_squared_error(once, *SAMPLES), rel=1e-14)
+    assert trace.error[1] == pytest.approx(mean_loss(once, *SAMPLES), rel=1e-14)
 
 
 def test_copies_of_one_sample_train_like_the_one():
@@ -256,7 +256,7 @@ def test_a_batch_lists_the_gradients_at_the_point_reached(parameter):
     each = [getattr(backward(reached, x, target), parameter) for x, target in zip(*SIX, strict=True)]
     assert list(batch.each) == each
     assert batch.mean == pytest.approx(np.mean(each))
-    measured = numerical_gradient(lambda p: mean_squared_error(TwoNeurons(*p), *SIX), values(reached))
+    measured = numerical_gradient(lambda p: mean_loss(TwoNeurons(*p), *SIX), values(reached))
     assert relative_error(batch.mean, measured[PARAMETERS.index(parameter)]) < 1e-6
     assert [forward(reached, x).a2 for x in batch.curve_x] == list(batch.curve_a2)
     assert (batch.curve_x[0], batch.curve_x[-1]) == (-2.4, 2.4)

@@ -246,13 +246,13 @@ def random_start(seed: int) -> TwoNeurons:
     return TwoNeurons(*np.random.default_rng(arguments.count("seed", seed)).uniform(-1, 1, size=4))
 
 
-def mean_squared_error(params: TwoNeurons, x: ArrayLike, target: ArrayLike) -> float:
-    """Return the mean over the samples, (m,), of E = ½ (T − a2)²: half of what is elsewhere called the MSE."""
+def mean_loss(params: TwoNeurons, x: ArrayLike, target: ArrayLike) -> float:
+    """Return the mean over the samples, (m,), of E = ½ (T − a2)²: half of the mean squared error."""
     return mean_gradients(params, x, target).E
 
 
 def mean_gradients(params: TwoNeurons, x: ArrayLike, target: ArrayLike) -> MeanGradients:
-    """Return the gradients of the `mean_squared_error`: the derivative of a mean is the mean of the derivatives."""
+    """Return the gradients of the `mean_loss`: the derivative of a mean is the mean of the derivatives."""
     arguments.instance("params", params, TwoNeurons)
     samples = zip(*(values.tolist() for values in arguments.vectors(x=x, target=target)), strict=True)
     return MeanGradients(tuple(_backward(params, *sample) for sample in samples))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nbhelpers.backprop import TwoNeurons, backward, mean_gradients, mean_squared_error
+from nbhelpers.backprop import TwoNeurons, backward, mean_gradients, mean_loss
 from nbhelpers.exercises.backpropagation.formulas import POINTS, WALK
 from nbhelpers.exercises.backpropagation.slips import FLAT_SECOND
 from nbhelpers.exercises.exercise import Exercise, Mistake
@@ -71,7 +71,7 @@ def _mean_gradient(w1, b1, w2, b2, x, T):
 
 
 def _measured(w1, b1, w2, b2, x, T):
-    return numerical_gradient(lambda b: mean_squared_error(TwoNeurons(w1, b1, w2, b), x, T), b2)
+    return numerical_gradient(lambda b: mean_loss(TwoNeurons(w1, b1, w2, b), x, T), b2)
 
 
 def _each(of=lambda sample: sample.b2, then=np.mean):
