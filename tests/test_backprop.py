@@ -87,6 +87,7 @@ def test_the_new_w2_used_for_w1_shows_in_the_fourth_digit_of_b1():
     right = update(PARAMS, gradients, ALPHA)
     wrong = update(PARAMS, dataclasses.replace(gradients, dz2_da1=right.w2), ALPHA)
     assert (round(right.b1, 4), round(wrong.b1, 4)) == (0.3959, 0.3961)
+    assert round(right.w1, 4) == round(wrong.w1, 4) == 0.1496
     assert wrong.b1 - right.b1 == pytest.approx(2.0726e-4, abs=1e-8)
     assert wrong.w1 - right.w1 == pytest.approx(2.0726e-5, abs=1e-9)
     assert (wrong.w2, wrong.b2) == (right.w2, right.b2)

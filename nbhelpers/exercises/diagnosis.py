@@ -17,9 +17,14 @@ def agree(got, wanted, tolerance):
     """
     if got is None or wanted is None or np.shape(got) != np.shape(wanted):
         return False
+    return bool(entries_agree(got, wanted, tolerance).all())
+
+
+def entries_agree(got, wanted, tolerance):
+    """Tell it of each entry of two arrays of one shape."""
     sizes = np.abs(wanted)
     scale = np.max(sizes, initial=0, where=np.isfinite(sizes))
-    return bool(np.allclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9, equal_nan=True))
+    return np.isclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9, equal_nan=True)
 
 
 def printed_instead(printed, wanted):

@@ -12,6 +12,7 @@ from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.diagnosis import (
     agree,
     common_factor,
+    entries_agree,
     printed_instead,
     problem_with_form,
     problem_with_value,
@@ -49,6 +50,7 @@ class Exercise:
     # the right answer found another way (finite differences for a derivative), which must agree too
     oracle: Callable | None = None
     tolerance: float = 1e-5  # relative: 1e-5 accepts single precision and refuses an error in the fourth digit
+    entries: tuple = ()  # what the entries of a list are called, if each is to be judged by itself
 
     def check(self, answer):
         """Compare an answer with the reference, and return the `Outcome`: what is right or what is not, and why.
@@ -126,10 +128,33 @@ class Exercise:
             return problem_with_value(values[0], expected[0]) or Problem(None, "That is not the number.")
         if problem := problem_with_form(values[first], expected[first]):
             return problem
+        if self.entries and (problem := self._diagnose_entries(values, expected)):
+            return problem
         if n_wrong < len(values):
             right = len(values) - n_wrong
             return Problem(None, f"It is right on {right} of {len(values)} inputs, but not on this one:")
         return Problem(None, common_factor(values, expected) or "The numbers differ.")
+
+    def _diagnose_entries(self, values, expected):
+        """Say which entries of a list are right, and name the likely cause where the last is not."""
+        right = self._entries_agree(values, expected)
+        if not right.any():
+            return None
+        last = np.flatnonzero(~right)[-1]
+        listed = ", ".join(name for name, is_right in zip(self.entries, right, strict=True) if is_right)
+        said = f"Right already: {listed}. Now look at {self.entries[last]}."
+        for mistake in self.mistakes:
+            wrong_values = [self._attempt(mistake.answer, case).value for case in self.cases]
+            if self._entries_agree(values, wrong_values)[last]:
+                return Problem(mistake.name, f"{said} {mistake.message}")
+        return Problem(None, said)
+
+    def _entries_agree(self, values, others):
+        """Tell of each entry whether it agrees on every input; a list of another length agrees in none."""
+        pairs = list(zip(values, others, strict=True))
+        if any(np.shape(got) != np.shape(other) for got, other in pairs):
+            return np.zeros(len(self.entries), dtype=bool)
+        return np.all([entries_agree(*pair, self.tolerance) for pair in pairs], axis=0)
 
     def _tolerance_towards(self, wrong):
         """Return the relative tolerance towards a wrong answer: a rounded value is off by its last decimal."""

@@ -153,6 +153,56 @@ def test_slips_as_a_student_writes_them_are_recognised(name, answer, mistake):
     assert getattr(lesson, f"check_{name}")(answer).mistake == mistake
 
 
+def one_wrong(place, how):
+    """Return the gradients with one entry computed in another way, from x, a₁, w₂ and the four right ones."""
+
+    def gradients(w1, b1, w2, b2, x, T):
+        found = gradients_list(w1, b1, w2, b2, x, T)
+        found[place] = how(x, sigma(w1 * x + b1), w2, *found)
+        return found
+
+    return gradients
+
+
+def stepped(gradients, rates=(1, 1, 1, 1)):
+    """Return the step along these gradients, each with this share of the learning rate."""
+    return lambda *a: [p - r * a[6] * g for p, r, g in zip(a[:4], rates, gradients(*a[:6]), strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("place", "how", "mistake"),
+    [
+        (0, lambda x, a1, w2, dw1, db1, dw2, db2: db1, "weight treated like a bias"),
+        (0, lambda x, a1, w2, dw1, db1, dw2, db2: dw1 / w2, "w₂ forgotten"),
+        (0, lambda x, a1, w2, dw1, db1, dw2, db2: dw2, "second neuron first"),
+        (1, lambda x, a1, w2, dw1, db1, dw2, db2: dw1, "bias treated like a weight"),
+        (1, lambda x, a1, w2, dw1, db1, dw2, db2: db1 / (a1 * (1 - a1)), "σ′(z₁) forgotten"),
+        (2, lambda x, a1, w2, dw1, db1, dw2, db2: db2 * x, "a₁ and x swapped"),
+        (3, lambda x, a1, w2, dw1, db1, dw2, db2: dw2, "bias treated like a weight"),
+        (3, lambda x, a1, w2, dw1, db1, dw2, db2: 7 * db2 - 3 * dw1, None),
+    ],
+)
+def test_of_four_entries_the_right_ones_are_listed_and_the_slip_in_the_other_is_named(place, how, mistake):
+    right = [name for i, name in enumerate(("w₁", "b₁", "w₂", "b₂")) if i != place]
+    for check, answer, before in (
+        (lesson.check_gradients, one_wrong(place, how), "∂E/∂"),
+        (lesson.check_one_step, stepped(one_wrong(place, how)), ""),
+    ):
+        outcome = check(answer)
+        assert outcome.message.startswith(f"Right already: {', '.join(before + name for name in right)}. Now ")
+        if mistake != "second neuron first" or before:  # in a step the order is no slip
+            assert outcome.mistake == mistake
+
+
+def test_the_new_w2_in_w1_alone_is_recognised_and_of_several_slips_the_last():
+    def early(*a):
+        return [step_that_updates_too_early(*a)[0], *step_list(*a)[1:]]
+
+    assert lesson.check_one_step(early).mistake == "new w₂ used"
+    outcome = lesson.check_one_step(stepped(one_wrong(0, lambda *a: a[4]), rates=(1, 1, -1, 1)))
+    assert outcome.message.startswith("Right already: b₁, b₂. Now look at w₂. The step has the right length")
+
+
 def right(name):
     return lesson.QUESTIONS[name].answer_text
 

@@ -196,6 +196,7 @@ GRADIENTS = Exercise(
     title="The four gradients",
     reference=slips.gradients_with(slips.NONE),
     oracle=measured_gradients,
+    entries=("∂E/∂w₁", "∂E/∂b₁", "∂E/∂w₂", "∂E/∂b₂"),
     correct="All four agree with the library and with finite differences, on every input.",
     cases=POINTS,
     mistakes=(
@@ -216,13 +217,12 @@ GRADIENTS = Exercise(
         Mistake(
             "second neuron first",
             _order(2, 3, 0, 1),
-            "The four are right, their order is not: you put the second neuron first, as the backward pass finds "
-            "them.",
+            "You put the second neuron first, as the backward pass finds them. Which order is asked for?",
         ),
         Mistake(
             "weights first",
             _order(0, 2, 1, 3),
-            "The four are right, their order is not: each bias stands after its own weight.",
+            "You put both weights first. In the order asked for, each bias stands after its own weight.",
         ),
     ),
 )
@@ -232,6 +232,7 @@ ONE_STEP = Exercise(
     title="One step of the whole network",
     reference=slips.step_with(slips.NONE),
     oracle=measured_step,
+    entries=("w₁", "b₁", "w₂", "b₂"),
     correct="Your network after one step agrees with the library's, and with a step along measured gradients.",
     cases=tuple((*point, rate) for point, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
     mistakes=slips.mistakes(
