@@ -4,11 +4,10 @@
 its samples, learning rate and batch size may change on the way. `race` does several runs side by side.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +15,7 @@ from numpy.typing import ArrayLike
 from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import passes
-from nbhelpers.network.dense import HIDDEN, INITS, Network, Samples, checked_samples, checked_set
+from nbhelpers.network.dense import HIDDEN, Network, Samples, checked_samples, checked_set
 from nbhelpers.network.vanishing import gradient_flow
 
 
@@ -303,7 +302,7 @@ def race(
     *,
     layer_sizes: Sequence[int],
     activations: Sequence[str] = ("sigmoid", "relu"),
-    init: str | Sequence[str] = "xavier",
+    init: str = "xavier",
     learning_rate: float,
     n_epochs: int,
     batch_size: int,
@@ -312,32 +311,22 @@ def race(
     """Train networks side by side, each as `train` would alone: an iterator that does an epoch of each when asked.
 
     It yields the start, then the state after each epoch, until all have diverged. There is a network for each of
-    `activations`, those of the hidden layers; the output of all is sigmoid. `init` and `seed` are the same for all,
-    or lists with one for each. One seed gives the same mini-batches and, with one init, the same weights to start
-    from. With "he" and "normal" these are the same normal draws times their standard deviation; "xavier" draws from
-    a uniform distribution, so other numbers. Arguments are checked now, not when the first epoch is asked for.
+    `activations`, those of the hidden layers; the output of all is sigmoid. The seed is the same for all, or there
+    is a list with one for each; one seed gives the same weights to start from and the same mini-batches. Arguments
+    are checked now, not when the first epoch is asked for.
     """
     if not isinstance(activations, list | tuple) or not activations:
         raise arguments.invalid_argument("activations", f"one or more of {', '.join(HIDDEN)}", activations)
-    n = len(activations)
-    names = [arguments.one_of(f"activations[{i}]", name, HIDDEN) for i, name in enumerate(activations)]
-    inits = _one_for_each("init", init, n, lambda name, each: arguments.one_of(name, each, INITS))
-    seeds = _one_for_each("seed", seed, n, arguments.count)
-    how: dict[str, Any] = {"layer_sizes": layer_sizes, "output": "sigmoid"}
-    runs = [
-        Run(Network.create(hidden=name, init=init, seed=seed, **how), data_train, data_test, seed=seed)
-        for name, init, seed in zip(names, inits, seeds, strict=True)
-    ]
+    seeds = seed if isinstance(seed, list | tuple) else [seed] * len(activations)
+    if len(seeds) != len(activations):
+        raise arguments.invalid_argument("seed", f"one value, or a list of {len(activations)}", seed)
+    runs = []
+    for i, (name, own) in enumerate(zip(activations, seeds, strict=True)):
+        arguments.one_of(f"activations[{i}]", name, HIDDEN)
+        arguments.count("seed" if own is seed else f"seed[{i}]", own)
+        network = Network.create(layer_sizes, hidden=name, output="sigmoid", init=init, seed=own)
+        runs.append(Run(network, data_train, data_test, seed=own))
     return _rounds(runs, *_checked_pace(learning_rate, n_epochs, batch_size))
-
-
-def _one_for_each(name: str, value: Any, n: int, check: Callable) -> list:
-    """Return a list of n checked values: those of the list given, or n times the one given."""
-    if not isinstance(value, list | tuple):
-        return [check(name, value)] * n
-    if len(value) != n:
-        raise arguments.invalid_argument(name, f"one value, or a list of {n}", value)
-    return [check(f"{name}[{i}]", each) for i, each in enumerate(value)]
 
 
 def _rounds(runs: list[Run], learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[Race]:
