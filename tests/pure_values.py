@@ -180,8 +180,6 @@ OTHERWISE = {
     "activations.ACTIVATIONS.softmax.jacobian": _rows,
     "arguments.count": {"value": lambda rng: int(rng.integers(9))},
     "arguments.array": {"value": lambda rng: rng.normal(size=(2, 3)).tolist()},
-    "arguments.flag": {"value": lambda rng: bool(rng.integers(2))},
-    "arguments.function": {"value": lambda rng: abs},
     "arguments.one_of": {"value": lambda rng: "relu"},
     "arguments.vector": {"value": lambda rng: rng.normal(size=3).tolist()},
     "arguments.vectors": dict.fromkeys("xz", lambda rng: rng.normal(size=3).tolist()),

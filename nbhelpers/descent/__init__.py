@@ -165,13 +165,15 @@ def compare_scales(
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean, which undoes the convention. The
     other arguments are those of `descend`.
     """
-    rate, rescale = arguments.number("learning_rate", learning_rate, 0), arguments.flag("rescale", rescale)
-    x, z = arguments.vectors(x=x, z=z)
-    runs = []
-    for scale in (scale(len(x)) for scale in COST_SCALES.values()):
-        own = rate / scale if rescale else rate
-        runs.append(descend(x, z, start=start, learning_rate=own, n_steps=n_steps, cost_scale=scale))
-    return tuple(runs)
+    arguments.instance("rescale", rescale, bool, np.bool_)
+    rate = arguments.number("learning_rate", learning_rate, 0)
+    scales = [scale(len(arguments.vector("x", x))) for scale in COST_SCALES.values()]
+    return tuple(
+        descend(
+            x, z, start=start, learning_rate=rate / scale if rescale else rate, n_steps=n_steps, cost_scale=scale
+        )
+        for scale in scales
+    )
 
 
 def sweep(chosen: DescentTrace, learning_rates: ArrayLike) -> SweepTrace:

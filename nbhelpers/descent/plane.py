@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
-from nbhelpers.descent import MOST_STEPS, count_finite, regime
+from nbhelpers.descent import MOST_STEPS, count_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +30,6 @@ class PlaneTrace:
     n_steps = property(lambda self: len(self.w) - 1)
     # entries before the first overflow
     n_finite = property(lambda self: count_finite(self.w, self.b, self.cost, self.dJ_dw, self.dJ_db))
-    # along the steepest direction, which is the first to overshoot and to diverge
-    regime = property(lambda self: regime(self.learning_rate, critical_learning_rate(self.x)))
 
     @property
     def best(self) -> tuple[float, float]:
@@ -85,7 +83,7 @@ def cost(w: ArrayLike, b: ArrayLike, x: ArrayLike, z: ArrayLike) -> Any:
 
 
 def curvatures(x: ArrayLike) -> np.ndarray:
-    """Return the eigenvalues of H = [[Σx², Σx], [Σx, m]], (2,), the larger first.
+    """Return the eigenvalues λ of H = [[Σx², Σx], [Σx, m]], (2,), the larger first; above α = 1/λ descent diverges.
 
     Refuses x that are all equal, and x whose squares are too large for a float.
     """
@@ -97,11 +95,6 @@ def curvatures(x: ArrayLike) -> np.ndarray:
     if not np.isfinite(H).all():
         raise arguments.invalid_argument("x", "values whose squares add up to a number", x.tolist())
     return np.linalg.eigvalsh(H)[::-1]
-
-
-def critical_learning_rate(x: ArrayLike) -> float:
-    """Return the learning rate above which descent on w and b diverges: 1 / the larger of `curvatures`."""
-    return float(1 / curvatures(x)[0])
 
 
 def descend(

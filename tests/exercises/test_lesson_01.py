@@ -152,7 +152,7 @@ def test_the_valley_is_steep_across_and_flat_along_and_one_rate_cannot_suit_both
     narrow = LINES["narrow"]
     valley = plane.descend(*narrow, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=10)
     assert valley.factors == pytest.approx((-0.8, 0.944), abs=5e-4)
-    assert plane.critical_learning_rate(narrow.x) == pytest.approx(0.2)
+    assert 1 / plane.curvatures(narrow.x)[0] == pytest.approx(0.2)
     assert np.divide(*plane.curvatures(narrow.x)) == pytest.approx(32)
     assert valley.zigzags
     left_along, left_across = abs(valley.w[-1] - 2) / 1.8, abs(valley.b[-1]) / 2.5
