@@ -1,7 +1,8 @@
 """What lesson 04 draws and prints of the activation functions.
 
 A function at one place with its tangent, a whole layer of units, softmax beside its formula as it is written, and
-each function measured, to be set beside what is claimed of it.
+each function measured, to be set beside what is claimed of it. Where a slope can be given, it is that of leaky ReLU
+below 0; the other functions ignore it.
 """
 
 import math
@@ -86,10 +87,7 @@ class LayerOutputs:
 
 
 def look(name: str, z: float, *, slope: float = LEAK) -> Look:
-    """Look at an activation function, one of `ELEMENTWISE`, at a place in `Z_RANGE`.
-
-    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
-    """
+    """Look at an activation function, one of `ELEMENTWISE`, at a place in `Z_RANGE`."""
     activation = choose(name, slope)
     z = arguments.number("z", z, *Z_RANGE)
     value, df = activation.f(z) + 0.0, activation.df(z)  # −0 + 0 is 0: no "−0" for the reader
@@ -103,10 +101,7 @@ def layer_outputs(
     """Send normally distributed numbers through an activation function: z = weight_scale · noise + bias, a = f(z).
 
     The noise, standard normal, depends on the seed alone, so that a slider moves each unit a little, and does not
-    draw new ones.
-
-    The name is one of `ELEMENTWISE`. The scale is from 0 to 10⁶, the bias from −10⁶ to 10⁶; `n`, the number of
-    units, is at most a million. The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
+    draw new ones. The function is one of `ELEMENTWISE`; there are `n` units.
     """
     activation = choose(name, slope)
     weight_scale = arguments.number("weight_scale", weight_scale, 0, LARGEST)
@@ -221,10 +216,7 @@ class Measures:
 
 
 def measure(name: str, *, slope: float = LEAK) -> Measures:
-    """Measure an activation function, one of `ACTIVATIONS`.
-
-    The slope, from 0 to 1, is that of leaky ReLU below 0; the others ignore it.
-    """
+    """Measure an activation function, one of `ACTIVATIONS`."""
     activation = choose(name, slope, rows=True)
     if not activation.elementwise:
         return _measure_softmax(activation)

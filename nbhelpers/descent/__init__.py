@@ -141,8 +141,7 @@ def descend(
     """Run gradient descent on the slope of a line: w_{i+1} = w_i − α · dJ/dw(w_i).
 
     The data, `x` and `z`, are arrays of one length, (m,), in which not every x is 0. `cost_scale` is the factor in
-    front of the sum of squares, above 0. α may be any number from 0: a run that diverges is recorded until its
-    numbers overflow. At most a million steps are taken.
+    front of the sum of squares. A run that diverges is recorded until its numbers overflow.
     """
     x, z = arguments.vectors(x=x, z=z)
     start, rate = arguments.number("start", start), arguments.number("learning_rate", learning_rate, 0)

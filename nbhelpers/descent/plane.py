@@ -102,8 +102,7 @@ def descend(
 ) -> PlaneTrace:
     """Run gradient descent on slope and intercept, both updated from the same old (w, b).
 
-    The data, `x` and `z`, are arrays of one length, (m,), in which not all x are equal. At most a million steps are
-    taken.
+    The data, `x` and `z`, are arrays of one length, (m,), in which not all x are equal.
     """
     x, z = arguments.vectors(x=x, z=z)
     curvatures(x)
