@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
-from nbhelpers.descent import plane
 from nbhelpers.network import Network, forward
 from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.backprop import ROWS
@@ -80,7 +79,8 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     np.testing.assert_array_equal(x, trace.x)
     assert np.ravel(bottom.get_data()) == pytest.approx(trace.best)
     for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), rings.get_segments(), strict=True):
-        np.testing.assert_allclose(plane.cost(*ring.T, x, z), J)
+        residuals = z - np.outer(ring[:, 0], x) - ring[:, [1]]  # (181, m)
+        np.testing.assert_allclose((residuals**2).sum(axis=1), J)
     (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
     assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.network import core
+from nbhelpers.network import passes
 from nbhelpers.views.parts import Line, Trail, curve, frame, headline, labels, new_page, place, segments, write
 from nbhelpers.views.text import counted, indexed, kind, network_name, num, percent, plus, sentence
 from nbhelpers.views.tiles import Tiles
@@ -37,7 +37,7 @@ def outputs(network, n):
 
     In the first row x2 is 2, in the first column x1 is −2.
     """
-    _, a = core.forward_pass(network, _grid(n), core.quick)
+    _, a = passes.forward_pass(network, _grid(n), passes.quick(network))
     return [each.reshape(n, n, -1) for each in a]
 
 
