@@ -118,7 +118,7 @@ class _Network:
         top = _MIDDLE + _TALLEST / 2 + 0.1
         self.heads = [Line(page, 0, top, style.QUIET) for _ in range(most_layers + 1)]
         self.names = [Line(page, 0, 0) for _ in range(2)]
-        self.formula = Line(page, 0.3, 2.55, size=12, align="left")
+        self.formula = Line(page, 0.3, 2.44, size=12, align="left")
 
     def update(self, network, layer, unit):
         """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
@@ -195,7 +195,7 @@ class _Data:
         ax.patch.set_visible(False)
         self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
         key = {"transform": ax.transAxes, "size": 13, "color": style.QUIET, "ha": "right"}
-        ax.text(1, -0.145, "■● training   □○ held out", **key)
+        ax.text(1, -0.135, "■● training   □○ held out", **key)
         classes = [("s", style.ERROR), ("o", style.MODEL)]
         looks = [(marker, color, style.PAPER) for marker, color in classes]
         looks += [(marker, style.PAPER, color) for marker, color in classes]
@@ -217,7 +217,7 @@ class _Pair:
         self.ax, self._written = ax, written
         colors = style.MODEL, style.TARGET
         self.trails = [Trail(ax, color, lw=2, ls=ls) for color, ls in zip(colors, ("-", "--"), strict=True)]
-        self.names = labels(ax, 1, 1.3, 0.22, colors, align="right")  # above the axes, where no curve is
+        self.names = labels(ax, 1, 1.28, 0.2, colors, align="right")  # above the axes, where no curve is
 
     def update(self, trace, trained, held_out):
         """Draw both; the axis ends where the run is to end."""
@@ -273,19 +273,19 @@ def _diagnosis(now):
     hidden = now.network.activations[:-1]
     guess = np.log(2)  # E of a network that answers one half everywhere
     if now.diverged:
-        return "It diverged: a number became too large. Here is the last state before; a smaller α goes on from it."
+        return "It diverged: a number became too large. This is the last state before; a smaller α goes on from it."
     if now.n_epochs == 0:
         return "It has not learned anything yet."
     if set(hidden) <= {"linear"}:
-        return "Nothing in it bends, so all it can draw is a straight border."
+        return "Nothing in it bends, so its decision boundary is a straight line."
     if first == 0:
-        return "No gradient at all reaches the first layer: whatever it gives, it keeps."
+        return "No gradient at all reaches the first layer, so it stays as it is."
     if len(hidden) > 1 and first < last / 50:
         return f"The first layer's gradient is 1/{round(last / first):,} of the last's: it hardly moves."
     if now.loss[-1] > 0.95 * guess:
-        return f"E is still about {num(guess, 3)}, that of a network which says one half to everything."
+        return f"E is still about {num(guess, 3)}, the loss of always answering one half."
     if now.loss_test[-1] > 1.5 * now.loss[-1] + 0.05:
-        return "It does better on what it has seen than on the rest: it has begun to learn its points by heart."
+        return "It does better on what it has seen than on the rest: it has begun to memorise its points."
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
 
 

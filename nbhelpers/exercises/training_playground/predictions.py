@@ -12,9 +12,9 @@ NO_HIDDEN_LAYER = Question(
         "Nearly all, if it is trained for long enough.",
     ],
     answer=0,
-    because="Its border is a straight line, and because the ring surrounds the disc evenly, training leaves that "
-    "line in the middle. On 10,000 new points 49 to 52 % are right with ten seeds, however long it trains. Even "
-    "the best of all lines gets only 66 %.",
+    because="Its decision boundary is a straight line, and because the ring surrounds the disc evenly, training "
+    "leaves that line in the middle. On 10,000 new points 49 to 52 % are right with ten seeds, however long it "
+    "trains. Even the best of all lines gets only 66 %.",
     name="no_hidden_layer",
     misconception="training for longer always helps",
     see='playground(layers="")',
@@ -24,10 +24,10 @@ UNITS = Question(
     "Now one hidden layer of tanh units. How many units does the network need to fence in the disc?",
     ["1", "2", "3", "8"],
     answer=2,
-    because="Each unit draws one straight border, and three borders make a triangle. With one unit 63 to 73 % of "
+    because="Each unit draws one straight line, and three lines make a triangle. With one unit 63 to 73 % of "
     "the held-out points are right, with two 82 to 86 %, with three 96 to 98 %, for five seeds each.",
     name="units",
-    misconception="a curved border needs many units",
+    misconception="a curved boundary needs many units",
     see='playground(layers="3", n_epochs=300)',
 )
 
@@ -35,10 +35,10 @@ DEEP = Question(
     "Six hidden layers of eight sigmoid units each, with the Xavier start, learn disc and ring for 250 epochs. "
     "What do the maps of the sixth layer look like?",
     [
-        "Like those of the first: straight borders.",
-        "Curved borders around the disc, one finer than the other.",
+        "Like those of the first: straight boundaries.",
+        "Curved boundaries around the disc, each finer than the one before.",
         "Each in one flat colour.",
-        "A different noise in each.",
+        "Each with noise of its own.",
     ],
     answer=2,
     because="Each layer passes on less of what tells one point from another. With five seeds the outputs of a "
@@ -89,7 +89,7 @@ BY_HEART = Question(
     ],
     answer=1,
     because="After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds. "
-    "By then it bends its border around single points that the noise has put on the wrong side.",
+    "By then its decision boundary bends around single points that the noise has put on the wrong side.",
     name="by_heart",
     misconception="a lower training loss means a better network",
     see='playground(data="moons", noise=0.4, share=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)',
