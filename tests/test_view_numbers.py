@@ -364,10 +364,20 @@ def test_a_unit_is_written_out_as_what_it_computes(hidden):
 
 def test_the_weights_are_drawn_by_width_and_sign(it):
     it.set(layers="4, 2")
+    edges, drawn = it.view.network.edges, {}
+    for path, width, color in zip(edges.get_paths(), edges.get_linewidths(), edges.get_colors(), strict=True):
+        for start, end, gap in path.vertices.reshape(-1, 3, 2):  # those that look alike are one path
+            assert np.isnan(gap).all()
+            drawn[(*start, *end)] = width, color
     weights = np.concatenate([w.ravel() for w in it.trace.session.network.weights])
-    widths, colors = it.view.network.edges.get_linewidths(), it.view.network.edges.get_colors()
-    assert np.array_equal(np.argsort(widths), np.argsort(np.minimum(np.abs(weights), 4)))
-    assert [to_hex(color) for color in colors] == [style.MODEL if w > 0 else style.ERROR for w in weights]
+    look = [drawn[(*start, *end)] for start, end, _ in it.view.network._lines]
+    assert len(drawn) == len(weights)
+    for (width, color), w in zip(look, weights, strict=True):
+        assert width == pytest.approx(0.3 + 5.7 * min(abs(w), 4) / 4, abs=0.12)
+        assert to_hex(color) == (style.MODEL if w > 0 else style.ERROR)
+    opacity = np.array([color[3] for _, color in look])
+    assert (opacity == 1).tolist() == [False] * 16 + [True] * 2  # those to the output, which is shown large
+    assert np.all(np.diff(opacity[:16][np.argsort(np.abs(weights[:16]))]) >= 0)
 
 
 def test_large_map_and_frame_follow_the_unit_asked_for(it):

@@ -55,6 +55,7 @@ COMPUTED = {
     },
     "05_training_playground": {
         0.693: round(math.log(2), 3),
+        0.1: 0.1,  # a setting that the reader is asked to try
         1797: len(digits().label),
         1348: len(split(digits(), share=0.75)[0].label),
         0.4: 0.4,  # a setting that the reader is asked to try
