@@ -6,7 +6,7 @@ returns the argument in the form to compute with, or raises that error.
 """
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from numbers import Real
 from typing import Any, TypeGuard
 
@@ -116,23 +116,11 @@ def one_of(name: str, value: object, names: Collection[str]) -> str:
     return value
 
 
-def flag(name: str, value: object) -> bool:
-    """Return True or False, Python's or NumPy's, as a bool."""
-    return bool(instance(name, value, bool, np.bool_))
-
-
 def instance(name: str, value: Any, cls: type, *others: type) -> Any:
     """Return the argument unchanged if it is an object of one of the classes."""
     classes = (cls, *others)
     if not isinstance(value, classes):
         raise invalid_argument(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
-    return value
-
-
-def function(name: str, value: object) -> Callable[..., Any]:
-    """Return the argument unchanged if it can be called."""
-    if not callable(value):
-        raise invalid_argument(name, "a function", value)
     return value
 
 

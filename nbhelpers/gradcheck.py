@@ -18,7 +18,8 @@ def numerical_gradient(f: Callable, point: ArrayLike, epsilon: float = 1e-6) -> 
     The point is a number or an array. The function takes an array of that shape and returns a number; the gradient
     has that shape too.
     """
-    arguments.function("f", f)
+    if not callable(f):
+        raise arguments.invalid_argument("f", "a function", f)
     point, size = arguments.array("point", point), arguments.number("epsilon", epsilon, above=0)
     gradient, returns = np.empty(point.shape), "a function that returns a number"
     for index in np.ndindex(point.shape):

@@ -12,9 +12,9 @@ from nbhelpers import explore
 
 NAMES = [
     name
-    for name in sorted(explore.__all__)
-    if {keyword.kind for keyword in inspect.signature(getattr(explore, name)).parameters.values()}
-    == {inspect.Parameter.KEYWORD_ONLY}
+    for name, it in sorted(vars(explore).items())
+    if inspect.isfunction(it)
+    and {keyword.kind for keyword in inspect.signature(it).parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
 ]
 ALL = [getattr(explore, name) for name in NAMES]
 

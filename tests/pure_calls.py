@@ -24,7 +24,6 @@ MODULES = (
     "backprop.shown",
     "datasets",
     "descent",
-    "descent.plane",
     "gradcheck",
     "network",
     "style",
@@ -35,7 +34,6 @@ UNCHECKED = {
     "backprop.half_square",
     "backprop.outputs",
     "backprop.sigmoid",
-    "descent.count_finite",
     "gradcheck.relative_errors",
     "network.Network.with_parameters",
     "network.Run.epoch",
@@ -59,13 +57,10 @@ class Call:
 
 
 def public(module):
-    """Return what a module offers, by name: its `__all__`, or what it defines under a name without underscore."""
+    """Return what a module or its parts offer, by name: functions and classes without underscore."""
     loaded = importlib.import_module(f"nbhelpers.{module}")
-    names = getattr(loaded, "__all__", None)
-    if names is None:
-        own = [name for name, it in vars(loaded).items() if getattr(it, "__module__", "") == loaded.__name__]
-        names = [name for name in own if not name.startswith("_")]
-    return {name: getattr(loaded, name) for name in names}
+    own = {name: it for name, it in vars(loaded).items() if not name.startswith("_")}
+    return {name: it for name, it in own.items() if getattr(it, "__module__", "").startswith(loaded.__name__)}
 
 
 def calls():

@@ -24,8 +24,7 @@ from nbhelpers.activations import (
     softmax_trace,
 )
 from nbhelpers.activations.functions import Range
-from nbhelpers.activations.look import FLAT
-from nbhelpers.activations.measures import REACH, WIDE, Measures
+from nbhelpers.activations.measures import FLAT, REACH, WIDE, Measures
 
 
 @EACH

@@ -34,8 +34,6 @@ REFUSED = {
     "a whole number not below 0": (arguments.count, [*NO_NUMBERS, -1, 1.5]),
     "a non-empty list of finite numbers": (arguments.vector, [*NO_LISTS, [1j], [None]]),
     "a number, or a list or array of numbers with rows of one length": (arguments.array, WITH_ANSWERS),
-    "a function": (arguments.function, [None, 3]),
-    "a bool or bool object": (arguments.flag, [None, 0, 1, "yes"]),
 }
 
 

@@ -7,8 +7,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from nbhelpers.datasets import LINES, PLANAR, SIX, Digits, Planar, digits, perturbed, planar, split
-from nbhelpers.datasets.planar import REACH, TURNS
+from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Digits, Planar, digits, perturbed, planar, split
 
 PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 IMAGE = digits().x[17]

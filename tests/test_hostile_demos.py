@@ -32,7 +32,7 @@ SEARCH = settings(
     phases=[Phase.generate],  # to make a failing series shorter would take minutes
     suppress_health_check=list(HealthCheck),
 )
-FIXED = ("low", "step", "last", "labels", "digits", "kind", "is_number", "description")
+FIXED = ("labels", "kind", "is_number", "description")
 ACTIONS = ("set_bad", "move", "play_or_pause", "set_good", "send_junk", "click", "set_odd", "send_garbled", "grab")
 BURST = 5  # refused values are quick to try
 

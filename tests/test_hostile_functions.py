@@ -129,7 +129,7 @@ def test_all_that_is_public_is_tried():
             if inspect.isfunction(it) and inspect.signature(it).parameters:
                 assert f"{module}.{name}" in tried
     assert {"network.Network", "network.Network.create", "network.Run.use", "backprop.TwoNeurons"} <= tried
-    assert {"activations.ACTIVATIONS.relu.df", "backprop.Gradients.factors", "descent.plane.descend"} <= tried
+    assert {"activations.ACTIVATIONS.relu.df", "backprop.Gradients.factors", "descent.descend_plane"} <= tried
     assert set(VALUES) == set(MODULES) == {call.module for call in CALLS} | {"style"}
 
 

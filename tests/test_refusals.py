@@ -8,7 +8,6 @@ from pure_calls import CALLS, sensible
 from two_neurons import PARAMS, run
 
 from nbhelpers import activations, arguments, backprop, datasets, descent, gradcheck
-from nbhelpers.descent import plane
 
 ROOMS = ("activations", "backprop", "datasets", "descent", "gradcheck")
 
@@ -109,20 +108,18 @@ TWO_VALUES = "x: expected at least two different values, got [3.0, 3.0]"
     ("call", "message"),
     [
         (lambda: descent.cost(1, [1, 2], [1]), f"z: expected {LENGTHS}"),
-        (lambda: plane.cost(1, 0, [1, 2], [1]), f"z: expected {LENGTHS}"),
-        (
-            lambda: plane.cost([1, 2], [1, 2, 3], [1, 2], [1, 2]),
-            "b: expected a shape that fits that of w, (2,), got (3,)",
-        ),
         (lambda: descent.descend([1, 2], [1], start=0, learning_rate=0, n_steps=1), f"z: expected {LENGTHS}"),
         (lambda: descent.descend([0, 0], [1, 2], start=0, learning_rate=1, n_steps=1), NO_SQUARES),
         (lambda: descent.critical_learning_rate([0, 0]), NO_SQUARES),
         (lambda: descent.critical_learning_rate([1e200, 1]), NO_SQUARES),  # Σx² is too large for a float
         (lambda: descent.best_weight([0, 0], [0, 0]), NO_SQUARES),
-        (lambda: plane.curvatures([3, 3]), TWO_VALUES),
-        (lambda: plane.descend([3, 3], [1, 2], start_w=0, start_b=0, learning_rate=1, n_steps=1), TWO_VALUES),
+        (lambda: descent.curvatures([3, 3]), TWO_VALUES),
         (
-            lambda: plane.curvatures([1e200, 1]),
+            lambda: descent.descend_plane([3, 3], [1, 2], start_w=0, start_b=0, learning_rate=1, n_steps=1),
+            TWO_VALUES,
+        ),
+        (
+            lambda: descent.curvatures([1e200, 1]),
             "x: expected values whose squares add up to a number, got [1e+200, 1.0]",
         ),
         (lambda: gradcheck.relative_error([1, 2], [1, 2, 3]), "a and b: expected one shape, got (2,) and (3,)"),

@@ -8,7 +8,6 @@ from matplotlib.figure import Figure
 from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
-from nbhelpers.descent import plane
 from nbhelpers.network import Network, forward
 from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.backprop import ROWS
@@ -80,7 +79,8 @@ def test_plane_picture_holds_the_numbers_of_the_trace():
     np.testing.assert_array_equal(x, trace.x)
     assert np.ravel(bottom.get_data()) == pytest.approx(trace.best)
     for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), rings.get_segments(), strict=True):
-        np.testing.assert_allclose(plane.cost(*ring.T, x, z), J)
+        residuals = z - np.outer(ring[:, 0], x) - ring[:, [1]]  # (181, m)
+        np.testing.assert_allclose((residuals**2).sum(axis=1), J)
     (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
     assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle
 
@@ -364,10 +364,20 @@ def test_a_unit_is_written_out_as_what_it_computes(hidden):
 
 def test_the_weights_are_drawn_by_width_and_sign(it):
     it.set(layers="4, 2")
+    edges, drawn = it.view.network.edges, {}
+    for path, width, color in zip(edges.get_paths(), edges.get_linewidths(), edges.get_colors(), strict=True):
+        for start, end, gap in path.vertices.reshape(-1, 3, 2):  # those that look alike are one path
+            assert np.isnan(gap).all()
+            drawn[(*start, *end)] = width, color
     weights = np.concatenate([w.ravel() for w in it.trace.session.network.weights])
-    widths, colors = it.view.network.edges.get_linewidths(), it.view.network.edges.get_colors()
-    assert np.array_equal(np.argsort(widths), np.argsort(np.minimum(np.abs(weights), 4)))
-    assert [to_hex(color) for color in colors] == [style.MODEL if w > 0 else style.ERROR for w in weights]
+    look = [drawn[(*start, *end)] for start, end, _ in it.view.network._lines]
+    assert len(drawn) == len(weights)
+    for (width, color), w in zip(look, weights, strict=True):
+        assert width == pytest.approx(0.3 + 5.7 * min(abs(w), 4) / 4, abs=0.12)
+        assert to_hex(color) == (style.MODEL if w > 0 else style.ERROR)
+    opacity = np.array([color[3] for _, color in look])
+    assert (opacity == 1).tolist() == [False] * 16 + [True] * 2  # those to the output, which is shown large
+    assert np.all(np.diff(opacity[:16][np.argsort(np.abs(weights[:16]))]) >= 0)
 
 
 def test_large_map_and_frame_follow_the_unit_asked_for(it):

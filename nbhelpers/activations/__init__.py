@@ -1,30 +1,27 @@
 """The seven activation functions, and what lesson 04 draws and prints of them.
 
-`functions` holds all that is known of each, `softmax` the one that takes rows, beside the formula that overflows.
-`look` is one function at one place with its tangent, or a whole layer of units; `measures`, what is claimed.
+`functions` holds all that is known of each; `measures` one at one place with its tangent, a whole layer of units,
+softmax beside the formula that overflows, and what is claimed.
 """
 
-from nbhelpers.activations.functions import ACTIVATIONS, CLAIMS, ELEMENTWISE, LEAK, Activation, leaky_relu
-from nbhelpers.activations.look import LayerOutputs, Look, flat_intervals, layer_outputs, look
-from nbhelpers.activations.measures import measure, relative_cost
-from nbhelpers.activations.softmax import SoftmaxTrace, softmax, softmax_jacobian, softmax_trace
-
-__all__ = [
-    "ACTIVATIONS",
-    "CLAIMS",
-    "ELEMENTWISE",
-    "LEAK",
-    "Activation",
-    "LayerOutputs",
-    "Look",
-    "SoftmaxTrace",
-    "flat_intervals",
-    "layer_outputs",
-    "leaky_relu",
-    "look",
-    "measure",
-    "relative_cost",
-    "softmax",
-    "softmax_jacobian",
-    "softmax_trace",
-]
+from nbhelpers.activations.functions import (
+    ACTIVATIONS,
+    CLAIMS,
+    ELEMENTWISE,
+    LEAK,
+    Activation,
+    leaky_relu,
+    softmax,
+    softmax_jacobian,
+)
+from nbhelpers.activations.measures import (
+    LayerOutputs,
+    Look,
+    SoftmaxTrace,
+    flat_intervals,
+    layer_outputs,
+    look,
+    measure,
+    relative_cost,
+    softmax_trace,
+)

@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
-from nbhelpers.activations.softmax import numbers, quick_softmax, softmax, softmax_jacobian
 
 LEAK = 0.01
 """The usual slope of leaky ReLU below 0, from Maas, Hannun and Ng (2013)."""
@@ -103,11 +103,50 @@ def choose(name: str, slope: float = LEAK, rows: bool = False) -> Activation:
     return leaky_relu(slope) if name == "leaky_relu" and slope != LEAK else ACTIVATIONS[name]
 
 
+def softmax(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
+    """Turn scores into probabilities: p_i = e^(z_i / τ) / Σ_j e^(z_j / τ), τ the temperature.
+
+    `z` is an array, (..., n), as is the result; each row of the last axis is taken by itself, and one with a NaN or
+    +∞ gives NaN. The temperature is above 0: below 1 it sharpens the differences, above 1 it evens them out.
+
+    The largest score is subtracted first. That divides numerator and denominator by the same number, so it changes
+    nothing but the overflow (Goodfellow et al., section 4.1).
+    """
+    z = _numbers(z)
+    if z.ndim == 0 or z.shape[-1] == 0:
+        raise arguments.invalid_argument("z", "at least one score in each row", z.tolist())
+    tau = np.float64(arguments.number("temperature", temperature, above=0))
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        e = np.exp((z - z.max(axis=-1, keepdims=True)) / tau)  # of what is ≤ 0: no overflow
+        return (e / e.sum(axis=-1, keepdims=True)).astype(z.dtype)
+
+
+def softmax_jacobian(z: ArrayLike, temperature: float = 1.0) -> np.ndarray:
+    """Return the slope of every probability in every score, (..., n, n): ∂p_i/∂z_j = p_i (δ_ij − p_j) / τ.
+
+    The scores, (..., n), are as for `softmax`. Row i holds the slopes of p_i; rows and columns sum to 0.
+    """
+    p = softmax(z, temperature)
+    diagonal = np.arange(p.shape[-1])
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        jacobian = 0 - p[..., :, None] * p[..., None, :]  # (..., n, n); 0 − rather than −: no −0.0
+        # 1 − p_i is the sum of the others, which keeps its digits where p_i rounds to 1.
+        jacobian[..., diagonal, diagonal] = 0
+        jacobian[..., diagonal, diagonal] = 0 - jacobian.sum(axis=-1)
+        return (jacobian / np.float64(temperature)).astype(p.dtype)
+
+
+def _numbers(z: ArrayLike) -> np.ndarray:
+    if isinstance(z, np.ndarray | np.floating) and z.dtype.kind == "f":
+        return np.asarray(z)
+    return arguments.array("z", z)
+
+
 def _elementwise(formula):
     """Turn a formula on float arrays into a function of numbers, lists and arrays that passes NaN on."""
 
     def apply(z):
-        z = numbers(z)
+        z = _numbers(z)
         with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             result = np.where(np.isnan(z), z, formula(z))
         return result if result.ndim else float(result)
@@ -123,6 +162,11 @@ def _sigmoid(z):
 def _sigmoid_slope(z):
     e = np.exp(-np.abs(z))
     return e / (1 + e) ** 2  # σ (1 − σ), without the cancellation in 1 − σ
+
+
+def _quick_softmax(z: np.ndarray) -> np.ndarray:
+    e = np.exp(z - z.max(axis=1, keepdims=True))  # (m, n) − (m, 1): the largest becomes 0
+    return e / e.sum(axis=1, keepdims=True)
 
 
 def _no_derivative(z):
@@ -189,7 +233,7 @@ _EACH = (
         title="Softmax",
         f=softmax,
         df=_no_derivative,
-        quick=(quick_softmax, None),
+        quick=(_quick_softmax, None),
         range=Range(0, 1, "(0, 1), each row adding up to 1"),
         claims=(Claim("outputs in (0, 1)", ("range",)), Claim("each row sums to 1", ("total",))),
         jacobian=softmax_jacobian,

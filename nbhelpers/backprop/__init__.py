@@ -273,8 +273,7 @@ def train(
     update changes no parameter even in its last digit (it would stand still for ever, as with α = 0), and before an
     update that is too large for a float.
 
-    `x` and `target` are numbers, for one sample, or arrays of one length, (m,). The tolerance is above 0, and there
-    are at most a million epochs.
+    `x` and `target` are numbers, for one sample, or arrays of one length, (m,).
     """
     arguments.instance("params", params, TwoNeurons)
     single = isinstance(x, Real)

@@ -35,12 +35,6 @@ function guardKeys(event) {
   if (target.closest?.('.nbhelpers-demo')) target.toggleAttribute('data-lm-suppress-shortcuts', !isCommand(event));
 }
 
-/** Return how a place of the control is written. */
-function label(model, at) {
-  const [labels, low, step, digits] = ['labels', 'low', 'step', 'digits'].map(name => model.get(name));
-  return labels[at] ?? (low + at * step).toFixed(digits).replace('-', '−');
-}
-
 /** Make a box in which something can be written; it counts with Enter, Tab or a click elsewhere. */
 function makeBox(model, el, names) {
   const box = add(el, 'input', {type: 'text', autocomplete: 'off', spellcheck: false, ...names});
@@ -64,7 +58,8 @@ function makeBox(model, el, names) {
 
 /** Make a slider; a digit typed on it begins a number in its box. */
 function makeSlider(model, el, names) {
-  const range = add(el, 'input', {type: 'range', min: 0, max: model.get('last'), step: 1, ...names});
+  const labels = model.get('labels');
+  const range = add(el, 'input', {type: 'range', min: 0, max: labels.length - 1, step: 1, ...names});
   const asNumber = {ariaLabel: `${model.get('description')}, as a number`};
   const box = model.get('is_number') ? makeBox(model, el, asNumber) : add(el, 'output');
   const show = () => {
@@ -74,7 +69,7 @@ function makeSlider(model, el, names) {
   };
   range.addEventListener('input', () => {
     const at = Number(range.value);
-    model.set({at, text: label(model, at)});
+    model.set({at, text: labels[at]});
     model.save_changes();
   });
   range.addEventListener('keydown', event => {
@@ -90,11 +85,11 @@ function makeSlider(model, el, names) {
 }
 
 function makeList(model, el, names) {
-  const list = add(el, 'select', names);
-  for (const option of model.get('labels')) add(list, 'option').append(option);
+  const labels = model.get('labels'), list = add(el, 'select', names);
+  for (const option of labels) add(list, 'option').append(option);
   const show = () => { list.selectedIndex = model.get('at'); };
   list.addEventListener('change', () => {
-    model.set({at: list.selectedIndex, text: label(model, list.selectedIndex)});
+    model.set({at: list.selectedIndex, text: labels[list.selectedIndex]});
     model.save_changes();
   });
   model.on('change:at', show);

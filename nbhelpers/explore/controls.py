@@ -27,25 +27,21 @@ class Control(anywidget.AnyWidget):
 
     kind = traitlets.Unicode().tag(sync=True)  # slider, list or text
     description = traitlets.Unicode().tag(sync=True)
-    # How each place is written; none where the next three say it.
-    labels: traitlets.List = traitlets.List().tag(sync=True)
-    low, step, digits = (traitlets.Any(0).tag(sync=True) for _ in range(3))
-    last = traitlets.Int().tag(sync=True)  # place
+    labels: traitlets.List = traitlets.List().tag(sync=True)  # how each place is written
     is_number = traitlets.Bool(True).tag(sync=True)
     disabled = traitlets.Bool(False).tag(sync=True)
     at = traitlets.Any().tag(sync=True)  # the place; between two of them, a fraction
     text = traitlets.Unicode().tag(sync=True)  # how the value is written
 
-    def __init__(self, label, values, *, kind="slider", **state):
+    def __init__(self, label, values, labels, *, kind="slider", **state):
         self.values = tuple(values)
-        first = self.values[0]
-        super().__init__(description=label, kind=kind, last=len(self.values) - 1, value=first, **state)
+        super().__init__(description=label, labels=labels, kind=kind, value=self.values[0], **state)
         self.on_msg(self._typed)
 
     # What ipywidgets' controls say of themselves, by their names: the ends, and each place as (label, value).
     min = property(lambda self: self.values[0])
     max = property(lambda self: self.values[-1])
-    options = property(lambda self: [(self.label(at), value) for at, value in enumerate(self.values)])
+    options = property(lambda self: list(zip(self.labels, self.values, strict=True)))
 
     def accept(self, name, value):
         """Return `value` as the control holds it; else raise ``ValueError`` with this name and what it takes."""
@@ -62,15 +58,11 @@ class Control(anywidget.AnyWidget):
         """Return the place that is nearest to a number, as the reader's hand could set it."""
         return value
 
-    def label(self, at):
-        """Return how a place is written."""
-        return self.labels[at] if self.labels else _written(f"{self.values[at]:.{self.digits}f}")
-
     def set_state(self, sync_data):
         """Take in the place that the front end sends, and nothing else."""
         at = sync_data.get("at")
-        if type(at) is int and 0 <= at <= self.last and not self.disabled and self.kind != "text":
-            super().set_state({"at": at, "text": self.label(at)})
+        if type(at) is int and 0 <= at < len(self.values) and not self.disabled and self.kind != "text":
+            super().set_state({"at": at, "text": self.labels[at]})
             self.value = self.values[at]
 
     @traitlets.validate("value")
@@ -84,7 +76,7 @@ class Control(anywidget.AnyWidget):
 
     def _place(self, value):
         at = self.values.index(value)
-        return at, self.label(at)
+        return at, self.labels[at]
 
     def _takes(self, value):
         try:
@@ -110,9 +102,9 @@ class Control(anywidget.AnyWidget):
 class Slider(Control):
     """A slider for numbers, also for those between its places."""
 
-    def __init__(self, label, values, *, is_whole=False, is_logarithmic=False, **state):
+    def __init__(self, label, values, labels, *, is_whole=False, is_logarithmic=False):
         self._is_whole, self._scale = is_whole, math.log10 if is_logarithmic else float
-        super().__init__(label, values, **state)
+        super().__init__(label, values, labels)
 
     def accept(self, name, value):
         """See `Control.accept`."""
@@ -128,10 +120,9 @@ class Slider(Control):
         return min(self.values, key=lambda place: abs(self._scale(place) - wanted))
 
     def _place(self, value):
-        at = float(np.interp(value, self.values, range(len(self.values))))
         if value in self.values:
-            return int(at), self.label(int(at))
-        return at, _written(f"{value:.10g}")
+            return super()._place(value)
+        return float(np.interp(value, self.values, range(len(self.values)))), _written(f"{value:.10g}")
 
 
 class LayerList(Control):
@@ -139,7 +130,7 @@ class LayerList(Control):
 
     def __init__(self, label, most, widest):
         self.most, self.widest = most, widest
-        super().__init__(label, [""], labels=[""], kind="text")
+        super().__init__(label, [""], [""], kind="text")
 
     def accept(self, name, value):
         """Return the text for a list of sizes, or for a text that lists them; else raise ``ValueError``."""
@@ -174,8 +165,8 @@ def slider(label: str, low: float, high: float, step: float, digits: int = 2) ->
     """Declare a slider for a number from `low` to `high`."""
 
     def make():
-        values = (float(round(low + i * step, 10)) for i in range(round((high - low) / step) + 1))
-        return Slider(label, values, low=low, step=step, digits=digits)
+        values = [float(round(low + i * step, 10)) for i in range(round((high - low) / step) + 1)]
+        return Slider(label, values, [_written(f"{value:.{digits}f}") for value in values])
 
     return Declared(f"{label}: {low} to {high}", make)
 
@@ -185,28 +176,28 @@ def log_slider(label: str, low: int, high: int) -> Declared:
 
     def make():
         values = [float(f"{10 ** (i / 10):.10g}") for i in range(10 * low, 10 * high + 1)]
-        labels = [_written(f"{value:.2g}") for value in values]
-        return Slider(label, values, labels=labels, is_logarithmic=True)
+        return Slider(label, values, [_written(f"{value:.2g}") for value in values], is_logarithmic=True)
 
     return Declared(f"{label}: {10.0**low:g} to {10.0**high:g}", make)
 
 
 def int_slider(label: str, low: int, high: int, step: int = 1) -> Declared:
     """Declare a slider for a whole number from `low` to `high`."""
-    how = {"is_whole": True, "low": low, "step": step, "digits": 0}
-    return Declared(f"{label}: {low} to {high}", lambda: Slider(label, range(low, high + 1, step), **how))
+    values = range(low, high + 1, step)
+    labels = [_written(str(value)) for value in values]
+    return Declared(f"{label}: {low} to {high}", lambda: Slider(label, values, labels, is_whole=True))
 
 
 def select_slider(label: str, values: Sequence) -> Declared:
     """Declare a slider through a few names or numbers in their order."""
-    how = {"labels": list(map(str, values)), "is_number": all(map(arguments.is_number, values))}
-    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, **how))
+    labels, is_number = list(map(str, values)), all(map(arguments.is_number, values))
+    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, labels, is_number=is_number))
 
 
 def dropdown(label: str, options: Mapping[str, object]) -> Declared:
     """Declare a drop-down list; `options` maps what the reader sees to the value."""
-    values, how = options.values(), {"labels": list(options), "kind": "list"}
-    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, **how))
+    values, labels = options.values(), list(options)
+    return Declared(f"{label}: {_listing(values)}", lambda: Control(label, values, labels, kind="list"))
 
 
 def layer_list(label: str, most: int, widest: int) -> Declared:

@@ -8,11 +8,12 @@ import numpy as np
 from nbhelpers.datasets import LINES
 from nbhelpers.descent import (
     DescentTrace,
+    PlaneTrace,
     SweepTrace,
     compare_scales,
     critical_learning_rate,
     descend,
-    plane,
+    descend_plane,
     sweep,
 )
 from nbhelpers.explore.controls import dropdown, int_slider, slider
@@ -92,14 +93,14 @@ def explore_two_parameters(
     start_b: Annotated[float, slider("start b₀", -3, 3, 0.05)] = 2.5,
     n_steps: NSteps = 10,
     data: Annotated[str, dropdown("data", _BOWLS)] = "walkthrough",
-) -> plane.PlaneTrace:
+) -> PlaneTrace:
     """Follow gradient descent on slope and intercept over the contours of the cost.
 
     The narrower the data, the longer the valley: across it the cost is 32 times as curved as along it for "narrow",
     8 times for "walkthrough", and 1.125 times, nearly round, for "stretched".
     """
     start = {"start_w": start_w, "start_b": start_b}
-    return plane.descend(*LINES[data], **start, learning_rate=learning_rate, n_steps=n_steps)
+    return descend_plane(*LINES[data], **start, learning_rate=learning_rate, n_steps=n_steps)
 
 
 def show_steps(trace: DescentTrace) -> Picture:

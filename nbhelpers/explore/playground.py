@@ -25,6 +25,11 @@ N_STARTS = 20
 N_HELD_OUT = 449
 WIDEST, MOST_EPOCHS = 64, 60  # units in a hidden layer that reads digits, and epochs
 
+SPLITS = {"circle": 2}
+"""Seeds of the split, 0 for the other sets. With this one a straight line does on the 125 held-out points what it
+does on thousands: about half are right. With 0 luck would give it 67 %.
+"""
+
 LIVE = ("learning_rate", "batch_size", "noise")
 _LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST_HIDDEN + 1)}
 
@@ -112,7 +117,8 @@ def _rules(values, epoch):
 
 
 def _data(values, rules):
-    return split(planar(values["data"], noise=rules["noise"]), share=values["share"])
+    name = values["data"]
+    return split(planar(name, noise=rules["noise"]), share=values["share"], seed=SPLITS.get(name, 0))
 
 
 def _network(layers, activation, init, seed, **_):

@@ -149,14 +149,21 @@ class _Played(Still):
             self.turn(self.button.value)
 
     async def _run(self):
-        task = asyncio.current_task()
+        task, pieces = asyncio.current_task(), self.pieces()
         try:
-            await self._go_on(task)
+            while (pause := self._next(task, pieces)) is not None:
+                await asyncio.sleep(pause)
         finally:
             self._end(task)
 
-    async def _go_on(self, task):
-        """Do what there is to do, as long as the run has this task."""
+    @locked
+    def _next(self, task, pieces):
+        """Do the next piece; return how long to wait after it, None at the end or if the run has another task."""
+        return next(pieces, None) if self.task is task else None
+
+    def pieces(self):
+        """Do what there is to do piece by piece: yield after each how many seconds others may have."""
+        raise NotImplementedError
 
     @locked
     def _end(self, task):
@@ -179,19 +186,13 @@ class Steps(_Played):
         control = self.demo.controls[self.control]
         return control.values[math.floor(control.at) + 1 :]
 
-    async def _go_on(self, task):
-        goes_on = self._take(task, is_first=True)
-        while goes_on:
-            await asyncio.sleep(INTERVAL)
-            goes_on = self._take(task)
-
-    @locked
-    def _take(self, task, is_first=False):
-        """Take a step, from the last value only if it is the first; return whether there was one to take."""
-        goes_on = self.task is task and (is_first or bool(self._left()))  # a cancelled one may get a turn
-        if goes_on:
+    def pieces(self):
+        """Take a step, from the last value too, then those that are left; see `_Played.pieces`."""
+        self.step()
+        yield INTERVAL
+        while self._left():
             self.step()
-        return goes_on
+            yield INTERVAL
 
 
 class Training(_Played):
@@ -213,8 +214,7 @@ class Training(_Played):
         super().__init__(demo, control)
         self._live, self._adjustable = live, {*live, *display_only}
         self._coming: Any = None  # the epochs still to come; none if one of them failed
-        self._is_behind = False  # whether epochs were done that are not drawn yet
-        self._drawn = -math.inf  # when it was drawn last
+        self._shown, self._drawn = None, -math.inf  # the trace that was drawn last, and when
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
         self.bar.style.description_width = "initial"
         self.widgets.append(self.bar)
@@ -237,13 +237,12 @@ class Training(_Played):
 
     def rest(self):
         """Stop, and show the finished training."""
-        self._is_behind = False
-        self.turn(False)
+        super().turn(False)
         super().rest()
 
     def show(self):
         """Draw the trace, and say how far it is."""
-        self._is_behind, self._drawn = False, time.monotonic()
+        self._shown, self._drawn = self.demo.trace, time.monotonic()
         super().show()
         length, done = self.demo.values[self.control], self.demo.trace.n_epochs
         with self.bar.hold_sync():
@@ -255,9 +254,9 @@ class Training(_Played):
         return {self.control: self.demo.trace.n_epochs} | ({"earlier": list(self.changes)} if self.changes else {})
 
     def turn(self, on):
-        """See `_Played.turn`."""
+        """See `_Played.turn`; what was done since the last picture is drawn."""
         super().turn(on)
-        if not on and self._is_behind:
+        if not on and self._shown is not self.demo.trace:
             self.show()
 
     def step(self):
@@ -325,34 +324,23 @@ class Training(_Played):
             self._do_epoch()
             self.show()
 
-    async def _go_on(self, task):
-        await asyncio.sleep(self._drawn + STILL - time.monotonic())
-        self._start(task)
+    def pieces(self):
+        """Begin again if all is done, and train slice by slice; see `_Played.pieces`."""
+        yield max(0, self._drawn + STILL - time.monotonic())
+        if self.is_finished:
+            self._restart()
         begun, first = time.monotonic(), self.demo.trace.n_epochs
-        while self.task is task and not self.is_finished:
-            await asyncio.sleep(PAUSE)
+        while not self.is_finished:
+            yield PAUSE
             length = self.demo.values[self.control]
             due = first + 1 + int(length * (time.monotonic() - begun) / DURATION)
-            self._do_slice(task, min(length, due))
-
-    @locked
-    def _start(self, task):
-        """Go back to the start, if all is done."""
-        if self.task is task and self.is_finished:
-            self._restart()
-
-    @locked
-    def _do_slice(self, task, due):
-        """Train for a slice, at most to the epoch that is due; draw it if the last picture is old enough."""
-        if self.task is not task:
-            return
-        with self.demo.fault_said():
-            self._advance(due)
-            self._is_behind = not self.is_finished and time.monotonic() - self._drawn < FRAME
-            if not self._is_behind:
-                self.show()
+            with self.demo.fault_said():
+                self._advance(min(length, due))
+                if self.is_finished or time.monotonic() - self._drawn >= FRAME:
+                    self.show()
 
     def _advance(self, due):
+        """Train for a slice, at most to the epoch that is due."""
         until = time.perf_counter() + SLICE
         while self.demo.trace.n_epochs < due and not self.is_finished:
             self._do_epoch()

@@ -200,10 +200,6 @@ class Recorder(RendererBase):
         size = self.points_to_pixels(prop.get_size_in_points())
         return self._glyphs.layout(s, prop)[1] * size, 0.99 * size, 0.21 * size
 
-    def draw_tex(self, gc, x, y, s, prop, angle, *, mtext=None):
-        """Refuse what LaTeX is to set."""
-        raise NotImplementedError("text set by LaTeX")
-
     # --- parts of these --------------------------------------------------------------------------------------
 
     def _draw_formula(self, gc, x, y, s, prop, angle):

@@ -1,8 +1,8 @@
 """Dense networks of any depth, written out: make one, send samples through, differentiate, train, and look inside.
 
 `dense` holds the network, its random starts, and the checks of samples; `passes` one pass forward and back, and
-what a network predicts; `core` the few lines of algorithm that passes and training share; `training` the epochs and
-the record of them; `vanishing` what becomes of gradients, in a chain of single neurons and in any network.
+what a network predicts; `training` the epochs and the record of them; `vanishing` what becomes of gradients, in a
+chain of single neurons and in any network.
 """
 
 from nbhelpers.network.dense import HIDDEN, INITS, LOSSES, MATCHING, NORMAL_STD, Network, one_hot
@@ -25,33 +25,3 @@ from nbhelpers.network.vanishing import (
     compare_flows,
     gradient_flow,
 )
-
-__all__ = [
-    "HIDDEN",
-    "INITS",
-    "LOSSES",
-    "MATCHING",
-    "NORMAL_STD",
-    "ChainTrace",
-    "Flow",
-    "FlowComparison",
-    "ForwardTrace",
-    "Gradients",
-    "History",
-    "Network",
-    "Predictions",
-    "Race",
-    "Run",
-    "State",
-    "accuracy",
-    "backward",
-    "chain_gradient",
-    "compare_flows",
-    "forward",
-    "gradient_flow",
-    "loss",
-    "one_hot",
-    "predictions",
-    "race",
-    "train",
-]

@@ -4,22 +4,19 @@
 its samples, learning rate and batch size may change on the way. `race` does several runs side by side.
 """
 
-from array import array
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.network import core
-from nbhelpers.network.dense import HIDDEN, INITS, Network, Samples, checked_samples, checked_set
-from nbhelpers.network.passes import check_predicts, forward
-from nbhelpers.network.vanishing import flow
+from nbhelpers.network import passes
+from nbhelpers.network.dense import HIDDEN, Network, Samples, checked_samples, checked_set
+from nbhelpers.network.vanishing import gradient_flow
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +72,7 @@ class Trainer:
     """The numbers of a network in training, unchecked. It starts from a network, which stays as it is."""
 
     # Most of the time that a small batch takes goes into starting NumPy's operations, not into the numbers. So the
-    # two passes of `core` are here once more, the same sums in fewer operations:
+    # two passes of `passes` are here once more, the same sums in fewer operations:
     #
     # - A layer is one matrix, its biases below its weights, and what it takes in has a 1 at the end of each row.
     #   One product then gives z, biases and all, and one the gradient of both.
@@ -85,7 +82,7 @@ class Trainer:
     output: np.ndarray  # (m, n_out), what the network gave for all samples when E was measured
 
     def __init__(self, network: Network, samples: Samples, seed: int) -> None:
-        self._functions = core.quick(network)
+        self._functions = passes.quick(network)
         layers = [np.vstack(layer) for layer in zip(network.weights, network.biases, strict=True)]
         ends = np.cumsum([layer.size for layer in layers]).tolist()
         self._places = [slice(end - layer.size, end) for layer, end in zip(layers, ends, strict=True)]
@@ -134,9 +131,9 @@ class Trainer:
 
     def _measure(self) -> float:
         """Compute E over all samples, and keep what the network gives for them."""
-        z, a = core.forward_pass(self._network, self._x, core.quick)
+        z, a = passes.forward_pass(self._network, self._x, self._functions)
         self.output = a[-1]
-        return core.mean_loss(self._network, z[-1], a[-1], self._target)
+        return passes.mean_loss(self._network, z[-1], a[-1], self._target)
 
     @np.errstate(all="ignore")
     def _descend(self, order: np.ndarray, learning_rate: float, batch_size: int) -> None:
@@ -158,7 +155,7 @@ class Trainer:
                 batch.room[layer][:] = a[-1]
             z.append(batch.inputs[layer].dot(self._layers[layer]))  # (m, n_in + 1) @ (n_in + 1, n_out) → (m, n_out)
             a.append(f(z[-1]))
-        delta = core.output_delta(self._network, self._functions, z[-1], a[-1], batch.target)
+        delta = passes.output_delta(self._network, self._functions, z[-1], a[-1], batch.target)
         for layer in reversed(range(len(z))):
             batch.transposed[layer].dot(delta, out=self._gradients[layer])  # (n_in + 1, m) @ (m, n_out)
             if layer:
@@ -189,21 +186,19 @@ def _parts(layers: list[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]
 class History:
     """A training up to an epoch. Arrays are read-only; those of epochs, (n_epochs + 1,), begin with the start."""
 
-    n_epochs: int  # recorded; 0 is the start
     start: Network  # as it was before the first epoch
     network: Network  # as it is now; if the last epoch diverged, the last finite state
     # whether a number became too large for a float in the last epoch, and nothing has been changed since
     diverged: bool
     data_train: Samples  # those it learns from now
     data_test: Samples  # those held out
-    # A column for each of the four below. They grow with the training, and several histories share them: an epoch
-    # that nobody looks at costs little more than its training.
-    _columns: tuple[array, ...] = field(repr=False)
+    measured: np.ndarray  # (4, n_epochs + 1), the next four
 
-    loss = property(lambda self: self._column(0))  # E over the training samples
-    loss_test = property(lambda self: self._column(1))  # E over the held-out samples
-    accuracy_train = property(lambda self: self._column(2))  # fraction of right predictions on the training samples
-    accuracy = property(lambda self: self._column(3))  # the same on the held-out samples
+    loss = property(lambda self: self.measured[0])  # E over the training samples
+    loss_test = property(lambda self: self.measured[1])  # E over the held-out samples
+    accuracy_train = property(lambda self: self.measured[2])  # fraction of the training samples that is right
+    accuracy = property(lambda self: self.measured[3])  # the same of the held-out samples
+    n_epochs = property(lambda self: len(self.loss) - 1)  # recorded; 0 is the start
     activation = property(lambda self: self.network.activations[0])  # of the hidden layers, of the output without
 
     @property
@@ -219,7 +214,7 @@ class History:
     @cached_property
     def gradient_rms(self) -> np.ndarray:
         """Root mean square of ∂E/∂w in each layer over the training samples, (L,), as in `Flow`."""
-        return flow(self.network, *self.data_train).gradient_rms
+        return gradient_flow(self.network, *self.data_train).gradient_rms
 
     @property
     def dead(self) -> float:
@@ -227,7 +222,7 @@ class History:
 
         No gradient gets through them, so nothing can bring them back.
         """
-        z = forward(self.network, self.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
+        z = passes.forward(self.network, self.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
         df = ACTIVATIONS[self.activation].df
         dead = [unit for each in z for unit in np.all(df(each) == 0, axis=0)]
         return float(np.mean(dead)) if dead else 0.0
@@ -236,9 +231,6 @@ class History:
         """Return the first epoch after which the training loss was at or below a value, or None."""
         reached = np.flatnonzero(self.loss <= arguments.number("loss", loss))
         return int(reached[0]) if len(reached) else None
-
-    def _column(self, index: int) -> np.ndarray:
-        return arguments.frozen(np.array(self._columns[index][: self.n_epochs + 1]))
 
 
 class Run:
@@ -250,44 +242,47 @@ class Run:
     history: History  # what it has done so far
 
     def __init__(self, network: Network, data_train: Samples, data_test: Samples, *, seed: int) -> None:
-        check_predicts(network)
-        self._data = checked_set("data_train", data_train, network), checked_set("data_test", data_test, network)
-        self._trainer = Trainer(network, self._data[0], arguments.count("seed", seed))
-        self._start, self._columns = network, tuple(array("d") for _ in range(4))
-        self._record(self._measured())
+        passes.check_predicts(network)
+        data = checked_set("data_train", data_train, network), checked_set("data_test", data_test, network)
+        self._trainer = Trainer(network, data[0], arguments.count("seed", seed))
+        self.history = History(network, network, False, *data, np.empty((4, 0)))
+        self._record(self.history.measured)
 
     def epoch(self, learning_rate: float, batch_size: int) -> History:
         """Do one epoch as `train` does, its arguments not checked; return the history with it.
 
         After an epoch that diverged the next starts from the last finite state.
         """
-        state = self._trainer.epoch(learning_rate, batch_size)
-        return self._record([column[-1] for column in self._columns] if state.diverged else self._measured())
+        self._trainer.epoch(learning_rate, batch_size)
+        return self._record(self.history.measured)
 
     def use(self, data_train: Samples, data_test: Samples) -> History:
         """Go on with other samples: what was measured last is measured anew. Return the history with that."""
-        network = self._start
-        self._data = checked_set("data_train", data_train, network), checked_set("data_test", data_test, network)
-        self._trainer.use(self._data[0])
-        self._columns = tuple(column[:-1] for column in self._columns)  # copies: others hold those before
-        return self._record(self._measured())
+        now = self.history
+        train = checked_set("data_train", data_train, now.start)
+        test = checked_set("data_test", data_test, now.start)
+        self._trainer.use(train)
+        self.history = replace(now, data_train=train, data_test=test)
+        return self._record(now.measured[:, :-1])
 
-    def _record(self, values: Sequence[float]) -> History:
-        for column, value in zip(self._columns, values, strict=True):
-            column.append(value)
-        now = self._trainer.state
-        self.history = History(now.index, self._start, now.network, now.diverged, *self._data, self._columns)
+    def _record(self, before: np.ndarray) -> History:
+        """Record the present state behind what was measured before, (4, n)."""
+        now, state = self.history, self._trainer.state
+        stays = state.diverged and before.size > 0  # the last finite state, which has been measured
+        values = before[:, -1] if stays else self._measured()
+        measured = arguments.frozen(np.column_stack([before, values]))
+        self.history = replace(now, network=state.network, diverged=state.diverged, measured=measured)
         return self.history
 
     def _measured(self) -> tuple[float, ...]:
-        """Return the loss and the accuracy of both sets, in the order of the columns."""
-        network, ((_, learned), (x, target)) = self._trainer.state.network, self._data
-        z, a = core.forward_pass(network, x, core.quick)
+        """Return the loss and the accuracy of both sets, in the order of a history's rows."""
+        network, (x, target) = self._trainer.state.network, self.history.data_test
+        z, a = passes.forward_pass(network, x, passes.quick(network))
         return (
             self._trainer.state.loss,
-            core.mean_loss(network, z[-1], a[-1], target),
-            core.fraction_right(network, self._trainer.output, learned),
-            core.fraction_right(network, a[-1], target),
+            passes.mean_loss(network, z[-1], a[-1], target),
+            passes.fraction_right(network, self._trainer.output, self.history.data_train[1]),
+            passes.fraction_right(network, a[-1], target),
         )
 
 
@@ -307,7 +302,7 @@ def race(
     *,
     layer_sizes: Sequence[int],
     activations: Sequence[str] = ("sigmoid", "relu"),
-    init: str | Sequence[str] = "xavier",
+    init: str = "xavier",
     learning_rate: float,
     n_epochs: int,
     batch_size: int,
@@ -316,32 +311,22 @@ def race(
     """Train networks side by side, each as `train` would alone: an iterator that does an epoch of each when asked.
 
     It yields the start, then the state after each epoch, until all have diverged. There is a network for each of
-    `activations`, those of the hidden layers; the output of all is sigmoid. `init` and `seed` are the same for all,
-    or lists with one for each. One seed gives the same mini-batches and, with one init, the same weights to start
-    from. With "he" and "normal" these are the same normal draws times their standard deviation; "xavier" draws from
-    a uniform distribution, so other numbers. Arguments are checked now, not when the first epoch is asked for.
+    `activations`, those of the hidden layers; the output of all is sigmoid. The seed is the same for all, or there
+    is a list with one for each; one seed gives the same weights to start from and the same mini-batches. Arguments
+    are checked now, not when the first epoch is asked for.
     """
     if not isinstance(activations, list | tuple) or not activations:
         raise arguments.invalid_argument("activations", f"one or more of {', '.join(HIDDEN)}", activations)
-    n = len(activations)
-    names = [arguments.one_of(f"activations[{i}]", name, HIDDEN) for i, name in enumerate(activations)]
-    inits = _one_for_each("init", init, n, lambda name, each: arguments.one_of(name, each, INITS))
-    seeds = _one_for_each("seed", seed, n, arguments.count)
-    how: dict[str, Any] = {"layer_sizes": layer_sizes, "output": "sigmoid"}
-    runs = [
-        Run(Network.create(hidden=name, init=init, seed=seed, **how), data_train, data_test, seed=seed)
-        for name, init, seed in zip(names, inits, seeds, strict=True)
-    ]
+    seeds = seed if isinstance(seed, list | tuple) else [seed] * len(activations)
+    if len(seeds) != len(activations):
+        raise arguments.invalid_argument("seed", f"one value, or a list of {len(activations)}", seed)
+    runs = []
+    for i, (name, own) in enumerate(zip(activations, seeds, strict=True)):
+        arguments.one_of(f"activations[{i}]", name, HIDDEN)
+        arguments.count("seed" if own is seed else f"seed[{i}]", own)
+        network = Network.create(layer_sizes, hidden=name, output="sigmoid", init=init, seed=own)
+        runs.append(Run(network, data_train, data_test, seed=own))
     return _rounds(runs, *_checked_pace(learning_rate, n_epochs, batch_size))
-
-
-def _one_for_each(name: str, value: Any, n: int, check: Callable) -> list:
-    """Return a list of n checked values: those of the list given, or n times the one given."""
-    if not isinstance(value, list | tuple):
-        return [check(name, value)] * n
-    if len(value) != n:
-        raise arguments.invalid_argument(name, f"one value, or a list of {n}", value)
-    return [check(f"{name}[{i}]", each) for i, each in enumerate(value)]
 
 
 def _rounds(runs: list[Run], learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[Race]:

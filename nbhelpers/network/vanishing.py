@@ -24,9 +24,8 @@ from numpy.typing import ArrayLike
 from nbhelpers import arguments
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.arguments import frozen
-from nbhelpers.network import core, passes
 from nbhelpers.network.dense import HIDDEN, INITS, Network, checked_samples
-from nbhelpers.network.passes import Gradients
+from nbhelpers.network.passes import Gradients, gradients, quick
 
 LONGEST = 10_000
 """Layers of a chain."""
@@ -155,13 +154,9 @@ class Flow:
 
 def gradient_flow(network: Network, x: ArrayLike, target: ArrayLike) -> Flow:
     """Measure one forward and one backward pass with samples as for `loss`."""
-    return flow(network, *checked_samples(network, x, target))
-
-
-def flow(network: Network, x: np.ndarray, target: np.ndarray) -> Flow:
-    """Return the same, unchecked."""
+    x, target = checked_samples(network, x, target)
     # The quick functions suffice: what they lose at a saturated unit is nothing beside the others.
-    return Flow(passes.gradients(network, x, target, core.quick))
+    return Flow(gradients(network, x, target, quick(network)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +184,7 @@ def compare_flows(*, depth: int, width: int, activation: str, init: str, seed: i
     target = frozen((x[:, :1] * x[:, 1:2] > 0).astype(float))  # (m, 1)
     sizes = [width] * (depth + 1) + [1]
     networks = {i: Network.create(sizes, hidden=activation, output="sigmoid", init=i, seed=seed) for i in INITS}
-    flows = {name: flow(network, x, target) for name, network in networks.items()}
+    flows = {name: gradient_flow(network, x, target) for name, network in networks.items()}
     return FlowComparison(depth, width, activation, init, flows)
 
 

@@ -6,4 +6,4 @@ Lesson 1 has `descent`, made of `panels`; lesson 2 `backprop` and, for its train
 the controls from `explore`.
 """
 
-import nbhelpers.figure  # noqa: F401  (first, because it keeps Matplotlib silent while that is loaded)
+import nbhelpers.figure  # first, because it keeps Matplotlib silent while that is loaded

@@ -316,7 +316,7 @@ class _Probabilities:
         ax.tick_params(axis="x", labelsize=15, length=0)
         ax.grid(False, axis="x")
         ax.text(-0.6, 1.41, "probability of each digit, %", size=14, color=style.INK)
-        ax.text(CLASSES - 0.4, 1.41, "framed: what it is", size=12, color=style.QUIET, ha="right")
+        ax.text(CLASSES - 0.4, 1.41, "framed: what it is", size=13, color=style.QUIET, ha="right")
         bars = {"capstyle": "butt", "zorder": 3}
         self.bars = {"before": segments(ax, _PALE, lw=31, **bars), "now": segments(ax, style.MODEL, lw=19, **bars)}
         self.edges = segments(ax, style.QUIET, lw=2, **bars)  # along the top of the pale bars

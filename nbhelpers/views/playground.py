@@ -4,10 +4,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.network import core
+from nbhelpers.network import passes
 from nbhelpers.views.parts import Line, Trail, curve, frame, headline, labels, new_page, place, segments, write
 from nbhelpers.views.text import counted, indexed, kind, network_name, num, percent, plus, sentence
 from nbhelpers.views.tiles import Tiles
@@ -29,7 +30,9 @@ _TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # a column of units, a unit's map, b
 _PER_ROW, _SIDE, _PITCH, _ROW = 10, 1.05, 1.17, 1.55  # the maps of many starts
 
 _SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
-_WIDEST, _HEAVY = 6.0, 4.0  # points, for weights of this size and more
+_THINNEST, _WIDEST, _HEAVY = 0.3, 6.0, 4.0  # points, the latter for weights of this size and more
+_WIDTHS = 24  # from thin to wide; lines of one width, colour and sign are one path, or a deep network would be slow
+_FAINTEST = 0.2  # of full colour, so that many small weights do not bury the maps
 
 
 def outputs(network, n):
@@ -37,7 +40,7 @@ def outputs(network, n):
 
     In the first row x2 is 2, in the first column x1 is −2.
     """
-    _, a = core.forward_pass(network, _grid(n), core.quick)
+    _, a = passes.forward_pass(network, _grid(n), passes.quick(network))
     return [each.reshape(n, n, -1) for each in a]
 
 
@@ -100,18 +103,22 @@ class PlaygroundView:
 
 
 class _Network:
-    """The units as maps, the weights as lines by width and sign; one unit framed, shown large and written out."""
+    """The units as maps, the weights as lines by width and sign; one unit framed, shown large and written out.
+
+    What leads to that unit has its full colour, any other line the paler the thinner it is.
+    """
 
     def __init__(self, page, most_layers):
         self._sizes = None
         self.inputs, self.units = (Tiles(page, [], _LARGEST, frame=style.QUIET) for _ in range(2))
         self.large = Tiles(page, [_MAP[:2]], _MAP[2], frame=style.QUIET)
         self.edges = segments(page, style.MODEL, 1, zorder=2, capstyle="butt")
+        self._lines = np.empty((0, 3, 2))  # from, to, and NaN, where one ends that is drawn with others
         self.frame = frame(page, (0, 0), 0, color=style.INK, lw=3, zorder=4, animated=True)
         top = _MIDDLE + _TALLEST / 2 + 0.1
-        self.heads = [Line(page, 0, top, style.QUIET, size=12) for _ in range(most_layers + 1)]
+        self.heads = [Line(page, 0, top, style.QUIET) for _ in range(most_layers + 1)]
         self.names = [Line(page, 0, 0) for _ in range(2)]
-        self.formula = Line(page, 0.3, 2.4, size=12, align="left")
+        self.formula = Line(page, 0.3, 2.44, size=12, align="left")
 
     def update(self, network, layer, unit):
         """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
@@ -123,12 +130,26 @@ class _Network:
         self.units.show(np.concatenate(small, axis=2).transpose(2, 0, 1))  # (n, 33, 33)
         large = scaled(answers[layer - 1][..., [unit]], network.activations[layer - 1])  # (99, 99, 1)
         self.large.show(_SOFT * large[..., 0])
-        weights = np.concatenate([w.ravel() for w in network.weights])
-        self.edges.set_linewidths(0.3 + (_WIDEST - 0.3) * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
-        self.edges.set_color(np.where(weights >= 0, style.MODEL, style.ERROR))
-        self.edges.set_linestyle(["-" if w >= 0 else (0, (2, 0.7)) for w in weights])
+        self._draw_weights(network, layer, unit)
         self.frame.set_xy(self.units.places[sum(self._sizes[1:layer]) + unit] - 0.03)
         self.formula.set_text(written_out(network, layer, unit))
+
+    def _draw_weights(self, network, layer, unit):
+        """Draw the lines that look alike at once, thin ones first, those to the unit shown large last."""
+        weights = np.concatenate([w.ravel() for w in network.weights])
+        leads_there = [np.zeros(w.shape, dtype=bool) for w in network.weights]
+        leads_there[layer - 1][:, unit] = True
+        strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY).astype(int)
+        look = 2 * (strength + (_WIDTHS + 1) * np.concatenate([each.ravel() for each in leads_there]))
+        looks, which = np.unique(look + (weights < 0), return_inverse=True)
+        self.edges.set_segments([self._lines[which == i].reshape(-1, 2) for i in range(len(looks))])
+        is_opened, strength = np.divmod(looks // 2, _WIDTHS + 1)
+        strength = strength / _WIDTHS  # 0 to 1
+        self.edges.set_linewidths(_THINNEST + (_WIDEST - _THINNEST) * strength)
+        opacity = np.where(is_opened, 1, _FAINTEST + (1 - _FAINTEST) * strength)
+        signs = [(style.ERROR, (0, (2, 0.7))) if each else (style.MODEL, "-") for each in looks % 2]
+        self.edges.set_color([to_rgba(color, a) for (color, _), a in zip(signs, opacity, strict=True)])
+        self.edges.set_linestyle([dashes for _, dashes in signs])
 
     def _arrange(self, sizes):
         """Place units, weights and words of a network of this shape."""
@@ -141,10 +162,9 @@ class _Network:
         centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
         self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
         self.inputs.show(scaled(_grid(COARSE).reshape(COARSE, COARSE, 2), "linear").transpose(2, 0, 1))
-        half = np.array([side / 2, 0])
-        self.edges.set_segments(
-            [(a + half, b - half) for before, after in pairwise(centres) for a in before for b in after]
-        )
+        half, end = np.array([side / 2, 0]), (np.nan, np.nan)
+        pairs = [(a, b) for before, after in pairwise(centres) for a in before for b in after]
+        self._lines = np.array([(a + half, b - half, end) for a, b in pairs])
         write(self.heads, ["inputs", *(f"layer {i}" for i in range(1, len(sizes) - 1)), "output"])
         for head, x in zip(self.heads, columns, strict=False):
             head.set_x(x)
@@ -174,8 +194,8 @@ class _Data:
         ax.tick_params(length=3.5)
         ax.patch.set_visible(False)
         self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
-        key = {"transform": ax.transAxes, "size": 12, "color": style.QUIET, "ha": "right"}
-        ax.text(1, -0.145, "■● training   □○ held out", **key)
+        key = {"transform": ax.transAxes, "size": 13, "color": style.QUIET, "ha": "right"}
+        ax.text(1, -0.135, "■● training   □○ held out", **key)
         classes = [("s", style.ERROR), ("o", style.MODEL)]
         looks = [(marker, color, style.PAPER) for marker, color in classes]
         looks += [(marker, style.PAPER, color) for marker, color in classes]
@@ -197,7 +217,7 @@ class _Pair:
         self.ax, self._written = ax, written
         colors = style.MODEL, style.TARGET
         self.trails = [Trail(ax, color, lw=2, ls=ls) for color, ls in zip(colors, ("-", "--"), strict=True)]
-        self.names = labels(ax, 1, 1.3, 0.22, colors, align="right")  # above the axes, where no curve is
+        self.names = labels(ax, 1, 1.28, 0.2, colors, align="right")  # above the axes, where no curve is
 
     def update(self, trace, trained, held_out):
         """Draw both; the axis ends where the run is to end."""
@@ -253,19 +273,19 @@ def _diagnosis(now):
     hidden = now.network.activations[:-1]
     guess = np.log(2)  # E of a network that answers one half everywhere
     if now.diverged:
-        return "It diverged: a number became too large. Here is the last state before; a smaller α goes on from it."
+        return "It diverged: a number became too large. This is the last state before; a smaller α goes on from it."
     if now.n_epochs == 0:
         return "It has not learned anything yet."
     if set(hidden) <= {"linear"}:
-        return "Nothing in it bends, so all it can draw is a straight border."
+        return "Nothing in it bends, so its decision boundary is a straight line."
     if first == 0:
-        return "No gradient at all reaches the first layer: whatever it gives, it keeps."
+        return "No gradient at all reaches the first layer, so it stays as it is."
     if len(hidden) > 1 and first < last / 50:
         return f"The first layer's gradient is 1/{round(last / first):,} of the last's: it hardly moves."
     if now.loss[-1] > 0.95 * guess:
-        return f"E is still about {num(guess, 3)}, that of a network which says one half to everything."
+        return f"E is still about {num(guess, 3)}, the loss of always answering one half."
     if now.loss_test[-1] > 1.5 * now.loss[-1] + 0.05:
-        return "It does better on what it has seen than on the rest: it has begun to learn its points by heart."
+        return "It does better on what it has seen than on the rest: it has begun to memorise its points."
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
 
 
@@ -293,7 +313,7 @@ class StartsView:
             corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
             self.maps = Tiles(page, corners, _SIDE)
             self.frames = [frame(page, corner - 0.03, _SIDE + 0.06, zorder=4, animated=True) for corner in corners]
-            self.names = [Line(page, x + _SIDE / 2, y - 0.2, size=12) for x, y in corners]
+            self.names = [Line(page, x + _SIDE / 2, y - 0.2) for x, y in corners]
             self.verdict = headline(self.figure)
 
     def update(self, trace):

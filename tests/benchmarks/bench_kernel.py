@@ -115,7 +115,7 @@ def moves(controls, n):
     sliders = {name: control for name, control in controls.items() if isinstance(control, Slider)}
     for name, control in sliders.items():
         initial = control.value
-        for at in np.linspace(0, control.last, -(-n // len(sliders)) + 1).round().astype(int):
+        for at in np.linspace(0, len(control.values) - 1, -(-n // len(sliders)) + 1).round().astype(int):
             value = control.values[at]
             if value != control.value:  # a whole-number slider has fewer places than moves
                 yield name, value

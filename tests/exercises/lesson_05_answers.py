@@ -38,19 +38,29 @@ def parameters_taken_apart(sizes):
     return n
 
 
-def updates_one_by_one(samples, batch, epochs):
-    n = 0
-    for _ in range(epochs):
+def training_by_while(w, gradient, orders, batch_size, rate):
+    for order in orders:
         used = 0
-        while used < samples:
-            used += batch
-            n += 1
-    return n
+        while used < len(order):
+            w = w - rate * np.array(gradient(w, list(order)[used : used + batch_size]))
+            used += batch_size
+    return w
 
 
-def updates_by_if(samples, batch, epochs):
-    whole, rest = divmod(samples, batch)
-    return (whole + 1) * epochs if rest else whole * epochs
+def training_in_place(w, gradient, orders, batch_size, rate):
+    w = np.array(w)
+    for epoch in range(len(orders)):
+        n_batches = math.ceil(orders.shape[1] / batch_size)
+        for i in range(n_batches):
+            w -= rate * gradient(w, orders[epoch, i * batch_size : (i + 1) * batch_size])
+    return w
+
+
+def training_by_split(w, gradient, orders, batch_size, rate):
+    for order in orders:
+        for batch in np.split(order, range(batch_size, len(order), batch_size)):
+            w = w - rate * gradient(w, batch)
+    return w
 
 
 def accuracy_in_full(a, target):
@@ -129,14 +139,7 @@ CORRECT = {
         lambda sizes: np.dot(sizes[:-1], sizes[1:]) + sum(sizes[1:]),
         lambda sizes: float(np.sum((np.array(sizes[:-1]) + 1) * np.array(sizes[1:]))),
     ],
-    "count_updates": [
-        *(updates_one_by_one, updates_by_if),
-        lambda n, batch, epochs: math.ceil(n / batch) * epochs,
-        lambda n, batch, epochs: -(-n // batch) * epochs,
-        lambda n, batch, epochs: len(range(0, n, batch)) * epochs,
-        lambda n, batch, epochs: Fraction(math.ceil(n / batch) * epochs),
-        in_single(lambda n, batch, epochs: np.ceil(n / batch) * epochs),
-    ],
+    "training_loop": [training_by_while, training_in_place, training_by_split],
     "accuracy": [
         *(accuracy_in_full, accuracy_of_rows, accuracy_in_place),
         lambda a, target: np.mean((a >= 0.5) == target),

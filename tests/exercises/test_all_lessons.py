@@ -25,7 +25,7 @@ MISTAKES = [
     for mistake in exercise.mistakes
 ]
 
-FIRST = re.compile(r"[A-ZΣ\d½−(]|(?!a )[a-z][₀-₉\d]* ")
+FIRST = re.compile(r"[A-ZΣτ\d½−(]|(?!a )[a-z][₀-₉\d]* ")
 
 each_lesson = pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.__name__.split(".")[-1])
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)

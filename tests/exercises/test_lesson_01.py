@@ -5,7 +5,6 @@ import pytest
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
-from nbhelpers.descent import plane
 from nbhelpers.exercises import gradient_descent as lesson
 
 WALKTHROUGH = LINES["walkthrough"]
@@ -150,14 +149,14 @@ def test_the_numbers_in_the_predictions_are_the_librarys():
 
 def test_the_valley_is_steep_across_and_flat_along_and_one_rate_cannot_suit_both():
     narrow = LINES["narrow"]
-    valley = plane.descend(*narrow, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=10)
+    valley = descent.descend_plane(*narrow, start_w=0.2, start_b=2.5, learning_rate=0.18, n_steps=10)
     assert valley.factors == pytest.approx((-0.8, 0.944), abs=5e-4)
-    assert plane.critical_learning_rate(narrow.x) == pytest.approx(0.2)
-    assert np.divide(*plane.curvatures(narrow.x)) == pytest.approx(32)
+    assert 1 / descent.curvatures(narrow.x)[0] == pytest.approx(0.2)
+    assert np.divide(*descent.curvatures(narrow.x)) == pytest.approx(32)
     assert valley.zigzags
     left_along, left_across = abs(valley.w[-1] - 2) / 1.8, abs(valley.b[-1]) / 2.5
     assert left_along > 5 * left_across  # 56 % and 11 %: along the valley α is far too small
-    round_one = plane.descend(*LINES["stretched"], start_w=0.2, start_b=2.5, learning_rate=0.1, n_steps=2)
+    round_one = descent.descend_plane(*LINES["stretched"], start_w=0.2, start_b=2.5, learning_rate=0.1, n_steps=2)
     assert max(map(abs, round_one.factors)) == pytest.approx(0.125)
 
 

@@ -1,7 +1,6 @@
 """Lesson 05: each correct variant is accepted, each slip recognised; the open task answers whatever comes."""
 
 import ast
-import math
 from itertools import pairwise
 
 import numpy as np
@@ -12,11 +11,13 @@ from nbhelpers import network
 from nbhelpers.activations import softmax
 from nbhelpers.exercises import training_playground as lesson
 from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.training_playground import loop
 from nbhelpers.exercises.training_playground.settings import EXAMPLE
 
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
 
 FUNCTIONS = [name for name in CORRECT if name != "spirals"]
+ONE_NUMBER = ("training_loop", "count_parameters", "accuracy")  # the loop is tried on one first
 
 
 def test_each_exercise_has_right_answers():
@@ -56,6 +57,22 @@ def confusion_by_places(labels, answers, n):
     return counts
 
 
+def training(batches_of):
+    def my_training(w, gradient, orders, size, rate):
+        for order in orders:
+            for batch in batches_of(order, size):
+                w = w - rate * gradient(w, batch)
+        return w
+
+    return my_training
+
+
+def training_with_its_steps_lost(w, gradient, orders, size, rate):
+    for order in orders:
+        new = w - rate * gradient(w, order[:size])  # w itself never moves
+    return new
+
+
 def plain(z, axis=1):
     return np.exp(z) / np.sum(np.exp(z), axis=axis, keepdims=True)
 
@@ -67,9 +84,12 @@ def plain(z, axis=1):
         ("count_parameters", lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))), "last with the first"),
         ("count_parameters", lambda s: sum(s[i] * s[i + 1] for i in range(len(s))), "raises an exception"),
         ("count_parameters", lambda s: np.prod(s), "all sizes multiplied"),
-        ("count_updates", lambda n, batch, epochs: int(n / batch) * epochs, "rounded down"),
-        ("count_updates", lambda n, batch, epochs: math.ceil(n * epochs / batch), "rounded up at the end"),
-        ("count_updates", lambda n, batch, epochs: len(range(0, n + 1, batch)) * epochs, "always one more"),
+        ("training_loop", training(lambda o, n: o[: len(o) // n * n].reshape(-1, n)), "last batch lost"),
+        ("training_loop", training(lambda o, n: np.array_split(o, min(n, len(o)))), "batch_size batches"),
+        ("training_loop", training(lambda o, n: [[i] for i in o]), "one update for each sample"),
+        ("training_loop", training(lambda o, n: np.split(np.arange(len(o)), range(n, len(o), n))), "not shuffled"),
+        ("training_loop", lambda w, g, orders, *_: [g(w, order) for order in orders], "list for number"),
+        ("training_loop", training_with_its_steps_lost, None),
         ("accuracy", lambda a, target: np.mean(np.round(a) == target), "½ counted as no"),
         ("accuracy", lambda a, target: np.mean((a >= 0.5) == target.ravel()), "every answer with every target"),
         ("accuracy", lambda a, target: np.mean(a.astype(int) == target), "cut off to whole numbers"),
@@ -121,7 +141,7 @@ def test_what_is_no_answer_is_said_to_be_none(name):
         (lambda: 0, "wrong number of arguments"),
         (None, "value, not a function"),
         (lambda *_: "0.5", "text"),
-        (lambda *_: np.zeros((3, 3, 3)), "list for number" if name[:5] in ("count", "accur") else "wrong shape"),
+        (lambda *_: np.zeros((3, 3, 3)), "list for number" if name in ONE_NUMBER else "wrong shape"),
     ):
         outcome = check(name, answer)
         assert (outcome.status, outcome.mistake) == (Status.NOT_YET, mistake)
@@ -147,7 +167,6 @@ def test_trouble_with_arrays_comes_with_advice():
 def test_the_examples_of_the_statements():
     answer = {name: lesson.CATALOGUE[name].reference for name in FUNCTIONS}
     assert answer["count_parameters"]([2, 4, 2, 1]) == 25
-    assert answer["count_updates"](250, 100, 2) == 6
     assert answer["accuracy"](np.array([[0.8], [0.3], [0.6]]), np.array([[1], [1], [0]])) == pytest.approx(1 / 3)
     assert np.array_equal(answer["one_hot"](np.array([1, 0]), 3), [[0, 1, 0], [1, 0, 0]])
     assert answer["output_delta"](np.zeros((1, 2)), np.array([[1, 0]])) == pytest.approx(np.array([[-0.5, 0.5]]))
@@ -160,6 +179,12 @@ def test_the_examples_of_the_statements():
 
 def test_the_answers_are_the_librarys():
     rng = np.random.default_rng(0)
+    w, gradient, _, size, rate = lesson.CATALOGUE["training_loop"].cases[1]
+    start = loop._NETWORK.with_parameters(loop._NETWORK.weights, [b + 0.5 for b in loop._NETWORK.biases])
+    *_, end = network.train(start, *loop._POINTS, learning_rate=rate, n_epochs=3, batch_size=size, seed=0)
+    orders = [rng.permutation(len(loop._POINTS.x)) for _ in range(3)]
+    trained = lesson.CATALOGUE["training_loop"].reference(w, gradient, orders, size, rate)
+    assert trained == pytest.approx(loop._row(end.network.weights, end.network.biases), rel=1e-12)
     for sizes in ([2, 1], [64, 20, 10]):
         made = network.Network.create(sizes, hidden="tanh", output="softmax", init="he", seed=0)
         assert lesson.CATALOGUE["count_parameters"].reference(sizes) == made.n_parameters

@@ -12,7 +12,7 @@ from nbhelpers.datasets import digits, planar, split
 from nbhelpers.exercises import training_playground as lesson
 from nbhelpers.network import Network, accuracy, forward, gradient_flow, one_hot, race, train
 
-CIRCLE = split(planar("circle"))
+CIRCLE = split(planar("circle"), seed=2)  # the playground's
 
 
 def trained(layers, seed, *, hidden="tanh", init="xavier", data=CIRCLE, start=None, **how):
@@ -36,22 +36,31 @@ def within(values, low, high):
 
 def test_without_a_hidden_layer():
     fresh = planar("circle", n_samples=10_000, seed=1)
-    assert within(held_out([], seeds=10, data=(CIRCLE[0], fresh)), 48, 53)
-    assert max(held_out([], seeds=2, n_epochs=1500, data=(CIRCLE[0], fresh))) < 55
+    assert within(held_out([], seeds=10, data=(CIRCLE[0], fresh)), 49, 52)
+    assert max(held_out([], seeds=2, n_epochs=1500, data=(CIRCLE[0], fresh))) < 53
+    assert within(held_out([], seeds=10), 51, 54)
+    along = [fresh.x @ [np.cos(turn), np.sin(turn)] for turn in np.linspace(0, 2 * np.pi, 72, endpoint=False)]
+    best = max(np.mean((x < at) == (fresh.target[:, 0] == 1)) for x in along for at in np.linspace(-1.5, 1.5, 61))
+    assert round(100 * best) == 66  # of all lines
 
 
-@pytest.mark.parametrize(("units", "low", "high"), [(1, 62, 76), (2, 86, 87), (3, 95, 98)])
+def test_the_pictures_of_no_unit_and_three_say_what_the_text_says():
+    assert "54.4 % right on held-out points" in explore.playground(layers="").text
+    assert "96.8 % right on held-out points" in explore.playground(layers="3", n_epochs=300).text
+
+
+@pytest.mark.parametrize(("units", "low", "high"), [(1, 63, 73), (2, 82, 86), (3, 96, 98)])
 def test_one_unit_two_and_three(units, low, high):
     assert within(held_out([units]), low, high)
 
 
 def test_six_layers_of_sigmoids():
-    ends = [trained([8] * 6, seed, hidden="sigmoid", n_epochs=200) for seed in range(5)]
+    ends = [trained([8] * 6, seed, hidden="sigmoid", n_epochs=250) for seed in range(5)]
     for end in ends:
         assert end.loss == pytest.approx(np.log(2), abs=0.005)
         flow = gradient_flow(end.network, *CIRCLE[0])
-        assert flow.gradient_rms[0] < flow.gradient_rms[-1] / 1000
-        assert flow.activation_std[0] == pytest.approx(0.1, abs=0.02)
+        assert flow.gradient_rms[0] < flow.gradient_rms[-1] / 100
+        assert round(flow.activation_std[0], 1) == 0.1
         assert flow.activation_std[5] < 1e-4
         assert accuracy(end.network, *CIRCLE[1]) == pytest.approx(0.5, abs=0.01)
 
@@ -98,7 +107,7 @@ def test_with_more_units_fewer_starts_get_stuck():
         assert sum(end.accuracy[-1] < 0.8 for end in twenty_starts(int(n_units))) == int(n_stuck)
 
 
-def test_ten_readers_make_the_same_mistakes():
+def test_five_readers_make_the_same_mistakes():
     seen, new = split(digits(), share=0.75)
     wrong, shares = [], []
     for seed in range(10):
@@ -111,9 +120,9 @@ def test_ten_readers_make_the_same_mistakes():
         shares.append(accuracy(end.network, moved.reshape(-1, 64), one_hot(new.label, 10)))
     assert (len(seen.label), len(new.label)) == (1348, 449)
     assert within(1000 * (1 - np.mean(wrong, axis=1)), 973, 984)
-    assert np.sum(wrong) == 93
-    assert np.count_nonzero(np.any(wrong, axis=0)) == 16
-    assert np.count_nonzero(np.all(wrong, axis=0)) == 6
+    assert np.sum(wrong[:5], axis=1).tolist() == [9] * 5
+    assert np.count_nonzero(np.any(wrong[:5], axis=0)) == 12
+    assert np.count_nonzero(np.all(wrong[:5], axis=0)) == 7
     assert round(100 * np.median(shares)) == 48
 
 

@@ -116,7 +116,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="python tests/mutation", description=__doc__.splitlines()[0])
     parser.add_argument("--share", type=float, default=1, help="of each file's mutants; at least ten are tried")
     parser.add_argument("--seed", type=int, default=0, help="of the sample")
-    parser.add_argument("places", nargs="*", help="network, descent/plane.py or, with lines, gradcheck.py:7:9")
+    parser.add_argument("places", nargs="*", help="network, backprop/shown.py or, with lines, gradcheck.py:7:9")
     wanted = parser.parse_args()
     wanted.places = {name: set(map(int, lines)) for name, *lines in (place.split(":") for place in wanted.places)}
     return wanted

@@ -65,10 +65,21 @@ LESSONS = {
         "any_bend": Answer('print("Five seeds', r"5 of 5|close a boundary"),
         "softmax_shift": Answer("z = np.array([1.6", r"nan nan nan|cancels"),
     },
+    "05_training_playground": {
+        "no_hidden_layer": Answer('print("Five random starts', r"5[12]%|better than a coin"),
+        "units": Answer('print("Five random starts', r"97%|[Tt]hree (units|make)|triangle"),
+        "deep": Answer('print("Six hidden layers', r"0\.00007|flat colour"),
+        "by_heart": Answer('print("25 noisy points', r"76%|more than tripled"),
+        "reading": Answer('print("Five networks', r"9[78]\.\d% of the 449|98 % of the"),
+        "mix_up": Answer('print("Five networks', r"wrong on 12|12 digits"),
+        "shift": Answer("def moved(", r"51%|half of the"),
+        "large_rate": Answer('print("50 epochs with', r"after 500 more 0 of 5|settles near"),
+        "starts": Answer('print("Twenty random starts', r"8 of 20|8 stuck"),
+    },
 }
 """The answer to each prediction of a lesson."""
 
-LOOPS = {"descent", "arriving"}
+LOOPS = {"descent", "arriving", "training_loop"}
 """The exercises that ask for a loop, by the names of their checks."""
 
 MINUTES = {"predict": 1, "explore": 4}

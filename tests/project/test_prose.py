@@ -30,7 +30,7 @@ COMPUTED = {
         143115: round(descent.descend(*LINES["one_to_five"], start=0.2, learning_rate=0.4, n_steps=3).w[-1]),
         0.018: round(descent.critical_learning_rate(LINES["one_to_five"].x), 3),
         0.25: LINES["narrow"].x.max(),
-        94.4: round(100 * (1 - 2 * 0.18 * descent.plane.curvatures(LINES["narrow"].x)[1]), 1),
+        94.4: round(100 * (1 - 2 * 0.18 * descent.curvatures(LINES["narrow"].x)[1]), 1),
         1.5: LINES["stretched"].x.max(),
         0.1: 0.1,  # a setting that the reader is asked to try
     },
@@ -55,6 +55,7 @@ COMPUTED = {
     },
     "05_training_playground": {
         0.693: round(math.log(2), 3),
+        0.1: 0.1,  # a setting that the reader is asked to try
         1797: len(digits().label),
         1348: len(split(digits(), share=0.75)[0].label),
         0.4: 0.4,  # a setting that the reader is asked to try

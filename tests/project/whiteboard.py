@@ -162,23 +162,36 @@ def probabilities(scores):
 
 def training_board():
     """Lesson 5: counts, and what one answer sends back."""
-    updates = training_playground.CATALOGUE["count_updates"].reference
     a, target = np.array([[0.5], [0.25], [0.8]]), np.array([[1], [0], [1]])
     squared = backprop.backward(backprop.TwoNeurons(w1=0, b1=0, w2=0, b2=np.log(9)), 0.5, 0)
     named = {f"{what} for a = 0.9, T = {T}": sent_back(0.9, T)[what] for T in (0, 1) for what in ("E", "∂E/∂z")}
+    W, delta, a_before = np.array([[2.0], [-1.0]]), np.array([[0.3], [-0.1]]), np.array([[0.5, -1.0], [0.2, 0.4]])
+    back = (delta @ W.T)[0]
     return {
         STANDING: named
+        | {"first weight": (a_before.T @ delta)[0, 0]}
+        | {"back to the first unit": back[0], "back to the second unit": back[1]}
         | {"2-4-2-1": n_parameters(2, 4, 2, 1), "64-64-10": n_parameters(64, 64, 10)}
-        | {"batches in an epoch": updates(125, 10, 1), "updates in 50 epochs": updates(125, 10, 50)}
+        | {"batches in an epoch": n_updates(125, 10, 1), "updates in 50 epochs": n_updates(125, 10, 50)}
         | {"the same with ½ (T − a)²": squared.b2}
         | {"E of a network that says ½ to everything": sent_back(0.5, 1)["E"]},
         1: {"3-5-5-2": n_parameters(3, 5, 5, 2), "64-10": n_parameters(64, 10)},
-        2: {"batches": updates(1348, 32, 1), "last batch": 1348 % 32, "updates": updates(1348, 32, 40)},
+        2: {"batches": n_updates(1348, 32, 1), "last batch": 1348 % 32, "updates": n_updates(1348, 32, 40)},
         3: read_matrix([0] * 50 + [1] * 50, [0] * 40 + [1] * 10 + [0] * 5 + [1] * 45),
         4: {"E": np.mean([sent_back(*each)["E"] for each in zip(a[:, 0], target[:, 0], strict=True)])}
         | {f"to {i}": (a_i - T_i) / 3 for i, (a_i, T_i) in enumerate(zip(a[:, 0], target[:, 0], strict=True), 1)},
         5: {"without": n_parameters(64, 10), "with": n_parameters(64, 64, 10)},
     }
+
+
+def n_updates(n_samples, batch_size, n_epochs):
+    """Count how often a training asks for a gradient."""
+    asked = []
+    orders = [range(n_samples)] * n_epochs
+    training_playground.CATALOGUE["training_loop"].reference(
+        0.0, lambda w, batch: asked.append(batch) or 0.0, orders, batch_size, 0.1
+    )
+    return len(asked)
 
 
 def n_parameters(*sizes):

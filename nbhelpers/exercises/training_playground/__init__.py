@@ -10,11 +10,11 @@ from nbhelpers.exercises.training_playground import (
     answers,
     classes,
     confusion,
+    loop,
     parameters,
     predictions,
     shares,
     spirals,
-    updates,
 )
 
 QUESTIONS = predictions.QUESTIONS
@@ -23,13 +23,13 @@ QUESTIONS = predictions.QUESTIONS
 CATALOGUE = {
     exercise.name: exercise
     for exercise in (
-        parameters.COUNT_PARAMETERS,
-        updates.COUNT_UPDATES,
-        answers.ACCURACY,
+        loop.TRAINING_LOOP,
         spirals.SPIRALS,
+        parameters.COUNT_PARAMETERS,
+        answers.ACCURACY,
+        confusion.CONFUSION,
         classes.ONE_HOT,
         shares.OUTPUT_DELTA,
-        confusion.CONFUSION,
     )
 }
 """The exercises by name, in the notebook's order, each with its known mistakes."""
@@ -47,13 +47,13 @@ predict_reading, recall_reading = predictions.READING.predict, predictions.READI
 predict_mix_up, recall_mix_up = predictions.MIX_UP.predict, predictions.MIX_UP.recall
 predict_shift, recall_shift = predictions.SHIFT.predict, predictions.SHIFT.recall
 
-check_count_parameters = parameters.COUNT_PARAMETERS.check
-check_count_updates = updates.COUNT_UPDATES.check
-check_accuracy = answers.ACCURACY.check
+check_training_loop = loop.TRAINING_LOOP.check
 check_spirals = spirals.SPIRALS.check
+check_count_parameters = parameters.COUNT_PARAMETERS.check
+check_accuracy = answers.ACCURACY.check
+check_confusion = confusion.CONFUSION.check
 check_one_hot = classes.ONE_HOT.check
 check_output_delta = shares.OUTPUT_DELTA.check
-check_confusion = confusion.CONFUSION.check
 
 
 def tally():

@@ -51,12 +51,12 @@ ACCURACY = WrittenOut(
         Mistake(
             "cut off to whole numbers",
             lambda a, target: np.mean(a.astype(int) == target),
-            "You cut the outputs off to whole numbers: 0.9 becomes 0. From where on is an output a yes?",
+            "You cut the outputs off to whole numbers: 0.9 becomes 0. From which output on is the answer yes?",
         ),
         Mistake(
             "above 0 is yes",
             lambda a, target: np.mean((a > 0) == (target == 1)),
-            "You took every output above 0 for a yes. A sigmoid is always above 0: from where on does it say yes?",
+            "You took every output above 0 for a yes. A sigmoid is always above 0: from which output on is it yes?",
         ),
         Mistake(
             "mean of the outputs",

@@ -38,7 +38,7 @@ ONE_HOT = WrittenOut(
         Mistake(
             "label instead of 1",
             lambda labels, n_classes: one_hot(labels, n_classes) * labels[:, None],
-            "The places are right, but the label stands there. It is to be 1, the share that the class should get.",
+            "The places are right, but they hold the label. Put 1 there, the probability that is wanted.",
         ),
         Mistake(
             "counted from 1",

@@ -57,7 +57,7 @@ CONFUSION = WrittenOut(
         Mistake(
             "only wrong ones",
             _of(lambda counts, n: counts * (1 - np.eye(n))),
-            "You counted the wrong answers only. The right ones belong in it too, on the diagonal.",
+            "You counted only the wrong answers. The right ones belong in the matrix too, on the diagonal.",
         ),
         Mistake(
             "shares of the rows",
@@ -126,8 +126,8 @@ CONFUSION = WrittenOut(
         Mistake(
             "both ways",
             _of(lambda counts, n: counts + counts.T),
-            "Each sample counts twice in your matrix, once the other way round. What it is gives the row, what was "
-            "answered gives the column.",
+            "Each sample counts twice in your matrix, once with row and column exchanged. What it is gives the "
+            "row, what was answered gives the column.",
         ),
         Mistake(
             "only the last sample",
@@ -163,7 +163,7 @@ CONFUSION = WrittenOut(
         Mistake(
             "all columns alike",
             _of(lambda counts, n: np.tile(counts.sum(axis=1)[:, None], (1, n))),
-            "All your columns are alike: counts[label] += 1 adds to a whole row. One entry of it is meant.",
+            "All your columns are alike: counts[label] += 1 adds to a whole row. Only one entry of it should grow.",
         ),
         Mistake(
             "one too many everywhere",

@@ -12,32 +12,33 @@ NO_HIDDEN_LAYER = Question(
         "Nearly all, if it is trained for long enough.",
     ],
     answer=0,
-    because="Its border is a straight line, and as the ring surrounds the disc evenly no line does much better "
-    "than chance. On 10,000 new points 48 to 53 % are right with ten seeds, however long it trains.",
+    because="Its decision boundary is a straight line, and because the ring surrounds the disc evenly, training "
+    "leaves that line in the middle. On 10,000 new points 49 to 52 % are right with ten seeds, however long it "
+    "trains. Even the best of all lines gets only 66 %.",
     name="no_hidden_layer",
     misconception="training for longer always helps",
     see='playground(layers="")',
 )
 
 UNITS = Question(
-    "Now one hidden layer of tanh units. How many units does the network need until it can fence in the disc?",
+    "Now one hidden layer of tanh units. How many units does the network need to fence in the disc?",
     ["1", "2", "3", "8"],
     answer=2,
-    because="Each unit is one straight border, and three borders make a triangle. With one unit 62 to 76 % of the "
-    "held-out points are right, with two 86 to 87 %, with three 95 to 98 %, for five seeds each.",
+    because="Each unit draws one straight line, and three lines make a triangle. With one unit 63 to 73 % of "
+    "the held-out points are right, with two 82 to 86 %, with three 96 to 98 %, for five seeds each.",
     name="units",
-    misconception="a curved border needs many units",
+    misconception="a curved boundary needs many units",
     see='playground(layers="3", n_epochs=300)',
 )
 
 DEEP = Question(
-    "Six hidden layers of eight sigmoid units each, after 200 epochs on disc and ring. What do the maps of the "
-    "sixth layer look like?",
+    "Six hidden layers of eight sigmoid units each, with the Xavier start, learn disc and ring for 250 epochs. "
+    "What do the maps of the sixth layer look like?",
     [
-        "Like those of the first: straight borders.",
-        "Curved borders around the disc, one finer than the other.",
+        "Like those of the first: straight boundaries.",
+        "Curved boundaries around the disc, each finer than the one before.",
         "Each in one flat colour.",
-        "A different noise in each.",
+        "Each with noise of its own.",
     ],
     answer=2,
     because="Each layer passes on less of what tells one point from another. With five seeds the outputs of a "
@@ -45,17 +46,17 @@ DEEP = Question(
     "are right.",
     name="deep",
     misconception="a larger network learns at least as well",
-    see='playground(layers="8, 8, 8, 8, 8, 8", activation="sigmoid")',
+    see='playground(layers="8, 8, 8, 8, 8, 8", activation="sigmoid", n_epochs=250)',
 )
 
 LARGE_RATE = Question(
-    "The 2-4-2-1 tanh network is trained with α = 10, a hundred times what it does well with. After 50 epochs α is "
-    "set to 0.1, and training goes on. What happens?",
+    "The 2-4-2-1 tanh network is trained with α = 10, a hundred times a value that works well. After 50 epochs α "
+    "is set to 0.1, and training goes on. What happens?",
     [
         "The numbers run off to infinity within a few epochs, as in lesson 1.",
         "It jumps about at first, and learns well as soon as α is small.",
         "It ends up at about half right, and stays there with the small α too.",
-        "It learns faster all the time: larger steps get there sooner.",
+        "It learns faster all the time, because larger steps arrive sooner.",
     ],
     answer=2,
     because="A few large steps make the weights so large that the units sit on the flat ends of tanh. With α = "
@@ -66,12 +67,12 @@ LARGE_RATE = Question(
 )
 
 STARTS = Question(
-    "Twenty networks 2-3-1 with ReLU units learn XOR. Three units are just enough. The networks differ in nothing "
-    "but their random start. How many of them stay below 80 % right after 150 epochs?",
+    "Twenty networks 2-3-1 with ReLU units learn XOR, for which three units are just enough. They differ only in "
+    "their random start. How many of them are still below 80 % right after 150 epochs?",
     ["None: gradient descent finds the way from anywhere.", "1 or 2", "About 8", "All 20"],
     answer=2,
-    because="With seeds 0 to 19 eight get stuck at 69 to 75 %. In a large part of the plane all three units are "
-    "off, and points of both classes get one answer there. Another 2000 epochs change little.",
+    because="With seeds 0 to 19 eight get stuck at 69 to 75 %. In a large part of the plane all three of their "
+    "units are off, so points of both classes get one answer there. Another 2000 epochs change little.",
     name="starts",
     misconception="gradient descent always finds the best weights",
     see="explore_starts()",
@@ -84,19 +85,19 @@ BY_HEART = Question(
         "Nearly all: what it has learned holds for all points.",
         "About three quarters, and less than after 30 epochs.",
         "About three quarters, and more than after 30 epochs.",
-        "About a half: it has learned nothing that is of use elsewhere.",
+        "About a half: it has learned nothing that helps elsewhere.",
     ],
     answer=1,
     because="After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds. "
-    "By then it bends its border around single points that the noise has put on the wrong side.",
+    "By then its decision boundary bends around single points that the noise has put on the wrong side.",
     name="by_heart",
     misconception="a lower training loss means a better network",
     see='playground(data="moons", noise=0.4, share=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)',
 )
 
 READING = Question(
-    "A network with one layer of 64 ReLU units learns from 1,348 handwritten digits for 40 epochs. How "
-    "many of 449 digits that it has never seen does it read rightly?",
+    "A network with one layer of 64 ReLU units learns from 1,348 handwritten digits for 40 epochs. What share of "
+    "449 digits that it has never seen does it read correctly?",
     ["About 60 %", "About 80 %", "About 98 %", "All of them"],
     answer=2,
     because="With ten seeds it is 97.3 to 98.4 %. The held-out digits come from the same hands as those it learned "
@@ -107,21 +108,30 @@ READING = Question(
 )
 
 MIX_UP = Question(
-    "Ten networks that differ only in their random start read the 449 held-out digits. Together they make 93 "
-    "mistakes. On how many different digits?",
-    ["On 93: each has weaknesses of its own.", "On about 50", "On about 16", "On one and the same"],
+    "Five networks that differ only in their random start read the same held-out digits. On how many different "
+    "digits do they make their mistakes, all five taken together?",
+    [
+        "On about five times as many as one network misreads: each has weaknesses of its own.",
+        "On about three times as many as one network misreads.",
+        "On hardly more than one network misreads.",
+    ],
     answer=2,
-    because="They make them on 16 digits, and six of these are misread by all ten networks: some digits are "
-    "written so that 8 × 8 pixels do not tell enough.",
+    because="Each of them misreads 9 digits, and together they misread no more than 12. Seven of these fool all "
+    "five: some digits are written so that 8 × 8 pixels do not tell enough.",
     name="mix_up",
     misconception="another start makes other mistakes",
     see="explore_digits(seed=1)",
 )
 
 SHIFT = Question(
-    "All held-out digits are moved to the right by one pixel. The network, which had 98 % of them right, is not "
-    "trained any further. How many does it read rightly now?",
-    ["98 %: a 3 is a 3 wherever it stands.", "About 90 %", "About a half", "One in ten, as by guessing"],
+    "All held-out digits are moved to the right by one pixel, and the network is not trained any further. What "
+    "share of them does it read correctly now?",
+    [
+        "As many as before: a 3 is a 3 wherever it stands.",
+        "About 90 %",
+        "About a half",
+        "One in ten, as by guessing",
+    ],
     answer=2,
     because="Over ten seeds the median falls from 98 % to 48 %, and after one more pixel to about 10 %. For the "
     "network every pixel has weights of its own, and they were learned for digits in the middle.",
@@ -132,5 +142,5 @@ SHIFT = Question(
 
 QUESTIONS = {
     question.name: question
-    for question in (NO_HIDDEN_LAYER, UNITS, DEEP, LARGE_RATE, STARTS, BY_HEART, READING, MIX_UP, SHIFT)
+    for question in (NO_HIDDEN_LAYER, UNITS, DEEP, BY_HEART, READING, MIX_UP, SHIFT, LARGE_RATE, STARTS)
 }

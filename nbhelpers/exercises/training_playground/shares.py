@@ -118,7 +118,7 @@ OUTPUT_DELTA = WrittenOut(
         *_twice(
             "only the shares divided",
             lambda a, target: a / len(a) - target,
-            "Only the shares are divided by m. The whole difference is to be.",
+            "Only the probabilities are divided by m. Divide the whole difference.",
         ),
         *_twice(
             "target forgotten",

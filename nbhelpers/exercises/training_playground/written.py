@@ -48,7 +48,8 @@ class WrittenOut(Exercise):
 
     def _inputs(self, case):
         names = inspect.signature(self.reference).parameters
-        return [f"{name} = {_written(read(value))}" for name, value in zip(names, case, strict=True)]
+        texts = [str(value) if callable(value) else _written(read(value)) for value in case]
+        return [f"{name} = {text}" for name, text in zip(names, texts, strict=True)]
 
 
 def _written(value):
