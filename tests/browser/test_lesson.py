@@ -337,6 +337,9 @@ def test_a_prediction_by_keyboard_and_an_exercise(lab, notebook):
     cells = read(notebook).cells
     asked = [lab.output(place) for place, cell in enumerate(cells) if "predict" in tags(cell)]
     predict(lab, next(output for output in asked if output.locator("input[type=radio]").count()))
+    for output in asked:
+        if output.locator("textarea").count():
+            say(lab, output)
 
     check, answer = ANSWERS[notebook.stem]
     (at,) = [i for i, cell in enumerate(cells) if "check" in tags(cell) and f"{check}(" in cell.source]
@@ -368,6 +371,25 @@ def predict(lab, output):
     lab.page.locator("#nbhelpers-voice[role=status]").get_by_text("What happens:").wait_for(state="attached")
     assert options.first.is_disabled()
     assert commit.is_disabled()
+
+
+def say(lab, output):
+    """Answer in words and commit by keyboard; only then see the model answer, and judge one's own."""
+    box, own = output.locator("textarea"), "The weights still grow."
+    box.focus()
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Space")
+    output.get_by_text("Write a sentence or two first.").wait_for()
+    assert "model answer" not in output.inner_text()
+    box.fill(own)
+    lab.page.keyboard.press("Tab")
+    lab.page.keyboard.press("Space")
+    reveal = output.locator('[role="status"]')
+    reveal.get_by_text("A model answer:").wait_for()
+    assert own in reveal.inner_text()
+    assert box.is_disabled()
+    output.locator("button", has_text="Mine agrees").press("Space")
+    reveal.get_by_text("You found that it agrees.").wait_for()
 
 
 def test_a_second_run_is_silent_and_at_rest_and_leaves_nothing_behind(lab, notebook):

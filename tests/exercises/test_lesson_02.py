@@ -227,6 +227,10 @@ def test_backpropagation_changes_nothing_and_the_old_w2_belongs_to_the_step():
     assert (new.w2 + START.w2) / 2 == pytest.approx(0.4386, abs=5e-5)
     assert (START.w1 - new.w1) / 0.4 == pytest.approx(four()[0])
     assert right("which_w2").startswith("The old one, 0.45:")
+    mixed = [getattr(START, p) for p in PARAMETERS]
+    for _ in range(100):
+        mixed = step_that_updates_too_early(*mixed, X, T, 0.4)
+    assert backprop.error(backprop.forward(backprop.TwoNeurons(*mixed), X).a2, T) < 0.001  # it still learns
 
 
 def test_a_saturated_neuron_hardly_learns():
@@ -273,6 +277,7 @@ def test_epsilon_is_best_in_the_middle():
     large, small = [off(10.0**-k) for k in range(1, 5)], [off(10.0**-k) for k in (6, 8, 10, 12)]
     assert np.divide(large[:-1], large[1:]) == pytest.approx(np.full(3, 100), rel=0.02)
     assert small == sorted(small)
+    assert off(1e-3) < 5e-8  # so the two columns agree to seven decimals
     assert min(large + small) > off(1e-5)
     assert right("epsilon") == "It shrinks at first, and then grows again."
 

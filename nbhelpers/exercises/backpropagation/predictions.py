@@ -13,7 +13,7 @@ LARGEST = Question(
         "∂E/∂b₂: it is just as close to the error, and it is not multiplied by an input.",
     ],
     answer=3,
-    because="All four share ∂E/∂a₂ · σ′(z₂) = 0.0948. After that, b₂ has only a factor 1, w₂ has a₁ = 0.602, and "
+    because="All four share δ₂ = 0.0948. After that, b₂ has only a factor 1, w₂ has a₁ = 0.602, and "
     "w₁ and b₁ have w₂ · σ′(z₁) = 0.108.",
     name="largest",
     misconception="the first weight counts most",
@@ -91,7 +91,7 @@ STOPS_FIRST = Question(
     "from 0.1082 to 0.1033. What ends the training?",
     [
         "E falls below 0.001, after fewer than 100 epochs.",
-        "E falls below 0.001, after more than 500 epochs.",
+        "E falls below 0.001, after 100 epochs or more.",
         "The 1000 epochs are used up, with E still above 0.001.",
         "E reaches 0.",
     ],
