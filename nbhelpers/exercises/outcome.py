@@ -29,6 +29,7 @@ class Outcome:
     message: str  # plain text; may quote what the student wrote
     mistake: str | None = None  # the name of the known mistake that the answer fits
     exercise: str = ""  # its name
+    misconception: str | None = None  # the belief behind the mistake
 
     def __bool__(self):
         return self.status is Status.CORRECT

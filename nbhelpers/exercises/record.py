@@ -95,7 +95,7 @@ def _behind(exercise):
     outcome = _RECORD.outcomes.get(exercise.name)
     if outcome is None:
         return None
-    return next((m.misconception for m in exercise.mistakes if m.name == outcome.mistake), None)
+    return outcome.misconception
 
 
 def _listed(heading, names):

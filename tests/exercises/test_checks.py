@@ -49,7 +49,6 @@ GENERIC = [
     ("return forgotten", DOUBLE, forgetting),
     ("return forgotten", DOUBLE, printing_something_else),
     ("print instead of return", DOUBLE, printing),
-    ("yields", DOUBLE, yielding),
     ("raises an exception", DOUBLE, misspelling),
     ("wrong number of arguments", DOUBLE, lambda: 3),
     ("wrong number of arguments", DOUBLE, lambda a, b: 3),

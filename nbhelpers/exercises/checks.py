@@ -1,0 +1,393 @@
+"""The three kinds of exercises and their checks: a function is asked for, a number, or anything that does the job."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from decimal import Decimal
+from functools import cached_property
+from numbers import Real
+
+import numpy as np
+
+from nbhelpers.exercises import pointers, record
+from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.diagnosis import agree, printed_instead, problem_with_form
+from nbhelpers.exercises.outcome import Outcome, Status
+from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
+from nbhelpers.exercises.recognition import Knowledge, Slip
+from nbhelpers.exercises.relations import COLLECTED, product_of
+
+MEASURED = 1e-4
+"""Relative tolerance towards an oracle: finite differences carry fewer digits than the library."""
+
+SINGLE = 1e-5
+"""Relative tolerance of a function's results: single precision passes, an error in the fourth digit does not."""
+
+NOTHING_KNOWN = "The numbers differ."
+NOT_THE_NUMBER = "That is not the number."
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Exercise:
+    """What all kinds share."""
+
+    name: str  # the check is called ``check_<name>``
+    title: str
+    correct: str  # what a right answer is told
+
+    def __repr__(self):
+        return f"{self.title}: {type(self).__name__} with check_{self.name}"
+
+    def check(self, answer):
+        """Compare an answer with what is wanted, and return the `Outcome`: what is right or what is not, and why.
+
+        The answer is the student's own function, by its name alone, or the value, where the exercise asks for one.
+        Whatever it does, nothing is raised.
+        """
+        try:
+            with np.errstate(all="ignore"):  # a wrong answer may be infinite
+                outcome = self._judge(answer)
+        except KeyboardInterrupt:  # the Stop button, while no code of the student's was running
+            outcome = self._say(Problem("stopped", "The check was stopped before it came to an end. Run it again."))
+        record.note_outcome(outcome)
+        return outcome
+
+    def _say(self, problem, *lines, believed=None):
+        """Return the outcome of an answer that is not right."""
+        if not problem.attempted:
+            return Outcome(Status.NOT_ATTEMPTED, problem.message, exercise=self.name)
+        message = "\n".join([problem.message, *filter(None, lines)])
+        return Outcome(Status.NOT_YET, message, problem.mistake, self.name, believed)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FunctionExercise(_Exercise):
+    """An exercise that asks for a function."""
+
+    reference: Callable  # the right function, usually the library's
+    # The inputs of each trial. The first is the one a student can follow by hand. The others have no small integers,
+    # no number twice and no result near 0, so that every slip gives other numbers.
+    cases: tuple
+    slips: tuple = ()  # each a `Slip`, that no relation recognises or that needs words of its own
+    _: KW_ONLY
+    oracle: Callable | None = None  # the right answer found another way, which must agree too
+    formula: Callable | None = None  # the reference without its checks of arguments, if that is slow
+    factors: tuple = ()  # if the answer is a product: its `Factor`s,
+    built: Callable | None = None  # and what makes the answer of them
+    parts: tuple = ()  # the names of the entries, if the result is a list of different things
+
+    @cached_property
+    def knowledge(self):
+        """The slips that are recognised."""
+        by_position = self.formula or self.reference
+        right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
+        cases = tuple(dict(zip(self.names, case, strict=True)) for case in self.cases)
+        return Knowledge(right, cases, self.slips, self.factors, self._same)
+
+    @cached_property
+    def names(self):
+        """The names of the inputs; the library's function may have further, optional ones."""
+        return tuple(inspect.signature(self.reference).parameters)[: len(self.cases[0])]
+
+    @cached_property
+    def wanted(self):
+        """The right values, and the same by the oracle."""
+        values = [read(self.reference(*case)) for case in self.cases]
+        return values, [read(self.oracle(*case)) for case in self.cases] if self.oracle else values
+
+    @property
+    def mistakes(self):
+        """All slips that are recognised, with their answers as functions."""
+        return tuple(
+            Slip(it.slip.name, _by_name(it.wrong, self.names), it.slip.message, it.slip.misconception)
+            for it in self.knowledge.known
+        )
+
+    def expected(self, case):
+        """Return the right answer for one case, as a float or an array."""
+        return read(self.reference(*case))
+
+    def _same(self, got, value):
+        return agree(got, value, SINGLE)
+
+    def _judge(self, answer):
+        if answer is ...:
+            return self._say(
+                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
+            )
+        if not callable(answer):
+            call = f"check_{self.name}(my_function)"
+            message = f"Give the check the function itself: its name alone, without brackets after it. {call}"
+            return self._say(Problem("value, not a function", message))
+        results = self._results(answer)
+        failed = [i for i, result in enumerate(results) if result.problem]
+        if failed:
+            return self._failed(answer, results, failed[0])
+        gots = [_fitting(result, wanted) for result, wanted in zip(results, self.wanted[0], strict=True)]
+        right = [self._accepts(i, got) for i, got in enumerate(gots)]
+        if all(right):
+            return Outcome(Status.CORRECT, self.correct, exercise=self.name)
+        first = right.index(False)
+        problem, believed = self._diagnose(answer, gots, right, results[first].form)
+        return self._say(problem, *self._tried(first, gots[first], results[first].printed), believed=believed)
+
+    def _results(self, answer):
+        """Call the answer on the cases, up to one that fails; but one that returns nothing may do so only here."""
+        results = []
+        for case in self.cases:
+            results.append(attempt(answer, case, lenient=True))
+            if results[-1].problem and results[-1].problem.mistake != "return forgotten":
+                break
+        return results
+
+    def _accepts(self, i, got):
+        values, measured = self.wanted
+        return self._same(got, values[i]) and agree(got, measured[i], MEASURED)
+
+    def _failed(self, answer, results, first):
+        """Return the outcome of a function that gave no value."""
+        problem, printed = results[first].problem, results[first].printed
+        if problem.mistake == "return forgotten":
+            if printed_instead(printed, self.wanted[0][first]):
+                message = "Your function prints the answer but does not return it. Write return instead of print."
+                problem = Problem("print instead of return", message)
+            elif not all(result.problem for result in results):
+                message = (
+                    "On this input your function ends without return. Is an else missing, or a return behind if?"
+                )
+                problem = Problem("return on one branch only", message)
+        outside = pointers.from_outside(answer) if problem.mistake == "raises an exception" else ()
+        return self._say(problem, _comes_from_outside(outside), *self._tried(first, None, printed))
+
+    def _diagnose(self, answer, gots, right, form):
+        """Return what is the matter, and the belief behind it: a slip, what the code says, or what is known."""
+        outside = pointers.from_outside(answer)
+        if known := self.knowledge.one(gots):
+            fixed = known.slip.name.endswith("as in the notebook")
+            extra = " " + _comes_from_outside(outside) if fixed and outside else ""
+            return Problem(known.slip.name, known.slip.message + extra), known.slip.misconception
+        if outside and any(right):
+            message = f"It is right for the notebook's numbers only. {_comes_from_outside(outside)}"
+            return Problem("name from outside", message), None
+        if found := self._not_collected(gots) or self._two(gots):
+            return found
+        return self._by_code(answer, gots, outside) or self._by_form(gots, right, form) or self._known(
+            gots, right
+        ), None
+
+    def _not_collected(self, gots):
+        """Return what was left out at the end, if a list came where one number is wanted."""
+        if any(np.ndim(got) <= np.ndim(wanted) for got, wanted in zip(gots, self.wanted[0], strict=True)):
+            return None
+        for name, message, collect in COLLECTED:
+            collected = [collect(got) for got in gots]
+            if all(self._accepts(i, got) for i, got in enumerate(collected)):
+                return Problem(name, message), None
+            if known := self.knowledge.one(collected):
+                return _both(Slip(name, None, message), known.slip)
+        return None
+
+    def _two(self, gots):
+        found = self.knowledge.two(gots)
+        return _both(*found) if found else None
+
+    def _by_code(self, answer, gots, outside):
+        """Return what the code says of a wrong answer, or None."""
+        if outside:
+            return Problem("name from outside", _comes_from_outside(outside))
+        if pointers.rounds(answer) and all(map(_close, gots, self.wanted[0])):
+            message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
+            return Problem("rounded on the way", message)
+        return None
+
+    def _by_form(self, gots, right, form):
+        first = right.index(False)
+        if form == "truths":
+            return Problem("truth value", f"{TRUTH} In NumPy .astype(float) makes 1 and 0 of True and False.")
+        if form == "one at a time" and not np.ndim(self.wanted[0][first]):
+            message = "The result makes its values one at a time (yield, map or zip do this). Use return."
+            return Problem("yields", message)
+        problem = problem_with_form(gots[first], self.wanted[0][first])
+        if problem and problem.mistake == "wrong shape":
+            more = pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
+            return problem._replace(message=more or problem.message)
+        return problem
+
+    def _known(self, gots, right):
+        """Return what is known of an answer that no slip explains."""
+        wanted = self.wanted[0]
+        told = (
+            pointers.right_inputs(right, self.knowledge.cases)
+            or pointers.right_entries(gots, wanted, self.parts, self._same)
+            or pointers.in_common(gots, wanted)
+        )
+        return Problem(None, told or NOTHING_KNOWN)
+
+    def _tried(self, i, got, printed):
+        """Return the lines that say what was tried, expected, got and printed."""
+        inputs = [f"{name} = {shown(read(value))}" for name, value in zip(self.names, self.cases[i], strict=True)]
+        yield "Tried with: " + ", ".join(inputs)
+        yield f"Expected: {shown(self.wanted[0][i])}"
+        if got is not None:
+            yield f"Got: {shown(got)}"
+        if printed.strip():
+            yield f"Printed: {printed.strip()[:200]}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ValueExercise(_Exercise):
+    """An exercise that asks for a number."""
+
+    reference: Real
+    slips: tuple = ()  # each a `Slip` whose answer is a number or a relation
+    _: KW_ONLY
+    oracle: Callable | None = None  # without arguments: the number found another way
+    decimals: int | None = None  # how many are asked for; None for a number that has only a few
+    too_small: str = "It is too small."
+    too_large: str = "It is too large."
+    cases = ((),)
+
+    @cached_property
+    def knowledge(self):
+        """The slips that are recognised."""
+        return Knowledge(lambda inputs: self.reference, ({},), self.slips, (), self._rounding_of)
+
+    @property
+    def mistakes(self):
+        """All slips that are recognised, with the numbers that they give."""
+        return tuple(
+            Slip(it.slip.name, it.values[0], it.slip.message, it.slip.misconception) for it in self.knowledge.known
+        )
+
+    def expected(self, case=()):
+        """Return the number."""
+        return float(self.reference)
+
+    def _judge(self, answer):
+        if answer is ... or answer is None:
+            return self._say(
+                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
+            )
+        result = attempt(lambda: answer, (), lenient=True)
+        if result.problem:
+            text = Problem("text", "The answer is text. Put the number there, without quotes.")
+            return self._say(text if result.problem.mistake == "text" else result.problem)
+        got = _fitting(result, self.expected())
+        if np.ndim(got) == 0 and self._accepts(got):
+            return Outcome(Status.CORRECT, self.correct, exercise=self.name)
+        problem, believed = self._diagnose(got, result.form)
+        return self._say(problem, f"Got: {shown(got)}", believed=believed)
+
+    def _accepts(self, got):
+        """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
+        if _is(got, self.reference):
+            return True
+        return self.decimals is not None and any(
+            _is(got, round(self.reference, k)) for k in range(self.decimals, 13)
+        )
+
+    def _diagnose(self, got, form):
+        if form == "truths":
+            return Problem("truth value", TRUTH), None
+        if np.ndim(got):
+            comma = np.shape(got) == (2,) and np.all(got == np.round(got))
+            message = "A comma makes a list of two numbers. Write the decimals after a point."
+            return Problem("list for number", message if comma else "One number is wanted, without a list."), None
+        if problem := problem_with_form(got, self.reference):
+            return problem, None
+        if self._lacks_decimals(got):
+            message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
+            return Problem("too few decimals", message), None
+        if known := self.knowledge.one([got]):
+            return Problem(known.slip.name, known.slip.message), known.slip.misconception
+        if _digits(got) > 3 and (found := self.knowledge.two([got])):
+            return _both(*found)
+        return Problem(None, self._size(got)), None
+
+    def _lacks_decimals(self, got):
+        """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
+        if not got or got == round(self.reference):
+            return False
+        cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
+        return any(_is(got, round(self.reference, k)) for k in range(1, 13)) or any(_is(got, it) for it in cut_off)
+
+    def _rounding_of(self, got, value):
+        """Tell whether this is the number of a slip, or its rounding to two digits or more."""
+        rounded = any(_is(got, round(value, k)) for k in range(8)) if np.isfinite(value) else False
+        return _is(got, value) or (rounded and _digits(got) > 1)
+
+    def _size(self, got):
+        if got * self.reference < 0:
+            return f"{NOT_THE_NUMBER} Its sign is the other one."
+        if abs(got - self.reference) < 0.02 * abs(self.reference):
+            return f"{NOT_THE_NUMBER} It is close: keep all digits in between, and round at the end."
+        return f"{NOT_THE_NUMBER} {self.too_small if got < self.reference else self.too_large}"
+
+
+@dataclass(frozen=True, eq=False)
+class Finding(Slip):
+    """Why what was made falls short; `answer` is an example to which it applies."""
+
+    holds: Callable = lambda made: True  # whether it applies, if none before it does
+    tells: Callable = lambda made: ""  # what was measured, one more sentence or none
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OpenTask(_Exercise):
+    """An exercise with many right answers: what is made of the answer is measured."""
+
+    reference: object  # an answer that is right
+    made: Callable  # from an answer to what is made of it; raises `UnreadableError` if it cannot be
+    good: Callable  # whether that is good enough
+    wanted: str  # what is good enough, in words
+    mistakes: tuple = ()  # each a `Finding`; the last holds for all that is left
+
+    def _judge(self, answer):
+        made = []
+        result = attempt(lambda given: made.append(self.made(given)) or 0.0, (answer,))
+        if result.problem:
+            return self._say(result.problem)
+        if self.good(made[0]):
+            return Outcome(Status.CORRECT, f"{self.correct}\n{made[0]}", exercise=self.name)
+        found = next(finding for finding in self.mistakes if finding.holds(made[0]))
+        lines = (found.tells(made[0]), self.wanted, str(made[0]))
+        return self._say(Problem(found.name, found.message), *lines, believed=found.misconception)
+
+
+def _fitting(result, wanted):
+    """Return a result in the wanted form where the two say the same: an array of one number is that number."""
+    if np.ndim(wanted) == 0 and np.size(result.value) == 1 and result.form != "one at a time":
+        return float(np.ravel(result.value)[0])
+    return result.value
+
+
+def _by_name(wrong, names):
+    """Return a function of the inputs by position, made of one that takes them by name."""
+    return lambda *case: wrong(dict(zip(names, case, strict=True)))
+
+
+def _both(first, second):
+    """Return the problem of two slips at once, and the belief behind one of them."""
+    message = f"Two things at once. {first.message} And the second: {second.message}"
+    return Problem(f"{first.name}, and {second.name}", message), first.misconception or second.misconception
+
+
+def _comes_from_outside(names):
+    """Say that names come from outside a function; an empty text if there are none."""
+    if not names:
+        return ""
+    told = f"{pointers.listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
+    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
+
+
+def _close(got, wanted):
+    return np.shape(got) == np.shape(wanted) and bool(np.allclose(got, wanted, rtol=0.05, atol=0.05))
+
+
+def _is(got, value):
+    return abs(got - value) <= 1e-6 * abs(value)
+
+
+def _digits(number):
+    """Return how many significant digits a number has, as it is written."""
+    return len(Decimal(repr(float(number))).normalize().as_tuple().digits)
