@@ -1,4 +1,4 @@
-"""The three kinds of exercises and their checks: a function is asked for, a number, or anything that does the job."""
+"""The three kinds of exercises and their checks: a function, a number, or anything that will do."""
 
 import inspect
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from nbhelpers.exercises.diagnosis import agree, printed_instead, problem_with_f
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Slip
-from nbhelpers.exercises.relations import COLLECTED, product_of
+from nbhelpers.exercises.relations import COLLECTED, WORDS, product_of
 
 MEASURED = 1e-4
 """Relative tolerance towards an oracle: finite differences carry fewer digits than the library."""
@@ -65,8 +65,8 @@ class FunctionExercise(_Exercise):
     """An exercise that asks for a function."""
 
     reference: Callable  # the right function, usually the library's
-    # The inputs of each trial. The first is the one a student can follow by hand. The others have no small integers,
-    # no number twice and no result near 0, so that every slip gives other numbers.
+    # The inputs of each trial. The first can be followed by hand. The others have no small integers, no number
+    # twice and no result near 0, so that every slip gives other numbers.
     cases: tuple
     slips: tuple = ()  # each a `Slip`, that no relation recognises or that needs words of its own
     _: KW_ONLY
@@ -82,7 +82,7 @@ class FunctionExercise(_Exercise):
         by_position = self.formula or self.reference
         right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
         cases = tuple(dict(zip(self.names, case, strict=True)) for case in self.cases)
-        return Knowledge(right, cases, self.slips, self.factors, self._same)
+        return Knowledge(right, cases, self.slips, SINGLE, self.factors)
 
     @cached_property
     def names(self):
@@ -179,12 +179,12 @@ class FunctionExercise(_Exercise):
         """Return what was left out at the end, if a list came where one number is wanted."""
         if any(np.ndim(got) <= np.ndim(wanted) for got, wanted in zip(gots, self.wanted[0], strict=True)):
             return None
-        for name, message, collect in COLLECTED:
-            collected = [collect(got) for got in gots]
+        for name, collect in COLLECTED.items():
+            collected = [collect(got, axis=0) for got in gots]
             if all(self._accepts(i, got) for i, got in enumerate(collected)):
-                return Problem(name, message), None
+                return Problem(name, WORDS[name]), None
             if known := self.knowledge.one(collected):
-                return _both(Slip(name, None, message), known.slip)
+                return _both(Slip(name, collect, WORDS[name]), known.slip)
         return None
 
     def _two(self, gots):
@@ -243,14 +243,14 @@ class ValueExercise(_Exercise):
     _: KW_ONLY
     oracle: Callable | None = None  # without arguments: the number found another way
     decimals: int | None = None  # how many are asked for; None for a number that has only a few
-    too_small: str = "It is too small."
-    too_large: str = "It is too large."
+    too_small: str = ""  # what else to tell a student whose number is too small
+    too_large: str = ""
     cases = ((),)
 
     @cached_property
     def knowledge(self):
         """The slips that are recognised."""
-        return Knowledge(lambda inputs: self.reference, ({},), self.slips, (), self._rounding_of)
+        return Knowledge(lambda inputs: self.reference, ({},), self.slips, 1e-6)
 
     @property
     def mistakes(self):
@@ -298,11 +298,11 @@ class ValueExercise(_Exercise):
         if self._lacks_decimals(got):
             message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
             return Problem("too few decimals", message), None
-        if known := self.knowledge.one([got]):
+        if known := next((it for it in self.knowledge.known if _rounding_of(got, it.values[0])), None):
             return Problem(known.slip.name, known.slip.message), known.slip.misconception
         if _digits(got) > 3 and (found := self.knowledge.two([got])):
             return _both(*found)
-        return Problem(None, self._size(got)), None
+        return self._by_size(got), None
 
     def _lacks_decimals(self, got):
         """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
@@ -311,17 +311,16 @@ class ValueExercise(_Exercise):
         cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
         return any(_is(got, round(self.reference, k)) for k in range(1, 13)) or any(_is(got, it) for it in cut_off)
 
-    def _rounding_of(self, got, value):
-        """Tell whether this is the number of a slip, or its rounding to two digits or more."""
-        rounded = any(_is(got, round(value, k)) for k in range(8)) if np.isfinite(value) else False
-        return _is(got, value) or (rounded and _digits(got) > 1)
-
-    def _size(self, got):
+    def _by_size(self, got):
+        """Return what is known of a number that no slip explains."""
         if got * self.reference < 0:
-            return f"{NOT_THE_NUMBER} Its sign is the other one."
+            return Problem(None, f"{NOT_THE_NUMBER} Its sign is the other one.")
+        small = got < self.reference
+        if told := self.too_small if small else self.too_large:
+            return Problem("too small" if small else "too large", told)
         if abs(got - self.reference) < 0.02 * abs(self.reference):
-            return f"{NOT_THE_NUMBER} It is close: keep all digits in between, and round at the end."
-        return f"{NOT_THE_NUMBER} {self.too_small if got < self.reference else self.too_large}"
+            return Problem(None, f"{NOT_THE_NUMBER} It is close: keep all digits in between, and round at the end.")
+        return Problem(None, f"{NOT_THE_NUMBER} It is too {'small' if small else 'large'}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -386,6 +385,11 @@ def _close(got, wanted):
 
 def _is(got, value):
     return abs(got - value) <= 1e-6 * abs(value)
+
+
+def _rounding_of(got, value):
+    """Tell whether this is the number of a slip, or its rounding to two digits or more."""
+    return _is(got, value) or (_digits(got) > 1 and any(_is(got, round(value, k)) for k in range(8)))
 
 
 def _digits(number):

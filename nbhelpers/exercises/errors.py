@@ -10,83 +10,55 @@ from pathlib import Path
 
 import numpy as np
 
+from nbhelpers.exercises import paragraphs
 from nbhelpers.exercises.reading import Problem
 
-_OF_OTHERS = tuple(str(Path(file).parent) for file in (np.__file__, os.__file__)) + (
+_PACKAGES = (
+    *(str(Path(file).parent) for file in (np.__file__, os.__file__)),
     str(Path(__file__).parents[1]),
     "<frozen",
 )
-"""Where the files are that a student has not written."""
+"""Where the files are that no student has written."""
 
-_CAUSES = (
-    (UnboundLocalError, "", "A name is used before it has been given a value."),
-    (ZeroDivisionError, "", "Something is divided by zero."),
-    (OverflowError, "", "A number becomes too large to be held, as e^1000 does."),
-    (IndexError, "out of (range|bounds)", "A list is asked for a place that it does not have."),
-    (RecursionError, "", "Something calls or holds itself without end."),
-    (MemoryError, "", "It asks for more memory than there is."),
-    (SystemExit, "", "Leave the function with return, not with exit."),
-    (TypeError, r"for \^|bitwise_xor", "In Python ^ is not a power: write ** for it."),
-    (
-        TypeError,
-        r"(length-1|0-dimensional|size-1|size 1)",
-        "One number is wanted there, and an array came. The functions of math take one number; those of NumPy, such as "
-        "np.exp, take whole arrays.",
-    ),
-    (TypeError, "NoneType", "One of its parts is None: does a function that you call lack its return?"),
-    (
-        TypeError,
-        "'(builtin_function_or_method|method|function|type|ufunc)'|from function",
-        "A function stands where its result should: is a pair of brackets missing after its name, as in x.sum()?",
-    ),
-    (
-        TypeError,
-        r"by non-int of type|can only concatenate|operand.*'(list|tuple)'",
-        "A whole list stands where one number should. Take one of its entries, as in w[-1], or make an array of "
-        "it with np.array.",
-    ),
-    (
-        TypeError,
-        r"not iterable|has no len|not subscriptable|iteration over a 0-d|invalid index to scalar|unsized",
-        "One number is treated like a list. What is given there is a number, not a list or an array.",
-    ),
-    (
-        (TypeError, IndexError),
-        r"as an integer|(slice )?indices must be|only integers",
-        "A whole number is wanted there.",
-    ),
-    (
-        TypeError,
-        r"required|positional|takes no arg",
-        "A function is called with other values than its def line has.",
-    ),
-    (TypeError, "'str'", "There is text in quotes where a number should be."),
-    (TypeError, "data type", "A shape stands in brackets of its own: np.zeros((3, 4))."),
-    (TypeError, "", "Two things are put together that do not fit, such as a list and a number."),
-    (ValueError, "ambiguous", "One if, and or or cannot answer for a whole array: compare the entries one by one."),
-    (
-        ValueError,
-        "broadcast|mismatch|not aligned",
-        "The shapes of two arrays do not fit. What is the shape of each, and which should it have?",
-    ),
-    (ValueError, "math domain", "A root or a logarithm of a negative number has no value."),
-    (ValueError, "inhomogeneous|sequence", "An array is made of entries that differ in length."),
-    (ValueError, "unpack", "There are not as many names on the left of = as values on its right."),
-    (
-        AttributeError,
-        r"'(int|float)' object",
-        "What is given there is one number, not an array, so it has no such part.",
-    ),
-    (AttributeError, "ndarray.*'append'", "An array does not grow. Begin with a list, as in w = [start]."),
-    (AttributeError, "NoneType", "A name is None: what gave it its value returns nothing, as append does."),
-    (
-        AttributeError,
-        "module",
-        "That module has no function of this name. Is it np., or is the name spelled otherwise?",
-    ),
-    (KeyError, "", "A dict is asked for a name that it does not have."),
-)
-"""The kind of exception, what its text has in it, and the cause. The first that fits counts."""
+_CAUSES = paragraphs(r"""
+    UnboundLocalError: A name is used before it has been given a value.
+    ZeroDivisionError: Something is divided by zero.
+    OverflowError: A number becomes too large to be held, as e^1000 does.
+    RecursionError: Something calls or holds itself without end.
+    MemoryError: It asks for more memory than there is.
+    SystemExit: Leave the function with return, not with exit.
+    KeyError: A dict is asked for a name that it does not have.
+    IndexError out of (range|bounds): A list is asked for a place that it does not have.
+    TypeError for \^|bitwise_xor: In Python ^ is not a power: write ** for it.
+    TypeError length-1|0-dimensional|size-1|size 1: One number is wanted there, and an array came. The functions of
+        math take one number; those of NumPy, such as np.exp, take whole arrays.
+    TypeError NoneType: One of its parts is None: does a function that you call lack its return?
+    TypeError '(builtin_function_or_method|method|function|type|ufunc)'|from function: A function stands where its
+        result should: is a pair of brackets missing after its name, as in x.sum()?
+    TypeError by non-int of type|can only concatenate|operand.*'(list|tuple)': A whole list stands where one number
+        should. Take one of its entries, as in w[-1], or make an array of it with np.array.
+    TypeError not iterable|has no len|not subscriptable|over a 0-d|invalid index to scalar|unsized: One number is
+        treated like a list. What is given there is a number, not a list or an array.
+    TypeError as an integer|indices must be|only integers: A whole number is wanted there.
+    IndexError only integers: A whole number is wanted there.
+    TypeError required|positional|takes no arg: A function is called with other values than its def line names.
+    TypeError 'str'|must be str: There is text in quotes where a number should be, or the other way round.
+    TypeError data type: A shape stands in brackets of its own: np.zeros((3, 4)).
+    TypeError: Two things are put together that do not fit, such as a list and a number.
+    ValueError ambiguous: One if or and cannot answer for a whole array. Compare arrays with == or >=, or go through
+        them in a loop.
+    ValueError broadcast: The two shapes do not fit. keepdims=True keeps an axis, and [:, None] makes a column of a
+        list.
+    ValueError mismatch|not aligned: The two shapes do not fit. Which axes should be multiplied with each other?
+    ValueError math domain: A root or a logarithm of a negative number has no value.
+    ValueError inhomogeneous|with a sequence: A list stands where one number should. Is it the entry w[-1] you want?
+    ValueError unpack: There are not as many names on the left of = as values on its right.
+    AttributeError '(int|float)' object: What is given there is one number, not an array, so it has no such part.
+    AttributeError ndarray.*'append': An array does not grow. Begin with a list, as in w = [start].
+    AttributeError NoneType: A name is None: what gave it its value returns nothing, as append does.
+    AttributeError module: That module has no function of this name. Is it one of np, or is it spelled otherwise?
+""")
+"""What an exception comes from, by its kind and by what its text has in it. The first that fits counts."""
 
 
 def in_words(error):
@@ -95,12 +67,12 @@ def in_words(error):
     frame, place = _where(error)
     words = _cause(kind, text, frame, place)
     at = f" in line {place[0]}" if place else ""
-    line = f", {cut(place[1])}" if place and place[1] else ""
+    line = f": {cut(place[1])}" if place and place[1] else "."
     named = (
         "one whose message cannot be shown" if text is None else cut(kind.__name__) + (f": {text}" if text else "")
     )
-    message = f"It stops with an error{at}{line}.\n{named.rstrip('.')}. {words}".rstrip()
-    return Problem("raises an exception", message)
+    lines = (f"It stops with an error{at}{line}", words, f"Python's own words: {named}")
+    return Problem("raises an exception", "\n".join(filter(None, lines)))
 
 
 def cut(text):
@@ -121,8 +93,11 @@ def _cause(kind, text, frame, place):
         return _unknown_name(text or "")
     if issubclass(kind, TypeError) and "not callable" in (text or ""):
         return _called_like_a_function(frame, place)
-    fitting = (words for known, part, words in _CAUSES if issubclass(kind, known) and re.search(part, text or ""))
-    return next(fitting, "")
+    for known, words in _CAUSES.items():
+        name, _, part = known.partition(" ")
+        if issubclass(kind, getattr(builtins, name)) and re.search(part, text or ""):
+            return words
+    return ""
 
 
 def _unknown_name(text):
@@ -137,9 +112,10 @@ def _called_like_a_function(frame, place):
     """Say why something that is no function is called: a name that hides a function, or an operator left out."""
     name = _called_name(place)
     if name and frame is not None:
+        given = name in frame.f_code.co_varnames[: frame.f_code.co_argcount]
         known = any(hasattr(module, name) for module in (builtins, np, math))
-        if known or (name not in frame.f_locals and len(name) > 2):
-            return f"The name {name} now holds a number or an array, which hides the function {name}. Use another name."
+        if not given and (known or (name not in frame.f_locals and len(name) > 2)):
+            return f"The name {name} holds a number or an array, which hides the function {name}. Use another name."
         return f"{name}(…) calls {name} like a function. Is an operator such as * missing before the bracket?"
     return "A number is called like a function. Is an operator such as * missing before a bracket?"
 
@@ -154,11 +130,11 @@ def _called_name(place):
 
 
 def _where(error):
-    """Return the innermost frame of the student's own code, and its place: line number, line, the part that failed."""
+    """Return the innermost frame of the student's own code, and its place: line number, line, part that failed."""
     try:
         found, step = None, BaseException.__traceback__.__get__(error)
         while step is not None:
-            if not step.tb_frame.f_code.co_filename.startswith(_OF_OTHERS):
+            if not step.tb_frame.f_code.co_filename.startswith(_PACKAGES):
                 found = step
             step = step.tb_next
         return (None, None) if found is None else (found.tb_frame, _place(found))

@@ -7,9 +7,9 @@ from nbhelpers.exercises import record
 
 
 class Catalogue(dict):
-    """The exercises of a lesson by name. Shown, it lists for each the slips that its check knows, with their answers.
+    """The exercises of a lesson by name. Shown, it lists the slips that each check knows, and what it says to them.
 
-    That gives the answers away: it is meant for teachers.
+    That gives answers away: it is meant for teachers.
     """
 
     def __init__(self, *exercises):

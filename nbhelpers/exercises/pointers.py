@@ -37,7 +37,7 @@ def _named(code, how):
 
 
 def from_outside(function):
-    """Return the numbers and arrays that a function reads from the notebook instead of from its brackets, by name."""
+    """Return the numbers and arrays that a function reads from the notebook, not from its brackets, by name."""
     found = {}
     for it in _reached(function):
         for name in _named(it.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
@@ -85,7 +85,7 @@ def right_inputs(right, cases):
 
 
 def right_entries(gots, wanteds, names, same):
-    """Say which entries are right, of lists of the wanted lengths; an empty text if none is, or if lengths differ."""
+    """Say which entries are right, and where the rest begins; an empty text if none is."""
     if any(np.ndim(it) != 1 for it in gots):
         return ""
     if names and all(len(got) == len(names) for got in gots):

@@ -7,8 +7,8 @@ from numbers import Real
 
 import numpy as np
 
-from nbhelpers.exercises import relations
-from nbhelpers.exercises.relations import Relation
+from nbhelpers.exercises import paragraphs, relations
+from nbhelpers.exercises.relations import Relation, by_position
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +23,20 @@ class Slip:
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
 
+def slips(words, answers):
+    """Return the slips of an exercise from what is said to each and its answer, both by name.
+
+    The words are a text of paragraphs: "name: message" or "name [misconception]: message".
+    """
+    found = []
+    for name, message in paragraphs(words).items():
+        name, _, misconception = name.rstrip("]").partition(" [")
+        found.append(Slip(name, answers[name], message, misconception or None))
+    if len(found) != len(answers):
+        raise KeyError(f"no words for {set(answers) - {slip.name for slip in found}}")
+    return tuple(found)
+
+
 @dataclass(frozen=True, eq=False)
 class Known:
     """A slip with its values on all cases."""
@@ -33,6 +47,28 @@ class Known:
     relation: Relation | None
 
 
+class _Table:
+    """Values that are looked up: what was entered, by what it gives on some cases."""
+
+    def __init__(self):
+        self._rows = {}  # by the shapes of the values: all numbers, beside each the largest's size, and the item
+
+    def enter(self, values, item):
+        """Enter what gives these values."""
+        flat, scale = _flat(values)
+        group = self._rows.setdefault(tuple(map(np.shape, values)), ([], [], []))
+        for column, entry in zip(group, (flat, scale, item), strict=True):
+            column.append(entry)
+
+    def find(self, values, tolerance, least=1e-9):
+        """Yield what was entered with these values, in order; the tolerance is relative to a case's largest."""
+        flats, scales, items = self._rows.get(tuple(map(np.shape, values)), ((), (), ()))
+        if items:
+            flats, wanted = np.array(flats), _flat(values)[0]
+            near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
+            yield from (items[i] for i in np.flatnonzero(near.all(axis=1)))
+
+
 @dataclass(frozen=True, eq=False)
 class Knowledge:
     """The slips of one exercise: its entries, and what the relations make of its right answer."""
@@ -40,82 +76,81 @@ class Knowledge:
     right: Callable  # from the inputs, a dict, to the right value
     cases: tuple  # the inputs of each
     entries: tuple
-    factors: tuple
-    same: Callable  # whether a student's value is this one
-
-    @cached_property
-    def expected(self):
-        """The right values."""
-        return tuple(map(_plain, map(self.right, self.cases)))
+    tolerance: float  # relative, within which a value is that of a slip
+    factors: tuple = ()
 
     @cached_property
     def known(self):
         """The slips, entries first, each with other values than all before it."""
-        found = [self._entry(slip) for slip in self.entries]
+        found, table = [], _Table()
+        table.enter(values_of(self.right, self.cases), None)
+        for known in map(self._entry, self.entries):
+            table.enter(known.values, len(found))
+            found.append(known)
         for relation in self._relations:
             wrong = relation.of(self.right)
-            values = _values(wrong, self.cases)
-            if values is None or not _tells(values) or _equal(values, self.expected):
+            values = values_of(wrong, self.cases)
+            if values is None or not _tells(values):
                 continue
-            twin = next((i for i, known in enumerate(found) if _equal(known.values, values)), None)
-            if twin is None:
+            twins = list(table.find(values, 1e-9, 1e-12))
+            if not twins:
+                table.enter(values, len(found))
                 found.append(Known(_told(relation), wrong, values, relation))
-            elif (first := found[twin].relation) and first.name == relation.name and first.about:
-                both = replace(first, about=f"{first.about} or {relation.about}")
-                if found[twin].slip.answer is first:
-                    found[twin] = Known(_told(both), wrong, values, both)
+            elif twins[0] is not None:
+                found[twins[0]] = _of_both(found[twins[0]], relation)
         return tuple(found)
 
     def one(self, gots):
         """Return the slip that gives these values on every case, or None."""
-        return next((known for known in self.known if self._fits(gots, known.values)), None)
+        return next(self._singles.find(gots, self.tolerance), None)
 
     def two(self, gots):
-        """Return the names and messages of two slips that together give these values on every case, or None."""
-        last = len(self.cases) - 1  # the first case, the notebook's, tells least
-        for known, relation, value in self._pairs:
-            if self.same(gots[last], value):
-                values = _values(relation.of(known.wrong), self.cases)
-                if values is not None and self._fits(gots, values):
+        """Return two slips that together give these values on every case, or None."""
+        for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
+            for known, relation in pairs.find(gots[-1:], self.tolerance):
+                values = values_of(relation.of(known.wrong), self.cases)
+                if values is not None and all(map(partial(_near, self.tolerance), gots, values)):
                     return known.slip, _told(relation)
         return None
 
     @cached_property
+    def _singles(self):
+        table = _Table()
+        for known in self.known:
+            table.enter(known.values, known)
+        return table
+
+    @cached_property
     def _relations(self):
-        """All relations that this exercise can have; changes of the result first."""
-        of_factors = [it for factor in self.factors for it in relations.of_factor(factor, self.cases[0])]
-        of_inputs = relations.of_inputs(self.cases[0]) if self.cases[0] else ()
-        return (*of_factors, *relations.OUTPUTS, *of_inputs)
+        """All relations that this exercise can have; those that change a factor or the result first."""
+        first = self.cases[0]
+        of_factors = [it for factor in self.factors for it in relations.of_factor(factor, first)]
+        return (*of_factors, *relations.OUTPUTS, *relations.of_inputs(first))
 
     @cached_property
-    def _places(self):
-        return {id(relation): i for i, relation in enumerate(self._relations)}
+    def _with_outputs(self):
+        """Each slip and a change of the result, by its value in the last case, which tells more than the first."""
+        table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
+        for known in self.known:
+            stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
+            for relation in outputs[:stops] if _may_precede(known) else ():
+                values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
+                if values is not None:
+                    table.enter(values, (known, relation))
+        return table
 
     @cached_property
-    def _pairs(self):
-        """Each two slips with their value in the last case, those that change only the result first."""
-        found, inputs = [], self.cases[-1]
-        for by_output in (True, False):
-            for i, relation in enumerate(self._relations):
-                if not relation.often or relation.is_output != by_output:
-                    continue
-                for known in self.known:
-                    if not self._combine(known, i, relation):
-                        continue
-                    inner = (lambda _, value=known.values[-1]: value) if by_output else known.wrong
-                    values = _values(relation.of(inner), (inputs,))
-                    if values is not None:
-                        found.append((known, relation, values[0]))
-        return found
-
-    def _combine(self, known, place, relation):
-        """Tell whether this pair is tried: each two relations once, and not after rounding."""
-        other = known.relation
-        if other is None or id(other) not in self._places:
-            return True
-        if not other.often or (other.is_output and not relation.is_output):
-            return False
-        return self._places[id(other)] < place
+    def _with_inputs(self):
+        """Each slip that is no change of the result, of inputs that are changed as well."""
+        table, inputs = _Table(), [it for it in self._relations if not it.is_output and it.often]
+        for known in self.known:
+            stops = inputs.index(known.relation) if known.relation in inputs else len(inputs)
+            by_output = known.relation is not None and known.relation.is_output
+            for relation in inputs[:stops] if _may_precede(known) and not by_output else ():
+                values = values_of(relation.of(known.wrong), self.cases[-1:])
+                if values is not None:
+                    table.enter(values, (known, relation))
+        return table
 
     def _entry(self, slip):
         """Return an entry as a `Known`."""
@@ -123,49 +158,55 @@ class Knowledge:
         if isinstance(answer, Relation):
             wrong, relation = answer.of(self.right), answer
         else:
-            wrong, relation = partial(_by_position, answer), None
-        return Known(slip, wrong, _values(wrong, self.cases), relation)
+            wrong = (lambda it: answer(*by_position(it))) if callable(answer) else (lambda it: answer)
+            relation = None
+        return Known(slip, wrong, values_of(wrong, self.cases), relation)
 
-    def _fits(self, gots, values):
-        return all(self.same(got, value) for got, value in zip(gots, values, strict=True))
+
+def values_of(function, cases):
+    """Return what a function of the inputs gives for each case; None if it cannot be computed for one."""
+    try:
+        return tuple(_plain(function(inputs)) for inputs in cases)
+    except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError):
+        return None
 
 
 def _told(relation):
     """Return a relation as a slip."""
-    return Slip(relation.name.format(relation.about), relation, relation.message.format(relation.about))
+    return Slip(relation.called, relation, relation.message)
 
 
-def _by_position(answer, inputs):
-    """Call an answer with the inputs by position, without what is said of factors; a number is its own answer."""
-    if not callable(answer):
-        return answer
-    return answer(*(value for name, value in inputs.items() if isinstance(name, str)))
+def _of_both(known, relation):
+    """Return a slip that also stands for another relation: of which input it is, the values cannot tell."""
+    first = known.relation
+    if known.slip.answer is not first or first.name != relation.name or len(first.about) != 1:
+        return known
+    both = replace(first, about=(f"{first.about[0]} or {relation.about[0]}",))
+    return replace(known, slip=_told(both), relation=both)
+
+
+def _may_precede(known):
+    """Tell whether a slip is often made together with another; those by hand are."""
+    return known.relation is None or known.relation.often
 
 
 def _plain(value):
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
 
 
-def _values(wrong, cases):
-    """Return what a wrong function gives for each case; None if it cannot be computed for one."""
-    try:
-        return tuple(_plain(wrong(inputs)) for inputs in cases)
-    except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError):
-        return None
+def _flat(values):
+    """Return all numbers of some values in a row, and beside each the size of the largest of its value."""
+    flat = [np.ravel(value) for value in values]
+    scales = [np.full(len(it), np.max(np.abs(it), initial=0, where=np.isfinite(it))) for it in flat]
+    return np.concatenate(flat), np.concatenate(scales)
+
+
+def _near(tolerance, got, value):
+    table = _Table()
+    table.enter((value,), True)
+    return next(table.find((got,), tolerance), False)
 
 
 def _tells(values):
     """Tell whether values say anything: they are numbers, and not 0 in every case."""
     return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
-
-
-def _equal(values, others):
-    """Tell whether two slips give the same on every case, but for the last digits."""
-    for one, other in zip(values, others, strict=True):
-        if np.shape(one) != np.shape(other):
-            return False
-        with np.errstate(invalid="ignore"):
-            near = (one == other) | (np.abs(one - other) <= 1e-9 * np.abs(one))
-        if not np.all(near):
-            return False
-    return True

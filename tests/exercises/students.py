@@ -6,6 +6,7 @@ import textwrap
 from itertools import count
 
 import numpy as np
+
 from nbhelpers.exercises.checks import NOT_THE_NUMBER, NOTHING_KNOWN
 
 _CELLS = count()
@@ -46,7 +47,7 @@ def verdict(outcome):
         return "accepted"
     first = outcome.message.splitlines()[0]
     if outcome.mistake == "raises an exception":
-        return "named" if outcome.message.splitlines()[1].rstrip().count(". ") else "generic"
+        return "generic" if outcome.message.splitlines()[1].startswith("Python's own words") else "named"
     if outcome.mistake:
         return "named"
     return "generic" if first in (NOTHING_KNOWN, NOT_THE_NUMBER) else "pointed at"

@@ -1,7 +1,7 @@
-"""Wrong answers to the checks of lesson 1 and of the start page, as students write them: the commonest twelve first.
+"""Wrong answers to the checks of lesson 1 and of the start page, as students write them; twelve are commonest.
 
-An answer to a function is its body; if that is one expression, `return` is left out. Answers are separated by an empty
-line. They were written from the notebooks alone. What the checks say to them is measured in `test_students.py`.
+An answer to a function is its body; if that is one expression, `return` is left out. An empty line divides the
+answers. They were written from the notebooks alone. What the checks say to them is measured in `test_students.py`.
 """
 
 NOTEBOOK = """
