@@ -52,12 +52,12 @@ class _Exercise:
         record.note_outcome(outcome)
         return outcome
 
-    def _say(self, problem, *lines, believed=None):
+    def _say(self, problem, *lines):
         """Return the outcome of an answer that is not right."""
         if not problem.attempted:
             return Outcome(Status.NOT_ATTEMPTED, problem.message, exercise=self.name)
         message = "\n".join([problem.message, *filter(None, lines)])
-        return Outcome(Status.NOT_YET, message, problem.mistake, self.name, believed)
+        return Outcome(Status.NOT_YET, message, problem.mistake, self.name, problem.misconception)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,6 +74,8 @@ class FunctionExercise(_Exercise):
     formula: Callable | None = None  # the reference without its checks of arguments, if that is slow
     factors: tuple = ()  # if the answer is a product: its `Factor`s,
     built: Callable | None = None  # and what makes the answer of them
+    # exercises that this one is made of, with where to look, and what makes this one's answer of its own
+    inner: tuple = ()
     parts: tuple = ()  # the names of the entries, if the result is a list of different things
 
     @cached_property
@@ -82,7 +84,16 @@ class FunctionExercise(_Exercise):
         by_position = self.formula or self.reference
         right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
         cases = tuple(dict(zip(self.names, case, strict=True)) for case in self.cases)
-        return Knowledge(right, cases, self.slips, SINGLE, self.factors)
+        return Knowledge(right, cases, self.slips, SINGLE, self.factors, tuple(self._inner_slips()))
+
+    def _inner_slips(self):
+        """Yield the slips of the exercises that this one is made of, with the wrong functions that come of them."""
+        for exercise, where, made in self.inner:
+            for slip in exercise.mistakes:
+                inside = Slip(
+                    f"{exercise.name}: {slip.name}", slip.answer, f"{where} {slip.message}", slip.misconception
+                )
+                yield inside, lambda inputs, made=made, slip=slip: made(slip.answer)(*inputs.values())
 
     @cached_property
     def names(self):
@@ -98,9 +109,10 @@ class FunctionExercise(_Exercise):
     @property
     def mistakes(self):
         """All slips that are recognised, with their answers as functions."""
+        known = {it.slip.name: it for it in reversed(self.knowledge.known)}  # "rounded" comes more than once
         return tuple(
-            Slip(it.slip.name, _by_name(it.wrong, self.names), it.slip.message, it.slip.misconception)
-            for it in self.knowledge.known
+            Slip(name, _by_name(it.wrong, self.names), it.slip.message, it.slip.misconception)
+            for name, it in reversed(known.items())
         )
 
     def expected(self, case):
@@ -128,8 +140,8 @@ class FunctionExercise(_Exercise):
         if all(right):
             return Outcome(Status.CORRECT, self.correct, exercise=self.name)
         first = right.index(False)
-        problem, believed = self._diagnose(answer, gots, right, results[first].form)
-        return self._say(problem, *self._tried(first, gots[first], results[first].printed), believed=believed)
+        problem = self._diagnose(answer, gots, right, results[first].form)
+        return self._say(problem, *self._tried(first, gots[first], results[first].printed))
 
     def _results(self, answer):
         """Call the answer on the cases, up to one that fails; but one that returns nothing may do so only here."""
@@ -160,20 +172,23 @@ class FunctionExercise(_Exercise):
         return self._say(problem, _comes_from_outside(outside), *self._tried(first, None, printed))
 
     def _diagnose(self, answer, gots, right, form):
-        """Return what is the matter, and the belief behind it: a slip, what the code says, or what is known."""
+        """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
         outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
             fixed = known.slip.name.endswith("as in the notebook")
-            extra = " " + _comes_from_outside(outside) if fixed and outside else ""
-            return Problem(known.slip.name, known.slip.message + extra), known.slip.misconception
+            return _problem(known.slip, _comes_from_outside(outside) if fixed else "")
         if outside and any(right):
             message = f"It is right for the notebook's numbers only. {_comes_from_outside(outside)}"
-            return Problem("name from outside", message), None
-        if found := self._not_collected(gots) or self._two(gots):
-            return found
-        return self._by_code(answer, gots, outside) or self._by_form(gots, right, form) or self._known(
-            gots, right
-        ), None
+            return Problem("name from outside", message)
+        first = right.index(False)
+        return (
+            self._by_kind(form, self.wanted[0][first])
+            or self._not_collected(gots)
+            or self._two(gots)
+            or self._by_code(answer, gots, outside)
+            or self._by_shape(gots, first)
+            or self._otherwise(answer, gots, right)
+        )
 
     def _not_collected(self, gots):
         """Return what was left out at the end, if a list came where one number is wanted."""
@@ -182,7 +197,7 @@ class FunctionExercise(_Exercise):
         for name, collect in COLLECTED.items():
             collected = [collect(got, axis=0) for got in gots]
             if all(self._accepts(i, got) for i, got in enumerate(collected)):
-                return Problem(name, WORDS[name]), None
+                return Problem(name, WORDS[name])
             if known := self.knowledge.one(collected):
                 return _both(Slip(name, collect, WORDS[name]), known.slip)
         return None
@@ -200,28 +215,32 @@ class FunctionExercise(_Exercise):
             return Problem("rounded on the way", message)
         return None
 
-    def _by_form(self, gots, right, form):
-        first = right.index(False)
+    def _by_kind(self, form, wanted):
+        """Return what is wrong with the kind of a result, or None."""
         if form == "truths":
             return Problem("truth value", f"{TRUTH} In NumPy .astype(float) makes 1 and 0 of True and False.")
-        if form == "one at a time" and not np.ndim(self.wanted[0][first]):
+        if form == "one at a time" and not np.ndim(wanted):
             message = "The result makes its values one at a time (yield, map or zip do this). Use return."
             return Problem("yields", message)
+        return None
+
+    def _by_shape(self, gots, first):
+        """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
         problem = problem_with_form(gots[first], self.wanted[0][first])
         if problem and problem.mistake == "wrong shape":
             more = pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
             return problem._replace(message=more or problem.message)
         return problem
 
-    def _known(self, gots, right):
+    def _otherwise(self, answer, gots, right):
         """Return what is known of an answer that no slip explains."""
         wanted = self.wanted[0]
-        told = (
+        by_numbers = (
             pointers.right_inputs(right, self.knowledge.cases)
             or pointers.right_entries(gots, wanted, self.parts, self._same)
             or pointers.in_common(gots, wanted)
         )
-        return Problem(None, told or NOTHING_KNOWN)
+        return Problem(None, " ".join(filter(None, (pointers.unused(answer), by_numbers))) or NOTHING_KNOWN)
 
     def _tried(self, i, got, printed):
         """Return the lines that say what was tried, expected, got and printed."""
@@ -255,8 +274,9 @@ class ValueExercise(_Exercise):
     @property
     def mistakes(self):
         """All slips that are recognised, with the numbers that they give."""
+        known = {it.slip.name: it for it in reversed(self.knowledge.known)}
         return tuple(
-            Slip(it.slip.name, it.values[0], it.slip.message, it.slip.misconception) for it in self.knowledge.known
+            Slip(name, it.values[0], it.slip.message, it.slip.misconception) for name, it in reversed(known.items())
         )
 
     def expected(self, case=()):
@@ -275,8 +295,7 @@ class ValueExercise(_Exercise):
         got = _fitting(result, self.expected())
         if np.ndim(got) == 0 and self._accepts(got):
             return Outcome(Status.CORRECT, self.correct, exercise=self.name)
-        problem, believed = self._diagnose(got, result.form)
-        return self._say(problem, f"Got: {shown(got)}", believed=believed)
+        return self._say(self._diagnose(got, result.form), f"Got: {shown(got)}")
 
     def _accepts(self, got):
         """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
@@ -287,22 +306,22 @@ class ValueExercise(_Exercise):
         )
 
     def _diagnose(self, got, form):
+        """Return what is the matter: the form, the decimals, a slip or two, or else what is known."""
         if form == "truths":
-            return Problem("truth value", TRUTH), None
+            return Problem("truth value", TRUTH)
         if np.ndim(got):
             comma = np.shape(got) == (2,) and np.all(got == np.round(got))
             message = "A comma makes a list of two numbers. Write the decimals after a point."
-            return Problem("list for number", message if comma else "One number is wanted, without a list."), None
+            return Problem("list for number", message if comma else "One number is wanted, without a list.")
         if problem := problem_with_form(got, self.reference):
-            return problem, None
+            return problem
         if self._lacks_decimals(got):
             message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
-            return Problem("too few decimals", message), None
+            return Problem("too few decimals", message)
         if known := next((it for it in self.knowledge.known if _rounding_of(got, it.values[0])), None):
-            return Problem(known.slip.name, known.slip.message), known.slip.misconception
-        if _digits(got) > 3 and (found := self.knowledge.two([got])):
-            return _both(*found)
-        return self._by_size(got), None
+            return _problem(known.slip)
+        found = self.knowledge.two([got]) if _digits(got) > 3 else None
+        return _both(*found) if found else self._by_size(got)
 
     def _lacks_decimals(self, got):
         """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
@@ -350,7 +369,7 @@ class OpenTask(_Exercise):
             return Outcome(Status.CORRECT, f"{self.correct}\n{made[0]}", exercise=self.name)
         found = next(finding for finding in self.mistakes if finding.holds(made[0]))
         lines = (found.tells(made[0]), self.wanted, str(made[0]))
-        return self._say(Problem(found.name, found.message), *lines, believed=found.misconception)
+        return self._say(_problem(found), *lines)
 
 
 def _fitting(result, wanted):
@@ -365,10 +384,15 @@ def _by_name(wrong, names):
     return lambda *case: wrong(dict(zip(names, case, strict=True)))
 
 
+def _problem(slip, more=""):
+    return Problem(slip.name, f"{slip.message} {more}".rstrip(), misconception=slip.misconception)
+
+
 def _both(first, second):
-    """Return the problem of two slips at once, and the belief behind one of them."""
+    """Return the problem of two slips at once."""
     message = f"Two things at once. {first.message} And the second: {second.message}"
-    return Problem(f"{first.name}, and {second.name}", message), first.misconception or second.misconception
+    believed = first.misconception or second.misconception
+    return Problem(f"{first.name}, and {second.name}", message, misconception=believed)
 
 
 def _comes_from_outside(names):

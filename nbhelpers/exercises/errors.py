@@ -41,6 +41,7 @@ _CAUSES = paragraphs(r"""
         treated like a list. What is given there is a number, not a list or an array.
     TypeError as an integer|indices must be|only integers: A whole number is wanted there.
     IndexError only integers: A whole number is wanted there.
+    IndexError invalid index to scalar: One number is treated like a list. It has no entries.
     TypeError required|positional|takes no arg: A function is called with other values than its def line names.
     TypeError 'str'|must be str: There is text in quotes where a number should be, or the other way round.
     TypeError data type: A shape stands in brackets of its own: np.zeros((3, 4)).
@@ -53,7 +54,7 @@ _CAUSES = paragraphs(r"""
     ValueError math domain: A root or a logarithm of a negative number has no value.
     ValueError inhomogeneous|with a sequence: A list stands where one number should. Is it the entry w[-1] you want?
     ValueError unpack: There are not as many names on the left of = as values on its right.
-    AttributeError '(int|float)' object: What is given there is one number, not an array, so it has no such part.
+    AttributeError '(int|float|numpy.float64)' object: What is given there is one number, so it has no such part.
     AttributeError ndarray.*'append': An array does not grow. Begin with a list, as in w = [start].
     AttributeError NoneType: A name is None: what gave it its value returns nothing, as append does.
     AttributeError module: That module has no function of this name. Is it one of np, or is it spelled otherwise?

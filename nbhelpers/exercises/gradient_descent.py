@@ -1,7 +1,8 @@
 """Lesson 1, gradient descent: its predictions, its exercises and its tally.
 
-In the notebook: ``from nbhelpers.exercises import gradient_descent as lesson``, then ``lesson.predict_step()`` before
-a demo, ``lesson.recall_step()`` after it, ``lesson.check_cost(my_cost)`` below an exercise, ``lesson.tally()`` last.
+In the notebook: ``from nbhelpers.exercises import gradient_descent as lesson``, then ``lesson.predict_step()``
+before a demo, ``lesson.recall_step()`` after it, ``lesson.check_cost(my_cost)`` below an exercise, and at the end
+``lesson.tally()``.
 
 Where no data is named, it is the walkthrough's: five points, S = Σx² = 0.625.
 """
@@ -220,13 +221,13 @@ UPDATE = FunctionExercise(
 )
 
 
-def _descent(slope=lambda w, x, z: -2 * (x @ (z - w * x)), step=lambda w, rate, slope: w - rate * slope):
+def _descent(slope=lambda w, x, z: -2 * (x @ (z - w * x)), step=UPDATE.reference):
     """Return a descent that takes this slope and makes this step of it."""
 
     def descend(x, z, start, learning_rate, n_steps):
         w = [start]
         for _ in range(n_steps):
-            w.append(step(w[-1], learning_rate, slope(w[-1], x, z)))
+            w.append(step(w[-1], slope(w[-1], x, z), learning_rate))
         return np.array(w)
 
     return descend
@@ -246,28 +247,11 @@ def _run(x, z, start, learning_rate, n_steps):
     return descent.descend(x, z, start=start, learning_rate=learning_rate, n_steps=n_steps).w
 
 
-SAID_OF_STEPS = """
-        α forgotten: Each step is the whole slope. Where does the learning rate come in?
-        the step is α [the step is α]: Every step is exactly α long. The step should shrink as the slope flattens.
-        cost instead of slope [the cost itself says which way to go]: You subtracted the cost instead of its slope.
-            The cost is never negative, so this w never goes right.
-        factor 2 forgotten: Each step is half as long as it should be. Is the 2 of the slope there?
-        mean for sum [mean or sum makes no difference to α]: You took the slope of the mean. It is smaller than
-            that of the sum, so each step is too short here.
-        step without w: You appended the step alone. Where are you after it?
-        always from the start: Every step begins at the start again. At which w do you stand after one step, and
-            after two?
-"""
-STEPS = {
-    "α forgotten": changed("learning_rate", np.ones_like),
-    "the step is α": _descent(step=lambda w, rate, slope: w - rate * np.sign(slope)),
-    "cost instead of slope": _descent(slope=COST.formula),
-    "factor 2 forgotten": changed("learning_rate", lambda rate: rate / 2),
-    "mean for sum": changed("learning_rate", lambda rate, x: rate / len(x), "x"),
-    "step without w": _descent(step=lambda w, rate, slope: -rate * slope),
-    "always from the start": _with_one_slope(np.sign),
-}
-"""Slips in a step, as they show in a run."""
+IN_EACH_STEP = (
+    (GRADIENT, "Look at the slope in each step.", lambda slope: _descent(slope=slope)),
+    (UPDATE, "Look at the step from one w to the next.", lambda step: _descent(step=step)),
+)
+"""What a run is made of."""
 
 DESCENT = FunctionExercise(
     "descent",
@@ -282,19 +266,18 @@ DESCENT = FunctionExercise(
     ),
     slips(
         """
-        wrong direction: Each step goes uphill: w moves away from the bottom. Look at the sign in the update.
         slope taken once [all steps are equally long]: All your steps are equally long: the slope is taken once, at
             the start. It changes with every w.
         costs returned: These are the costs along the way. The exercise asks for the values of w.
-        """
-        + SAID_OF_STEPS,
+        always from the start: Every step begins at the start again. At which w do you stand after one step?
+        """,
         {
-            "wrong direction": changed("learning_rate", np.negative),
             "slope taken once": _with_one_slope(lambda step: step),
             "costs returned": lambda x, z, *run: descent.cost(_run(x, z, *run), x, z),
-            **STEPS,
+            "always from the start": _with_one_slope(np.sign),
         },
     ),
+    inner=IN_EACH_STEP,
     oracle=_descent(slope=_measured_gradient),
     formula=_descent(),
 )
@@ -313,15 +296,14 @@ REPAIR = FunctionExercise(
             which line has to run again for every w?
         wrong direction: The slope is now taken at every w, but w still moves away from the bottom. Look at the
             update.
-        """
-        + SAID_OF_STEPS,
+        """,
         {
             "as given": _with_one_slope(lambda step: -step),
             "slope taken once": _with_one_slope(lambda step: step),
             "wrong direction": changed("learning_rate", np.negative),
-            **STEPS,
         },
     ),
+    inner=IN_EACH_STEP,
     oracle=DESCENT.oracle,
     formula=_descent(),
 )

@@ -47,12 +47,16 @@ def from_outside(function):
 
 
 def unused(function):
-    """Return the names in a function's brackets that it never uses."""
+    """Say which names in its brackets, or made in it, a function never uses; an empty text if there are none."""
     if type(function) is not FunctionType:
-        return []
+        return ""
     code = function.__code__
-    used = set(_named(code, ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE", "LOAD_CLASSDEREF")))
-    return [name for name in code.co_varnames[: code.co_argcount] if name not in used]
+    used = set(_named(code, ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")))
+    names = [it for it in (*code.co_varnames, *code.co_cellvars) if it not in used and not it.startswith("_")]
+    given = [it for it in names if it in code.co_varnames[: code.co_argcount]]
+    if given:
+        return f"{listed(given)} in the brackets after def {_is_or_are(given)} never used."
+    return f"{listed(names)} {_is_or_are(names)} computed, but never used." if names else ""
 
 
 def rounds(function):
@@ -112,7 +116,11 @@ def _right_names(gots, wanteds, names, same):
     if not fine:
         return ""
     wrong = [name for name in names if name not in fine]
-    return f"{listed(fine)} {'is' if len(fine) == 1 else 'are'} right, and {listed(wrong)} not yet."
+    return f"{listed(fine)} {_is_or_are(fine)} right, and {listed(wrong)} not yet."
+
+
+def _is_or_are(names):
+    return "is" if len(names) == 1 else "are"
 
 
 def _so_far(n):

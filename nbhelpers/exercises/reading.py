@@ -18,11 +18,12 @@ TRUTH = "The result is True or False. A number is wanted."
 
 
 class Problem(NamedTuple):
-    """Why an answer is not right: the mistake's name, the message, and whether it was an attempt at all."""
+    """Why an answer is not right: the mistake's name, the message, whether it was an attempt, the belief behind."""
 
     mistake: str | None
     message: str
     attempted: bool = True
+    misconception: str | None = None
 
 
 class UnreadableError(Exception):

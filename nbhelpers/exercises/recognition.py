@@ -45,6 +45,7 @@ class Known:
     wrong: Callable  # from the inputs, a dict, to the wrong value
     values: tuple
     relation: Relation | None
+    often: bool = True  # whether it is often made together with another slip
 
 
 class _Table:
@@ -65,7 +66,8 @@ class _Table:
         flats, scales, items = self._rows.get(tuple(map(np.shape, values)), ((), (), ()))
         if items:
             flats, wanted = np.array(flats), _flat(values)[0]
-            near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
+            with np.errstate(invalid="ignore"):  # infinite less infinite
+                near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
             yield from (items[i] for i in np.flatnonzero(near.all(axis=1)))
 
 
@@ -78,6 +80,7 @@ class Knowledge:
     entries: tuple
     tolerance: float  # relative, within which a value is that of a slip
     factors: tuple = ()
+    inner: tuple = ()  # slips of what the right answer is made of, with the wrong functions that come of them
 
     @cached_property
     def known(self):
@@ -87,16 +90,16 @@ class Knowledge:
         for known in map(self._entry, self.entries):
             table.enter(known.values, len(found))
             found.append(known)
-        for relation in self._relations:
-            wrong = relation.of(self.right)
+        relations_then_inner = ((_told(it), it.of(self.right), it) for it in self._relations)
+        for slip, wrong, relation in (*relations_then_inner, *((slip, wrong, None) for slip, wrong in self.inner)):
             values = values_of(wrong, self.cases)
             if values is None or not _tells(values):
                 continue
             twins = list(table.find(values, 1e-9, 1e-12))
             if not twins:
                 table.enter(values, len(found))
-                found.append(Known(_told(relation), wrong, values, relation))
-            elif twins[0] is not None:
+                found.append(Known(slip, wrong, values, relation, often=relation is not None and relation.often))
+            elif twins[0] is not None and relation is not None:
                 found[twins[0]] = _of_both(found[twins[0]], relation)
         return tuple(found)
 
@@ -109,7 +112,9 @@ class Knowledge:
         for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
             for known, relation in pairs.find(gots[-1:], self.tolerance):
                 values = values_of(relation.of(known.wrong), self.cases)
-                if values is not None and all(map(partial(_near, self.tolerance), gots, values)):
+                if values is None or not _tells_much(values):
+                    continue
+                if all(map(partial(_near, self.tolerance), gots, values)):
                     return known.slip, _told(relation)
         return None
 
@@ -125,7 +130,8 @@ class Knowledge:
         """All relations that this exercise can have; those that change a factor or the result first."""
         first = self.cases[0]
         of_factors = [it for factor in self.factors for it in relations.of_factor(factor, first)]
-        return (*of_factors, *relations.OUTPUTS, *relations.of_inputs(first))
+        of_inputs = (*relations.ROUNDINGS, *relations.of_inputs(first)) if first else ()
+        return (*of_factors, *relations.OUTPUTS, *of_inputs)
 
     @cached_property
     def _with_outputs(self):
@@ -133,7 +139,7 @@ class Knowledge:
         table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
         for known in self.known:
             stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
-            for relation in outputs[:stops] if _may_precede(known) else ():
+            for relation in outputs[:stops] if known.often or known.relation is None else ():
                 values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
                 if values is not None:
                     table.enter(values, (known, relation))
@@ -146,7 +152,7 @@ class Knowledge:
         for known in self.known:
             stops = inputs.index(known.relation) if known.relation in inputs else len(inputs)
             by_output = known.relation is not None and known.relation.is_output
-            for relation in inputs[:stops] if _may_precede(known) and not by_output else ():
+            for relation in inputs[:stops] if known.often and not by_output else ():
                 values = values_of(relation.of(known.wrong), self.cases[-1:])
                 if values is not None:
                     table.enter(values, (known, relation))
@@ -166,7 +172,8 @@ class Knowledge:
 def values_of(function, cases):
     """Return what a function of the inputs gives for each case; None if it cannot be computed for one."""
     try:
-        return tuple(_plain(function(inputs)) for inputs in cases)
+        with np.errstate(all="ignore"):  # a wrong answer may be infinite
+            return tuple(_plain(function(inputs)) for inputs in cases)
     except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError):
         return None
 
@@ -183,11 +190,6 @@ def _of_both(known, relation):
         return known
     both = replace(first, about=(f"{first.about[0]} or {relation.about[0]}",))
     return replace(known, slip=_told(both), relation=both)
-
-
-def _may_precede(known):
-    """Tell whether a slip is often made together with another; those by hand are."""
-    return known.relation is None or known.relation.often
 
 
 def _plain(value):
@@ -210,3 +212,9 @@ def _near(tolerance, got, value):
 def _tells(values):
     """Tell whether values say anything: they are numbers, and not 0 in every case."""
     return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
+
+
+def _tells_much(values):
+    """Tell whether values say as much as two slips at once must: they are finite, and not the same in every case."""
+    finite = all(np.isfinite(value).all() for value in values)
+    return finite and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))

@@ -51,8 +51,8 @@ WORDS = paragraphs("""
     mean not taken: There is one value for each point, and their mean is wanted.
     largest not taken: There are several values, and the largest of them is wanted.
 
-    {} left out, as if it were 0: Your result is the right one for {} = 0. Where does it come in?
-    {} left out, as if it were 1: Your result is the right one for {} = 1. Where does it come in?
+    {} left out, as if it were 0: It comes out as if {} were 0. Where does it come in?
+    {} left out, as if it were 1: It comes out as if {} were 1. Where does it come in?
     {} with the other sign: The sign of {} is reversed. Look at it once more.
     {} squared: You have the square of {}. Does it come in once too often?
     one over {}: You have one over {}. Do you divide where you should multiply, or the other way round?
@@ -61,12 +61,13 @@ WORDS = paragraphs("""
     twice {}: You have twice {}. Where does the 2 come from?
     half of {}: You have half of {}. Is a 2 missing?
     1 − {}: You have 1 − {} there. Is the 1 wanted?
-    {} + 1: Your result is the right one for {0} + 1. How often does your loop run for {0} = 1?
-    {} − 1: Your result is the right one for {0} − 1. How often does your loop run for {0} = 1?
-    {} as in the notebook: Your result is right for one {0} only, the notebook's. Use the {0} that the brackets
-        after def give you.
+    {} itself: You have {} itself, as it is given. What has to be done with it?
+    {} + 1: It comes out as if {0} were 1 more. How often does your loop run for {0} = 1?
+    {} − 1: It comes out as if {0} were 1 less. How often does your loop run for {0} = 1?
+    {} as in the notebook: It is right for one {0} only, the notebook's. Use the {0} that the brackets after def
+        give you.
     {} instead of {}: You have {} where {} belongs. Which of them is wanted there?
-    {} and {} swapped: {} and {} have changed places. In which order does the def line name them?
+    {} and {} swapped: You have {} and {} in each other's place. In which order does the def line name them?
 
     first term only: Only the first term has been counted. Does return stand inside the loop?
     last term only: Only the last term has been counted. Does each round add to the total, or replace it?
@@ -158,10 +159,14 @@ OUTPUTS = (
     _of_list("rows and columns swapped", np.transpose),
     _of_list("added up", lambda v: v.sum(axis=0)),
     _of_list("averaged", lambda v: v.mean(axis=0)),
+)
+"""Relations between what came out and what should have. The first that fits counts."""
+
+ROUNDINGS = (
     *(_output("rounded", lambda v, m, k=k: np.round(v, k), often=False) for k in range(5)),
     *(_output("cut off", lambda v, m, k=k: np.trunc(v * 10**k) / 10**k, often=False) for k in range(5)),
 )
-"""Relations between what came out and what should have. The first that fits counts."""
+"""Relations of what a function rounds at its end; a number that is rounded is judged by its decimals."""
 
 COLLECTED = {"not added up": np.sum, "mean not taken": np.mean, "largest not taken": np.max}
 """What was left out at the end, where a list came and one number is wanted."""
@@ -200,12 +205,15 @@ def _of_one_input(name, value):
     fixed = {"{} as in the notebook": lambda given: value}
     for called, change in (often | seldom | fixed).items():
         yield Relation(changed(name, change).wrong, called, (name,), often=called in often)
+    yield Relation(lambda right, it: it[name], "{} itself", (name,), often=False)
 
 
-def _of_two_inputs(one, other):
-    """Yield the relations between two inputs of a kind; the second once for both orders."""
-    yield Relation(changed(other, lambda _, instead: instead, one).wrong, "{} instead of {}", (one, other))
-    if one < other:
+def _of_two_inputs(one, other, alike):
+    """Yield the relations between two inputs; only those that are alike are swapped, and once for both orders."""
+    yield Relation(
+        changed(other, lambda _, instead: instead, one).wrong, "{} instead of {}", (one, other), often=alike
+    )
+    if alike and one < other:
         swapped = Relation(lambda right, it: right(it | {one: it[other], other: it[one]}))
         yield Relation(swapped.wrong, "{} and {} swapped", (one, other))
 
@@ -236,8 +244,8 @@ def of_inputs(first):
     """Return all relations on the inputs, given those of the first case."""
     found = [relation for name, value in first.items() for relation in _of_one_input(name, value)]
     for one, other in permutations(first, 2):
-        if type(first[one]) is type(first[other]) and np.shape(first[one]) == np.shape(first[other]):
-            found += _of_two_inputs(one, other)
+        alike = type(first[one]) is type(first[other]) and np.shape(first[one]) == np.shape(first[other])
+        found += _of_two_inputs(one, other, alike)
     return (*found, *_OF_ARRAYS)
 
 
