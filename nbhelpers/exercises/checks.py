@@ -194,12 +194,13 @@ class FunctionExercise(_Exercise):
         """Return what was left out at the end, if a list came where one number is wanted."""
         if any(np.ndim(got) <= np.ndim(wanted) for got, wanted in zip(gots, self.wanted[0], strict=True)):
             return None
-        for name, collect in COLLECTED.items():
-            collected = [collect(got, axis=0) for got in gots]
-            if all(self._accepts(i, got) for i, got in enumerate(collected)):
+        collected = {name: [collect(got, axis=0) for got in gots] for name, collect in COLLECTED.items()}
+        for name, values in collected.items():
+            if all(self._accepts(i, value) for i, value in enumerate(values)):
                 return Problem(name, WORDS[name])
-            if known := self.knowledge.one(collected):
-                return _both(Slip(name, collect, WORDS[name]), known.slip)
+        for name, values in collected.items():
+            if known := self.knowledge.one(values):
+                return _both(Slip(name, None, WORDS[name]), known.slip)
         return None
 
     def _two(self, gots):

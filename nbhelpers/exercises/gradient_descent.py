@@ -191,7 +191,7 @@ UPDATE = FunctionExercise(
     "One step",
     "Your step goes against the slope, and it is α times as long as the slope is steep.",
     lambda w, gradient, learning_rate: w - learning_rate * gradient,
-    ((0.2, -2.25, 0.4), (3.137, 1.273, 0.83), (-1.719, -4.637, 0.0573), (0.613, 2.918, 1.291)),
+    ((0.2, -2.25, 0.4), (3.137, 1.273, 0.43), (-1.719, -4.637, 0.0573), (0.613, 2.918, 1.291)),
     slips(
         """
         wrong direction: The step goes uphill, because the slope points to where the cost grows. Which sign turns
@@ -260,7 +260,7 @@ DESCENT = FunctionExercise(
     _run,
     (
         (*WALKTHROUGH, 0.2, 0.4, 4),
-        (*WALKTHROUGH, 3.57, 1.23, 3),
+        (*WALKTHROUGH, 5.57, 1.43, 3),
         (*DATA[0], -0.53, 0.137, 2),
         (*DATA[1], 1.91, 0.043, 6),
     ),

@@ -215,6 +215,6 @@ def _tells(values):
 
 
 def _tells_much(values):
-    """Tell whether values say as much as two slips at once must: they are finite, and not the same in every case."""
+    """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
     finite = all(np.isfinite(value).all() for value in values)
     return finite and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))

@@ -107,7 +107,11 @@ class Relation:
 
 def _output(name, change, **further):
     """Return a relation that changes the value, given it and the number of points."""
-    return Relation(lambda right, it: change(right(it), _n_points(it)), name, is_output=True, **further)
+
+    def wrong(right, inputs):
+        return change(np.asarray(right(inputs), dtype=float), _n_points(inputs))
+
+    return Relation(wrong, name, is_output=True, **further)
 
 
 def _n_points(inputs):
@@ -205,7 +209,13 @@ def _of_one_input(name, value):
     fixed = {"{} as in the notebook": lambda given: value}
     for called, change in (often | seldom | fixed).items():
         yield Relation(changed(name, change).wrong, called, (name,), often=called in often)
-    yield Relation(lambda right, it: it[name], "{} itself", (name,), often=False)
+    yield Relation(partial(_itself, name), "{} itself", (name,), often=False)
+
+
+def _itself(name, right, inputs):
+    if np.ndim(inputs[name]) != np.ndim(right(inputs)):
+        raise ValueError
+    return inputs[name]
 
 
 def _of_two_inputs(one, other, alike):

@@ -24,9 +24,13 @@ DOUBLE = FunctionExercise(
 CUMULATE = FunctionExercise(
     "cumulate", "Sums so far", "Yes.", np.cumsum, (([1.3, 2.4, -0.7, 3.1],), ([3.7, -4.2, 5.9, 1.8],))
 )
-POSITIVE = FunctionExercise("positive", "Above 0", "Yes.", lambda z: 1.0 * (np.array(z) > 0), (([1.0, -2.0],), ([-3.0, 2.0],)))
+POSITIVE = FunctionExercise(
+    "positive", "Above 0", "Yes.", lambda z: 1.0 * (np.array(z) > 0), (([1.0, -2.0],), ([-3.0, 2.0],))
+)
 HALF = ValueExercise("half", "A half", "One half.", 0.5, (Slip("far", 0.125, "That is too far."),))
-PRECISE = ValueExercise("precise", "Four decimals", "Yes.", 0.3959144, (Slip("step", -0.0040856, "A step."),), decimals=4)
+PRECISE = ValueExercise(
+    "precise", "Four decimals", "Yes.", 0.3959144, (Slip("step", -0.0040856, "A step."),), decimals=4
+)
 ROOT = OpenTask(
     "root",
     "A square near 2",
@@ -57,7 +61,7 @@ def printing_something_else(number):
 def on_one_branch(number):
     if number < 0:
         return 2 * number
-    print("positive")
+    return None
 
 
 def yielding(number):
@@ -80,8 +84,7 @@ def through_a_helper(number):
 
 
 def unused(number):
-    result = 17.0
-    return result
+    return 17.0
 
 
 NAMED = [
@@ -147,8 +150,16 @@ POINTED_AT = [
     (DOUBLE, lambda number: -(number**3), "the sign is wrong, and the size as well"),
     (DOUBLE, lambda number: 2 * abs(number) + (number < 0), "right on 2 of 3 inputs, those with number above 0"),
     (DOUBLE, unused, "number in the brackets after def is never used."),
-    (CUMULATE, lambda values: [*np.cumsum(values)[:2], 7, 8], "The first 2 entries are right. Entry 3 is the first"),
-    (CUMULATE, lambda values: [*np.cumsum(values), 8], "Your list has 5 entries, and 4 are wanted. The first 4 entries"),
+    (
+        CUMULATE,
+        lambda values: [*np.cumsum(values)[:2], 7, 8],
+        "The first 2 entries are right. Entry 3 is the first",
+    ),
+    (
+        CUMULATE,
+        lambda values: [*np.cumsum(values), 8],
+        "Your list has 5 entries, and 4 are wanted. The first 4 entries",
+    ),
     (HALF, 0.7, "It is too large."),
     (HALF, -3.3, "Its sign is the other one."),
     (PRECISE, 0.39604, "It is close"),
@@ -171,7 +182,7 @@ def test_of_a_slip_that_is_not_known_it_is_said_what_is(exercise, answer, told):
         iter,
         np.array,
         lambda sums: (it for it in sums),
-        lambda sums: reversed(list(sums)[::-1]),
+        lambda sums: reversed([*reversed(list(sums))]),
         lambda sums: dict(enumerate(sums)).values(),
         lambda sums: np.array(sums, np.float32),
         lambda sums: [np.float64(it) for it in sums],
@@ -281,7 +292,9 @@ def test_factors_and_what_an_answer_is_made_of():
 
 
 def test_slips_are_written_as_text():
-    first, second = slips("one [belief]: Said of\n    one.\ntwo: Said of two.", {"one": 1, "two": changed("w", abs)})
+    first, second = slips(
+        "one [belief]: Said of\n    one.\ntwo: Said of two.", {"one": 1, "two": changed("w", abs)}
+    )
     assert (first.name, first.answer, first.message, first.misconception) == ("one", 1, "Said of one.", "belief")
     assert (second.name, second.message, second.misconception) == ("two", "Said of two.", None)
     with pytest.raises(KeyError, match="three"):

@@ -24,8 +24,15 @@ EXERCISES = [
     if isinstance(CHECKS[name], FunctionExercise)
 ]
 
-NAMED = {"cost": 0, "gradient": 0, "update": 0, "descent": 0, "stable_rate": 0, "repair": 0}
-"""Per cent of the broken solutions that are named or pointed at, as it was last; a fall by more than two fails."""
+LAST = {
+    "cost": (85, 92),
+    "gradient": (88, 94),
+    "update": (100, 100),
+    "descent": (79, 100),
+    "stable_rate": (84, 100),
+    "repair": (79, 100),
+}
+"""Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
 
 
 def told(check, answers):
@@ -51,6 +58,7 @@ def test_the_commonest_slips_are_named(name):
 
 @pytest.mark.parametrize(("exercise", "solution"), EXERCISES)
 def test_a_solution_broken_in_one_place_is_refused_and_mostly_named(exercise, solution, counted, rng):
+    """A fall by more than two points fails; how many of each there are stands at the end of the tests' output."""
     source, answer, names = solution
     inputs = [*exercise.knowledge.cases, *(fresh(case, rng) for case in exercise.knowledge.cases for _ in range(2))]
     right = [read(exercise.reference(*case.values())) for case in inputs]
@@ -65,8 +73,8 @@ def test_a_solution_broken_in_one_place_is_refused_and_mostly_named(exercise, so
                 )
         else:
             kinds[kind(outcome)] += 1
-    share = 100 * (1 - kinds["generic"] / kinds.total())
-    counted[
-        f"{exercise.name}, solutions broken in one place, " + ", ".join(f"{it} {kinds[it]}" for it in KINDS[:3])
-    ] += 1
-    assert share >= NAMED[exercise.name] - 2, kinds
+    named, known = 100 * kinds["named"], 100 * (kinds["named"] + kinds["pointed at"])
+    for each in KINDS[:3]:
+        counted[f"{exercise.name}, solutions broken in one place, {each}"] += kinds[each]
+    assert named >= (LAST[exercise.name][0] - 2) * kinds.total(), kinds
+    assert known >= (LAST[exercise.name][1] - 2) * kinds.total(), kinds

@@ -1,4 +1,4 @@
-"""Wrong answers to the checks: as students write them, and solutions broken in one place; and what a check knows of them.
+"""Wrong answers to the checks, as students write them and by breaking solutions; and how much a check knew.
 
 The breaking knows nothing of how a check recognises slips: it changes the source of a solution.
 """
@@ -57,7 +57,7 @@ def written(answers, takes, notebook):
 
 
 def solved(path):
-    """Return what a notebook's cells define if the solutions stand in it, and (exercise, function, source) of each."""
+    """Return what a notebook's solutions define, and (exercise, function, source) of each."""
     names, found = run("import math\nimport numpy as np", {}), []
     for _, check, solution in exercises(read(path)):
         names = run(solution, names)
@@ -75,7 +75,7 @@ def broken(source):
 
 
 def _further(source):
-    """Yield what students do beside a wrong operator: another name, a term dropped, a loop left or begun wrongly."""
+    """Yield what students do beside a wrong operator: another name, a term dropped, a loop left too early."""
     tree = ast.parse(source)
     places = [node for node in ast.walk(tree.body[0]) if isinstance(node, ast.expr | ast.stmt)]
     given = [it.arg for it in tree.body[0].args.args]
@@ -111,7 +111,7 @@ def _instead(node, names):
 
 
 def _returns_early(function):
-    """Yield a function whose last line stands inside its loop, and one whose first line of the loop stands before."""
+    """Yield a function with its last line inside its loop, and with a line of the loop before it or behind."""
     *before, last = function.body
     for i, loop in enumerate(before):
         if isinstance(loop, ast.For):
