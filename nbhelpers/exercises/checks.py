@@ -192,7 +192,8 @@ class FunctionExercise(_Exercise):
 
     def _not_collected(self, gots):
         """Return what was left out at the end, if a list came where one number is wanted."""
-        if any(np.ndim(got) <= np.ndim(wanted) for got, wanted in zip(gots, self.wanted[0], strict=True)):
+        pairs = zip(gots, self.wanted[0], strict=True)
+        if not all(np.size(got) and np.ndim(got) > np.ndim(wanted) for got, wanted in pairs):
             return None
         collected = {name: [collect(got, axis=0) for got in gots] for name, collect in COLLECTED.items()}
         for name, values in collected.items():
@@ -204,7 +205,7 @@ class FunctionExercise(_Exercise):
         return None
 
     def _two(self, gots):
-        found = self.knowledge.two(gots)
+        found = self.knowledge.two(gots) if all(np.isfinite(got).all() for got in gots) else None
         return _both(*found) if found else None
 
     def _by_code(self, answer, gots, outside):

@@ -28,6 +28,7 @@ _CAUSES = paragraphs(r"""
     MemoryError: It asks for more memory than there is.
     SystemExit: Leave the function with return, not with exit.
     KeyError: A dict is asked for a name that it does not have.
+    IndexError ^axis: The array has no such axis.
     IndexError out of (range|bounds): A list is asked for a place that it does not have.
     TypeError for \^|bitwise_xor: In Python ^ is not a power: write ** for it.
     TypeError length-1|0-dimensional|size-1|size 1: One number is wanted there, and an array came. The functions of
