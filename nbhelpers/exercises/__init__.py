@@ -1,10 +1,10 @@
 """The learning loop of the notebooks: predict, look, try it yourself, have it checked, take stock.
 
 A lesson (``gradient_descent``) is data: its questions and its exercises. The rest is what all lessons share, from
-the bottom up: ``cards`` (how a verdict looks) and ``outcome``; ``reading``, ``errors`` and ``attempt`` (a student's
+the bottom up: ``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's
 function, called safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong
 answer can have to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what
-is known if it is none) and ``checks`` (the exercises); ``asking`` and ``prediction``; ``lesson`` (what one offers).
+is known if it is none) and ``checks`` (the exercises); ``asking`` and ``prediction``.
 """
 
 import textwrap

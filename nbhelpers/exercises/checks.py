@@ -2,8 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass
-from decimal import Decimal
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from numbers import Real
 
@@ -11,7 +10,14 @@ import numpy as np
 
 from nbhelpers.exercises import pointers, record
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.diagnosis import agree, printed_instead, problem_with_form
+from nbhelpers.exercises.diagnosis import (
+    agree,
+    is_rounding_of,
+    is_same,
+    n_digits,
+    printed_instead,
+    problem_with_form,
+)
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Slip
@@ -23,6 +29,7 @@ MEASURED = 1e-4
 SINGLE = 1e-5
 """Relative tolerance of a function's results: single precision passes, an error in the fourth digit does not."""
 
+DOTS = Problem(None, "Replace the dots with your own answer, then run the cell again.", attempted=False)
 NOTHING_KNOWN = "The numbers differ."
 NOT_THE_NUMBER = "That is not the number."
 
@@ -60,8 +67,18 @@ class _Exercise:
         return Outcome(Status.NOT_YET, message, problem.mistake, self.name, problem.misconception)
 
 
+class _WithSlips(_Exercise):
+    """What the two kinds share whose slips are recognised."""
+
+    @property
+    def mistakes(self):
+        """All slips that are recognised, with their wrong answers."""
+        known = {it.slip.name: it for it in reversed(self.knowledge.known)}  # "rounded" comes more than once
+        return tuple(replace(it.slip, answer=self._answer_of(it)) for it in reversed(known.values()))
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class FunctionExercise(_Exercise):
+class FunctionExercise(_WithSlips):
     """An exercise that asks for a function."""
 
     reference: Callable  # the right function, usually the library's
@@ -106,14 +123,8 @@ class FunctionExercise(_Exercise):
         values = [read(self.reference(*case)) for case in self.cases]
         return values, [read(self.oracle(*case)) for case in self.cases] if self.oracle else values
 
-    @property
-    def mistakes(self):
-        """All slips that are recognised, with their answers as functions."""
-        known = {it.slip.name: it for it in reversed(self.knowledge.known)}  # "rounded" comes more than once
-        return tuple(
-            Slip(name, _by_name(it.wrong, self.names), it.slip.message, it.slip.misconception)
-            for name, it in reversed(known.items())
-        )
+    def _answer_of(self, known):
+        return lambda *case: known.wrong(dict(zip(self.names, case, strict=True)))
 
     def expected(self, case):
         """Return the right answer for one case, as a float or an array."""
@@ -169,16 +180,16 @@ class FunctionExercise(_Exercise):
                 )
                 problem = Problem("return on one branch only", message)
         outside = pointers.from_outside(answer) if problem.mistake == "raises an exception" else ()
-        return self._say(problem, _comes_from_outside(outside), *self._tried(first, None, printed))
+        return self._say(problem, pointers.comes_from_outside(outside), *self._tried(first, None, printed))
 
     def _diagnose(self, answer, gots, right, form):
         """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
         outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
             fixed = known.slip.name.endswith("as in the notebook")
-            return _problem(known.slip, _comes_from_outside(outside) if fixed else "")
+            return _problem(known.slip, pointers.comes_from_outside(outside) if fixed else "")
         if outside and any(right):
-            message = f"It is right for the notebook's numbers only. {_comes_from_outside(outside)}"
+            message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
             return Problem("name from outside", message)
         first = right.index(False)
         return (
@@ -211,8 +222,8 @@ class FunctionExercise(_Exercise):
     def _by_code(self, answer, gots, outside):
         """Return what the code says of a wrong answer, or None."""
         if outside:
-            return Problem("name from outside", _comes_from_outside(outside))
-        if pointers.rounds(answer) and all(map(_close, gots, self.wanted[0])):
+            return Problem("name from outside", pointers.comes_from_outside(outside))
+        if pointers.rounds(answer) and pointers.close(gots, self.wanted[0]):
             message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
             return Problem("rounded on the way", message)
         return None
@@ -256,7 +267,7 @@ class FunctionExercise(_Exercise):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ValueExercise(_Exercise):
+class ValueExercise(_WithSlips):
     """An exercise that asks for a number."""
 
     reference: Real
@@ -273,13 +284,8 @@ class ValueExercise(_Exercise):
         """The slips that are recognised."""
         return Knowledge(lambda inputs: self.reference, ({},), self.slips, 1e-6)
 
-    @property
-    def mistakes(self):
-        """All slips that are recognised, with the numbers that they give."""
-        known = {it.slip.name: it for it in reversed(self.knowledge.known)}
-        return tuple(
-            Slip(name, it.values[0], it.slip.message, it.slip.misconception) for name, it in reversed(known.items())
-        )
+    def _answer_of(self, known):
+        return known.values[0]
 
     def expected(self, case=()):
         """Return the number."""
@@ -301,10 +307,10 @@ class ValueExercise(_Exercise):
 
     def _accepts(self, got):
         """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
-        if _is(got, self.reference):
+        if is_same(got, self.reference):
             return True
         return self.decimals is not None and any(
-            _is(got, round(self.reference, k)) for k in range(self.decimals, 13)
+            is_same(got, round(self.reference, k)) for k in range(self.decimals, 13)
         )
 
     def _diagnose(self, got, form):
@@ -320,9 +326,9 @@ class ValueExercise(_Exercise):
         if self._lacks_decimals(got):
             message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
             return Problem("too few decimals", message)
-        if known := next((it for it in self.knowledge.known if _rounding_of(got, it.values[0])), None):
+        if known := next((it for it in self.knowledge.known if is_rounding_of(got, it.values[0])), None):
             return _problem(known.slip)
-        found = self.knowledge.two([got]) if _digits(got) > 3 else None
+        found = self.knowledge.two([got]) if n_digits(got) > 3 else None
         return _both(*found) if found else self._by_size(got)
 
     def _lacks_decimals(self, got):
@@ -330,7 +336,9 @@ class ValueExercise(_Exercise):
         if not got or got == round(self.reference):
             return False
         cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
-        return any(_is(got, round(self.reference, k)) for k in range(1, 13)) or any(_is(got, it) for it in cut_off)
+        return any(is_same(got, round(self.reference, k)) for k in range(1, 13)) or any(
+            is_same(got, it) for it in cut_off
+        )
 
     def _by_size(self, got):
         """Return what is known of a number that no slip explains."""
@@ -381,11 +389,6 @@ def _fitting(result, wanted):
     return result.value
 
 
-def _by_name(wrong, names):
-    """Return a function of the inputs by position, made of one that takes them by name."""
-    return lambda *case: wrong(dict(zip(names, case, strict=True)))
-
-
 def _problem(slip, more=""):
     return Problem(slip.name, f"{slip.message} {more}".rstrip(), misconception=slip.misconception)
 
@@ -395,29 +398,3 @@ def _both(first, second):
     message = f"Two things at once. {first.message} And the second: {second.message}"
     believed = first.misconception or second.misconception
     return Problem(f"{first.name}, and {second.name}", message, misconception=believed)
-
-
-def _comes_from_outside(names):
-    """Say that names come from outside a function; an empty text if there are none."""
-    if not names:
-        return ""
-    told = f"{pointers.listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
-    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
-
-
-def _close(got, wanted):
-    return np.shape(got) == np.shape(wanted) and bool(np.allclose(got, wanted, rtol=0.05, atol=0.05))
-
-
-def _is(got, value):
-    return abs(got - value) <= 1e-6 * abs(value)
-
-
-def _rounding_of(got, value):
-    """Tell whether this is the number of a slip, or its rounding to two digits or more."""
-    return _is(got, value) or (_digits(got) > 1 and any(_is(got, round(value, k)) for k in range(8)))
-
-
-def _digits(number):
-    """Return how many significant digits a number has, as it is written."""
-    return len(Decimal(repr(float(number))).normalize().as_tuple().digits)

@@ -12,9 +12,9 @@ import numpy as np
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
-from nbhelpers.exercises.lesson import Catalogue, offered
 from nbhelpers.exercises.prediction import questions
 from nbhelpers.exercises.recognition import slips
+from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.exercises.relations import ADDED_FIRST, HALF, INVERSE, OVER_M, SIGN, TIMES_M, TWICE, Factor, changed
 from nbhelpers.gradcheck import numerical_gradient
 

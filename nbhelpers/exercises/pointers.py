@@ -46,6 +46,14 @@ def from_outside(function):
     return found
 
 
+def comes_from_outside(names):
+    """Say that names come from outside a function; an empty text if there are none."""
+    if not names:
+        return ""
+    told = f"{listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
+    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
+
+
 def unused(function):
     """Say which names in its brackets, or made in it, a function never uses; an empty text if there are none."""
     if type(function) is not FunctionType:
@@ -67,6 +75,13 @@ def rounds(function):
         if any(step.argrepr in ("//", "//=") for step in dis.get_instructions(it.__code__)):
             return True
     return False
+
+
+def close(gots, wanteds):
+    """Tell whether results are as near to the right ones as rounding on the way leaves them."""
+    pairs = list(zip(gots, wanteds, strict=True))
+    shaped = all(np.shape(got) == np.shape(wanted) for got, wanted in pairs)
+    return shaped and all(np.allclose(got, wanted, rtol=0.05, atol=0.05) for got, wanted in pairs)
 
 
 def listed(names):

@@ -6,9 +6,9 @@ In the notebook: ``from nbhelpers.exercises import start_here as lesson``. Both 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.checks import ValueExercise
-from nbhelpers.exercises.lesson import Catalogue, offered
 from nbhelpers.exercises.prediction import questions
 from nbhelpers.exercises.recognition import slips
+from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.exercises.relations import INVERSE, SIGN
 
 QUESTIONS = questions("""

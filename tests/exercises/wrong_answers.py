@@ -43,17 +43,25 @@ def kind(outcome):
     return "generic" if first in (NOTHING_KNOWN, NOT_THE_NUMBER) else "pointed at"
 
 
-def written(answers, takes, notebook):
-    """Yield answers as students write them, from a text: each as it is written, and as a function or a value."""
-    names = run(notebook, {})
-    for body in filter(None, (part.strip("\n") for part in answers.split("\n\n"))):
-        if takes is None:
-            yield body, eval(body, names)
-        else:
-            lines = (
-                body if re.search(r"^\s*(return|for|if|print|w = w|w -=)", body, re.MULTILINE) else f"return {body}"
-            )
-            yield body, run(f"def answer({takes}):\n{textwrap.indent(lines, '    ')}\n", names)["answer"]
+def students():
+    """Yield the answers that students write, for each check "common" and "further" ones, as functions or values."""
+    _, notebook, *sections = re.split(
+        r"^== (?=\w)", Path(__file__).with_name("students_01.txt").read_text("utf-8"), flags=re.M
+    )
+    names = run(notebook.partition("\n")[2], {})
+    for section in sections:
+        header, _, answers = section.partition("\n")
+        often, name, takes = re.fullmatch(r"(\w+) (\w+)\((.*)\)", header).groups()
+        bodies = filter(None, (part.strip("\n") for part in answers.split("\n\n")))
+        yield name, often, [_answer(takes, body, names) for body in bodies]
+
+
+def _answer(takes, body, names):
+    """Return an answer as a function with this body, or as a value where a function is not asked for."""
+    if not takes:
+        return eval(body, names)
+    lines = body if re.search(r"^\s*(return|for|if|print|w = w|w -=)", body, re.MULTILINE) else f"return {body}"
+    return run(f"def answer({takes}):\n{textwrap.indent(lines, '    ')}\n", names)["answer"]
 
 
 def solved(path):
