@@ -13,14 +13,14 @@ from nbhelpers.exercises.relations import INVERSE, SIGN
 
 QUESTIONS = questions("""
 larger_w | a larger weight is a better one | explore_fit(w=5)
-    The line w · x is to go through five points. Its cost J adds up the squares of what it is off by, point by
-    point. The slider starts at w = 0.2 and goes up to 5. What will J do on the way?
+    You will fit the line w · x to five points. Its cost J adds up the squares of how far it misses each of them.
+    The slider starts at w = 0.2 and goes up to 5. What does J do as w grows?
     - It falls all the way: the larger w, the better the line.
-    + It falls, is 0 for one w, and rises again.
+    + It falls to 0 and then rises again.
     - It rises all the way.
-    - It stays as it is: only the line moves.
-    = At first the line is too flat, and the errors shrink. Past the w that fits it is too steep, and they grow
-      again.
+    - It stays the same: only the line moves.
+    = At first the line is too flat, so a larger w makes the errors smaller. Past the w that fits, the line is too
+      steep, and they grow again.
 """)
 """The predictions by name."""
 
@@ -32,11 +32,10 @@ BEST_W = ValueExercise(
     slips(
         """
         not moved: That is where the slider starts. Move it until no dotted line is left.
-        halfway: With w = 1 the line is still too flat: the points rise faster than it does.
+        halfway: With w = 1 the line is still too flat, because the points rise faster.
         upside down: That is x divided by z. The line is w · x, so w is z divided by x.
         other sign: With a negative w the line falls, but the points rise.
-        end of the slider [a larger weight is a better one]: That is the right end of the slider. What does J say
-            there?
+        end of the slider [a larger weight is a better one]: That is the right end of the slider. What is J there?
         """,
         {"not moved": 0.2, "halfway": 1, "upside down": INVERSE, "other sign": SIGN, "end of the slider": 5},
     ),
