@@ -70,7 +70,8 @@ def unused(function):
 def rounds(function):
     """Tell whether a function rounds: by a name, or by //."""
     for it in _reached(function):
-        if {"round", "around", "floor", "trunc", "int"} & set(_named(it.__code__, "LOAD_")):
+        called = set(_named(it.__code__, ("LOAD_GLOBAL", "LOAD_ATTR", "LOAD_METHOD")))
+        if called & {"round", "around", "floor", "trunc", "int"}:
             return True
         if any(step.argrepr in ("//", "//=") for step in dis.get_instructions(it.__code__)):
             return True
