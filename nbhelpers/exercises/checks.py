@@ -21,7 +21,7 @@ from nbhelpers.exercises.diagnosis import (
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Slip
-from nbhelpers.exercises.relations import COLLECTED, WORDS, product_of
+from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
 
 MEASURED = 1e-4
 """Relative tolerance towards an oracle: finite differences carry fewer digits than the library."""
@@ -106,11 +106,11 @@ class FunctionExercise(_WithSlips):
     def _inner_slips(self):
         """Yield the slips of the exercises that this one is made of, with the wrong functions that come of them."""
         for exercise, where, made in self.inner:
-            for slip in exercise.mistakes:
-                inside = Slip(
-                    f"{exercise.name}: {slip.name}", slip.answer, f"{where} {slip.message}", slip.misconception
-                )
-                yield inside, lambda inputs, made=made, slip=slip: made(slip.answer)(*inputs.values())
+            # rounding inside hardly shows in the result; what the code calls says more of it
+            for known in (it for it in exercise.knowledge.known if it.relation not in ROUNDINGS):
+                slip, wrong = known.slip, made(exercise._answer_of(known))
+                inside = replace(slip, name=f"{exercise.name}: {slip.name}", message=f"{where} {slip.message}")
+                yield inside, lambda inputs, wrong=wrong: wrong(*inputs.values()), known.special
 
     @cached_property
     def names(self):

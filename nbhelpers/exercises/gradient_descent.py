@@ -266,12 +266,15 @@ DESCENT = FunctionExercise(
     ),
     slips(
         """
+        wrong direction: Each step goes uphill, so w moves away from the bottom. Look at two signs: that of the
+            slope, and that in the update.
         slope taken once [all steps are equally long]: All your steps are equally long: the slope is taken once, at
             the start. It changes with every w.
         costs returned: These are the costs along the way. The exercise asks for the values of w.
         always from the start: Every step begins at the start again. At which w do you stand after one step?
         """,
         {
+            "wrong direction": changed("learning_rate", np.negative),
             "slope taken once": _with_one_slope(lambda step: step),
             "costs returned": lambda x, z, *run: descent.cost(_run(x, z, *run), x, z),
             "always from the start": _with_one_slope(np.sign),
@@ -294,10 +297,12 @@ REPAIR = FunctionExercise(
             its steps never shrink.
         slope taken once [all steps are equally long]: The direction is right now. But all steps are equally long:
             which line has to run again for every w?
+        costs returned: These are the costs along the way. The exercise asks for the values of w.
         wrong direction: The slope is now taken at every w, but w still moves away from the bottom. Look at the
             update.
         """,
         {
+            "costs returned": lambda x, z, *run: descent.cost(_run(x, z, *run), x, z),
             "as given": _with_one_slope(lambda step: -step),
             "slope taken once": _with_one_slope(lambda step: step),
             "wrong direction": changed("learning_rate", np.negative),
@@ -322,6 +327,8 @@ STABLE_RATE = FunctionExercise(
             the cost is the sum, so the limit is lower.
         x not squared: You added up the x themselves. Each x enters the slope twice: once from the model, once from
             the chain rule.
+        sizes added up: You added up the sizes of the x, not their squares. Where does each x enter the slope
+            twice?
         not inverted: This is S. A larger S means a steeper cost. What must α do?
         the same for all data [a good α is good for all data]: 1.6 is the limit for the points of the walkthrough
             only. It has to be computed from the given x.
@@ -330,6 +337,7 @@ STABLE_RATE = FunctionExercise(
             "lands in one step": HALF,
             "mean for sum": TIMES_M,
             "x not squared": lambda x: 1 / np.sum(x),
+            "sizes added up": lambda x: 1 / np.sum(np.abs(x)),
             "not inverted": INVERSE,
             "the same for all data": 1.6,
         },

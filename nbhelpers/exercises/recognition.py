@@ -46,6 +46,7 @@ class Known:
     values: tuple
     relation: Relation | None
     often: bool = True  # whether it is often made together with another slip
+    special: bool = True  # whether it speaks of something that only this exercise has
 
 
 class _Table:
@@ -80,7 +81,7 @@ class Knowledge:
     entries: tuple
     tolerance: float  # relative, within which a value is that of a slip
     factors: tuple = ()
-    inner: tuple = ()  # slips of what the right answer is made of, with the wrong functions that come of them
+    inner: tuple = ()  # `Known`s of what the right answer is made of, and the wrong functions that come of them
 
     @cached_property
     def known(self):
@@ -90,18 +91,25 @@ class Knowledge:
         for known in map(self._entry, self.entries):
             table.enter(known.values, len(found))
             found.append(known)
-        relations_then_inner = ((_told(it), it.of(self.right), it) for it in self._relations)
-        for slip, wrong, relation in (*relations_then_inner, *((slip, wrong, None) for slip, wrong in self.inner)):
+        for slip, wrong, relation, special in self._further():
             values = values_of(wrong, self.cases)
             if values is None or not _tells(values):
                 continue
             twins = list(table.find(values, 1e-9, 1e-12))
             if not twins:
                 table.enter(values, len(found))
-                found.append(Known(slip, wrong, values, relation, often=relation is not None and relation.often))
+                often = relation is not None and relation.often
+                found.append(Known(slip, wrong, values, relation, often, special))
             elif twins[0] is not None and relation is not None:
                 found[twins[0]] = _of_both(found[twins[0]], relation)
         return tuple(found)
+
+    def _further(self):
+        """Yield what may be known beside the entries: what is special to a part of the answer, then the rest."""
+        for special in (True, False):
+            if not special:
+                yield from ((_told(it), it.of(self.right), it, it.special) for it in self._relations)
+            yield from ((slip, wrong, None, False) for slip, wrong, first in self.inner if first == special)
 
     def one(self, gots):
         """Return the slip that gives these values on every case, or None."""
@@ -139,7 +147,7 @@ class Knowledge:
         table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
         for known in self.known:
             stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
-            for relation in outputs[:stops] if known.often or known.relation is None else ():
+            for relation in outputs[:stops] if known.often or known.special else ():
                 values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
                 if values is not None:
                     table.enter(values, (known, relation))

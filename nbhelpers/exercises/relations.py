@@ -89,6 +89,7 @@ class Relation:
     words: str = ""
     is_output: bool = False  # whether the value alone is changed
     often: bool = True  # whether it is often made together with another slip
+    special: bool = False  # whether it speaks of something that only this exercise has
 
     def of(self, right):
         """Return the wrong function of the inputs."""
@@ -290,11 +291,13 @@ def of_factor(factor, inputs):
         lambda right, it: right(it | {factor: np.ones_like}),
         f"{factor.name} missing",
         words=f"{called} is missing. {factor.why}",
+        special=True,
     )
     yield Relation(
         lambda right, it: right(it | {factor: np.square}),
         f"{factor.name} squared",
-        words=f"{called} comes in twice. How often does the chain rule bring it in?",
+        words=f"{called} is squared. {factor.why}",
+        special=True,
     )
     for name in inputs:
         yield Relation(

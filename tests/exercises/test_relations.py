@@ -148,7 +148,7 @@ def everything(knowledge, cases):
     """Return each slip that could be known, with its values on these cases."""
     found = [(slip.called, slip.of(knowledge.right)) for slip in knowledge._relations]
     found += [(known.slip.name, known.wrong) for known in map(knowledge._entry, knowledge.entries)]
-    found += [(slip.name, wrong) for slip, wrong in knowledge.inner]
+    found += [(slip.name, wrong) for slip, wrong, _ in knowledge.inner]
     return {name + f" ({i})": values_of(wrong, cases) for i, (name, wrong) in enumerate(found)}
 
 
