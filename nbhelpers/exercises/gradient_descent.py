@@ -128,6 +128,7 @@ COST = FunctionExercise(
         doubled, not squared: You multiplied the errors by 2. To square one is to multiply it by itself: ** 2.
         squares subtracted: You squared z and w·x and then subtracted. Take the difference first: is (5 − 3)² the
             same as 5² − 3²?
+        w before x: You took w from z and then multiplied by x. The model is w·x: what has to be done first?
         added, not subtracted: You added the prediction to the target. An error is the difference of the two.
         """,
         {
@@ -138,6 +139,7 @@ COST = FunctionExercise(
             "absolute value": lambda w, x, z: np.sum(np.abs(z - w * x)),
             "doubled, not squared": lambda w, x, z: np.sum(2 * (z - w * x)),
             "squares subtracted": lambda w, x, z: np.sum(z**2 - (w * x) ** 2),
+            "w before x": lambda w, x, z: np.sum(((z - w) * x) ** 2),
             "added, not subtracted": changed("w", np.negative),
         },
     ),
@@ -163,6 +165,7 @@ GRADIENT = FunctionExercise(
             add up.
         formula for z = 2x: This is the formula for points with z = 2x. These need not lie on a line: where does z
             come in?
+        w before x: You took w from z and then multiplied by x. The error is z − w·x: what has to be done first?
         brackets missing: You multiplied z by x, but not w·x. Put the whole error into brackets before you multiply
             it by x.
         """,
@@ -172,6 +175,7 @@ GRADIENT = FunctionExercise(
             "the cost itself": COST.formula,
             "summed too early": ADDED_FIRST,
             "formula for z = 2x": lambda w, x, z: 2 * np.sum(x**2) * (w - 2),
+            "w before x": lambda w, x, z: -2 * np.sum(x * (z - w) * x),
             "brackets missing": lambda w, x, z: -2 * np.sum(x * z - w * x),
         },
     ),

@@ -45,7 +45,7 @@ class Known:
     wrong: Callable  # from the inputs, a dict, to the wrong value
     values: tuple
     relation: Relation | None
-    often: bool = True  # whether it is often made together with another slip
+    often: bool = True  # whether it is often made together with another slip of the inputs
     special: bool = True  # whether it speaks of something that only this exercise has
 
 
@@ -145,9 +145,9 @@ class Knowledge:
     def _with_outputs(self):
         """Each slip and a change of the result, by its value in the last case, which tells more than the first."""
         table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
-        for known in self.known:
+        for known in (it for it in self.known if it.relation not in relations.ROUNDINGS):
             stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
-            for relation in outputs[:stops] if known.often or known.special else ():
+            for relation in outputs[:stops] if known.special or known.relation else ():
                 values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
                 if values is not None:
                     table.enter(values, (known, relation))

@@ -88,7 +88,7 @@ class Relation:
     about: tuple = ()
     words: str = ""
     is_output: bool = False  # whether the value alone is changed
-    often: bool = True  # whether it is often made together with another slip
+    often: bool = True  # whether it is often made together with another slip of the inputs
     special: bool = False  # whether it speaks of something that only this exercise has
 
     def of(self, right):
@@ -190,10 +190,10 @@ _OFTEN = {
     "{} left out, as if it were 0": np.zeros_like,
     "{} left out, as if it were 1": np.ones_like,
     "{} with the other sign": np.negative,
-    "{} squared": np.square,
-    "one over {}": lambda v: 1 / v,
 }
 _SELDOM = {
+    "{} squared": np.square,
+    "one over {}": lambda v: 1 / v,
     "size of {} lost": np.sign,
     "sign of {} lost": np.abs,
     "twice {}": lambda v: 2 * v,
@@ -221,9 +221,8 @@ def _itself(name, right, inputs):
 
 def _of_two_inputs(one, other, alike):
     """Yield the relations between two inputs; only those that are alike are swapped, and once for both orders."""
-    yield Relation(
-        changed(other, lambda _, instead: instead, one).wrong, "{} instead of {}", (one, other), often=alike
-    )
+    mistaken = changed(other, lambda _, instead: instead, one)
+    yield Relation(mistaken.wrong, "{} instead of {}", (one, other), often=False)
     if alike and one < other:
         swapped = Relation(lambda right, it: right(it | {one: it[other], other: it[one]}))
         yield Relation(swapped.wrong, "{} and {} swapped", (one, other))
