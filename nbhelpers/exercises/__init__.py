@@ -4,7 +4,7 @@ A lesson (``gradient_descent``) is data: its questions and its exercises. The re
 the bottom up: ``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's
 function, called safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong
 answer can have to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what
-is known if it is none) and ``checks`` (the exercises); ``asking`` and ``prediction``.
+is known if it is none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing``.
 """
 
 import textwrap
