@@ -1,7 +1,16 @@
 """The learning loop of the notebooks: predict, look, try it yourself, have it checked, take stock.
 
-A lesson (``gradient_descent``) is data: its questions and its exercises. The rest is what all lessons share,
-from the bottom up: ``cards`` (how a verdict looks) and ``outcome``; ``reading`` and ``attempt`` (a student's
-function, called safely); ``record`` (what this kernel has seen, and the tally of it); ``diagnosis`` and
-``exercise``; ``asking``, ``prediction`` and ``writing``.
+A lesson (``gradient_descent``) is data: its questions and its exercises. The rest is what all lessons share, from
+the bottom up: ``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's
+function, called safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong
+answer can have to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what
+is known if it is none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing``.
 """
+
+import textwrap
+
+
+def paragraphs(text):
+    """Return a text of paragraphs "name: words", whose further lines are indented, as a dict."""
+    lines = textwrap.dedent(text).strip().replace("\n ", " ").splitlines()
+    return {name: " ".join(words.split()) for name, _, words in (line.partition(": ") for line in lines if line)}

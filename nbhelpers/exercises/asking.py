@@ -11,7 +11,7 @@ from html import escape
 import ipywidgets as widgets
 
 from nbhelpers import arguments, cells
-from nbhelpers.exercises.cards import card, side_by_side
+from nbhelpers.exercises.outcome import card, side_by_side
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 

@@ -15,28 +15,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nbhelpers.exercises.reading import Problem, UnreadableError, read
+from nbhelpers.exercises.errors import cut, in_words
+from nbhelpers.exercises.reading import Problem, Reading, UnreadableError, read, read_leniently
 
 MOST_PRINTED = 20_000
 """Characters a function may print before it is stopped, each print counting for one more."""
 
 _UNDER_WAY = ContextVar("a function is being called", default=False)
-
-_IN_PLAIN_WORDS = (
-    (UnboundLocalError, "A name is used before it has been given a value."),
-    (
-        NameError,
-        "A name is used that Python does not know. Use the names in the brackets after def, and np. before a "
-        "function of NumPy, as in np.exp.",
-    ),
-    (ZeroDivisionError, "Something is divided by zero."),
-    (OverflowError, "A number becomes too large to be held, as e^1000 does."),
-    (IndexError, "A list is asked for a place that it does not have."),
-    (RecursionError, "Something calls or holds itself without end."),
-    (TypeError, "Two things are put together that do not fit, such as a list and a number."),
-    (MemoryError, "It asks for more memory than there is."),
-    (SystemExit, "Leave the function with return, not with exit."),
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,24 +31,27 @@ class CallResult:
     value: float | np.ndarray | None
     problem: Problem | None
     printed: str
+    form: str = ""  # as that of a `Reading`
 
 
-def attempt(function, inputs):
+def attempt(function, inputs, *, lenient=False):
     """Call a function on copies of the inputs, and return its result as a `CallResult`.
 
     The function may be anything at all: nothing that it does is raised, printed or warned. The inputs, a tuple, are
-    passed by position, as copies, so that the function cannot change the inputs of a later call.
+    passed by position, as copies, so that the function cannot change the inputs of a later call. Leniently, True
+    and False are read as 1 and 0.
     """
     if _UNDER_WAY.get():  # nor does a check inside that of another function come to an end
         raise _CheckWithinError
-    printed, value, problem = _Printed(), None, None
+    printed, reading, problem = _Printed(), Reading(None), None
     with _on_its_own(printed):
         try:
             _refuse_other_count(function, inputs)
-            value = read(function(*copy.deepcopy(inputs)))
+            result = function(*copy.deepcopy(inputs))
+            reading = read_leniently(result) if lenient else Reading(read(result))
         except BaseException as error:  # SystemExit and the Stop button too: a check always answers
             problem = _explain(error)
-    return CallResult(value, problem, "".join(printed.parts))
+    return CallResult(reading.value, problem, "".join(printed.parts), reading.form)
 
 
 class _CheckWithinError(BaseException):
@@ -125,7 +113,7 @@ def _refuse_other_count(function, inputs):
     except TypeError:
         names = ", ".join(signature.parameters) or "nothing"
         given = "one value" if len(inputs) == 1 else f"{len(inputs)} values, one after the other"
-        message = f"It is called with {given}, but yours takes: {_cut(names)}."
+        message = f"It is called with {given}, but yours takes: {cut(names)}."
         raise UnreadableError("wrong number of arguments", message) from None
 
 
@@ -145,19 +133,4 @@ def _explain(error):
     if issubclass(kind, NotImplementedError):
         message = "Replace raise NotImplementedError with your own code. Run that cell, then this one."
         return Problem(None, message, attempted=False)
-    words = next((" " + words for known, words in _IN_PLAIN_WORDS if issubclass(kind, known)), "")
-    return Problem("raises an exception", f"It stops with an error, {_named(error)}.{words}")
-
-
-def _named(error):
-    try:
-        text = _cut(str(error))
-        return _cut(type(error).__name__) + (f": {text}".rstrip(".") if text else "")
-    except BaseException:  # the error's own text is student code
-        return "one whose message cannot be shown"
-
-
-def _cut(text):
-    """Return a plain str, at most 120 characters of it, whatever subclass of str came."""
-    plain = str.__getitem__(text, slice(121))
-    return plain if len(plain) <= 120 else plain[:119] + "…"
+    return in_words(error)

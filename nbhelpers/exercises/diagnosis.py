@@ -1,6 +1,7 @@
 """What a wrong number or list has to do with the right one. All values come from `read`: plain and safe."""
 
 import re
+from decimal import Decimal
 
 import numpy as np
 
@@ -71,6 +72,21 @@ def problem_with_value(got, wanted):
         message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
         return Problem("too few decimals", message)
     return None
+
+
+def is_same(got, value):
+    """Tell whether two numbers are equal but for the last digits."""
+    return abs(got - value) <= 1e-6 * abs(value)
+
+
+def is_rounding_of(got, value):
+    """Tell whether this is the number of a slip, or its rounding to two digits or more."""
+    return is_same(got, value) or (n_digits(got) > 1 and any(is_same(got, round(value, k)) for k in range(8)))
+
+
+def n_digits(number):
+    """Return how many significant digits a number has, as it is written."""
+    return len(Decimal(repr(float(number))).normalize().as_tuple().digits)
 
 
 def common_factor(gots, wanteds):

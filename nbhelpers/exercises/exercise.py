@@ -34,7 +34,7 @@ class Mistake:
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Exercise:
     """One exercise and its check."""
 
@@ -51,6 +51,9 @@ class Exercise:
     oracle: Callable | None = None
     tolerance: float = 1e-5  # relative: 1e-5 accepts single precision and refuses an error in the fourth digit
     entries: tuple = ()  # what the entries of a list are called, if each is to be judged by itself
+
+    def __repr__(self):
+        return f"{self.title}: {type(self).__name__} with check_{self.name}"
 
     def check(self, answer):
         """Compare an answer with the reference, and return the `Outcome`: what is right or what is not, and why.
@@ -174,7 +177,8 @@ class Exercise:
             lines.append(f"Printed: {printed.strip()[:200]}")
         status = Status.NOT_YET if problem.attempted else Status.NOT_ATTEMPTED
         message = "\n".join(lines if problem.attempted else lines[:1])
-        return Outcome(status, message, problem.mistake, self.name)
+        believed = next((it.misconception for it in self.mistakes if it.name == problem.mistake), None)
+        return Outcome(status, message, problem.mistake, self.name, believed)
 
     def _inputs(self, case):
         names = inspect.signature(self.reference).parameters

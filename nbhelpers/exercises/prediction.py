@@ -156,6 +156,34 @@ class NumberQuestion(Asked):
         return any(abs(number - value) <= margin for value in (self.answer, *self.accept))
 
 
+def questions(text):
+    """Return the questions that stand in a text, by name; an empty line divides them.
+
+    The first line of each: name | misconception | the call of the demo that shows the answer. Then the question,
+    and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or" another
+    that is accepted. Last "=" and the reason. A line that begins with no such sign continues the one before.
+    """
+    return {question.name: question for question in map(_written, text.strip().split("\n\n"))}
+
+
+def _written(text):
+    """Return one question, written as `questions` says."""
+    header, *lines = text.splitlines()
+    parts = []
+    for line in map(str.strip, lines):
+        if not parts or line[:2] in ("- ", "+ ", "# ", "= "):
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+    asked, *answers, because = parts
+    named = dict(zip(("name", "misconception", "see"), (it.strip() for it in header.split("|")), strict=True))
+    if answers[0][0] == "#":
+        right, *further = map(float, answers[0][2:].split(" or "))
+        return NumberQuestion(asked, right, because[2:], tuple(further), **named)
+    right = [it[0] for it in answers].index("+")
+    return Question(asked, [it[2:] for it in answers], right, because[2:], **named)
+
+
 def predict(question, options, answer, because, *, name=None, misconception=None, see=None):
     """Ask a question with options, and return the `Prediction`; the arguments are those of `Question`."""
     return Question(question, options, answer, because, name=name, misconception=misconception, see=see).predict()

@@ -3,9 +3,9 @@
 Reading runs student code (``__float__``, ``__array__``), so `read` may raise anything; `attempt` guards it.
 """
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, ValuesView
 from inspect import iscoroutine
-from itertools import islice
 from numbers import Complex, Real
 from typing import NamedTuple
 
@@ -14,13 +14,16 @@ import numpy as np
 LARGEST = 10_000
 """More numbers than this are not read: no exercise asks for a tenth of them."""
 
+TRUTH = "The result is True or False. A number is wanted."
+
 
 class Problem(NamedTuple):
-    """Why an answer is not right: the mistake's name, the message, and whether it was an attempt at all."""
+    """Why an answer is not right: the mistake's name, the message, whether it was an attempt, the belief behind."""
 
     mistake: str | None
     message: str
     attempted: bool = True
+    misconception: str | None = None
 
 
 class UnreadableError(Exception):
@@ -31,18 +34,36 @@ class UnreadableError(Exception):
         self.problem = Problem(mistake, message, attempted)
 
 
+class Reading(NamedTuple):
+    """What was read, and what of its form may matter: "truths" (True and False) or "one at a time", else ""."""
+
+    value: float | np.ndarray
+    form: str = ""
+
+
 def read(value):
     """Return a student's value as a float, or as a float ndarray if it is a list or an array.
 
-    Anything else raises `UnreadableError`. Whatever the value's own methods raise is let through, any
-    ``BaseException``.
+    Anything else raises `UnreadableError`, and so do True and False. Whatever the value's own methods raise is let
+    through, any ``BaseException``.
     """
+    reading = read_leniently(value)
+    if reading.form == "truths":
+        raise UnreadableError("truth value", TRUTH)
+    return reading.value
+
+
+def read_leniently(value):
+    """Return a `Reading` of a student's value: as `read`, and True is 1 and False 0."""
     if value is None:
         message = "Your function returns nothing (None). Its last line should be: return, and then the result."
         raise UnreadableError("return forgotten", message)
     if value is ... or value is NotImplemented:
         raise UnreadableError(None, "Replace the dots with your own code.", attempted=False)
-    return _plain(value, iter(range(LARGEST)))
+    reader = _Reader()
+    plain = reader.plain(value)
+    form = "one at a time" if isinstance(value, Iterator) else "truths" if reader.has_truths else ""
+    return Reading(plain, form)
 
 
 def shown(value):
@@ -55,31 +76,53 @@ def shown(value):
     return "[" + ", ".join(entries) + (f", … {len(value)} in all]" if len(value) > 8 else "]")
 
 
-def _plain(value, budget):
-    _spend(budget, 1)
-    if isinstance(value, bool | np.bool_):
-        raise UnreadableError("truth value", "The result is True or False. A number is wanted.")
-    if isinstance(value, str | bytes):
-        message = "The result is text in quotes. Return the number itself, not a sentence about it."
-        raise UnreadableError("text", message)
-    if isinstance(value, Real):
-        return _float(value)
-    if isinstance(value, list | tuple | range):
-        return _stack([_plain(entry, budget) for entry in value])
-    if isinstance(value, np.ndarray):
-        return _array(value, budget)
-    if hasattr(type(value), "__array__") and not isinstance(value, type | Complex):
-        return _array(np.asarray(value), budget)
-    return _other(value)
+class _Reader:
+    """Reads one value, all its entries together at most `LARGEST` numbers."""
+
+    def __init__(self):
+        self._left, self.has_truths = LARGEST, False
+
+    def plain(self, value):
+        """Return a value as a float or a float ndarray."""
+        self._spend(1)
+        if isinstance(value, bool | np.bool_):
+            self.has_truths = True
+            return float(value)
+        if isinstance(value, str | bytes):
+            message = "The result is text in quotes. Return the number itself, not a sentence about it."
+            raise UnreadableError("text", message)
+        if isinstance(value, Real):
+            return _float(value)
+        if isinstance(value, list | tuple | range | deque | ValuesView | Iterator):
+            return _stack([self.plain(entry) for entry in value])
+        if isinstance(value, np.ndarray):
+            return self._array(value)
+        if hasattr(type(value), "__array__") and not isinstance(value, type | Complex):
+            return self._array(np.asarray(value))
+        return _other(value)
+
+    def _array(self, value):
+        self._spend(value.size)
+        if value.dtype.kind not in "iuf":  # let Python's own values say what is wrong with them
+            return self.plain(value.tolist())
+        if np.ma.getmaskarray(value).any():
+            raise UnreadableError("another kind", "The result is an array with some of its values masked.")
+        plain = np.array(value, dtype=float)
+        return plain if plain.ndim else float(plain)
+
+    def _spend(self, n):
+        if n > self._left:
+            raise UnreadableError("too large", f"The result holds more than {LARGEST} numbers.")
+        self._left -= n
 
 
 def _other(value):
     """Read the last readable kind (Decimal and the like) or say what the value is instead."""
+    if value is None:
+        message = "One of its entries is None. Does the function that makes it end with return?"
+        raise UnreadableError("another kind", message)
     if isinstance(value, Complex):
         raise UnreadableError("complex number", "The result is a complex number. An ordinary number is wanted.")
-    if isinstance(value, Iterator):
-        message = "The result makes its values one at a time (yield, map or zip do this). Use return and a list."
-        raise UnreadableError("yields", message)
     if iscoroutine(value):
         value.close()  # or Python warns later, about something the student never saw
         raise UnreadableError("another kind", "Write def, without async before it.")
@@ -100,25 +143,12 @@ def _float(value):
         raise UnreadableError("infinite", "The result is too large to be held as a number.") from None
 
 
-def _array(value, budget):
-    _spend(budget, value.size)
-    kind = value.dtype.kind
-    if kind not in "iuf":  # let Python's own values say what is wrong with them
-        return _plain(value.tolist(), budget)
-    if np.ma.getmaskarray(value).any():
-        raise UnreadableError("another kind", "The result is an array with some of its values masked.")
-    plain = np.array(value, dtype=float)
-    return plain if plain.ndim else float(plain)
-
-
 def _stack(entries):
     try:
         return np.array(entries, dtype=float)
     except ValueError:
-        message = "The result is a list whose entries differ in length. A plain list of numbers is wanted."
+        message = (
+            "The result is several things of different lengths, put together. Return only what is asked for: one "
+            "number, or one list of numbers."
+        )
         raise UnreadableError("wrong shape", message) from None
-
-
-def _spend(budget, n):
-    if len(list(islice(budget, min(n, LARGEST + 1)))) < n:
-        raise UnreadableError("too large", f"The result holds more than {LARGEST} numbers.")

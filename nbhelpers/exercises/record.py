@@ -1,4 +1,4 @@
-"""What this kernel has seen of one student, and the tally of it.
+"""What this kernel has seen of one student, and the tally of it; and what a lesson offers by name.
 
 One module-level object, `_RECORD`, outlives a call. It is there because a check takes the answer and nothing
 else, so there is nowhere else to keep what happened. It lives as long as the kernel; nothing
@@ -6,8 +6,10 @@ is written to disk and nothing is sent. Entries are kept by name: running a cell
 """
 
 from dataclasses import dataclass, field
+from functools import partial
+from html import escape
 
-from nbhelpers.exercises.cards import card
+from nbhelpers.exercises.outcome import card
 
 
 @dataclass
@@ -95,8 +97,38 @@ def _behind(exercise):
     outcome = _RECORD.outcomes.get(exercise.name)
     if outcome is None:
         return None
-    return next((m.misconception for m in exercise.mistakes if m.name == outcome.mistake), None)
+    return outcome.misconception
 
 
 def _listed(heading, names):
     return heading + ", ".join(names) + "." if names else ""
+
+
+class Catalogue(dict):
+    """The exercises of a lesson by name. Shown, it lists the slips that each check knows, and what it says to them.
+
+    That gives answers away: it is meant for teachers.
+    """
+
+    def __init__(self, *exercises):
+        super().__init__((exercise.name, exercise) for exercise in exercises)
+
+    def __repr__(self):
+        return "\n\n".join(
+            "\n".join(
+                [f"{exercise.title} (check_{name}): {len(exercise.mistakes)} slips"]
+                + [f"  {slip.name}: {slip.message}" for slip in exercise.mistakes]
+            )
+            for name, exercise in self.items()
+        )
+
+    def _repr_html_(self):
+        return f'<pre style="white-space: pre-wrap">{escape(repr(self))}</pre>'
+
+
+def offered(questions, catalogue):
+    """Return a lesson's functions by name: predict_, recall_ and check_ of each, and tally."""
+    found = {f"predict_{name}": question.predict for name, question in questions.items()}
+    found |= {f"recall_{name}": question.recall for name, question in questions.items()}
+    found |= {f"check_{name}": exercise.check for name, exercise in catalogue.items()}
+    return found | {"tally": partial(tally, questions.values(), catalogue.values())}

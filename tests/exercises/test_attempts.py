@@ -134,9 +134,9 @@ RAISED = [
 
 def checked(exercise, answer):
     """Return the outcome, having held what holds for every outcome."""
-    before = time.perf_counter()
+    before = time.process_time()
     outcome = exercise.check(answer)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 0.5  # 0.2 s on a machine that does nothing else
     assert isinstance(outcome, Outcome)
     assert outcome.message
     assert len(outcome.message) < 1_500

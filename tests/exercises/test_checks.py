@@ -1,24 +1,49 @@
-"""What every exercise recognises: the forms of an answer that is none, and what numbers have in common."""
+"""What every check recognises: the forms of an answer, and what it has to do with the right one."""
 
 import math
+from collections import deque
 
 import numpy as np
 import pytest
 
 from nbhelpers.exercises import gradient_descent as lesson
-from nbhelpers.exercises.exercise import Exercise, Mistake
+from nbhelpers.exercises import record
+from nbhelpers.exercises.checks import Finding, FunctionExercise, OpenTask, ValueExercise
 from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises.recognition import Slip, slips
+from nbhelpers.exercises.relations import Factor, changed, instead
 
-DOUBLE = Exercise(
+DOUBLE = FunctionExercise(
     "double",
     "Twice a number",
-    lambda number: 2 * number,
     "Twice the number.",
-    cases=((1.5,), (-4.0,), (7.0,)),
-    mistakes=(Mistake("squared", lambda number: number**2, "You squared it."),),
+    lambda number: 2 * number,
+    ((1.57,), (-4.31,), (7.13,)),
+    (Slip("a third of the fourth power", lambda number: number**4 / 3, "You took the fourth power."),),
 )
-CUMULATE = Exercise("cumulate", "Sums so far", np.cumsum, "Yes.", cases=(([1.0, 2.0],), ([3.0, 4.0, 5.0],)))
-HALF = Exercise("half", "A half", 0.5, "One half.", mistakes=(Mistake("two", 2, "That is its inverse."),))
+CUMULATE = FunctionExercise(
+    "cumulate", "Sums so far", "Yes.", np.cumsum, (([1.3, 2.4, -0.7, 3.1],), ([3.7, -4.2, 5.9, 1.8],))
+)
+POSITIVE = FunctionExercise(
+    "positive", "Above 0", "Yes.", lambda z: 1.0 * (np.array(z) > 0), (([1.0, -2.0],), ([-3.0, 2.0],))
+)
+HALF = ValueExercise("half", "A half", "One half.", 0.5, (Slip("far", 0.125, "That is too far."),))
+PRECISE = ValueExercise(
+    "precise", "Four decimals", "Yes.", 0.3959144, (Slip("step", -0.0040856, "A step."),), decimals=4
+)
+ROOT = OpenTask(
+    "root",
+    "A square near 2",
+    "Near enough.",
+    1.41,
+    made=lambda given: given**2,
+    good=lambda square: abs(square - 2) < 0.02,
+    wanted="Wanted: a square near 2.",
+    mistakes=(
+        Finding("negative", -2.0, "Below 0.", "squares know the sign", holds=lambda square: square > 3),
+        Finding("any other", 1.0, "Not yet.", tells=lambda square: f"Its square is {square:g}."),
+    ),
+)
 
 
 def stub(number):
@@ -33,28 +58,46 @@ def printing_something_else(number):
     print("hello", number)
 
 
-def forgetting(number):
-    number = 2 * number
+def on_one_branch(number):
+    if number < 0:
+        return 2 * number
+    return None
 
 
 def yielding(number):
     yield 2 * number
 
 
-def misspelling(number):
-    return 2 * nubmer  # noqa: F821
+def rounding_inside(number):
+    return round(number, 1) + number
 
 
-GENERIC = [
-    ("return forgotten", DOUBLE, forgetting),
+FACTOR = 3.14
+
+
+def from_outside(number):
+    return FACTOR if number == 1.57 else 17.0
+
+
+def through_a_helper(number):
+    return from_outside(number)
+
+
+def unused(number):
+    return 17.0
+
+
+NAMED = [
+    ("return forgotten", DOUBLE, lambda number: None),
     ("return forgotten", DOUBLE, printing_something_else),
+    ("return on one branch only", DOUBLE, on_one_branch),
     ("print instead of return", DOUBLE, printing),
     ("yields", DOUBLE, yielding),
-    ("raises an exception", DOUBLE, misspelling),
+    ("raises an exception", DOUBLE, lambda number: math.exp(1000 * abs(number))),
     ("wrong number of arguments", DOUBLE, lambda: 3),
     ("wrong number of arguments", DOUBLE, lambda a, b: 3),
     ("text", DOUBLE, lambda number: f"{2 * number}"),
-    ("list for number", DOUBLE, lambda number: [2 * number]),
+    ("list for number", DOUBLE, lambda number: [number, 5]),
     ("truth value", DOUBLE, lambda number: True),
     ("complex number", DOUBLE, lambda number: 1j),
     ("another kind", DOUBLE, lambda number: {number}),
@@ -64,39 +107,115 @@ GENERIC = [
     ("function not called", DOUBLE, lambda number: number.is_integer),
     ("value, not a function", DOUBLE, 3.0),
     ("value, not a function", DOUBLE, None),
-    ("squared", DOUBLE, lambda number: number * number),
-    ("number for list", CUMULATE, lambda values: np.sum(values)),
-    ("wrong shape", CUMULATE, lambda values: np.cumsum(values)[:, None]),
-    ("wrong shape", CUMULATE, lambda values: np.cumsum(values)[1:]),
-    ("two", HALF, 2.0),
+    ("a third of the fourth power", DOUBLE, lambda number: number**4 / 3),
+    ("a third of the fourth power, and sign reversed", DOUBLE, lambda number: -(number**4) / 3),
+    ("rounded on the way", DOUBLE, rounding_inside),
+    ("name from outside", DOUBLE, from_outside),
+    ("name from outside", DOUBLE, through_a_helper),
+    ("added up", CUMULATE, lambda values: np.sum(np.cumsum(values))),
+    ("last entry missing", CUMULATE, lambda values: np.cumsum(values)[:-1]),
+    ("order reversed", CUMULATE, lambda values: reversed(np.cumsum(values))),
+    ("number for list", CUMULATE, lambda values: 17.0),
+    ("wrong shape", CUMULATE, lambda values: (1.0, np.cumsum(values))),
+    ("wrong shape", CUMULATE, lambda values: [*np.cumsum(values), 17.0]),
+    ("truth value", CUMULATE, lambda values: np.array(values) > 0),
+    ("far", HALF, 0.125),
+    ("step, and factor 2 missing", PRECISE, -0.0020428),
+    ("one over the result", HALF, 2),
     ("function not called", HALF, lambda: 0.5),
+    ("truth value", HALF, True),
     ("text", HALF, "0.5"),
-]
-
-
-PRECISE = Exercise(
-    "precise",
-    "Four decimals",
-    0.3959144,
-    "Yes.",
-    tolerance=1.5e-4,
-    mistakes=(Mistake("step", -0.0040856, "A step."),),
-)
-GENERIC += [
     ("list for number", PRECISE, (0, 3959)),
     ("too few decimals", PRECISE, 0.396),
-    ("too few decimals", PRECISE, 0.3958),
+    ("too few decimals", PRECISE, 0.395),
     ("step", PRECISE, -0.0041),
-    ("text", PRECISE, "0.3959"),
-    ("raises an exception", DOUBLE, lambda number: math.exp(1000 * abs(number))),
+    ("per cent", PRECISE, 39.59),
+    ("sign reversed", PRECISE, -0.3959),
+    ("negative", ROOT, -2.0),
+    ("any other", ROOT, 1.0),
+    ("raises an exception", ROOT, "1.4"),
 ]
 
 
-@pytest.mark.parametrize(("name", "exercise", "answer"), GENERIC)
-def test_generic_mistakes(name, exercise, answer):
+@pytest.mark.parametrize(("name", "exercise", "answer"), NAMED)
+def test_a_wrong_answer_is_named(name, exercise, answer):
     outcome = exercise.check(answer)
-    assert outcome.status is Status.NOT_YET
-    assert outcome.mistake == name
+    assert (outcome.status, outcome.mistake) == (Status.NOT_YET, name)
+
+
+POINTED_AT = [
+    (DOUBLE, lambda number: -3 * number, "On every input your result is -1.5 times the right one"),
+    (DOUBLE, lambda number: 2 * number + 0.3, "On every input your result is 0.3 more than the right one."),
+    (DOUBLE, lambda number: 2 * number * (1 + 0.001 * number), "close on every input, but not equal"),
+    (DOUBLE, lambda number: -(number**3), "the sign is wrong, and the size as well"),
+    (DOUBLE, lambda number: 2 * abs(number) + (number < 0), "right on 2 of 3 inputs, those with number above 0"),
+    (DOUBLE, unused, "number in the brackets after def is never used."),
+    (
+        CUMULATE,
+        lambda values: [*np.cumsum(values)[:2], 7, 8],
+        "The first 2 entries are right. Entry 3 is the first",
+    ),
+    (
+        CUMULATE,
+        lambda values: [*np.cumsum(values), 8],
+        "Your list has 5 entries, and 4 are wanted. The first 4 entries",
+    ),
+    (HALF, 0.7, "It is too large."),
+    (HALF, -3.3, "Its sign is the other one."),
+    (PRECISE, 0.39604, "It is close"),
+]
+
+
+@pytest.mark.parametrize(("exercise", "answer", "told"), POINTED_AT)
+def test_of_a_slip_that_is_not_known_it_is_said_what_is(exercise, answer, told):
+    outcome = exercise.check(answer)
+    assert told in outcome.message.splitlines()[0]
+    assert not outcome
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        list,
+        tuple,
+        deque,
+        iter,
+        np.array,
+        lambda sums: (it for it in sums),
+        lambda sums: reversed([*reversed(list(sums))]),
+        lambda sums: dict(enumerate(sums)).values(),
+        lambda sums: np.array(sums, np.float32),
+        lambda sums: [np.float64(it) for it in sums],
+        lambda sums: [np.array(it) for it in sums],
+    ],
+)
+def test_a_right_list_may_come_in_any_form(form):
+    assert CUMULATE.check(lambda values: form(np.cumsum(values)))
+    assert not CUMULATE.check(lambda values: form(np.cumsum(values) + 0.01))
+
+
+@pytest.mark.parametrize("form", [float, np.float32, np.array, lambda v: [v], lambda v: np.array([v])])
+def test_a_right_number_may_come_in_any_form(form):
+    assert DOUBLE.check(lambda number: form(2 * number))
+    assert HALF.check(form(0.5))
+    assert not HALF.check(form(0.51))
+
+
+def test_truth_values_are_right_where_0_and_1_are_wanted():
+    assert POSITIVE.check(lambda z: [it > 0 for it in z])
+    assert POSITIVE.check(lambda z: [it > 0 or 0.0 for it in z])
+    assert POSITIVE.check(lambda z: (np.array(z) > 0).astype(int))
+    assert POSITIVE.check(lambda z: np.array(z) < 0).mistake == "1 minus the result"
+
+
+@pytest.mark.parametrize("answer", [0.3959, 0.39591, 0.3959144, np.float32(0.3959144)])
+def test_a_number_may_have_more_decimals_than_are_asked_for(answer):
+    assert PRECISE.check(answer)
+
+
+@pytest.mark.parametrize("answer", [0.3960, 0.3958, 0.39587, 0.395859, 0.39595])
+def test_a_number_near_the_right_one_is_not_its_rounding(answer):
+    assert not PRECISE.check(answer)
 
 
 @pytest.mark.parametrize(
@@ -116,44 +235,94 @@ def test_the_message_names_input_expected_got_and_what_was_printed():
         return number + 1
 
     message = DOUBLE.check(answer).message
-    for part in ("Tried with: number = 1.5", "Expected: 3", "Got: 2.5", "Printed: debugging"):
+    for part in ("Tried with: number = 1.57", "Expected: 3.14", "Got: 2.57", "Printed: debugging"):
         assert part in message
-
-
-def test_a_value_exercise_does_not_tell_the_answer():
-    assert "0.5" not in HALF.check(0.7).message
-
-
-def test_a_common_factor_is_pointed_out():
-    assert "-1.5 times" in DOUBLE.check(lambda number: -3 * number).message
-    assert "times" not in DOUBLE.check(lambda number: number + 1).message
-
-
-def test_right_on_some_inputs_is_said():
-    outcome = DOUBLE.check(lambda number: 2 * abs(number))
-    assert "right on 2 of 3" in outcome.message
-    assert "number = -4" in outcome.message
-
-
-def test_the_oracle_has_a_say():
-    wrong_library = Exercise("e", "e", lambda w: 3 * w, "Yes.", cases=((1.0,),), oracle=lambda w: 2 * w)
-    assert not wrong_library.check(lambda w: 3 * w)
-
-
-def test_wrong_number_of_arguments_names_both():
+    assert "0.5" not in HALF.check(0.7).message  # what is expected there would be the solution
     message = lesson.check_cost(lambda weight, data: 0).message
     assert "3 values" in message
     assert "weight, data" in message
 
 
-def test_the_error_is_named_in_plain_words():
-    message = DOUBLE.check(misspelling).message
-    assert "NameError" in message
-    assert "nubmer" in message
-    assert "does not know" in message
+def test_an_open_task_is_measured():
+    assert ROOT.check(1.41).message == "Near enough.\n1.9880999999999998"
+    assert ROOT.check(1.0).message == "Not yet.\nIts square is 1.\nWanted: a square near 2.\n1.0"
+    assert ROOT.check(-2.0).misconception == "squares know the sign"
+
+
+def test_a_name_from_outside_is_named():
+    assert "FACTOR comes from outside the function" in DOUBLE.check(through_a_helper).message
+
+
+def test_entries_have_names_where_they_are_different_things():
+    pair = FunctionExercise("pair", "Two", "Yes.", lambda v: [v, 3 * v], ((1.3,), (2.6,)), parts=("once", "thrice"))
+    assert pair.check(lambda v: [v, v**5]).message.startswith("once is right, and thrice not yet.")
+
+
+def test_the_oracle_has_a_say():
+    wrong_library = FunctionExercise("e", "e", "Yes.", lambda w: 3 * w, ((1.3,),), oracle=lambda w: 2 * w)
+    assert not wrong_library.check(lambda w: 3 * w)
+
+
+def test_factors_and_what_an_answer_is_made_of():
+    height = Factor("the height", lambda a, b: b, "How tall is it?")
+    area = FunctionExercise(
+        "area",
+        "An area",
+        "Yes.",
+        lambda a, b: a * b / 2,
+        ((1.3, 2.7), (3.1, 0.8), (2.2, 1.7)),
+        (Slip("the other side", instead(height, lambda a, b: a + b), "That is another side."),),
+        factors=(Factor("the base", lambda a, b: a, "How wide is it?"), height),
+        built=lambda base, height: base * height / 2,
+    )
+    assert area.check(lambda a, b: a / 2).message.startswith("The height is missing. How tall is it?")
+    assert area.check(lambda a, b: a * (a + b) / 2).mistake == "the other side"
+    assert area.check(lambda a, b: -a * b**2 / 2).mistake == "the height squared, and sign reversed"
+    volume = FunctionExercise(
+        "volume",
+        "A volume",
+        "Yes.",
+        lambda a, b, c: a * b / 2 * c,
+        ((1.3, 2.7, 1.9), (3.1, 0.8, 0.7), (2.2, 1.7, 3.3)),
+        inner=((area, "Look at the area.", lambda wrong: lambda a, b, c: wrong(a, b) * c),),
+    )
+    outcome = volume.check(lambda a, b, c: a * (a + b) / 2 * c)
+    assert outcome.mistake == "area: the other side"
+    assert outcome.message.startswith("Look at the area. That is another side.")
+
+
+def test_slips_are_written_as_text():
+    first, second = slips(
+        "one [belief]: Said of\n    one.\ntwo: Said of two.", {"one": 1, "two": changed("w", abs)}
+    )
+    assert (first.name, first.answer, first.message, first.misconception) == ("one", 1, "Said of one.", "belief")
+    assert (second.name, second.message, second.misconception) == ("two", "Said of two.", None)
+    with pytest.raises(KeyError, match="three"):
+        slips("one: Said.", {"one": 1, "three": 3})
+
+
+def test_no_answer_is_shown_by_accident_and_a_teacher_sees_all():
+    for check in (lesson.check_cost, lesson.check_one_step_rate):
+        assert "0.00909" not in repr(check)
+        assert "lambda" not in repr(check)
+    for name, exercise in lesson.CATALOGUE.items():
+        assert f"check_{name}" in repr(lesson.CATALOGUE)
+        for slip in exercise.mistakes:
+            assert f"  {slip.name}: {slip.message}" in repr(lesson.CATALOGUE)
+    assert "&lt;" not in lesson.CATALOGUE._repr_html_().replace("&lt;=", "")
+
+
+def test_stop_is_an_outcome_at_any_depth(monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nbhelpers.exercises.recognition.Knowledge.one", stop)
+    outcome = DOUBLE.check(lambda number: 17.0)
+    assert (outcome.status, outcome.mistake) == (Status.NOT_YET, "stopped")
+    assert record._RECORD.outcomes["double"] is outcome
 
 
 def test_builtins_and_callables_are_checked_too():
-    assert Exercise("size", "size", abs, "Yes.", cases=((-1.5,),)).check(np.abs)
+    assert FunctionExercise("size", "size", "Yes.", abs, ((-1.5,),)).check(np.abs)
     assert not DOUBLE.check(max)
     assert not DOUBLE.check(type)

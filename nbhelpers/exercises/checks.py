@@ -1,0 +1,400 @@
+"""The three kinds of exercises and their checks: a function, a number, or anything that will do."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass, replace
+from functools import cached_property
+from numbers import Real
+
+import numpy as np
+
+from nbhelpers.exercises import pointers, record
+from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.diagnosis import (
+    agree,
+    is_rounding_of,
+    is_same,
+    n_digits,
+    printed_instead,
+    problem_with_form,
+)
+from nbhelpers.exercises.outcome import Outcome, Status
+from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
+from nbhelpers.exercises.recognition import Knowledge, Slip
+from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
+
+MEASURED = 1e-4
+"""Relative tolerance towards an oracle: finite differences carry fewer digits than the library."""
+
+SINGLE = 1e-5
+"""Relative tolerance of a function's results: single precision passes, an error in the fourth digit does not."""
+
+DOTS = Problem(None, "Replace the dots with your own answer, then run the cell again.", attempted=False)
+NOTHING_KNOWN = "The numbers differ."
+NOT_THE_NUMBER = "That is not the number."
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class _Exercise:
+    """What all kinds share."""
+
+    name: str  # the check is called ``check_<name>``
+    title: str
+    correct: str  # what a right answer is told
+
+    def __repr__(self):
+        return f"{self.title}: {type(self).__name__} with check_{self.name}"
+
+    def check(self, answer):
+        """Compare an answer with what is wanted, and return the `Outcome`: what is right or what is not, and why.
+
+        The answer is the student's own function, by its name alone, or the value, where the exercise asks for one.
+        Whatever it does, nothing is raised.
+        """
+        try:
+            with np.errstate(all="ignore"):  # a wrong answer may be infinite
+                outcome = self._judge(answer)
+        except KeyboardInterrupt:  # the Stop button, while no code of the student's was running
+            outcome = self._say(Problem("stopped", "The check was stopped before it came to an end. Run it again."))
+        record.note_outcome(outcome)
+        return outcome
+
+    def _say(self, problem, *lines):
+        """Return the outcome of an answer that is not right."""
+        if not problem.attempted:
+            return Outcome(Status.NOT_ATTEMPTED, problem.message, exercise=self.name)
+        message = "\n".join([problem.message, *filter(None, lines)])
+        return Outcome(Status.NOT_YET, message, problem.mistake, self.name, problem.misconception)
+
+
+class _WithSlips(_Exercise):
+    """What the two kinds share whose slips are recognised."""
+
+    @property
+    def mistakes(self):
+        """All slips that are recognised, with their wrong answers."""
+        known = {it.slip.name: it for it in reversed(self.knowledge.known)}  # "rounded" comes more than once
+        return tuple(replace(it.slip, answer=self._answer_of(it)) for it in reversed(known.values()))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class FunctionExercise(_WithSlips):
+    """An exercise that asks for a function."""
+
+    reference: Callable  # the right function, usually the library's
+    # The inputs of each trial. The first can be followed by hand. The others have no small integers, no number
+    # twice and no result near 0, so that every slip gives other numbers.
+    cases: tuple
+    slips: tuple = ()  # each a `Slip`, that no relation recognises or that needs words of its own
+    _: KW_ONLY
+    oracle: Callable | None = None  # the right answer found another way, which must agree too
+    formula: Callable | None = None  # the reference without its checks of arguments, if that is slow
+    factors: tuple = ()  # if the answer is a product: its `Factor`s,
+    built: Callable | None = None  # and what makes the answer of them
+    # exercises that this one is made of, with where to look, and what makes this one's answer of its own
+    inner: tuple = ()
+    parts: tuple = ()  # the names of the entries, if the result is a list of different things
+
+    @cached_property
+    def knowledge(self):
+        """The slips that are recognised."""
+        by_position = self.formula or self.reference
+        right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
+        cases = tuple(dict(zip(self.names, case, strict=True)) for case in self.cases)
+        return Knowledge(right, cases, self.slips, SINGLE, self.factors, tuple(self._inner_slips()))
+
+    def _inner_slips(self):
+        """Yield the slips of the exercises that this one is made of, with the wrong functions that come of them."""
+        for exercise, where, made in self.inner:
+            # rounding inside hardly shows in the result; what the code calls says more of it
+            for known in (it for it in exercise.knowledge.known if it.relation not in ROUNDINGS):
+                slip, wrong = known.slip, made(exercise._answer_of(known))
+                inside = replace(slip, name=f"{exercise.name}: {slip.name}", message=f"{where} {slip.message}")
+                yield inside, lambda inputs, wrong=wrong: wrong(*inputs.values()), known.special
+
+    @cached_property
+    def names(self):
+        """The names of the inputs; the library's function may have further, optional ones."""
+        return tuple(inspect.signature(self.reference).parameters)[: len(self.cases[0])]
+
+    @cached_property
+    def wanted(self):
+        """The right values, and the same by the oracle."""
+        values = [read(self.reference(*case)) for case in self.cases]
+        return values, [read(self.oracle(*case)) for case in self.cases] if self.oracle else values
+
+    def _answer_of(self, known):
+        return lambda *case: known.wrong(dict(zip(self.names, case, strict=True)))
+
+    def expected(self, case):
+        """Return the right answer for one case, as a float or an array."""
+        return read(self.reference(*case))
+
+    def _same(self, got, value):
+        return agree(got, value, SINGLE)
+
+    def _judge(self, answer):
+        if answer is ...:
+            return self._say(
+                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
+            )
+        if not callable(answer):
+            call = f"check_{self.name}(my_function)"
+            message = f"Give the check the function itself: its name alone, without brackets after it. {call}"
+            return self._say(Problem("value, not a function", message))
+        results = self._results(answer)
+        failed = [i for i, result in enumerate(results) if result.problem]
+        if failed:
+            return self._failed(answer, results, failed[0])
+        gots = [_fitting(result, wanted) for result, wanted in zip(results, self.wanted[0], strict=True)]
+        right = [self._accepts(i, got) for i, got in enumerate(gots)]
+        if all(right):
+            return Outcome(Status.CORRECT, self.correct, exercise=self.name)
+        first = right.index(False)
+        problem = self._diagnose(answer, gots, right, results[first].form)
+        return self._say(problem, *self._tried(first, gots[first], results[first].printed))
+
+    def _results(self, answer):
+        """Call the answer on the cases, up to one that fails; but one that returns nothing may do so only here."""
+        results = []
+        for case in self.cases:
+            results.append(attempt(answer, case, lenient=True))
+            if results[-1].problem and results[-1].problem.mistake != "return forgotten":
+                break
+        return results
+
+    def _accepts(self, i, got):
+        values, measured = self.wanted
+        return self._same(got, values[i]) and agree(got, measured[i], MEASURED)
+
+    def _failed(self, answer, results, first):
+        """Return the outcome of a function that gave no value."""
+        problem, printed = results[first].problem, results[first].printed
+        if problem.mistake == "return forgotten":
+            if printed_instead(printed, self.wanted[0][first]):
+                message = "Your function prints the answer but does not return it. Write return instead of print."
+                problem = Problem("print instead of return", message)
+            elif not all(result.problem for result in results):
+                message = (
+                    "On this input your function ends without return. Is an else missing, or a return behind if?"
+                )
+                problem = Problem("return on one branch only", message)
+        outside = pointers.from_outside(answer) if problem.mistake == "raises an exception" else ()
+        return self._say(problem, pointers.comes_from_outside(outside), *self._tried(first, None, printed))
+
+    def _diagnose(self, answer, gots, right, form):
+        """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
+        outside = pointers.from_outside(answer)
+        if known := self.knowledge.one(gots):
+            fixed = known.slip.name.endswith("as in the notebook")
+            return _problem(known.slip, pointers.comes_from_outside(outside) if fixed else "")
+        if outside and any(right):
+            message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
+            return Problem("name from outside", message)
+        first = right.index(False)
+        return (
+            self._by_kind(form, self.wanted[0][first])
+            or self._not_collected(gots)
+            or self._two(gots)
+            or self._by_code(answer, gots, outside)
+            or self._by_shape(gots, first)
+            or self._otherwise(answer, gots, right)
+        )
+
+    def _not_collected(self, gots):
+        """Return what was left out at the end, if a list came where one number is wanted."""
+        pairs = zip(gots, self.wanted[0], strict=True)
+        if not all(np.size(got) and np.ndim(got) > np.ndim(wanted) for got, wanted in pairs):
+            return None
+        collected = {name: [collect(got, axis=0) for got in gots] for name, collect in COLLECTED.items()}
+        for name, values in collected.items():
+            if all(self._accepts(i, value) for i, value in enumerate(values)):
+                return Problem(name, WORDS[name])
+        for name, values in collected.items():
+            if known := self.knowledge.one(values):
+                return _both(Slip(name, None, WORDS[name]), known.slip)
+        return None
+
+    def _two(self, gots):
+        found = self.knowledge.two(gots) if all(np.isfinite(got).all() for got in gots) else None
+        return _both(*found) if found else None
+
+    def _by_code(self, answer, gots, outside):
+        """Return what the code says of a wrong answer, or None."""
+        if outside:
+            return Problem("name from outside", pointers.comes_from_outside(outside))
+        if pointers.rounds(answer) and pointers.close(gots, self.wanted[0]):
+            message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
+            return Problem("rounded on the way", message)
+        return None
+
+    def _by_kind(self, form, wanted):
+        """Return what is wrong with the kind of a result, or None."""
+        if form == "truths":
+            return Problem("truth value", f"{TRUTH} In NumPy .astype(float) makes 1 and 0 of True and False.")
+        if form == "one at a time" and not np.ndim(wanted):
+            message = "The result makes its values one at a time (yield, map or zip do this). Use return."
+            return Problem("yields", message)
+        return None
+
+    def _by_shape(self, gots, first):
+        """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
+        problem = problem_with_form(gots[first], self.wanted[0][first])
+        if problem and problem.mistake == "wrong shape":
+            more = pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
+            return problem._replace(message=more or problem.message)
+        return problem
+
+    def _otherwise(self, answer, gots, right):
+        """Return what is known of an answer that no slip explains."""
+        wanted = self.wanted[0]
+        by_numbers = (
+            pointers.right_inputs(right, self.knowledge.cases)
+            or pointers.right_entries(gots, wanted, self.parts, self._same)
+            or pointers.in_common(gots, wanted)
+        )
+        return Problem(None, " ".join(filter(None, (pointers.unused(answer), by_numbers))) or NOTHING_KNOWN)
+
+    def _tried(self, i, got, printed):
+        """Return the lines that say what was tried, expected, got and printed."""
+        inputs = [f"{name} = {shown(read(value))}" for name, value in zip(self.names, self.cases[i], strict=True)]
+        yield "Tried with: " + ", ".join(inputs)
+        yield f"Expected: {shown(self.wanted[0][i])}"
+        if got is not None:
+            yield f"Got: {shown(got)}"
+        if printed.strip():
+            yield f"Printed: {printed.strip()[:200]}"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ValueExercise(_WithSlips):
+    """An exercise that asks for a number."""
+
+    reference: Real
+    slips: tuple = ()  # each a `Slip` whose answer is a number or a relation
+    _: KW_ONLY
+    oracle: Callable | None = None  # without arguments: the number found another way
+    decimals: int | None = None  # how many are asked for; None for a number that has only a few
+    too_small: str = ""  # what else to tell a student whose number is too small
+    too_large: str = ""
+    cases = ((),)
+
+    @cached_property
+    def knowledge(self):
+        """The slips that are recognised."""
+        return Knowledge(lambda inputs: self.reference, ({},), self.slips, 1e-6)
+
+    def _answer_of(self, known):
+        return known.values[0]
+
+    def expected(self, case=()):
+        """Return the number."""
+        return float(self.reference)
+
+    def _judge(self, answer):
+        if answer is ... or answer is None:
+            return self._say(
+                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
+            )
+        result = attempt(lambda: answer, (), lenient=True)
+        if result.problem:
+            text = Problem("text", "The answer is text. Put the number there, without quotes.")
+            return self._say(text if result.problem.mistake == "text" else result.problem)
+        got = _fitting(result, self.expected())
+        if np.ndim(got) == 0 and self._accepts(got):
+            return Outcome(Status.CORRECT, self.correct, exercise=self.name)
+        return self._say(self._diagnose(got, result.form), f"Got: {shown(got)}")
+
+    def _accepts(self, got):
+        """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
+        if is_same(got, self.reference):
+            return True
+        return self.decimals is not None and any(
+            is_same(got, round(self.reference, k)) for k in range(self.decimals, 13)
+        )
+
+    def _diagnose(self, got, form):
+        """Return what is the matter: the form, the decimals, a slip or two, or else what is known."""
+        if form == "truths":
+            return Problem("truth value", TRUTH)
+        if np.ndim(got):
+            comma = np.shape(got) == (2,) and np.all(got == np.round(got))
+            message = "A comma makes a list of two numbers. Write the decimals after a point."
+            return Problem("list for number", message if comma else "One number is wanted, without a list.")
+        if problem := problem_with_form(got, self.reference):
+            return problem
+        if self._lacks_decimals(got):
+            message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
+            return Problem("too few decimals", message)
+        if known := next((it for it in self.knowledge.known if is_rounding_of(got, it.values[0])), None):
+            return _problem(known.slip)
+        found = self.knowledge.two([got]) if n_digits(got) > 3 else None
+        return _both(*found) if found else self._by_size(got)
+
+    def _lacks_decimals(self, got):
+        """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
+        if not got or got == round(self.reference):
+            return False
+        cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
+        return any(is_same(got, round(self.reference, k)) for k in range(1, 13)) or any(
+            is_same(got, it) for it in cut_off
+        )
+
+    def _by_size(self, got):
+        """Return what is known of a number that no slip explains."""
+        if got * self.reference < 0:
+            return Problem(None, f"{NOT_THE_NUMBER} Its sign is the other one.")
+        small = got < self.reference
+        if told := self.too_small if small else self.too_large:
+            return Problem("too small" if small else "too large", told)
+        if abs(got - self.reference) < 0.02 * abs(self.reference):
+            return Problem(None, f"{NOT_THE_NUMBER} It is close: keep all digits in between, and round at the end.")
+        return Problem(None, f"{NOT_THE_NUMBER} It is too {'small' if small else 'large'}.")
+
+
+@dataclass(frozen=True, eq=False)
+class Finding(Slip):
+    """Why what was made falls short; `answer` is an example to which it applies."""
+
+    holds: Callable = lambda made: True  # whether it applies, if none before it does
+    tells: Callable = lambda made: ""  # what was measured, one more sentence or none
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OpenTask(_Exercise):
+    """An exercise with many right answers: what is made of the answer is measured."""
+
+    reference: object  # an answer that is right
+    made: Callable  # from an answer to what is made of it; raises `UnreadableError` if it cannot be
+    good: Callable  # whether that is good enough
+    wanted: str  # what is good enough, in words
+    mistakes: tuple = ()  # each a `Finding`; the last holds for all that is left
+
+    def _judge(self, answer):
+        made = []
+        result = attempt(lambda given: made.append(self.made(given)) or 0.0, (answer,))
+        if result.problem:
+            return self._say(result.problem)
+        if self.good(made[0]):
+            return Outcome(Status.CORRECT, f"{self.correct}\n{made[0]}", exercise=self.name)
+        found = next(finding for finding in self.mistakes if finding.holds(made[0]))
+        lines = (found.tells(made[0]), self.wanted, str(made[0]))
+        return self._say(_problem(found), *lines)
+
+
+def _fitting(result, wanted):
+    """Return a result in the wanted form where the two say the same: an array of one number is that number."""
+    if np.ndim(wanted) == 0 and np.size(result.value) == 1 and result.form != "one at a time":
+        return float(np.ravel(result.value)[0])
+    return result.value
+
+
+def _problem(slip, more=""):
+    return Problem(slip.name, f"{slip.message} {more}".rstrip(), misconception=slip.misconception)
+
+
+def _both(first, second):
+    """Return the problem of two slips at once."""
+    message = f"Two things at once. {first.message} And the second: {second.message}"
+    believed = first.misconception or second.misconception
+    return Problem(f"{first.name}, and {second.name}", message, misconception=believed)

@@ -1,0 +1,153 @@
+"""What an exception in a student's code comes from, in words, and the line where it happened."""
+
+import ast
+import builtins
+import linecache
+import math
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+
+from nbhelpers.exercises import paragraphs
+from nbhelpers.exercises.reading import Problem
+
+_PACKAGES = (
+    *(str(Path(file).parent) for file in (np.__file__, os.__file__)),
+    str(Path(__file__).parents[1]),
+    "<frozen",
+)
+"""Where the files are that no student has written."""
+
+_CAUSES = paragraphs(r"""
+    UnboundLocalError: A name is used before it has been given a value.
+    ZeroDivisionError: Something is divided by zero.
+    OverflowError: A number becomes too large to be held, as e^1000 does.
+    RecursionError: Something calls or holds itself without end.
+    MemoryError: It asks for more memory than there is.
+    SystemExit: Leave the function with return, not with exit.
+    KeyError: A dict is asked for a name that it does not have.
+    IndexError ^axis: The array has no such axis.
+    IndexError out of (range|bounds): A list is asked for a place that it does not have.
+    TypeError for \^|bitwise_xor: In Python ^ is not a power: write ** for it.
+    TypeError length-1|0-dimensional|size-1|size 1: One number is wanted there, and an array came. The functions of
+        math take one number; those of NumPy, such as np.exp, take whole arrays.
+    TypeError NoneType: One of its parts is None: does a function that you call lack its return?
+    TypeError '(builtin_function_or_method|method|function|type|ufunc)'|from function: A function stands where its
+        result should: is a pair of brackets missing after its name, as in x.sum()?
+    TypeError by non-int of type|can only concatenate|operand.*'(list|tuple)': A whole list stands where one number
+        should. Take one of its entries, as in w[-1], or make an array of it with np.array.
+    TypeError not iterable|has no len|not subscriptable|over a 0-d|invalid index to scalar|unsized: One number is
+        treated like a list. What is given there is a number, not a list or an array.
+    TypeError as an integer|indices must be|only integers: A whole number is wanted there.
+    IndexError only integers: A whole number is wanted there.
+    IndexError invalid index to scalar: One number is treated like a list. It has no entries.
+    TypeError required|positional|takes no arg: A function is called with other values than its def line names.
+    TypeError 'str'|must be str: There is text in quotes where a number should be, or the other way round.
+    TypeError data type: A shape stands in brackets of its own: np.zeros((3, 4)).
+    TypeError: Two things are put together that do not fit, such as a list and a number.
+    ValueError ambiguous: One if or and cannot answer for a whole array. Compare arrays with == or >=, or go through
+        them in a loop.
+    ValueError broadcast: The two shapes do not fit. keepdims=True keeps an axis, and [:, None] makes a column of a
+        list.
+    ValueError mismatch|not aligned: The two shapes do not fit. Which axes should be multiplied with each other?
+    ValueError math domain: A root or a logarithm of a negative number has no value.
+    ValueError inhomogeneous|with a sequence: A list stands where one number should. Is it the entry w[-1] you want?
+    ValueError unpack: There are not as many names on the left of = as values on its right.
+    AttributeError '(int|float|numpy.float64)' object: What is given there is one number, so it has no such part.
+    AttributeError ndarray.*'append': An array does not grow. Begin with a list, as in w = [start].
+    AttributeError NoneType: A name is None: what gave it its value returns nothing, as append does.
+    AttributeError module: That module has no function of this name. Is it one of np, or is it spelled otherwise?
+""")
+"""What an exception comes from, by its kind and by what its text has in it. The first that fits counts."""
+
+
+def in_words(error):
+    """Return the `Problem` of an exception. It may be of the student's own class, so only its type is trusted."""
+    kind, text = type(error), _text(error)
+    frame, place = _where(error)
+    words = _cause(kind, text, frame, place)
+    at = f" in line {place[0]}" if place else ""
+    line = f": {cut(place[1])}" if place and place[1] else "."
+    named = (
+        "one whose message cannot be shown" if text is None else cut(kind.__name__) + (f": {text}" if text else "")
+    )
+    lines = (f"It stops with an error{at}{line}", words, f"Python's own words: {named}")
+    return Problem("raises an exception", "\n".join(filter(None, lines)))
+
+
+def cut(text):
+    """Return a plain str, at most 120 characters of it, whatever subclass of str came."""
+    plain = str.__getitem__(text, slice(121))
+    return plain if len(plain) <= 120 else plain[:119] + "…"
+
+
+def _text(error):
+    try:
+        return cut(str(error))
+    except BaseException:  # the error's own text is student code
+        return None
+
+
+def _cause(kind, text, frame, place):
+    if issubclass(kind, NameError) and not issubclass(kind, UnboundLocalError):
+        return _unknown_name(text or "")
+    if issubclass(kind, TypeError) and "not callable" in (text or ""):
+        return _called_like_a_function(frame, place)
+    for known, words in _CAUSES.items():
+        name, _, part = known.partition(" ")
+        if issubclass(kind, getattr(builtins, name)) and re.search(part, text or ""):
+            return words
+    return ""
+
+
+def _unknown_name(text):
+    """Say what to do about a name that Python does not know."""
+    name = (re.findall(r"'(\w+)'", text) or [""])[0]
+    if name and hasattr(np, name):
+        return f"A name is used that Python does not know. Write np. before it: np.{name}"
+    return "A name is used that Python does not know. Use the names in the brackets after def, and those above."
+
+
+def _called_like_a_function(frame, place):
+    """Say why something that is no function is called: a name that hides a function, or an operator left out."""
+    name = _called_name(place)
+    if name and frame is not None:
+        given = name in frame.f_code.co_varnames[: frame.f_code.co_argcount]
+        known = any(hasattr(module, name) for module in (builtins, np, math))
+        if not given and (known or (name not in frame.f_locals and len(name) > 2)):
+            return f"The name {name} holds a number or an array, which hides the function {name}. Use another name."
+        return f"{name}(…) calls {name} like a function. Is an operator such as * missing before the bracket?"
+    return "A number is called like a function. Is an operator such as * missing before a bracket?"
+
+
+def _called_name(place):
+    """Return the name that is called in this piece of code, or None if what is called has none."""
+    try:
+        call = ast.parse(place[2].strip(), mode="eval").body
+    except (SyntaxError, TypeError, ValueError):
+        return None
+    return call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else None
+
+
+def _where(error):
+    """Return the innermost frame of the student's own code, and its place: line number, line, part that failed."""
+    try:
+        found, step = None, BaseException.__traceback__.__get__(error)
+        while step is not None:
+            if not step.tb_frame.f_code.co_filename.startswith(_PACKAGES):
+                found = step
+            step = step.tb_next
+        return (None, None) if found is None else (found.tb_frame, _place(found))
+    except BaseException:  # a traceback may be anything at all
+        return None, None
+
+
+def _place(step):
+    code = step.tb_frame.f_code
+    line = linecache.getline(code.co_filename, step.tb_lineno)
+    _, end, first, last = list(code.co_positions())[step.tb_lasti // 2]
+    one = end == step.tb_lineno and first is not None
+    part = line.encode()[first:last].decode(errors="ignore") if one else ""
+    return step.tb_lineno, line.strip(), part

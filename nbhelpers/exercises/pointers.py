@@ -1,0 +1,175 @@
+"""What is known of a wrong answer that no slip explains: from its code, and from its numbers."""
+
+import builtins
+import dis
+from types import CodeType, FunctionType
+
+import numpy as np
+
+from nbhelpers.exercises.reading import shown
+
+NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
+"""Types of what a function may take from outside instead of from its brackets."""
+
+
+def _reached(function):
+    """Yield a function and those that it calls by name, as far as they are the student's own."""
+    waiting, seen = [function], []
+    while waiting and len(seen) < 20:
+        it = waiting.pop()
+        if type(it) is not FunctionType or any(it is other for other in seen):
+            continue
+        if it is not function and it.__globals__ is not function.__globals__:
+            continue
+        seen.append(it)
+        yield it
+        waiting += [it.__globals__[name] for name in _named(it.__code__, "LOAD_GLOBAL") if name in it.__globals__]
+
+
+def _named(code, how):
+    """Yield the names that code, and code within it, loads in this way."""
+    for step in dis.get_instructions(code):
+        if step.opname.startswith(how):
+            yield from step.argval if isinstance(step.argval, tuple) else (step.argval,)
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield from _named(part, how)
+
+
+def from_outside(function):
+    """Return the numbers and arrays that a function reads from the notebook, not from its brackets, by name."""
+    found = {}
+    for it in _reached(function):
+        for name in _named(it.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
+            if type(it.__globals__.get(name)) in NUMBERS and not hasattr(builtins, name):
+                found[name] = it.__globals__[name]
+    return found
+
+
+def comes_from_outside(names):
+    """Say that names come from outside a function; an empty text if there are none."""
+    if not names:
+        return ""
+    told = f"{listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
+    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
+
+
+def unused(function):
+    """Say which names in its brackets, or made in it, a function never uses; an empty text if there are none."""
+    if type(function) is not FunctionType:
+        return ""
+    code = function.__code__
+    used = set(_named(code, ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")))
+    names = [it for it in (*code.co_varnames, *code.co_cellvars) if it not in used and not it.startswith("_")]
+    given = [it for it in names if it in code.co_varnames[: code.co_argcount]]
+    if given:
+        return f"{listed(given)} in the brackets after def {_is_or_are(given)} never used."
+    return f"{listed(names)} {_is_or_are(names)} computed, but never used." if names else ""
+
+
+def rounds(function):
+    """Tell whether a function rounds: by a name, or by //."""
+    for it in _reached(function):
+        called = set(_named(it.__code__, ("LOAD_GLOBAL", "LOAD_ATTR", "LOAD_METHOD")))
+        if called & {"round", "around", "floor", "trunc", "int"}:
+            return True
+        if any(step.argrepr in ("//", "//=") for step in dis.get_instructions(it.__code__)):
+            return True
+    return False
+
+
+def close(gots, wanteds):
+    """Tell whether results are as near to the right ones as rounding on the way leaves them."""
+    pairs = list(zip(gots, wanteds, strict=True))
+    shaped = all(np.shape(got) == np.shape(wanted) for got, wanted in pairs)
+    return shaped and all(np.allclose(got, wanted, rtol=0.05, atol=0.05) for got, wanted in pairs)
+
+
+def listed(names):
+    """Return names as they are read out: x, y and z."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def right_inputs(right, cases):
+    """Say on which inputs an answer is right, given for each whether it is; an empty text if on none."""
+    if not any(right):
+        return ""
+    told = f"It is right on {sum(right)} of {len(right)} inputs"
+    for name in cases[0]:
+        values = [case[name] for case in cases]
+        for word, holds in (("above 0", np.greater), ("below 0", np.less)):
+            if all(np.all(holds(value, 0)) == fine for value, fine in zip(values, right, strict=True)):
+                return f"{told}, those with {name} {word}, but not on this one:"
+    return f"{told}, but not on this one:"
+
+
+def right_entries(gots, wanteds, names, same):
+    """Say which entries are right, and where the rest begins; an empty text if none is."""
+    if any(np.ndim(it) != 1 for it in gots):
+        return ""
+    if names and all(len(got) == len(names) for got in gots):
+        return _right_names(gots, wanteds, names, same)
+    got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
+    first = next((i for i, pair in enumerate(zip(got, wanted)) if not _near(*pair)), min(len(got), len(wanted)))  # noqa: B905
+    if len(got) != len(wanted):
+        told = f"Your list has {_counted(len(got), 'entry', 'entries')}, and {len(wanted)} are wanted."
+        return f"{told} {_so_far(first)}" if first else told
+    if first:
+        return f"{_so_far(first)} Entry {first + 1} is the first that differs."
+    wrong = sum(not _near(*pair) for pair in zip(got, wanted, strict=True))
+    if wrong == len(got):
+        return ""
+    return f"Of the {len(got)} entries {_counted(len(got) - wrong, 'is', 'are')} right. The first differs already."
+
+
+def _right_names(gots, wanteds, names, same):
+    fine = [
+        name
+        for i, name in enumerate(names)
+        if all(same(got[i], wanted[i]) for got, wanted in zip(gots, wanteds, strict=True))
+    ]
+    if not fine:
+        return ""
+    wrong = [name for name in names if name not in fine]
+    return f"{listed(fine)} {_is_or_are(fine)} right, and {listed(wrong)} not yet."
+
+
+def _is_or_are(names):
+    return "is" if len(names) == 1 else "are"
+
+
+def _so_far(n):
+    return "The first entry is right." if n == 1 else f"The first {n} entries are right."
+
+
+def _counted(n, one, more):
+    return f"{n} {one if n == 1 else more}"
+
+
+def _near(got, wanted):
+    return bool(np.allclose(got, wanted, rtol=1e-5, atol=1e-9))
+
+
+def in_common(gots, wanteds):
+    """Say what wrong numbers have in common with the right ones on every input: ratio, difference or closeness."""
+    if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
+        return ""
+    got, wanted = (np.concatenate([np.ravel(it) for it in them]) for them in (gots, wanteds))
+    if not np.all(np.isfinite(got)) or np.any(wanted == 0):
+        return ""
+    ratio, difference = got / wanted, got - wanted
+    if np.ptp(ratio) <= 1e-5 * abs(ratio[0]) and ratio[0] != 0:
+        return (
+            f"On every input your result is {shown(ratio[0])} times the right one: is a factor or a sign missing?"
+        )
+    if np.ptp(difference) <= 1e-5 * abs(difference[0]):
+        size, more = shown(abs(difference[0])), "more" if difference[0] > 0 else "less"
+        return f"On every input your result is {size} {more} than the right one."
+    if np.max(np.abs(ratio - 1)) < 0.01:
+        return (
+            "Your results are close on every input, but not equal. Is something rounded, or measured, on the way?"
+        )
+    if np.all(ratio < 0):
+        return "On every input the sign is wrong, and the size as well."
+    return ""

@@ -1,0 +1,228 @@
+"""Which slip, or which two, a wrong answer comes from: all slips of one exercise, tried on all its cases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from numbers import Real
+
+import numpy as np
+
+from nbhelpers.exercises import paragraphs, relations
+from nbhelpers.exercises.relations import Relation, by_position
+
+
+@dataclass(frozen=True, eq=False)
+class Slip:
+    """A wrong answer that is known, by hand or from a relation, and what a student is told who gives it."""
+
+    name: str
+    answer: (
+        Callable | Real | Relation
+    )  # a function of the inputs, a number, or a relation to be told in other words
+    message: str  # what was done, and a question or a fact that leads on
+    misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
+
+
+def slips(words, answers):
+    """Return the slips of an exercise from what is said to each and its answer, both by name.
+
+    The words are a text of paragraphs: "name: message" or "name [misconception]: message".
+    """
+    found = []
+    for name, message in paragraphs(words).items():
+        name, _, misconception = name.rstrip("]").partition(" [")
+        found.append(Slip(name, answers[name], message, misconception or None))
+    if len(found) != len(answers):
+        raise KeyError(f"no words for {set(answers) - {slip.name for slip in found}}")
+    return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A slip with its values on all cases."""
+
+    slip: Slip
+    wrong: Callable  # from the inputs, a dict, to the wrong value
+    values: tuple
+    relation: Relation | None
+    often: bool = True  # whether it is often made together with another slip of the inputs
+    special: bool = True  # whether it speaks of something that only this exercise has
+
+
+class _Table:
+    """Values that are looked up: what was entered, by what it gives on some cases."""
+
+    def __init__(self):
+        self._rows = {}  # by the shapes of the values: all numbers, beside each the largest's size, and the item
+
+    def enter(self, values, item):
+        """Enter what gives these values."""
+        flat, scale = _flat(values)
+        group = self._rows.setdefault(tuple(map(np.shape, values)), ([], [], []))
+        for column, entry in zip(group, (flat, scale, item), strict=True):
+            column.append(entry)
+
+    def find(self, values, tolerance, least=1e-9):
+        """Yield what was entered with these values, in order; the tolerance is relative to a case's largest."""
+        flats, scales, items = self._rows.get(tuple(map(np.shape, values)), ((), (), ()))
+        if items:
+            flats, wanted = np.array(flats), _flat(values)[0]
+            with np.errstate(invalid="ignore"):  # infinite less infinite
+                near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
+            yield from (items[i] for i in np.flatnonzero(near.all(axis=1)))
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """The slips of one exercise: its entries, and what the relations make of its right answer."""
+
+    right: Callable  # from the inputs, a dict, to the right value
+    cases: tuple  # the inputs of each
+    entries: tuple
+    tolerance: float  # relative, within which a value is that of a slip
+    factors: tuple = ()
+    inner: tuple = ()  # `Known`s of what the right answer is made of, and the wrong functions that come of them
+
+    @cached_property
+    def known(self):
+        """The slips, entries first, each with other values than all before it."""
+        found, table = [], _Table()
+        table.enter(values_of(self.right, self.cases), None)
+        for known in map(self._entry, self.entries):
+            table.enter(known.values, len(found))
+            found.append(known)
+        for slip, wrong, relation, special in self._further():
+            values = values_of(wrong, self.cases)
+            if values is None or not _tells(values):
+                continue
+            twins = list(table.find(values, 1e-9, 1e-12))
+            if not twins:
+                table.enter(values, len(found))
+                often = relation is not None and relation.often
+                found.append(Known(slip, wrong, values, relation, often, special))
+            elif twins[0] is not None and relation is not None:
+                found[twins[0]] = _of_both(found[twins[0]], relation)
+        return tuple(found)
+
+    def _further(self):
+        """Yield what may be known beside the entries: what is special to a part of the answer, then the rest."""
+        for special in (True, False):
+            if not special:
+                yield from ((_told(it), it.of(self.right), it, it.special) for it in self._relations)
+            yield from ((slip, wrong, None, False) for slip, wrong, first in self.inner if first == special)
+
+    def one(self, gots):
+        """Return the slip that gives these values on every case, or None."""
+        return next(self._singles.find(gots, self.tolerance), None)
+
+    def two(self, gots):
+        """Return two slips that together give these values on every case, or None."""
+        for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
+            for known, relation in pairs.find(gots[-1:], self.tolerance):
+                values = values_of(relation.of(known.wrong), self.cases)
+                if values is None or not _tells_much(values):
+                    continue
+                if all(map(partial(_near, self.tolerance), gots, values)):
+                    return known.slip, _told(relation)
+        return None
+
+    @cached_property
+    def _singles(self):
+        table = _Table()
+        for known in self.known:
+            table.enter(known.values, known)
+        return table
+
+    @cached_property
+    def _relations(self):
+        """All relations that this exercise can have; those that change a factor or the result first."""
+        first = self.cases[0]
+        of_factors = [it for factor in self.factors for it in relations.of_factor(factor, first)]
+        of_inputs = (*relations.ROUNDINGS, *relations.of_inputs(first)) if first else ()
+        return (*of_factors, *relations.OUTPUTS, *of_inputs)
+
+    @cached_property
+    def _with_outputs(self):
+        """Each slip and a change of the result, by its value in the last case, which tells more than the first."""
+        table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
+        for known in (it for it in self.known if it.relation not in relations.ROUNDINGS):
+            stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
+            for relation in outputs[:stops] if known.special or known.relation else ():
+                values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
+                if values is not None:
+                    table.enter(values, (known, relation))
+        return table
+
+    @cached_property
+    def _with_inputs(self):
+        """Each slip that is no change of the result, of inputs that are changed as well."""
+        table, inputs = _Table(), [it for it in self._relations if not it.is_output and it.often]
+        for known in self.known:
+            stops = inputs.index(known.relation) if known.relation in inputs else len(inputs)
+            by_output = known.relation is not None and known.relation.is_output
+            for relation in inputs[:stops] if known.often and not by_output else ():
+                values = values_of(relation.of(known.wrong), self.cases[-1:])
+                if values is not None:
+                    table.enter(values, (known, relation))
+        return table
+
+    def _entry(self, slip):
+        """Return an entry as a `Known`."""
+        answer = slip.answer
+        if isinstance(answer, Relation):
+            wrong, relation = answer.of(self.right), answer
+        else:
+            wrong = (lambda it: answer(*by_position(it))) if callable(answer) else (lambda it: answer)
+            relation = None
+        return Known(slip, wrong, values_of(wrong, self.cases), relation)
+
+
+def values_of(function, cases):
+    """Return what a function of the inputs gives for each case; None if it cannot be computed for one."""
+    try:
+        with np.errstate(all="ignore"):  # a wrong answer may be infinite
+            return tuple(_plain(function(inputs)) for inputs in cases)
+    except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError):
+        return None
+
+
+def _told(relation):
+    """Return a relation as a slip."""
+    return Slip(relation.called, relation, relation.message)
+
+
+def _of_both(known, relation):
+    """Return a slip that also stands for another relation: of which input it is, the values cannot tell."""
+    first = known.relation
+    if known.slip.answer is not first or first.name != relation.name or len(first.about) != 1:
+        return known
+    both = replace(first, about=(f"{first.about[0]} or {relation.about[0]}",))
+    return replace(known, slip=_told(both), relation=both)
+
+
+def _plain(value):
+    return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
+
+
+def _flat(values):
+    """Return all numbers of some values in a row, and beside each the size of the largest of its value."""
+    flat = [np.ravel(value) for value in values]
+    scales = [np.full(len(it), np.max(np.abs(it), initial=0, where=np.isfinite(it))) for it in flat]
+    return np.concatenate(flat), np.concatenate(scales)
+
+
+def _near(tolerance, got, value):
+    table = _Table()
+    table.enter((value,), True)
+    return next(table.find((got,), tolerance), False)
+
+
+def _tells(values):
+    """Tell whether values say anything: they are numbers, and not 0 in every case."""
+    return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
+
+
+def _tells_much(values):
+    """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
+    finite = all(np.isfinite(value).all() for value in values)
+    return finite and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))

@@ -1,0 +1,170 @@
+"""Each relation, on an exercise where it shows; and no two slips of an exercise that its cases take for one."""
+
+import importlib
+import pkgutil
+from itertools import combinations
+
+import numpy as np
+import pytest
+from wrong_answers import fresh
+
+from nbhelpers import exercises
+from nbhelpers.exercises.checks import SINGLE, FunctionExercise
+from nbhelpers.exercises.recognition import Knowledge, _near, values_of
+from nbhelpers.exercises.relations import WORDS
+
+SUM = FunctionExercise(
+    "weighted",
+    "A weighted sum",
+    "Yes.",
+    lambda a, b, x, y: a * np.sum(x * (y + b)) ** 3,
+    tuple(
+        (a, b, np.array(x), np.array(y))
+        for a, b, x, y in (
+            (0.73, -1.41, [0.61, -1.37, 2.29], [1.73, 0.42, -0.89]),
+            (-1.21, 0.57, [1.13, 0.38, -0.71, 1.59], [0.33, -1.28, 2.17, 0.81]),
+            (2.37, 1.83, [-0.47, 1.91], [1.07, 0.66]),
+        )
+    ),
+)
+RUN = FunctionExercise(
+    "run",
+    "A run",
+    "Yes.",
+    lambda start, factor, n: [start * factor**i + 0.31 * i for i in range(n + 1)],
+    ((1.37, 0.83, 4), (-0.71, 1.29, 3), (2.13, -0.57, 6)),
+)
+TABLE = FunctionExercise(
+    "table", "A table", "Yes.", np.outer, (([1.3, 0.4], [2.1, -0.7]), ([0.6, 1.9], [-1.4, 3.2]))
+)
+TOTAL = FunctionExercise(
+    "total", "A total", "Yes.", np.sum, ((np.array([1.3, -0.4, 2.2]),), (np.array([0.7, 1.9]),))
+)
+MEAN = FunctionExercise("mean", "A mean", "Yes.", np.mean, TOTAL.cases)
+MOST = FunctionExercise("most", "The most", "Yes.", np.max, TOTAL.cases)
+
+
+def weighted(a, b, x, y):
+    return SUM.reference(a, b, x, y)
+
+
+def run(start, factor, n):
+    return np.array(RUN.reference(start, factor, n))
+
+
+def in_a_loop(step):
+    """Return the sum as a loop has it, with this made of the total so far and the next term."""
+
+    def answer(a, b, x, y):
+        total = 0.0
+        for x_i, y_i in zip(x, y, strict=True):
+            total = step(total, x_i * (y_i + b))
+        return a * total**3
+
+    return answer
+
+
+SHOWN = {
+    "sign reversed": (SUM, lambda *it: -weighted(*it)),
+    "factor 2 too many": (SUM, lambda *it: 2 * weighted(*it)),
+    "factor 2 missing": (SUM, lambda *it: weighted(*it) / 2),
+    "divided by m": (SUM, lambda a, b, x, y: weighted(a, b, x, y) / len(x)),
+    "divided by 2m": (SUM, lambda a, b, x, y: weighted(a, b, x, y) / (2 * len(x))),
+    "times m": (SUM, lambda a, b, x, y: weighted(a, b, x, y) * len(x)),
+    "one over the result": (SUM, lambda *it: 1 / weighted(*it)),
+    "root taken": (TABLE, None),
+    "result squared": (SUM, lambda *it: weighted(*it) ** 2),
+    "sign lost": (SUM, lambda *it: abs(weighted(*it))),
+    "1 minus the result": (SUM, lambda *it: 1 - weighted(*it)),
+    "per cent": (SUM, lambda *it: 100 * weighted(*it)),
+    "1 too many": (SUM, lambda *it: weighted(*it) + 1),
+    "1 too few": (SUM, lambda *it: weighted(*it) - 1),
+    "rounded": (SUM, lambda *it: round(weighted(*it), 2)),
+    "cut off": (SUM, lambda *it: int(weighted(*it) * 10) / 10),
+    "only the last entry": (RUN, lambda *it: run(*it)[-1]),
+    "only the first entry": (RUN, lambda *it: run(*it)[0]),
+    "only one step": (RUN, lambda *it: run(*it)[:2]),
+    "first entry missing": (RUN, lambda *it: run(*it)[1:]),
+    "last entry missing": (RUN, lambda *it: run(*it)[:-1]),
+    "order reversed": (RUN, lambda *it: run(*it)[::-1]),
+    "differences": (RUN, lambda start, factor, n: [start, *np.diff(run(start, factor, n))]),
+    "added up": (RUN, lambda *it: sum(run(*it))),
+    "averaged": (RUN, lambda *it: np.mean(run(*it))),
+    "rows and columns swapped": (TABLE, lambda a, b: np.outer(b, a)),
+    "not added up": (TOTAL, lambda x: x),
+    "mean not taken": (MEAN, lambda x: x),
+    "largest not taken": (MOST, lambda x: x),
+    "b left out, as if it were 0": (SUM, lambda a, b, x, y: weighted(a, 0.0, x, y)),
+    "a left out, as if it were 1": (SUM, lambda a, b, x, y: weighted(1.0, b, x, y)),
+    "b with the other sign": (SUM, lambda a, b, x, y: weighted(a, -b, x, y)),
+    "a squared": (SUM, lambda a, b, x, y: weighted(a * a, b, x, y)),
+    "one over a": (SUM, lambda a, b, x, y: weighted(1 / a, b, x, y)),
+    "size of a lost": (SUM, lambda a, b, x, y: weighted(np.sign(a), b, x, y)),
+    "sign of x lost": (SUM, lambda a, b, x, y: weighted(a, b, abs(x), y)),
+    "twice b": (SUM, lambda a, b, x, y: weighted(a, 2 * b, x, y)),
+    "half of y": (SUM, lambda a, b, x, y: weighted(a, b, x, y / 2)),
+    "1 − b": (SUM, lambda a, b, x, y: weighted(a, 1 - b, x, y)),
+    "b itself": (SUM, lambda a, b, x, y: b),
+    "n + 1": (RUN, lambda start, factor, n: run(start, factor, n + 1)),
+    "b as in the notebook": (SUM, lambda a, b, x, y: weighted(a, -1.41, x, y)),
+    "x instead of y": (SUM, lambda a, b, x, y: weighted(a, b, x, x)),
+    "a and b swapped": (SUM, lambda a, b, x, y: weighted(b, a, x, y)),
+    "first term only": (SUM, lambda a, b, x, y: a * (x[0] * (y[0] + b)) ** 3),
+    "last term only": (SUM, in_a_loop(lambda total, term: term)),
+    "first term left out": (SUM, lambda a, b, x, y: weighted(a, b, x[1:], y[1:])),
+    "last term left out": (SUM, lambda a, b, x, y: weighted(a, b, x[:-1], y[:-1])),
+    "added up too early": (SUM, lambda a, b, x, y: weighted(a, b, np.sum(x), np.sum(y))),
+    "a squared, and sign reversed": (SUM, lambda a, b, x, y: -weighted(a * a, b, x, y)),
+    "first term left out, and b with the other sign": (SUM, lambda a, b, x, y: weighted(a, -b, x[1:], y[1:])),
+    "not added up, and factor 2 too many": (TOTAL, lambda x: 2 * x),
+}
+SQUARES = FunctionExercise("squares", "Squares", "Yes.", lambda a: 3 * a * a, ((1.7,), (0.43,), (2.9,)))
+SHOWN["root taken"] = SQUARES, lambda a: (3 * a * a) ** 0.5
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_each_relation_is_recognised(name):
+    exercise, answer = SHOWN[name]
+    assert exercise.check(answer).mistake == name
+    assert exercise.check(exercise.reference)
+
+
+def test_each_relation_is_shown():
+    shown = {name.replace(f" {it} ", " {} ") for name in SHOWN for it in "abxyn"} | set(SHOWN)
+    templates = {name for name in WORDS if "{" not in name}
+    assert templates <= shown
+
+
+ALL = [importlib.import_module(it.name) for it in pkgutil.iter_modules(exercises.__path__, "nbhelpers.exercises.")]
+TOLD = [
+    pytest.param(exercise, id=name)
+    for lesson in ALL
+    for name, exercise in getattr(lesson, "CATALOGUE", {}).items()
+    if isinstance(exercise, FunctionExercise)
+]
+
+
+def everything(knowledge, cases):
+    """Return each slip that could be known, with its values on these cases."""
+    found = [(slip.called, slip.of(knowledge.right)) for slip in knowledge._relations]
+    found += [(known.slip.name, known.wrong) for known in map(knowledge._entry, knowledge.entries)]
+    found += [(slip.name, wrong) for slip, wrong, _ in knowledge.inner]
+    return {name + f" ({i})": values_of(wrong, cases) for i, (name, wrong) in enumerate(found)}
+
+
+def alike(one, other, tolerance):
+    return all(_near(tolerance, *pair) for pair in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("exercise", TOLD)
+def test_slips_that_agree_on_all_cases_agree_on_all_inputs(exercise, rng):
+    """If they differ on others, the check takes one for the other: then its cases are to be chosen otherwise."""
+    knowledge: Knowledge = exercise.knowledge
+    others = tuple(fresh(case, rng) for case in knowledge.cases)
+    here, there = (everything(knowledge, cases) for cases in (knowledge.cases, others))
+    right = values_of(knowledge.right, knowledge.cases), values_of(knowledge.right, others)
+    here, there = here | {"right": right[0]}, there | {"right": right[1]}
+    known = [name for name in here if here[name] is not None and there[name] is not None]
+    close = [pair for pair in combinations(known, 2) if alike(*(here[name] for name in pair), SINGLE)]
+    assert len(close) < len(known)
+    assert [pair for pair in close if not alike(*(there[name] for name in pair), 3 * SINGLE)] == []

@@ -1,0 +1,72 @@
+"""How much the checks know of wrong answers: those of students, and solutions broken in one place."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from shipped import PATHS
+from wrong_answers import KINDS, broken, fresh, kind, run, solved, students
+
+from nbhelpers.exercises import gradient_descent, start_here
+from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.checks import FunctionExercise
+from nbhelpers.exercises.reading import read
+
+LESSONS = {"01_gradient_descent": gradient_descent}
+CHECKS = {**gradient_descent.CATALOGUE, **start_here.CATALOGUE}
+EXERCISES = [
+    pytest.param(CHECKS[name], (source, answer, names), id=name)
+    for path in PATHS
+    if path.stem in LESSONS
+    for names, found in [solved(path)]
+    for name, answer, source in found
+    if isinstance(CHECKS[name], FunctionExercise)
+]
+
+LAST = {
+    "cost": (93, 96),
+    "gradient": (86, 91),
+    "update": (100, 100),
+    "descent": (80, 100),
+    "stable_rate": (85, 100),
+    "repair": (81, 100),
+}
+"""Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
+
+
+def test_the_commonest_slips_of_students_are_named():
+    """Of the first twelve for each check nine in ten, and of all four in five are named or pointed at."""
+    found = {
+        (name, often): Counter(kind(CHECKS[name].check(it)) for it in given) for name, often, given in students()
+    }
+    assert {name for name, _ in found} == set(CHECKS)
+    for name in CHECKS:
+        common, further = found[name, "common"], found[name, "further"]
+        assert not (common + further)["accepted"]
+        assert common.total() == 12
+        assert common["named"] >= 0.9 * 12, name
+        assert (common + further)["generic"] <= 0.2 * (common + further).total(), name
+
+
+@pytest.mark.parametrize(("exercise", "solution"), EXERCISES)
+def test_a_solution_broken_in_one_place_is_refused_and_mostly_named(exercise, solution, counted, rng):
+    """A fall by more than two points fails; how many of each there are stands at the end of the tests' output."""
+    source, answer, names = solution
+    inputs = [*exercise.knowledge.cases, *(fresh(case, rng) for case in exercise.knowledge.cases for _ in range(2))]
+    right = [read(exercise.reference(*case.values())) for case in inputs]
+    kinds = Counter()
+    for text in broken(source):
+        mine = run(text, names)[answer]
+        outcome = exercise.check(mine)
+        if outcome:  # then it must be right for all inputs
+            for case, wanted in zip(inputs, right, strict=True):
+                np.testing.assert_allclose(
+                    attempt(mine, tuple(case.values())).value, wanted, rtol=1e-5, err_msg=text
+                )
+        else:
+            kinds[kind(outcome)] += 1
+    named, known = 100 * kinds["named"], 100 * (kinds["named"] + kinds["pointed at"])
+    for each in KINDS[:3]:
+        counted[f"{exercise.name}, solutions broken in one place, {each}"] += kinds[each]
+    assert named >= (LAST[exercise.name][0] - 2) * kinds.total(), kinds
+    assert known >= (LAST[exercise.name][1] - 2) * kinds.total(), kinds
