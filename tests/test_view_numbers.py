@@ -230,7 +230,7 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
     assert "NaN, NaN" in seen(explore.explore_softmax, shift=1000)[0].naive_name.get_text()
 
 
-def test_maps_of_the_activations_are_what_each_network_answers():
+def test_maps_and_losses_of_the_activations_are_those_of_each_network():
     view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
     pictures = dict(zip(LOOKS, view.maps.pictures, strict=True))
     right = dict(zip(LOOKS, view.cells.rows[1], strict=True))
@@ -238,6 +238,7 @@ def test_maps_of_the_activations_are_what_each_network_answers():
         answers = outputs(runner.network, COARSE)[-1][..., 0]
         assert np.array_equal(pictures[runner.activation], SIGNED.shades(0.65 * (2 * answers - 1)))
         assert right[runner.activation].get_text() == percent(runner.accuracy[-1])
+        np.testing.assert_array_equal(view.losses[runner.activation].line.get_ydata(), runner.loss)
     x, target = trace.runners[0].data_test
     first = view.points[1].get_xydata()[: int(target.sum())]
     middle = view.maps.places[0] + view.maps.side / 2
