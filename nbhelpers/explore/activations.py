@@ -117,7 +117,7 @@ def explore_activation_race(
     """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]
     how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
-    return race(*split(planar(data)), layer_sizes=sizes, activations=ELEMENTWISE, batch_size=BATCH, **how)
+    return race(*split(planar(data)), layer_sizes=sizes, activations=list(LOOKS), batch_size=BATCH, **how)
 
 
 def show_costs() -> Picture:
