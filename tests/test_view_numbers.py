@@ -9,7 +9,6 @@ from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.network import Network, forward
-from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.parts import Trail
 from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
@@ -232,13 +231,12 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
 
 def test_maps_and_losses_of_the_activations_are_those_of_each_network():
     view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
-    pictures = dict(zip(LOOKS, view.maps.pictures, strict=True))
-    right = dict(zip(LOOKS, view.cells.rows[1], strict=True))
-    for runner in trace.runners:
+    shown = zip(trace.runners, view.maps.pictures, view.cells.rows[1], view.losses.values(), strict=True)
+    for runner, picture, right, losses in shown:
         answers = outputs(runner.network, COARSE)[-1][..., 0]
-        assert np.array_equal(pictures[runner.activation], SIGNED.shades(0.65 * (2 * answers - 1)))
-        assert right[runner.activation].get_text() == percent(runner.accuracy[-1])
-        np.testing.assert_array_equal(view.losses[runner.activation].line.get_ydata(), runner.loss)
+        assert np.array_equal(picture, SIGNED.shades(0.65 * (2 * answers - 1)))
+        assert right.get_text() == percent(runner.accuracy[-1])
+        np.testing.assert_array_equal(losses.line.get_ydata(), runner.loss)
     x, target = trace.runners[0].data_test
     first = view.points[1].get_xydata()[: int(target.sum())]
     middle = view.maps.places[0] + view.maps.side / 2
