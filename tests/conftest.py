@@ -10,6 +10,12 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 
+BY_NOTEBOOK = "tests/browser/test_lesson.py"
+"""The file that takes longest: each of its notebooks is opened by itself."""
+
+FIRST = (BY_NOTEBOOK, "tests/browser/", "notebooks/")
+"""What takes longest comes first. A worker keeps its JupyterLab and its browser until it has no such test left."""
+
 ONE_BY_ONE = ("test_hostile_demos.py", "test_settings.py")
 """Files with few tests that take long: they fill up what is left at the end of a run with two workers."""
 
@@ -20,18 +26,23 @@ def pytest_configure(config):
     config.stash[COUNTED] = Counter()
 
 
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: [not item.nodeid.startswith(start) for start in FIRST])
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """With ``-n 2``, give each worker whole files: the browser's all to one, which then has one JupyterLab."""
+    """With ``-n 2``, give each worker whole files, in that order."""
     from xdist.scheduler import LoadFileScheduling
 
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            file = nodeid.partition("::")[0]
-            if file.startswith("tests/browser/"):
-                return "tests/browser"
+            file, _, test = nodeid.partition("::")
+            if file == BY_NOTEBOOK:
+                return test.partition("[")[2]
             return nodeid if file.endswith(ONE_BY_ONE) else file
 
+    config.option.loadscopereorder = False
     return ByFile(config, log)
 
 
@@ -60,6 +71,13 @@ def counted(request):
 def strict_floating_point():
     """Make NumPy raise where it would warn, so that no overflow or division goes unseen."""
     with np.errstate(all="raise", under="ignore"):
+        yield
+
+
+@pytest.fixture
+def strictest_floating_point():
+    """Make NumPy raise for an underflow too."""
+    with np.errstate(all="raise"):
         yield
 
 

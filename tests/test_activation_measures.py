@@ -123,13 +123,10 @@ def test_the_histogram_counts_every_output_once(name, weight_scale, bias, seed):
     assert layer.counts.tolist() == counted
 
 
-def test_no_bin_reaches_beyond_where_a_range_ends():
+def test_no_bin_reaches_beyond_where_a_range_ends_and_the_noise_depends_on_the_seed_alone():
     edges = layer_outputs("tanh", **LAYER).edges
     assert edges == pytest.approx(np.arange(-20, 41) / 10)
     assert {-1.0, 0.0, 1.0} <= set(edges.tolist())
-
-
-def test_the_noise_depends_on_the_seed_alone():
     one, other = (layer_outputs("tanh", weight_scale=1, bias=0, seed=seed) for seed in (0, 1))
     assert not np.array_equal(one.z, other.z)
     assert np.array_equal(one.z, layer_outputs("relu", weight_scale=1, bias=0, seed=0).z)
@@ -169,7 +166,19 @@ def test_what_is_measured_is_what_the_closed_forms_and_the_normal_distribution_s
     assert many.saturated == pytest.approx(float(saturated), abs=near)
 
 
-def test_softmax_is_given_what_does_not_depend_on_the_number_of_scores():
+def test_each_claim_names_measures_that_were_taken_out_to_a_million():
+    assert list(CLAIMS) == list(ACTIVATIONS)
+    for name, claims in CLAIMS.items():
+        assert claims == ACTIVATIONS[name].claims != ()
+        for claim in claims:
+            assert 0 < len(claim.text) <= 60
+            assert all(getattr(measure(name), key) is not None for key in claim.measures)
+    not_measured = {claim.text for claims in CLAIMS.values() for claim in claims if not claim.measures}
+    assert not_measured == {"efficient", "not a popular choice"}
+    near = WIDE[np.abs(WIDE) <= 10]
+    assert near == pytest.approx(np.arange(-1000, 1001) / 100)
+    assert (WIDE[0], WIDE[-1], REACH) == (-1e6, 1e6, 1e6)
+    assert (np.diff(WIDE) > 0).all()
     rows = ([0], [0, 0], [0, -50], [0, -50, -9])
     steepest = max(np.abs(softmax_trace([*rest, 0]).jacobian).max() for rest in rows)
     measured = measure("softmax")
@@ -207,17 +216,6 @@ def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
     assert 0 < parabola.least_slope_above_0 < 1e-8  # looked for from right above 0
 
 
-def test_each_claim_names_measures_that_were_taken():
-    assert list(CLAIMS) == list(ACTIVATIONS)
-    for name, claims in CLAIMS.items():
-        assert claims == ACTIVATIONS[name].claims != ()
-        for claim in claims:
-            assert 0 < len(claim.text) <= 60
-            assert all(getattr(measure(name), key) is not None for key in claim.measures)
-    not_measured = {claim.text for claims in CLAIMS.values() for claim in claims if not claim.measures}
-    assert not_measured == {"efficient", "not a popular choice"}
-
-
 def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
     assert 0.2 < relative_cost("linear") < 5
     for name in ACTIVATIONS:
@@ -227,13 +225,6 @@ def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
     cost = relative_cost("tanh", repeats=3)
     assert (cost, type(cost)) == (3, float)
     assert next(times, None) is None
-
-
-def test_the_measures_look_at_every_hundredth_and_out_to_a_million():
-    near = WIDE[np.abs(WIDE) <= 10]
-    assert near == pytest.approx(np.arange(-1000, 1001) / 100)
-    assert (WIDE[0], WIDE[-1], REACH) == (-1e6, 1e6, 1e6)
-    assert (np.diff(WIDE) > 0).all()
 
 
 def test_nothing_warns_not_even_of_an_underflow():

@@ -33,7 +33,7 @@ def complex_step_jacobian(z, temperature):
     return shares.imag.T / 1e-30
 
 
-def test_the_seven_of_the_notes_in_their_order():
+def test_the_seven_of_the_notes_their_kinks_and_their_closed_forms():
     assert list(ACTIVATIONS)[:7] == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
     assert all(name == activation.name for name, activation in ACTIVATIONS.items())
     assert [name for name, a in ACTIVATIONS.items() if not a.elementwise] == ["softmax"]
@@ -44,6 +44,22 @@ def test_the_seven_of_the_notes_in_their_order():
     for name, activation in ACTIVATIONS.items():
         assert repr(activation).startswith(f"Activation(name='{name}'")
         assert [code for code in ("f=", "jacobian=", "quick=") if code in repr(activation)] == []
+    assert {n: a.kinks for n, a in ACTIVATIONS.items() if a.kinks} == dict.fromkeys(
+        ("relu", "step", "leaky_relu"), (0.0,)
+    )
+    assert (ACTIVATIONS["relu"].df(0), ACTIVATIONS["step"].df(0), ACTIVATIONS["step"].f(0)) == (0, 0, 1)
+    assert leaky_relu(0.2).df(0) == 0.2
+    assert leaky_relu(1).kinks == ()
+    assert leaky_relu(0).range == ACTIVATIONS["relu"].range
+    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
+    assert (sigmoid.f(0), sigmoid.df(0), tanh.f(0), tanh.df(0)) == (0.5, 0.25, 0, 1)
+    assert relative_error(tanh.f(SMOOTH_POINTS), 2 * sigmoid.f(2 * SMOOTH_POINTS) - 1) < 1e-13
+    assert sigmoid.f(math.log(3)) == pytest.approx(0.75, rel=1e-15)
+    assert leaky_relu(0.2).f([-5.0, 0.0, 5.0]).tolist() == [-1, 0, 5]
+    assert (sigmoid.f(1000), sigmoid.f(-1000)) == (1.0, 0.0)
+    assert sigmoid.f(-740) > 0  # e^740 is too large for a float, but e^−740 is not too small
+    assert relative_error(sigmoid.f(TAIL), exact(PAPER["sigmoid"].f, TAIL)) < 1e-14
+    assert relative_error(sigmoid.df(-TAIL), exact(PAPER["sigmoid"].f.diff(Z), TAIL)) < 1e-14
 
 
 @ELEMENTWISE
@@ -59,28 +75,6 @@ def test_f_and_df_agree_with_sympy_and_with_central_differences_away_from_kinks(
 @ELEMENTWISE
 def test_it_is_steepest_where_it_says(activation):
     assert activation.df(activation.steepest_at) >= np.abs(activation.df(np.linspace(-20, 20, 4001))).max()
-
-
-def test_kinks_are_where_they_are_said_to_be_and_have_the_stated_value():
-    assert {n: a.kinks for n, a in ACTIVATIONS.items() if a.kinks} == dict.fromkeys(
-        ("relu", "step", "leaky_relu"), (0.0,)
-    )
-    assert (ACTIVATIONS["relu"].df(0), ACTIVATIONS["step"].df(0), ACTIVATIONS["step"].f(0)) == (0, 0, 1)
-    assert leaky_relu(0.2).df(0) == 0.2
-    assert leaky_relu(1).kinks == ()
-    assert leaky_relu(0).range == ACTIVATIONS["relu"].range
-
-
-def test_closed_forms():
-    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
-    assert (sigmoid.f(0), sigmoid.df(0), tanh.f(0), tanh.df(0)) == (0.5, 0.25, 0, 1)
-    assert relative_error(tanh.f(SMOOTH_POINTS), 2 * sigmoid.f(2 * SMOOTH_POINTS) - 1) < 1e-13
-    assert sigmoid.f(math.log(3)) == pytest.approx(0.75, rel=1e-15)
-    assert leaky_relu(0.2).f([-5.0, 0.0, 5.0]).tolist() == [-1, 0, 5]
-    assert (sigmoid.f(1000), sigmoid.f(-1000)) == (1.0, 0.0)
-    assert sigmoid.f(-740) > 0  # e^740 is too large for a float, but e^−740 is not too small
-    assert relative_error(sigmoid.f(TAIL), exact(PAPER["sigmoid"].f, TAIL)) < 1e-14
-    assert relative_error(sigmoid.df(-TAIL), exact(PAPER["sigmoid"].f.diff(Z), TAIL)) < 1e-14
 
 
 @ELEMENTWISE
@@ -121,7 +115,7 @@ def test_numbers_lists_and_arrays(activation):
     assert z.tolist() == [1, 2]
 
 
-def test_softmax_of_the_slide():
+def test_softmax_of_the_slide_of_rows_and_of_what_is_too_much_for_the_formula_as_written(rng):
     trace = softmax_trace(SLIDE)
     assert np.round(trace.probabilities, 3).tolist() == [0.530, 0.185, 0.285]
     assert trace.probabilities.tolist() == softmax(SLIDE).tolist()
@@ -131,6 +125,26 @@ def test_softmax_of_the_slide():
     assert softmax([1.3, 0.4])[0] == pytest.approx(ACTIVATIONS["sigmoid"].f(0.9), rel=1e-14)
     with pytest.raises(TypeError, match="jacobian"):
         ACTIVATIONS["softmax"].df(1.0)
+    z = rng.normal(size=(2, 3, 4)).astype(np.float32)
+    p, jacobian = softmax(z), softmax_jacobian(z)
+    assert p.dtype == jacobian.dtype == np.float32
+    assert np.array_equal(p[1, 2], softmax(z[1, 2]))
+    assert np.array_equal(jacobian[1, 2], softmax_jacobian(z[1, 2]))
+    assert np.allclose(p, softmax(z.astype(float)), rtol=1e-6)
+    p = softmax([[1.0, math.nan], [1.0, 1.0]])  # a NaN spoils its own row only
+    assert np.isnan(p[0]).all()
+    assert p[1].tolist() == [0.5, 0.5]
+    high, low = softmax_trace([1000, 999, -1000]), softmax_trace([-1000, -1001])
+    assert high.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e), 0], rel=1e-14)
+    assert low.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e)], rel=1e-14)
+    assert np.isnan(high.naive).tolist() == [True, True, False]
+    assert np.isnan(low.naive).all()
+    assert not high.naive_works
+    assert not low.naive_works
+    assert softmax_trace([1000, 999, -1000], temperature=2).naive_works  # e^500 is a float
+    for logits in ([709.7, 709.7], [-744.5, -745.1]):  # finite, but wrong
+        assert np.isfinite(softmax_trace(logits).naive).all()
+        assert not softmax_trace(logits).naive_works
 
 
 @given(
@@ -172,32 +186,6 @@ def test_jacobian_agrees_with_central_differences_and_the_complex_step(rng, temp
     assert np.abs(jacobian.sum(axis=1)).max() < 1e-15
     assert np.array_equal(jacobian, jacobian.T)
     assert np.array_equal(softmax_trace(z, temperature=temperature).jacobian, jacobian)
-
-
-def test_softmax_takes_rows_one_by_one_and_keeps_float32(rng):
-    z = rng.normal(size=(2, 3, 4)).astype(np.float32)
-    p, jacobian = softmax(z), softmax_jacobian(z)
-    assert p.dtype == jacobian.dtype == np.float32
-    assert np.array_equal(p[1, 2], softmax(z[1, 2]))
-    assert np.array_equal(jacobian[1, 2], softmax_jacobian(z[1, 2]))
-    assert np.allclose(p, softmax(z.astype(float)), rtol=1e-6)
-    p = softmax([[1.0, math.nan], [1.0, 1.0]])  # a NaN spoils its own row only
-    assert np.isnan(p[0]).all()
-    assert p[1].tolist() == [0.5, 0.5]
-
-
-def test_a_thousand_is_too_much_for_the_formula_as_written_only():
-    high, low = softmax_trace([1000, 999, -1000]), softmax_trace([-1000, -1001])
-    assert high.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e), 0], rel=1e-14)
-    assert low.probabilities == pytest.approx([1 / (1 + math.exp(-1)), 1 / (1 + math.e)], rel=1e-14)
-    assert np.isnan(high.naive).tolist() == [True, True, False]
-    assert np.isnan(low.naive).all()
-    assert not high.naive_works
-    assert not low.naive_works
-    assert softmax_trace([1000, 999, -1000], temperature=2).naive_works  # e^500 is a float
-    for logits in ([709.7, 709.7], [-744.5, -745.1]):  # finite, but wrong
-        assert np.isfinite(softmax_trace(logits).naive).all()
-        assert not softmax_trace(logits).naive_works
 
 
 @pytest.mark.parametrize(("off", "works"), [(0.9e-9, True), (1.1e-9, False)])

@@ -64,8 +64,9 @@ def imported(path):
     return parts - set(sys.stdlib_module_names)
 
 
-def test_there_are_files():
+def test_there_are_files_and_those_of_javascript_are_short_too():
     assert len(FILES) > 20
+    assert max(len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.js")) <= 400
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -83,10 +84,6 @@ def test_a_file_is_short_and_its_functions_too(path):
             documented = ast.get_docstring(node, clean=False) or ""
             length = node.end_lineno - node.lineno + 1 - len(documented.splitlines())
             assert length <= 40, node.name
-
-
-def test_a_file_of_javascript_is_short_too():
-    assert max(len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.js")) <= 400
 
 
 @pytest.mark.parametrize("word", ["pyplot", "interact(", "interactive_output", "widgets.Output", "Thread("])
@@ -109,10 +106,7 @@ def test_the_maths_loads_numpy_and_the_standard_library_alone(module):
     assert packages - sys.stdlib_module_names <= {"nbhelpers", "numpy"}
 
 
-def test_the_server_extension_loads_nothing_of_the_package():
+def test_the_server_extension_and_the_exercises_load_no_more_than_they_need():
     parts = {name for name in loaded_by("nbhelpers.server") if name.startswith("nbhelpers")}
     assert parts == {"nbhelpers", "nbhelpers.server"}
-
-
-def test_the_exercises_load_no_matplotlib():
     assert "matplotlib" not in loaded_by("nbhelpers.exercises.gradient_descent")

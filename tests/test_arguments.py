@@ -26,24 +26,12 @@ def test_lists_of_numbers_are_copied_and_frozen(value):
     assert (x.tolist(), z.tolist()) == ([1, 2], [3, 4])
 
 
-NO_NUMBERS = [math.nan, math.inf, "3", None, True, np.bool_(True), [3], 3j, 10**400, np.array([3])]
-NO_LISTS = [[], [math.nan], [math.inf], "12", ["1", "2"], b"12", None, 3, [[1], [2]], [[1], 2], [True], [1, True]]
-WITH_ANSWERS = [[1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]]
-REFUSED = {
-    "a finite number": (arguments.number, NO_NUMBERS),
-    "a whole number not below 0": (arguments.count, [*NO_NUMBERS, -1, 1.5]),
-    "a non-empty list of finite numbers": (arguments.vector, [*NO_LISTS, [1j], [None]]),
-    "a number, or a list or array of numbers with rows of one length": (arguments.array, WITH_ANSWERS),
-}
-
-
-@pytest.mark.parametrize("expected", REFUSED)
-def test_what_is_refused_and_in_which_words(expected):
-    check, values = REFUSED[expected]
-    for value in values:
-        with pytest.raises(ValueError, match=f"^a: expected {expected}, got ") as refusal:
-            check("a", value)
-        assert str(refusal.value) == str(arguments.invalid_argument("a", expected, value))
+def test_an_answer_is_no_number_however_deep_it_lies():
+    for bad in ([1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]):
+        with pytest.raises(
+            ValueError, match=r"^a: expected a number, or a list or array of numbers with rows of one"
+        ):
+            arguments.array("a", bad)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +49,6 @@ def test_what_is_refused_and_in_which_words(expected):
 def test_the_range_stands_in_the_message(bounds, value, expected):
     with pytest.raises(ValueError, match=f"^a: expected {expected}, got {value}$"):
         arguments.number("a", value, **bounds)
-
-
-def test_vectors_have_to_be_of_one_length():
-    with pytest.raises(ValueError, match=r"^z: expected as many values as x, which has 2, got 1$"):
-        arguments.vectors(x=[1, 2], z=[3])
-    with pytest.raises(ValueError, match=r"^x: expected a non-empty list of finite numbers"):
-        arguments.vectors(x=[], z=[3])
 
 
 def test_a_long_value_is_cut_short():

@@ -62,7 +62,7 @@ def test_gradients_agree_with_the_complex_step_with_sympy_and_with_central_diffe
         assert ours[i] == pytest.approx(measured, rel=1e-6, abs=1e-10)
 
 
-def test_numbers_of_the_worked_example():
+def test_the_numbers_of_the_worked_example_and_the_factors_of_each():
     gradients = backward(PARAMS, X, T)
     assert gradients.trace == forward(PARAMS, X)
     assert gradients.trace.z1 == pytest.approx(0.415, abs=1e-15)
@@ -72,17 +72,11 @@ def test_numbers_of_the_worked_example():
     after = update(PARAMS, gradients, ALPHA)
     assert [round(v, 4) for v in values(after)] == [0.1496, 0.3959, 0.4272, 0.6121]
     assert round(error(forward(after, X).a2, T), 4) == 0.1033
-
-
-def test_how_much_of_the_ratio_is_depth_and_how_much_is_inputs():
     g = backward(PARAMS, X, T)
     assert g.w2 / g.w1 == pytest.approx(55.87, abs=0.01)
     assert g.b2 / g.b1 == pytest.approx(9.277, abs=1e-3)
     assert g.b2 / g.b1 == pytest.approx(1 / (g.dz2_da1 * g.da1_dz1), rel=1e-14)
     assert g.trace.a1 / X == pytest.approx(6.023, abs=1e-3)
-
-
-def test_the_new_w2_used_for_w1_shows_in_the_fourth_digit_of_b1():
     gradients = backward(PARAMS, X, T)
     right = update(PARAMS, gradients, ALPHA)
     wrong = update(PARAMS, dataclasses.replace(gradients, dz2_da1=right.w2), ALPHA)
@@ -91,9 +85,6 @@ def test_the_new_w2_used_for_w1_shows_in_the_fourth_digit_of_b1():
     assert wrong.b1 - right.b1 == pytest.approx(2.0726e-4, abs=1e-8)
     assert wrong.w1 - right.w1 == pytest.approx(2.0726e-5, abs=1e-9)
     assert (wrong.w2, wrong.b2) == (right.w2, right.b2)
-
-
-def test_each_gradient_is_the_product_of_its_named_factors():
     gradients = backward(PARAMS, X, T)
     for name in PARAMETERS:
         factors = gradients.factors(name)
@@ -140,16 +131,13 @@ def test_saturated_outputs_are_exact_and_saturated_slopes_keep_their_digits():
     assert slope == pytest.approx(math.exp(-40), rel=1e-14, abs=0)
 
 
-def test_the_worked_example_reaches_the_tolerance():
+def test_training_is_backward_and_update_repeated_until_something_stops_it():
     trace = train(**WALKTHROUGH._asdict())
     assert (trace.stopped_by, trace.n_epochs) == (StoppedBy.TOLERANCE, 81)
     assert trace.error[-1] < TOLERANCE <= trace.error[-2]
     assert trace.params.shape == (82, 4)
     assert trace.error.shape == trace.a2.shape == trace.w1.shape == (82,)
     assert np.all(np.diff(trace.error) < 0)
-
-
-def test_training_is_backward_and_update_repeated():
     params, trace = PARAMS, run(max_epochs=20)
     for epoch in range(trace.n_epochs + 1):
         gradients = backward(params, X, T)
@@ -157,9 +145,6 @@ def test_training_is_backward_and_update_repeated():
         assert (trace.error[epoch], trace.a2[epoch]) == (gradients.E, gradients.trace.a2)
         params = update(params, gradients, ALPHA)
     assert [trace.w1[1], trace.b1[1], trace.w2[1], trace.b2[1]] == values(trace.at(1))
-
-
-def test_what_stops_a_training():
     assert run(max_epochs=5).stopped_by == "max_epochs"
     assert run(max_epochs=5).n_epochs == 5
     assert run(max_epochs=0).stopped_by == "max_epochs"
@@ -172,19 +157,13 @@ def test_what_stops_a_training():
     exploded = run(x=1e300, start=TwoNeurons(0, 0, 1, 0), learning_rate=1e300)
     assert exploded.stopped_by == "not finite"
     assert np.isfinite(exploded.params).all()
-
-
-def test_a_trace_keeps_what_was_asked_for():
     trace = run(learning_rate=0.3, max_epochs=7, tolerance=1e-9)
     assert (trace.learning_rate, trace.max_epochs, trace.tolerance) == (0.3, 7, 1e-9)
-
-
-def test_random_starts_are_seeded():
     assert random_start(3) == random_start(3) != random_start(4)
     assert np.all(np.abs([values(random_start(seed)) for seed in range(50)]) <= 1)
 
 
-def test_many_samples_mean_the_mean():
+def test_many_samples_mean_the_mean_and_one_update_for_each_pass():
     x, target = SAMPLES
     each = [backward(PARAMS, *sample) for sample in zip(x, target, strict=True)]
     mean = mean_gradients(PARAMS, x, target)
@@ -195,18 +174,12 @@ def test_many_samples_mean_the_mean():
     assert mean_loss(PARAMS, x, target) == pytest.approx(half_mse, rel=1e-14)
     measured = numerical_gradient(lambda p: mean_loss(TwoNeurons(*p), x, target), values(PARAMS))
     assert values(mean) == pytest.approx(measured, rel=1e-6)
-
-
-def test_training_on_many_samples_is_one_update_for_each_pass():
     trace = run(*SAMPLES, max_epochs=2)
     assert trace.a2.shape == (3, 3)
     once = update(PARAMS, mean_gradients(PARAMS, *SAMPLES), ALPHA)
     twice = update(once, mean_gradients(once, *SAMPLES), ALPHA)
     assert trace.params == pytest.approx(np.array([values(p) for p in (PARAMS, once, twice)]), rel=1e-14)
     assert trace.error[1] == pytest.approx(mean_loss(once, *SAMPLES), rel=1e-14)
-
-
-def test_copies_of_one_sample_train_like_the_one():
     assert run([X] * 4, [T] * 4).params == pytest.approx(run().params, rel=1e-12)
 
 
@@ -263,12 +236,9 @@ def test_a_batch_lists_the_gradients_at_the_point_reached(parameter):
     assert (batch.curve_x[0], batch.curve_x[-1]) == (-2.4, 2.4)
 
 
-def test_an_epoch_of_a_batch_is_one_update_with_the_mean():
+def test_an_epoch_of_a_batch_is_one_update_with_the_mean_and_no_tolerance_ends_it():
     before = train_batch(PARAMS, *SIX, learning_rate=2.0, n_epochs=0, parameter="b2")
     after = train_batch(PARAMS, *SIX, learning_rate=2.0, n_epochs=1, parameter="b2")
     assert after.run.b2[1] == pytest.approx(PARAMS.b2 - 2 * before.mean)
     assert after.run.n_epochs == 1
-
-
-def test_no_tolerance_ends_a_batch():
     assert train_batch(PARAMS, *SIX, learning_rate=2.0, n_epochs=1000, parameter="w1").run.n_epochs == 1000

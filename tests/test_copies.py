@@ -175,11 +175,16 @@ def test_our_files_name_no_host_and_options_can_replace_those_of_nbconvert(slide
     assert f'<script src="{BESIDE}">' in page  # options go to nbconvert
 
 
-@pytest.mark.parametrize("arguments", [[], ["students"], ["teachers", "somewhere"]])
-def test_what_is_no_command_is_refused(arguments):
-    result = run(*arguments)
+def test_what_is_no_command_is_refused_and_a_folder_with_files_is_left_alone(tmp_path):
+    for arguments in ([], ["students"], ["teachers", "somewhere"]):
+        result = run(*arguments)
+        assert result.returncode
+        assert "students|handout|slides NEW_FOLDER" in result.stderr
+    (tmp_path / "file").touch()
+    result = run("students", tmp_path)
     assert result.returncode
-    assert "students|handout|slides NEW_FOLDER" in result.stderr
+    assert "is not empty" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_what_a_handout_needs_is_said_in_a_sentence(scripts, monkeypatch, tmp_path):
@@ -192,11 +197,3 @@ def test_what_a_handout_needs_is_said_in_a_sentence(scripts, monkeypatch, tmp_pa
     monkeypatch.setitem(sys.modules, "math_core", None)
     with pytest.raises(SystemExit, match="pip install math-core"):
         paper.to_paper(read(PATHS[1]))
-
-
-def test_a_folder_with_files_is_left_alone(tmp_path):
-    (tmp_path / "file").touch()
-    result = run("students", tmp_path)
-    assert result.returncode
-    assert "is not empty" in result.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -9,38 +9,24 @@ import pytest
 
 from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Digits, Planar, digits, perturbed, planar, split
 
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
+
 PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 IMAGE = digits().x[17]
 EVERY = pytest.mark.parametrize("name", PLANAR)
 
 
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
-
-
-@pytest.mark.parametrize(
-    ("name", "sum_of_squares"),
-    [("walkthrough", 0.625), ("one_to_five", 55), ("narrow", 0.15625), ("stretched", 5.625), ("noisy", 3.75)],
-)
-def test_the_sums_that_the_course_computes_with(name, sum_of_squares):
-    points = LINES[name]
-    assert np.sum(points.x**2) == pytest.approx(sum_of_squares, rel=1e-14)
-    assert len(points.z) == len(points.x)
-
-
-def test_the_lines_are_z_equal_2x_all_but_the_noisy_one():
-    exact = {name: np.array_equal(points.z, 2 * points.x) for name, points in LINES.items()}
-    assert exact == {name: name != "noisy" for name in LINES}
-    assert 0 < np.abs(LINES["noisy"].z - 2 * LINES["noisy"].x).max() < 3 * 0.4
-    assert {array.dtype.name for points in LINES.values() for array in points} == {"float64"}
-
-
-def test_six_samples_rise_and_stay_between_0_and_1():
+def test_the_points_of_the_lines_and_the_six_samples():
+    sums = {"walkthrough": 0.625, "one_to_five": 55, "narrow": 0.15625, "stretched": 5.625, "noisy": 3.75}
+    assert {name: np.sum(points.x**2) for name, points in LINES.items()} == pytest.approx(sums, rel=1e-14)
+    for name, (x, z) in LINES.items():
+        assert len(x) == len(z)
+        assert np.array_equal(z, 2 * x) == (name != "noisy")
+        assert np.abs(z - 2 * x).max() < 3 * 0.4
     assert SIX.x.tolist() == [-2, -1, -0.5, 0.5, 1, 2]
     assert SIX.T.tolist() == [0.2, 0.25, 0.35, 0.55, 0.7, 0.75]
-    assert not any(array.flags.writeable for points in (SIX, *LINES.values()) for array in points)
+    every = [array for points in (SIX, *LINES.values()) for array in points]
+    assert {(array.dtype.name, array.flags.writeable) for array in every} == {("float64", False)}
 
 
 @EVERY
@@ -59,7 +45,10 @@ def test_shapes_balance_and_seed(name):
 
 
 @EVERY
-def test_noise_scatters_the_same_points_by_so_much(name):
+def test_points_are_centred_within_reach_and_noise_scatters_the_same_ones_by_so_much(name):
+    x = planar(name, n_samples=4000, noise=0).x
+    assert 0.95 * REACH < np.abs(x).max() <= REACH
+    assert np.abs(x.mean(axis=0)).max() < 0.1
     clean, some, more = (planar(name, n_samples=2000, noise=noise, seed=1) for noise in (0, 0.2, 0.4))
     scatter = some.x - clean.x
     assert more.x - clean.x == pytest.approx(2 * scatter, abs=1e-14)
@@ -68,37 +57,23 @@ def test_noise_scatters_the_same_points_by_so_much(name):
     assert np.array_equal(clean.target, more.target)
 
 
-@EVERY
-def test_without_noise_within_reach_and_centred(name):
-    x = planar(name, n_samples=4000, noise=0).x
-    assert np.abs(x).max() <= REACH
-    assert np.abs(x).max() > 0.95 * REACH
-    assert np.abs(x.mean(axis=0)).max() < 0.1
-
-
 def clean(name):
     """Return x1, x2 and whether the class is 1, without noise."""
     x, target = planar(name, n_samples=1000, noise=0, seed=5)
     return x[:, 0], x[:, 1], target[:, 0] == 1
 
 
-def test_the_rule_of_the_circle():
+def test_the_rule_of_each_set():
     x1, x2, yes = clean("circle")
     radius = np.hypot(x1, x2)
     assert radius[yes].max() <= 0.75
-    assert radius[~yes].min() >= 1.05
-    assert radius.max() <= 1.5
+    assert 1.05 <= radius[~yes].min() < radius.max() <= 1.5
 
-
-def test_the_rule_of_xor():
     x1, x2, yes = clean("xor")
     assert np.array_equal(yes, (x1 > 0) != (x2 > 0))
     assert np.abs([x1, x2]).min() >= 0.1
-    quadrants = np.unique_counts(2 * (x1 > 0) + (x2 > 0))
-    assert quadrants.counts.tolist() == [250] * 4
+    assert np.unique_counts(2 * (x1 > 0) + (x2 > 0)).counts.tolist() == [250] * 4
 
-
-def test_the_rule_of_the_moons():
     x1, x2, yes = clean("moons")
     side = np.where(yes, -1, 1)  # a half turn maps one moon to the other
     from_centre = np.stack([side * x1 + 0.5, side * x2 + 0.25])
@@ -107,8 +82,6 @@ def test_the_rule_of_the_moons():
     assert x2[yes].max() <= 0.25  # the lower one
     assert x2[~yes].max() > 0.7
 
-
-def test_the_rule_of_the_spirals():
     x1, x2, yes = clean("spirals")
     wound = 2 * np.pi * TURNS * np.hypot(x1, x2) / REACH
     along = np.cos(np.arctan2(x2, x1) - wound)  # 1 on the arm that starts at angle 0, −1 on the other
@@ -155,26 +128,16 @@ def test_a_split_by_halves_is_the_same_on_every_machine():
     assert [places[tuple(point)] for point in test.x.tolist()] == [15, 9, 14, 5, 11, 8, 12, 13, 6, 16]
 
 
-def test_the_digits_are_those_of_the_file_that_was_exported():
+def test_the_digits_are_those_of_scikit_learn_in_its_order_in_sixteenths():
     file = resources.files("nbhelpers.datasets") / "digits.npz"
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
     assert checksum == "aaaac21f74464cc8cd8eb055187842945bbf3dc7a749a65708dbffba29c51219"
-
-
-def test_there_are_1797_digits_in_sixteenths():
-    data = digits()
+    x, label = data = digits()
     assert isinstance(data, Digits)
-    assert (data.x.shape, data.x.dtype) == ((1797, 64), float)
-    assert (data.label.shape, data.label.dtype) == ((1797,), int)
-    assert np.bincount(data.label).tolist() == PER_CLASS
-    assert np.array_equal(np.unique(16 * data.x), np.arange(17))
     assert digits() is data
-
-
-def test_the_digits_are_in_the_order_of_scikit_learn_and_each_has_its_own_label():
-    x, label = digits()
-    assert label[:10].tolist() == list(range(10))
-    assert label[-5:].tolist() == [9, 0, 8, 9, 8]
+    assert (x.shape, x.dtype, label.shape, label.dtype) == ((1797, 64), float, (1797,), int)
+    assert np.bincount(label).tolist() == PER_CLASS
+    assert np.array_equal(np.unique(16 * x), np.arange(17))
     assert (16 * x[0, :16]).tolist() == [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0]
     assert (16 * x[-1, :16]).tolist() == [0, 0, 10, 14, 8, 1, 0, 0, 0, 2, 16, 14, 6, 1, 0, 0]
     mean = np.array([x[label == k].mean(axis=0) for k in range(10)])
@@ -193,56 +156,35 @@ def test_a_split_of_the_digits_keeps_every_class_in_proportion(share):
     assert sorted(both.tolist()) == sorted(np.column_stack(digits()).tolist())
 
 
-def test_nothing_done_is_nothing_changed():
+def test_a_digit_is_moved_pixel_by_pixel_and_inked_by_a_factor_that_ends_at_black():
     image = IMAGE.copy()
     same = perturbed(image)
     assert same.tolist() == IMAGE.tolist()
     assert not np.shares_memory(same, image)
+    for right, down in itertools.product([-8, -3, -1, 0, 2, 7, 8], repeat=2):
+        moved = perturbed(IMAGE, shift_right=right, shift_down=down).reshape(8, 8)
+        padded = np.pad(IMAGE.reshape(8, 8), 8)
+        assert np.array_equal(moved, padded[8 - down : 16 - down, 8 - right : 16 - right])
+    for ink in (0, 0.25, 0.9, 1.1, 1.5, 1e300, 1.7e308):
+        assert perturbed(IMAGE, ink=ink).tolist() == [min(ink * pixel, 1) for pixel in IMAGE]
+    how = {"shift_right": 2, "shift_down": -1, "ink": 0.7}
+    many = digits().x[:5]
+    assert perturbed(many, **how).tolist() == [perturbed(each, **how).tolist() for each in many]
+    assert perturbed(many, noise=0.3)[0].tolist() == perturbed(many[0], noise=0.3).tolist()
 
 
-@pytest.mark.parametrize(("right", "down"), [*itertools.product([-8, -3, -1, 0, 2, 7, 8], repeat=2)])
-def test_moved_pixel_by_pixel(right, down):
-    moved = perturbed(IMAGE, shift_right=right, shift_down=down).reshape(8, 8)
-    for row, column in itertools.product(range(8), repeat=2):
-        from_row, from_column = row - down, column - right
-        inside = 0 <= from_row < 8 and 0 <= from_column < 8
-        assert moved[row, column] == (IMAGE[8 * from_row + from_column] if inside else 0)
-
-
-@pytest.mark.parametrize("ink", [0, 0.25, 0.9, 1.1, 1.5, 1e300, 1.7e308])
-def test_ink_is_a_factor_that_ends_at_black(ink):
-    assert perturbed(IMAGE, ink=ink).tolist() == [min(ink * pixel, 1) for pixel in IMAGE]
-
-
-def test_more_noise_scatters_further_in_the_same_direction():
+def test_noise_comes_last_scatters_in_one_direction_and_is_cut_to_paper_and_ink():
     grey = np.full((40, 64), 0.5)
     some, more = (perturbed(grey, noise=noise) - 0.5 for noise in (0.04, 0.08))
     assert more == pytest.approx(2 * some, abs=1e-12)
-    assert some.std() == pytest.approx(0.04, rel=0.05)
-    assert some.mean() == pytest.approx(0, abs=0.003)
+    assert (some.mean(), some.std()) == (pytest.approx(0, abs=0.003), pytest.approx(0.04, rel=0.05))
     assert np.array_equal(perturbed(grey, noise=0.04, seed=0) - 0.5, some)
     assert not np.array_equal(perturbed(grey, noise=0.04, seed=1) - 0.5, some)
-
-
-def test_noise_is_cut_to_paper_and_ink():
     loud = perturbed(IMAGE, noise=5)
     assert (loud.min(), loud.max()) == (0, 1)
     assert np.count_nonzero((loud > 0) & (loud < 1)) < 16
     assert set(perturbed(IMAGE, noise=1.7e308)) == {0, 1}
-
-
-def test_ink_before_moving_before_noise():
-    grey = np.full(64, 0.8)
     noise = perturbed(np.full(64, 0.5), noise=0.05) - 0.5
-    both = perturbed(grey, ink=2, shift_down=3, noise=0.05)
     expected = np.repeat([0.0, 1.0], [24, 40]) + noise  # ink is cut to 1 first; on what came in is noise too
-    assert both == pytest.approx(np.clip(expected, 0, 1), abs=1e-12)
-
-
-def test_several_are_spoiled_as_one_is():
-    how = {"shift_right": 2, "shift_down": -1, "ink": 0.7}
-    many = perturbed(digits().x[:5], **how)
-    assert many.shape == (5, 64)
-    assert many.tolist() == [perturbed(image, **how).tolist() for image in digits().x[:5]]
-    first = perturbed(digits().x[:5], noise=0.3)[0]
-    assert first.tolist() == perturbed(digits().x[0], noise=0.3).tolist()
+    all_of_it = perturbed(np.full(64, 0.8), ink=2, shift_down=3, noise=0.05)
+    assert all_of_it == pytest.approx(np.clip(expected, 0, 1), abs=1e-12)

@@ -48,20 +48,14 @@ def test_gradient_agrees_with_sympy(rng):
         assert relative_error(descent.cost_gradient(w0, x0, z0), derived(w0, *x0, *z0)) < 1e-12
 
 
-def test_one_slope_gives_a_plain_float():
+def test_one_slope_gives_a_float_many_give_what_each_does_and_none_a_warning():
     found = descent.cost(1, X, Z), descent.cost_gradient(1, X, Z), descent.critical_learning_rate(X)
     assert [type(number) for number in (*found, descent.best_weight(X, Z))] == [float] * 4
-
-
-def test_slopes_that_are_too_large_give_no_warning():
     for w in (1e308, -1e308, math.inf):
         assert descent.cost(w, [10, -20], [1, 1]) == math.inf
         assert descent.cost_gradient(w, [10, -20], [1, 1]) == math.copysign(math.inf, w)
     assert math.isnan(descent.cost(math.inf, [0, 1], [1, 1]))  # ∞ · 0
     assert math.isnan(descent.cost_gradient(math.inf, [0, 1], [1, 1]))
-
-
-def test_many_slopes_at_once_give_what_each_gives_alone():
     w = np.linspace(-1, 5, 7).reshape(7, 1)
     for function in (descent.cost, descent.cost_gradient):
         together = function(w, X, Z)
@@ -69,12 +63,14 @@ def test_many_slopes_at_once_give_what_each_gives_alone():
         assert together.ravel().tolist() == [function(one, X, Z) for one in w.ravel()]
 
 
-def test_walkthrough_has_the_numbers_of_the_notes():
+def test_walkthrough_has_the_numbers_of_the_notes_and_lands_or_bounces_exactly():
     trace = run(0.4, n_steps=4)
     assert trace.w == pytest.approx([0.2, 1.1, 1.55, 1.775, 1.8875], rel=1e-14)
     assert trace.cost == pytest.approx([2.025, 0.50625, 0.1265625, 0.031640625, 0.00791015625], rel=1e-12)
     assert trace.gradient[0] == pytest.approx(-2.25, rel=1e-14)
     assert trace.critical_learning_rate == 1.6
+    assert run(0.8).cost[1:].tolist() == [0] * 10
+    assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
 
 
 @given(learning_rate=st.floats(0, 2), start=st.floats(-5, 5), points=data, n_steps=st.integers(0, 12))
@@ -98,31 +94,21 @@ def test_threshold_is_where_descent_stops_converging(name, share, converges):
     assert (last < first / 10) if converges else (last > 10 * first)
 
 
-@pytest.mark.parametrize(
-    ("ratio", "regime"),
-    [
-        (0, Regime.STILL),
-        (0.03, Regime.SLOW),
-        (0.049, Regime.SLOW),
-        (0.05, Regime.STEADY),  # leaves nine tenths, not more
-        (0.25, Regime.STEADY),
-        (0.5, Regime.ONE_STEP),
-        (0.5 - 0.4e-9, Regime.ONE_STEP),
-        (0.5 + 0.75e-9, Regime.OVERSHOOT),
-        (0.75, Regime.OVERSHOOT),
-        (1, Regime.BOUNCE),
-        (1 - 0.9e-9, Regime.BOUNCE),
-        (1 + 1.5e-9, Regime.DIVERGE),
-        (1.1, Regime.DIVERGE),
-    ],
-)
-def test_where_one_regime_ends_and_the_next_begins(ratio, regime):
-    assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
+REGIMES = {  # where one ends and the next begins, as shares of the limit
+    Regime.STILL: [0],
+    Regime.SLOW: [0.03, 0.049],
+    Regime.STEADY: [0.05, 0.25],  # leaves nine tenths, not more
+    Regime.ONE_STEP: [0.5, 0.5 - 0.4e-9],
+    Regime.OVERSHOOT: [0.5 + 0.75e-9, 0.75],
+    Regime.BOUNCE: [1, 1 - 0.9e-9],
+    Regime.DIVERGE: [1 + 1.5e-9, 1.1],
+}
 
 
-def test_lands_on_the_minimum_exactly_or_bounces_between_two_points():
-    assert run(0.8).cost[1:].tolist() == [0] * 10
-    assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
+@pytest.mark.parametrize("regime", REGIMES)
+def test_where_one_regime_ends_and_the_next_begins(regime):
+    for ratio in REGIMES[regime]:
+        assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
 
 
 @pytest.mark.parametrize("name", ["sum", "mean", "half_mean"])
@@ -150,36 +136,24 @@ def test_sweep_ends_where_each_run_ends(cost_scale):
     assert swept.cost.tolist() == [t.cost[-1] for t in alone]
 
 
-def test_divergence_runs_to_overflow_without_a_warning():
+def test_what_is_too_large_for_a_float_gives_no_warning_and_is_counted():
     trace = run(2, n_steps=3000)
     assert trace.regime is Regime.DIVERGE
     assert 800 < trace.n_finite < 900
     assert np.isfinite(trace.w[: trace.n_finite]).all()
     assert not np.isfinite([trace.w[-1], trace.cost[-1]]).any()
     assert math.isnan(descent.descend([1, 2], [2, 4], start=1, learning_rate=9, n_steps=300).w[-1])  # ∞ − ∞
-
-
-def test_an_overflow_of_the_slope_alone_counts():
     trace = descent.descend([1e154], [0], start=1, learning_rate=0, n_steps=0)
     assert np.isfinite([trace.w, trace.cost]).all()
     assert trace.n_finite == 0
-
-
-def test_data_given_is_copied():
     x, z = X.copy(), Z.copy()
     trace = descent.descend(x, z, start=0, learning_rate=0.4, n_steps=1)
     x[0] = 99
     assert trace.x[0] == -0.5
-
-
-def test_the_critical_learning_rate_goes_as_far_as_floats_do():
     least = sys.float_info.min
     assert descent.critical_learning_rate([1], least) == 1 / least
     assert descent.critical_learning_rate([2.0**-511]) == 1 / least  # Σx² = 2⁻¹⁰²²
     for x, scale in (([0.5], least), ([1e154], 1e10)):
         with pytest.raises(ValueError, match=r"^cost_scale: expected a number whose product with Σx² fits a float"):
             descent.critical_learning_rate(x, scale)
-
-
-def test_a_best_weight_too_large_for_a_float_gives_no_warning():
     assert descent.best_weight([1e-150], [1e300]) == math.inf

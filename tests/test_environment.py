@@ -63,17 +63,18 @@ def test_something_is_missing(name, installed, capsys):
     assert Requirement(asked).specifier
 
 
-@pytest.mark.parametrize(("name", "version"), [("numpy", "1.26.4"), ("ipywidgets", "7.8.1"), ("pillow", "10.4.0")])
-def test_something_is_too_old(name, version, installed, capsys):
-    installed[name] = version
-    assert f"{name} {version} does not fit (>=" in said(capsys)
-
-
-def test_two_things_are_one_sentence(installed, capsys):
+def test_something_is_too_old_and_two_things_are_one_sentence(installed, capsys):
+    for name, version in (("numpy", "1.26.4"), ("ipywidgets", "7.8.1"), ("pillow", "10.4.0")):
+        installed.clear()
+        installed[name] = version
+        assert f"{name} {version} does not fit (>=" in said(capsys)
     installed |= {"numpy": "1.26.4", "pillow": None}
     text = said(capsys)
     assert "numpy 1.26.4 does not fit (>=2.0), pillow is missing. Run %pip install" in text
     assert text.count('"') == 4
+    installed.clear()
+    installed["jupyterlab_widgets"] = "1.1.1"  # the extension has to fit the widgets
+    assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(capsys)
 
 
 def test_where_the_server_runs_elsewhere_its_extension_is_not_looked_for(installed, capsys):
@@ -99,11 +100,6 @@ def test_ipywidgets_7_shows_what_is_made(make, monkeypatch):
     assert len(data) == 3
 
 
-def test_the_extension_has_to_fit_the_widgets(installed, capsys):
-    installed["jupyterlab_widgets"] = "1.1.1"
-    assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(capsys)
-
-
 def test_versions_are_compared_where_matplotlib_brings_nothing_to_do_so(installed, monkeypatch, capsys):
     installed["matplotlib"] = None
     for name in ("pip", "pip._vendor", "pip._vendor.packaging"):  # which not every environment has
@@ -113,16 +109,15 @@ def test_versions_are_compared_where_matplotlib_brings_nothing_to_do_so(installe
     assert said(capsys).startswith("Before you start: matplotlib is missing. Run %pip install ")
 
 
-def test_a_kernel_without_the_package(monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "nbhelpers", None)
-    text = said(capsys)
-    assert text.startswith("nbhelpers is missing: run %pip install ")
-    assert text.count("\n") == 1
-
-
-def test_a_checkout_that_is_not_installed(monkeypatch, capsys):
+def test_a_kernel_without_the_package_or_with_a_checkout_that_is_not_installed(monkeypatch, capsys):
     def requires(name):
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(metadata, "requires", requires)
-    assert said(capsys).startswith("nbhelpers is missing: run %pip install ")
+    for patch in (
+        lambda: monkeypatch.setattr(metadata, "requires", requires),
+        lambda: monkeypatch.setitem(sys.modules, "nbhelpers", None),
+    ):
+        patch()
+        text = said(capsys)
+        assert text.startswith("nbhelpers is missing: run %pip install ")
+        assert text.count("\n") == 1

@@ -11,10 +11,9 @@ from PIL import Image
 
 from nbhelpers import explore, style
 from nbhelpers.datasets import digits, perturbed, split
-from nbhelpers.explore.demo import Explorable
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import Network, forward, one_hot, train
-from nbhelpers.views.digits import DigitView, SheetView
+from nbhelpers.views.digits import SheetView
 from nbhelpers.views.text import num
 from nbhelpers.views.tiles import INKED, SIGNED
 
@@ -42,19 +41,15 @@ def shown(lines):
     return [line.get_text() for line in lines]
 
 
-def test_it_trains_on_three_quarters_of_the_digits_and_asks_the_rest(demo):
+def test_it_trains_on_three_quarters_of_the_digits_asks_the_rest_and_draws_what_it_finds(demo):
     assert isinstance(demo.run, Training)
-    network = demo.trace.session.network
-    for w, expected in zip(network.weights, trained([20], 3).weights, strict=True):
+    now, answers, curves = demo.trace.session, demo.trace.answers, demo.view.curves
+    for w, expected in zip(now.network.weights, trained([20], 3).weights, strict=True):
         np.testing.assert_array_equal(w, expected)
-    assert [len(x) for x, _ in (demo.trace.session.data_train, demo.trace.session.data_test)] == [1348, 449]
-    np.testing.assert_array_equal(demo.trace.answers.probability, forward(network, TEST.x).output)
-    np.testing.assert_array_equal(demo.trace.answers.label, TEST.label)
-    assert np.mean(demo.trace.answers.predicted == TEST.label) == demo.trace.session.accuracy[-1]
-
-
-def test_the_curves_hold_the_numbers_of_the_trace(demo):
-    now, curves = demo.trace.session, demo.view.curves
+    assert [len(x) for x, _ in (now.data_train, now.data_test)] == [1348, 449]
+    np.testing.assert_array_equal(answers.probability, forward(now.network, TEST.x).output)
+    np.testing.assert_array_equal(answers.label, TEST.label)
+    assert np.mean(answers.predicted == TEST.label) == now.accuracy[-1]
     lines = [trail.line for trail in curves.trails]
     for line, values in zip(lines, (now.loss, now.loss_test, now.accuracy), strict=True):
         np.testing.assert_array_equal(line.get_data(), [range(4), values])
@@ -82,7 +77,7 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
     demo.reset()
 
 
-def test_the_worst_mistakes_are_shown_and_said(demo):
+def test_the_worst_mistakes_are_shown_and_said_and_places_without_one_stay_empty(demo):
     answers, mistakes = demo.trace.answers, demo.view.errors
     assert len(answers.confident_errors) > 8
     assert len(mistakes.tiles.pictures) == 8
@@ -92,17 +87,15 @@ def test_the_worst_mistakes_are_shown_and_said(demo):
         np.testing.assert_array_equal(picture, INKED.shades(TEST.x[i].reshape(8, 8)))
         assert said == f"{TEST.label[i]}, said {answers.probability[i].argmax()}"
         assert float(sure.strip("( %)")) == pytest.approx(100 * answers.probability[i].max(), abs=0.06)
-
-
-def test_places_without_a_mistake_stay_empty(demo):
-    view, trace = demo.view, demo.trace
-    best = trace.answers
+    label, answer, times = answers.mix_up
+    assert f"Its most frequent mistake: {label} taken for {answer} ({times} times)." in demo.text
     try:
-        view.update(replace(trace, answers=replace(best, confident_errors=best.confident_errors[:3])))
-        assert len(view.errors.tiles.pictures) == 3
-        assert [bool(text) for text in shown(view.errors.names)] == [True] * 6 + [False] * 10
+        few = replace(answers, confident_errors=answers.confident_errors[:3])
+        demo.view.update(replace(demo.trace, answers=few))
+        assert len(mistakes.tiles.pictures) == 3
+        assert [bool(text) for text in shown(mistakes.names)] == [True] * 6 + [False] * 10
     finally:
-        view.update(trace)
+        demo.view.update(demo.trace)
 
 
 def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
@@ -123,13 +116,9 @@ def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
     assert f"Shown large is unit 5 of 20: its weights go from {num(w[:, 4].min(), 3)} to " in demo.text
     assert "the first 16 of 20 units" in demo.view.weights.title.get_text()
     assert shown(demo.view.weights.names) == [str(i) for i in range(1, 17)]
-    demo.reset()
-
-
-def test_another_unit_is_shown_without_training_again(demo):
     training = demo.trace.session
     demo.controls["unit"].value = 64
-    assert demo.trace.session is training
+    assert demo.trace.session is training  # it has not been trained again
     assert "Shown large is unit 20 of 20" in demo.picture.sentence  # there are no more
     demo.reset()
 
@@ -154,7 +143,6 @@ def test_whose_weights_they_are(demo, layers, which, names):
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({}, "3, "),
         ({"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
         ({"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
         ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "about the same probabilities, whatever it sees"),
@@ -176,25 +164,15 @@ def test_what_is_going_on_is_said(demo, values, said):
     demo.reset()
 
 
-def test_the_most_frequent_mistake_is_said(demo):
-    label, answer, times = demo.trace.answers.mix_up
-    assert f"Its most frequent mistake: {label} taken for {answer} ({times} times)." in demo.text
-    assert "98 % of the 449" in explore.explore_digits().text
-
-
-def test_what_changes_nothing_is_greyed_out(demo):
-    def idle(**values):
-        demo.set(**values)
-        return [name for name, control in demo.controls.items() if control.disabled]
-
-    assert idle() == []
-    assert idle(layers="") == ["activation"]
-    assert idle(n_epochs=0) == ["activation", "learning_rate", "batch_size"]
-    demo.reset()
-
-
-def test_a_run_that_diverges_ends_there(demo):
-    demo.set(layers="64, 64, 64", activation="linear", learning_rate=10.0, n_epochs=20)
+def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(demo):
+    for values, idle in (
+        ({}, []),
+        ({"layers": ""}, ["activation"]),
+        ({"layers": "", "n_epochs": 0}, ["activation", "learning_rate", "batch_size"]),
+    ):
+        demo.reset().set(**values)
+        assert [name for name, control in demo.controls.items() if control.disabled] == idle
+    demo.reset().set(layers="64, 64, 64", activation="linear", learning_rate=10.0, n_epochs=20)
     assert demo.trace.session.diverged
     assert demo.run.is_finished
     assert f"n_epochs={demo.trace.n_epochs}" in demo.call
@@ -202,17 +180,9 @@ def test_a_run_that_diverges_ends_there(demo):
     demo.reset()
 
 
-# --- one digit ----------------------------------------------------------------------------------------------------
-
-
-def test_the_network_is_that_of_the_other_demo(one):
-    assert isinstance(one, Explorable)
-    share = forward(trained([64], 40), TEST.x[:1]).output[0]
-    np.testing.assert_allclose(one.trace.now, share, rtol=1e-9)
+def test_picture_bars_and_numbers_of_one_digit_are_those_of_the_network_of_the_other_demo(one):
     assert one.controls["sample"].values[-1] == len(TEST.label) - 1
-
-
-def test_picture_bars_and_numbers_are_those_of_the_trace(one):
+    assert len(one.set(noise=1.0).png) < 150_000
     one.set(sample=7, shift_right=2, noise=0.1, ink=0.8)
     trace, view = one.trace, one.view
     seen = perturbed(TEST.x[7], shift_right=2, noise=0.1, ink=0.8)
@@ -229,6 +199,8 @@ def test_picture_bars_and_numbers_are_those_of_the_trace(one):
     frame = view.probabilities.frame
     assert frame.get_x() + frame.get_width() / 2 == pytest.approx(TEST.label[7])
     assert TEST.label[7] == trace.label
+    assert "is an 8, " in one.reset().set(sample=int(np.flatnonzero(TEST.label == 8)[0])).text
+    assert one.view.verdict.get_text().startswith("An 8. ")
     one.reset()
 
 
@@ -255,28 +227,14 @@ def test_what_became_of_the_digit_is_said(one, values, said):
     one.reset()
 
 
-def test_an_eight_is_an_eight(one):
-    sample = int(np.flatnonzero(TEST.label == 8)[0])
-    assert "is an 8, " in one.set(sample=sample).text
-    assert one.view.verdict.get_text().startswith("An 8. ")
-    one.reset()
-
-
-# --- many ---------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("n", "height"), [(1, 192), (10, 192), (30, 456), (60, 852)])
-def test_the_sheet_grows_with_its_rows(n, height):
-    picture = explore.show_digits(n)
-    assert Image.open(io.BytesIO(picture.png)).size == (2400, 2 * height)
-    assert (
-        picture.text == f"Handwritten digits of 8 × 8 pixels, row by row: {', '.join(map(str, TRAIN.label[:n]))}."
-    )
-
-
-def test_each_digit_of_the_sheet_stands_over_what_it_is():
-    view = SheetView(type(TRAIN)(TRAIN.x[:12], TRAIN.label[:12]))
-    (page,) = view.figure.axes
+def test_the_sheet_grows_with_its_rows_and_each_digit_stands_over_what_it_is():
+    for n, height in ((1, 192), (10, 192), (30, 456), (60, 852)):
+        sheet = explore.show_digits(n)
+        assert Image.open(io.BytesIO(sheet.png)).size == (2400, 2 * height)
+        labels = ", ".join(map(str, TRAIN.label[:n]))
+        assert sheet.text == f"Handwritten digits of 8 × 8 pixels, row by row: {labels}."
+        assert len(sheet.png) < 150_000  # small enough for a notebook
+    (page,) = SheetView(type(TRAIN)(TRAIN.x[:12], TRAIN.label[:12])).figure.axes
     (tiles,) = [artist for artist in page.get_children() if hasattr(artist, "pictures")]
     np.testing.assert_array_equal(tiles.pictures[11], INKED.shades(TRAIN.x[11].reshape(8, 8)))
     labels = [text for text in page.texts if text.get_text().isdigit()]
@@ -284,19 +242,6 @@ def test_each_digit_of_the_sheet_stands_over_what_it_is():
     for text, (x, y) in zip(labels, tiles.places, strict=True):
         assert x < text.get_position()[0] < x + tiles.side
         assert text.get_position()[1] < y
-
-
-@pytest.mark.parametrize("bad", [0, 61, 1.5, "3", None, True], ids=repr)
-def test_a_sheet_has_one_to_sixty(bad):
-    with pytest.raises(ValueError, match=r"^n: expected a whole number from 1 to 60, got "):
-        explore.show_digits(bad)
-
-
-def test_noise_and_many_digits_are_small_enough_for_a_notebook(one):
-    assert len(one.set(noise=1.0).png) < 150_000
-    assert len(explore.show_digits(60).png) < 150_000
-    one.reset()
-
-
-def test_a_digit_view_is_drawn_from_its_trace_alone(one):
-    assert DigitView().describe(one.trace) == one.text
+    for bad in (0, 61, 1.5, "3", None, True):
+        with pytest.raises(ValueError, match=r"^n: expected a whole number from 1 to 60, got "):
+            explore.show_digits(bad)

@@ -19,8 +19,6 @@ from hypothesis import strategies as st
 from odd_values import MAKERS, ODD, Odd, snapshot
 from pure_calls import CALLS, MODULES, UNCHECKED, VALUES, follow, public, sensible
 
-from nbhelpers.network import Network
-
 EXAMPLES = int(os.environ.get("ODD_EXAMPLES", "60"))
 SECONDS = 10
 """How long a call may take. Far more than any needs, for a busy machine; a hang takes for ever."""
@@ -36,15 +34,6 @@ THE_HOUSE_OWN = {"arguments": {"name", "low", "high", "above", "expected", "cls"
 
 PARTNERS = {"x": {"target"}, "layer_sizes": {"data_train"}, "n_classes": {"labels"}, "weights": {"biases"}}
 """What a refusal may name instead: it no longer fits to the other."""
-
-LIMITS = [
-    ("network.chain_gradient", "n_layers", 10_000),
-    ("network.compare_flows", "depth", 100),
-    ("network.compare_flows", "width", 300),
-    ("network.one_hot", "n_classes", 1000),
-]
-"""What would otherwise take for ever; that of the other maths is in `test_refusals`. Trainings that go on epoch by
-epoch when asked need no limit."""
 
 NEVER_REFUSES = {"arguments.invalid_argument", "arguments.is_number"}
 """One makes the refusal, and returns it; the other answers yes or no."""
@@ -154,21 +143,6 @@ def test_sensible_arguments_are_taken(call, counted):
             assert not any(np.shares_memory(value, given) for given in ours if isinstance(value, np.ndarray)), name
         assert snapshot(list(values.values())) == before
         counted[f"sensible arguments to {call.module}"] += 1
-
-
-@pytest.mark.parametrize(("name", "argument", "limit"), LIMITS)
-def test_what_nobody_could_wait_for_is_refused(name, argument, limit):
-    (call,) = (call for call in CALLS if call.name == name)
-    function, values = sensible(call, 0)
-    complaint = rf"^{argument}: expected a whole number from [0-9] to {limit:,}, got {limit + 1}$"
-    with pytest.raises(ValueError, match=complaint):
-        function(**values | {argument: limit + 1})
-
-
-@pytest.mark.parametrize("sizes", [[10_000, 1001], [1, 10_000_001], [2, 10**9, 10**9, 1], [3000] * 3])
-def test_networks_that_no_memory_holds_are_refused(sizes):
-    with pytest.raises(ValueError, match=r"^layer_sizes: expected layers with 10,000,000 weights at most, got "):
-        Network.create(sizes, hidden="tanh", output="linear", init="xavier", seed=0)
 
 
 @each_call

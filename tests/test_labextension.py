@@ -15,22 +15,15 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGE = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))
 
 
-def test_it_says_what_the_project_says():
+def test_it_says_what_the_project_says_and_is_installed_as_it_is_here():
     project = PROJECT["project"]
     assert [PACKAGE[name] for name in ("name", "version", "license")] == [
         project[name] for name in ("name", "version", "license")
     ]
-
-
-def test_what_it_loads_is_there():
     build = PACKAGE["jupyterlab"]["_build"]
     script = (SOURCE / build["load"]).read_text(encoding="utf-8")
     assert f"_JUPYTERLAB ??= {{}}).{PACKAGE['name']} =" in script  # where JupyterLab looks once it is loaded
     assert len(script.splitlines()) <= 200
-
-
-def test_what_is_installed_is_what_is_here():
-    """It is a copy, also where the package itself is not: after a change install again."""
     target = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]["nbhelpers/labextension"]
     installed = Path(sys.prefix, target)
     files = [path.relative_to(SOURCE) for path in SOURCE.rglob("*") if path.is_file()]

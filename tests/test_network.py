@@ -25,15 +25,11 @@ from nbhelpers.network import (
     predictions,
 )
 
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
+
 X = [[0.5, -1.0], [2.0, 0.25], [0.0, 1.5]]
 T = [[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]]
 USUAL = {"hidden": "tanh", "output": "softmax", "init": "xavier", "seed": 3}
-
-
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
 
 
 def make(sizes=(2, 4, 2), **changes):
@@ -50,7 +46,7 @@ def by_hand(network, x):
     return z, a
 
 
-def test_a_network_has_the_sizes_and_names_asked_for():
+def test_a_network_has_the_sizes_and_names_asked_for_and_copies_of_the_numbers_given():
     network = make([3, 5, 4, 2], hidden="relu", output="softmax")
     assert [w.shape for w in network.weights] == [(3, 5), (5, 4), (4, 2)]
     assert [b.tolist() for b in network.biases] == [[0] * 5, [0] * 4, [0] * 2]
@@ -58,16 +54,10 @@ def test_a_network_has_the_sizes_and_names_asked_for():
     assert network.layer_sizes == (3, 5, 4, 2)
     assert network.n_parameters == 3 * 5 + 5 + 5 * 4 + 4 + 4 * 2 + 2
     assert make([3, 1], output="linear").activations == ("linear",)
-
-
-def test_the_numbers_given_are_copied():
     w, b = np.eye(2), np.zeros(2)
     network = Network([w], [b], ["softmax"])
     w[...], b[...] = 9, 9
     assert (network.weights[0][0, 0], network.biases[0][0]) == (1, 0)
-
-
-def test_names_that_may_be_used():
     assert HIDDEN == ELEMENTWISE
     assert [make(output=output).loss_name for output in MATCHING] == list(MATCHING.values())
     assert {make(output=output, loss="squared").loss_name for output in MATCHING} == {"half squared error"}
@@ -125,13 +115,17 @@ def test_forward_is_the_sum_and_the_function_unit_by_unit(rng, hidden, output):
     assert trace.x.tolist() == X
 
 
-def test_a_stack_of_linear_layers_is_one_linear_layer():
+def test_linear_layers_are_one_and_products_too_large_for_one_block_the_same_row_by_row(rng):
     network = make([2, 5, 4, 2], hidden="linear", output="linear")
     product = network.weights[0] @ network.weights[1] @ network.weights[2]
     assert forward(network, X).output == pytest.approx(X @ product, rel=1e-13)
+    network = Network.create([4, 5], hidden="tanh", output="linear", init="xavier", seed=0)
+    x = rng.normal(size=(50_001, 4))  # 20 multiplications a row, 20,000 rows a block, one row left over at the end
+    np.testing.assert_allclose(forward(network, x).output, x @ network.weights[0] + network.biases[0], atol=1e-14)
+    np.testing.assert_allclose(forward(network, x[-1:]).output, forward(network, x).output[-1:], atol=1e-14)
 
 
-def test_the_three_errors_against_their_formulas():
+def test_the_three_errors_are_their_formulas_and_exact_where_the_output_is_rounded():
     a = forward(make(output="linear"), X).output
     assert loss(make(output="linear"), X, T) == pytest.approx(np.sum((T - a) ** 2) / 2 / 3, rel=1e-14)
     for output in ("sigmoid", "softmax"):
@@ -141,9 +135,6 @@ def test_the_three_errors_against_their_formulas():
         assert loss(network, X, T) == pytest.approx(entropy / 3, rel=1e-13)
         squared = np.sum((t - a) ** 2) / 2 / 3
         assert loss(dataclasses.replace(network, loss="squared"), X, T) == pytest.approx(squared, rel=1e-14)
-
-
-def test_the_entropies_are_exact_where_the_output_is_rounded_to_0_or_1():
     for output, target in (("sigmoid", [[0.0]]), ("sigmoid", [[1.0]])):
         network = Network([[[1.0]]], [[0.0]], (output,))
         sign = 1 - 2 * target[0][0]
@@ -152,13 +143,6 @@ def test_the_entropies_are_exact_where_the_output_is_rounded_to_0_or_1():
     softmax = Network([[[1.0, 0, -1]]], [[0.0, 0, 0]], ("softmax",))
     assert loss(softmax, [[1000.0]], [[0, 0, 1]]) == 2000
     assert loss(softmax, [[1000.0]], [[1, 0, 0]]) == 0
-
-
-def test_products_too_large_for_one_block_are_the_same_row_by_row(rng):
-    network = Network.create([4, 5], hidden="tanh", output="linear", init="xavier", seed=0)
-    x = rng.normal(size=(50_001, 4))  # 20 multiplications a row, 20,000 rows a block, one row left over at the end
-    np.testing.assert_allclose(forward(network, x).output, x @ network.weights[0] + network.biases[0], atol=1e-14)
-    np.testing.assert_allclose(forward(network, x[-1:]).output, forward(network, x).output[-1:], atol=1e-14)
 
 
 def test_accuracy():
@@ -212,20 +196,14 @@ def test_predictions_by_loops(rng, seed):
     }
 
 
-def test_errors_are_in_order_of_confidence_and_among_equals_of_place():
+def test_errors_are_in_order_of_confidence_of_equals_the_first_and_the_most_frequent_is_known():
     probabilities = [[0.6, 0.4], [0.9, 0.1], [0.3, 0.7], [0.9, 0.1], [0.2, 0.8]]
     assert predictions(*passing(probabilities), [1, 1, 0, 1, 1]).confident_errors.tolist() == [1, 3, 2, 0]
     many = predictions(*passing([[0.6, 0.4], [0.9, 0.1]] * 50), [1] * 100)  # a sort that is not stable keeps a few
     assert many.confident_errors.tolist() == [*range(1, 100, 2), *range(0, 100, 2)]
-
-
-def test_of_equal_probabilities_the_first_is_predicted():
     made = predictions(*passing([[0.2, 0.4, 0.4]]), [2])
     assert made.predicted.tolist() == [1]
     assert made.confusion.tolist() == [[0, 0, 0], [0, 0, 0], [0, 1, 0]]
-
-
-def test_the_most_frequent_mistake():
     sure = np.eye(3) * 0.97 + 0.01
     label, predicted = [0, 1, 1, 2, 2, 2, 2, 2], [0, 1, 0, 2, 0, 2, 0, 1]
     assert predictions(*passing(sure[predicted]), label).mix_up == (2, 0, 2)

@@ -9,15 +9,11 @@ from nbhelpers import backprop
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import HIDDEN, LOSSES, MATCHING, Network, backward, forward, loss, one_hot
 
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
+
 SIZES = [2, 3, 4, 2, 3, 4, 3]
 SMOOTH = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "linear": lambda z: z}
 KINK_MARGIN = 1e-3
-
-
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
 
 
 def draw(rng, sizes, hidden, output, kind, m=5):
@@ -151,13 +147,10 @@ def test_the_gradient_of_a_mean_is_the_mean_of_the_gradients(rng):
         )
 
 
-def test_a_saturated_unit_keeps_the_digits_of_its_slope():
+def test_a_saturated_unit_keeps_the_digits_of_its_slope_and_the_step_passes_nothing_back(rng):
     for hidden, slope in (("sigmoid", np.exp(-40.0)), ("tanh", 4 * np.exp(-80.0))):
         network = Network([[[1.0]], [[1.0]]], [[40.0], [0.0]], (hidden, "linear"))
         assert backward(network, [[0.0]], [[0.0]]).biases[0][0] == pytest.approx(slope, rel=1e-13, abs=0)
-
-
-def test_the_step_passes_nothing_back(rng):
     network, x, target = draw(rng, [2, 3, 3], "step", "softmax", "matching")
     gradients = backward(network, x, target)
     assert not gradients.weights[0].any()

@@ -12,11 +12,7 @@ from trainings import LABELS, T_TEST, USUAL, X_TEST, T, X, epoch_written_out, ma
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import HIDDEN, LOSSES, MATCHING, Network, Run, State, accuracy, loss, train
 
-
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -45,10 +41,20 @@ def test_an_epoch_is_one_update_for_each_batch_of_the_shuffled_samples(hidden, o
     assert {(e.network.activations, e.network.loss) for e in epochs} == {(network.activations, kind)}
 
 
-def test_a_batch_of_all_samples_is_plain_gradient_descent():
+def test_a_batch_of_all_samples_one_seed_and_no_epochs():
     once, all_of_them = run(batch_size=40, n_epochs=1)[-1], run(batch_size=10**6, n_epochs=1)[-1]
     assert np.array_equal(numbers(once.network), numbers(all_of_them.network))
     assert numbers(once.network) == pytest.approx(numbers(updated(make(), X, T, 0.5)), rel=1e-12)
+    one, same, other = run(), run(), run(seed=8)
+    assert np.array_equal(numbers(one[-1].network), numbers(same[-1].network))
+    assert [e.loss for e in one] == [e.loss for e in same]
+    assert not np.array_equal(numbers(one[-1].network), numbers(other[-1].network))
+    assert np.array_equal(numbers(one[0].network), numbers(other[0].network))
+    (start,) = run(n_epochs=0)
+    assert (start.index, start.diverged, start.loss) == (0, False, pytest.approx(loss(make(), X, T)))
+    still = run(learning_rate=0)
+    assert len(still) == 6
+    assert len({e.loss for e in still}) == 1
 
 
 @pytest.mark.parametrize("output", MATCHING)
@@ -66,22 +72,6 @@ def test_training_learns_what_no_line_can_tell_apart(output):
 def test_a_small_step_on_all_samples_never_raises_the_loss(seed):
     before, after = run(make(seed=seed), n_epochs=1, batch_size=40, learning_rate=1e-3)
     assert after.loss <= before.loss
-
-
-def test_one_seed_is_one_training():
-    one, same, other = run(), run(), run(seed=8)
-    assert np.array_equal(numbers(one[-1].network), numbers(same[-1].network))
-    assert [e.loss for e in one] == [e.loss for e in same]
-    assert not np.array_equal(numbers(one[-1].network), numbers(other[-1].network))
-    assert np.array_equal(numbers(one[0].network), numbers(other[0].network))
-
-
-def test_no_epochs_and_no_steps():
-    (start,) = run(n_epochs=0)
-    assert (start.index, start.diverged, start.loss) == (0, False, pytest.approx(loss(make(), X, T)))
-    still = run(learning_rate=0)
-    assert len(still) == 6
-    assert len({e.loss for e in still}) == 1
 
 
 def test_nothing_given_is_changed_and_nothing_kept_changes_later():
@@ -132,25 +122,24 @@ def test_whatever_the_learning_rate_all_states_are_finite_and_only_the_last_dive
     assert epochs[-1].diverged or len(epochs) == 6
 
 
-def test_a_run_that_grows_slowly_blows_up_later():
+def test_it_blows_up_slowly_or_in_a_weight_alone_or_at_the_start():
     network = Network([[[1.0]]], [[0.0]], ("linear",))
     epochs = run(network, [[1.0]], [[0.0]], learning_rate=200, n_epochs=500)
     assert 10 < epochs[-1].index < 500
     assert epochs[-1].diverged
     assert epochs[-2].loss > 1e100
-
-
-def test_a_weight_that_is_too_large_is_seen_even_where_the_loss_is_not():
     network = Network([[[1e-300]], [[1.0]]], [[0.0], [0.0]], ("relu", "linear"))
     start, end = run(network, [[1e300]], [[-1e10]], learning_rate=1)  # the weight becomes −∞, the unit silent
     assert (end.index, end.diverged) == (1, True)
     assert end.network is start.network
-
-
-def test_a_start_whose_error_is_too_large_is_the_end():
     network = Network([[[1e200]]], [[0.0]], ("linear",))
     (only,) = run(network, [[1.0]], [[0.0]])
     assert (only.index, only.diverged, only.loss) == (0, True, np.inf)
+    weights, biases = [np.full((2, 4), 1e308), np.full((4, 2), 1e308)], [np.zeros(4), np.zeros(2)]
+    huge = Network(weights, biases, ("linear", "sigmoid"))
+    now = watch(huge).history
+    assert now.diverged
+    assert not np.isfinite([now.loss[0], now.loss_test[0]]).any()
 
 
 def test_the_iterator_stops_when_asked_and_leaves_the_caller_his_floating_point():
@@ -262,11 +251,3 @@ def test_after_an_epoch_that_diverged_a_smaller_step_goes_on_from_the_last_finit
         assert (now.n_epochs, now.diverged) == (n_good + 2 + n_after, False)
         assert numbers(now.network) == pytest.approx(numbers(network), rel=1e-9, abs=1e-12)
         assert now.loss[-1] == pytest.approx(loss(network, X, T), rel=1e-9)
-
-
-def test_a_start_whose_error_is_too_large_is_measured_without_a_warning():
-    weights, biases = [np.full((2, 4), 1e308), np.full((4, 2), 1e308)], [np.zeros(4), np.zeros(2)]
-    huge = Network(weights, biases, ("linear", "sigmoid"))
-    now = watch(huge).history
-    assert now.diverged
-    assert not np.isfinite([now.loss[0], now.loss_test[0]]).any()

@@ -59,13 +59,10 @@ def n_pages():
     return sum(bool(vars(one)) for one in gc.get_objects() if type(one) is RendererAgg)
 
 
-def test_an_artist_that_is_hidden_is_not_recorded_at_every_move():
+def test_what_is_hidden_is_not_recorded_and_the_pixels_of_a_page_8_mb_are_not_kept():
     artists = explore.explore_descent().picture._artists
     assert not all(artist.get_visible() for artist in artists)
     assert not any(artist.stale for artist in artists)
-
-
-def test_the_pixels_of_a_page_8_mb_are_not_kept():
     it = explore.explore_fit()
     kept = n_pages()
     assert it.png

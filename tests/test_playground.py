@@ -38,48 +38,33 @@ def move(it, name, value):
     it.controls[name].value = value
 
 
-@pytest.mark.parametrize(
-    "earlier",
-    [
-        3,
-        "late",
-        [3],
-        [(3, "learning_rate")],
-        [(0, "learning_rate", 0.1)],
-        [(1.5, "learning_rate", 0.1)],
-        [(3, "layers", "4")],
-        [(3, ["noise"], 0.1)],
-        [(3, "learning_rate", 0.11)],
-        [(3, "noise", math.nan)],
-    ],
-    ids=repr,
-)
-def test_an_impossible_history_is_refused(earlier):
+NO_HISTORIES = [3, "late", [3], [(3, "learning_rate")], [(0, "learning_rate", 0.1)], [(1.5, "learning_rate", 0.1)]]
+NO_HISTORIES += [
+    [(3, "layers", "4")],
+    [(3, ["noise"], 0.1)],
+    [(3, "learning_rate", 0.11)],
+    [(3, "noise", math.nan)],
+]
+
+
+def test_an_impossible_history_is_refused():
     count = len(widgets.widget._instances)
-    with pytest.raises(ValueError, match=r"^earlier.*: expected .*, got "):
-        playground(n_epochs=5, earlier=earlier)
+    for earlier in NO_HISTORIES:
+        with pytest.raises(ValueError, match=r"^earlier.*: expected .*, got "):
+            playground(n_epochs=5, earlier=earlier)
     assert len(widgets.widget._instances) == count
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [("4", "4"), (" 8,8 ,1", "8, 8, 1"), ("", ""), ("  ", ""), ([3, 2], "3, 2"), ((), "")],
-    ids=repr,
-)
-def test_a_layer_list_is_taken_in_any_sensible_form(it, typed, kept):
-    assert it.set(layers=typed).values["layers"] == kept
-    assert it.trace.session.network.layer_sizes[1:-1] == tuple(map(int, filter(None, kept.split(", "))))
-
-
-@pytest.mark.parametrize(
-    "typed", ["0", "9", "-2", "4,, 2", "4.5", "four", "4 2", "1,1,1,1,1,1,1", "<b>", "9" * 400, "²", "٣, x"]
-)
-def test_a_layer_list_that_makes_no_sense_is_refused_at_the_control_with_the_reason(it, typed):
+def test_a_layer_list_is_taken_in_any_sensible_form_and_refused_at_the_control_with_the_reason(it):
+    for typed, kept in (("4", "4"), (" 8,8 ,1", "8, 8, 1"), ("", ""), ("  ", ""), ([3, 2], "3, 2"), ((), "")):
+        assert it.set(layers=typed).values["layers"] == kept
+        assert it.trace.session.network.layer_sizes[1:-1] == tuple(map(int, filter(None, kept.split(", "))))
     before, values = shown(it), it.values
-    said = type_on(it.controls["layers"], typed)
-    assert said.startswith("hidden layers: expected up to 6 whole numbers from 1 to 8, such as 4, 2, got ")
-    assert said.endswith(". Nothing has changed.")
-    assert (shown(it), it.values) == (before, values)
+    for typed in ("0", "9", "-2", "4,, 2", "4.5", "four", "4 2", "1,1,1,1,1,1,1", "<b>", "9" * 400, "²", "٣, x"):
+        said = type_on(it.controls["layers"], typed)
+        assert said.startswith("hidden layers: expected up to 6 whole numbers from 1 to 8, such as 4, 2, got ")
+        assert said.endswith(". Nothing has changed.")
+        assert (shown(it), it.values) == (before, values)
     assert (type_on(it.controls["layers"], " 3"), it.values["layers"]) == ("", "3")
 
 
@@ -131,7 +116,7 @@ def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_aga
     again.close()
 
 
-def test_another_learning_rate_takes_effect_from_there_on(it):
+def test_another_learning_rate_takes_effect_from_there_on_and_one_taken_back_leaves_no_trace(it):
     it.step()
     for _ in range(5):
         it.step()
@@ -141,9 +126,6 @@ def test_another_learning_rate_takes_effect_from_there_on(it):
     fast = it.trace.session.network
     alone = it.set(learning_rate=0.1, n_epochs=6).trace.session.network
     assert np.abs(fast.weights[0] - slow.weights[0]).max() > 3 * np.abs(alone.weights[0] - slow.weights[0]).max()
-
-
-def test_a_change_that_is_taken_back_before_the_next_epoch_leaves_no_trace(it):
     it.step()
     it.step()
     text = it.text
@@ -196,7 +178,7 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
     assert f"until epoch {it.trace.earlier[0][0]} α was 0.1" in it.text.lower()
 
 
-def test_more_epochs_go_on_from_the_end(it):
+def test_more_epochs_go_on_from_the_end_and_a_smaller_rate_after_it_has_diverged(it):
     end = it.trace.session.loss
     move(it, "n_epochs", 50)
     assert it.trace.n_epochs == 12
@@ -204,9 +186,6 @@ def test_more_epochs_go_on_from_the_end(it):
     it.step()
     assert it.trace.n_epochs == 13
     assert np.array_equal(it.trace.session.loss[:-1], end)
-
-
-def test_after_it_has_diverged_a_smaller_rate_goes_on():
     it = playground(activation="linear", layers="8, 8, 8", init="he", learning_rate=10.0, batch_size=1)
     assert it.trace.diverged
     assert it.run.is_finished

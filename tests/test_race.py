@@ -11,15 +11,11 @@ from trainings import same
 from nbhelpers.datasets import planar, split
 from nbhelpers.network import HIDDEN, INITS, Network, accuracy, forward, gradient_flow, loss, race, train
 
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
+
 TRAIN, TEST = split(planar("circle", n_samples=80, seed=1), seed=1)
 SIZES = (2, 5, 4, 1)
 TRAINING = {"learning_rate": 0.3, "n_epochs": 6, "batch_size": 15, "seed": 4}
-
-
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
 
 
 def start(data_train=TRAIN, data_test=TEST, **changes):
@@ -53,7 +49,7 @@ def test_each_runner_does_what_it_would_do_alone(activations, init, seed):
             assert np.array_equal(runner.gradient_rms, gradient_flow(runner.network, *TRAIN).gradient_rms)
 
 
-def test_the_usual_runners_are_sigmoid_and_relu_from_one_start():
+def test_the_usual_runners_and_the_starts():
     first = next(start())
     assert [runner.activation for runner in first.runners] == ["sigmoid", "relu"]
     left, right = (runner.network.weights for runner in first.runners)
@@ -61,9 +57,6 @@ def test_the_usual_runners_are_sigmoid_and_relu_from_one_start():
     for runner in first.runners:
         assert runner.loss.shape == runner.accuracy.shape == (1,)
         assert runner.moved.tolist() == [0, 0, 0]
-
-
-def test_he_and_normal_are_the_same_draws_scaled_and_xavier_is_not():
     pairs = [("he", "normal"), ("he", "xavier")]
     ratios = []
     for init in pairs:
@@ -84,7 +77,7 @@ def test_the_accuracy_is_that_of_the_held_out_samples_and_the_loss_that_of_the_o
         assert rounds[-1].runners[i].loss[-1] != pytest.approx(loss(networks[-1], *TEST), rel=1e-4)
 
 
-def test_how_far_the_layers_have_moved():
+def test_how_far_the_layers_have_moved_also_too_far_for_a_float():
     for r in run(init="he"):
         for runner in r.runners:
             expected = []
@@ -93,9 +86,6 @@ def test_how_far_the_layers_have_moved():
                 expected.append(math.sqrt(math.fsum(moves) / math.fsum(b**2 for b in w0.flat)))
             assert runner.moved == pytest.approx(expected, rel=1e-12)
             assert len(set(expected)) == (3 if r.n_epochs else 1)
-
-
-def test_weights_whose_squares_are_too_large_have_moved_so_far_too():
     runner = run(learning_rate=1e200, batch_size=100, n_epochs=1)[-1].runners[1]
     assert not runner.diverged
     pairs = zip(runner.network.weights, runner.start.weights, strict=True)
@@ -103,9 +93,6 @@ def test_weights_whose_squares_are_too_large_have_moved_so_far_too():
         [np.linalg.norm(w * 1e-200) / np.linalg.norm(w0) for w, w0 in pairs], rel=1e-12
     )
     assert runner.moved.min() > 1e190
-
-
-def test_a_network_without_hidden_layers_may_move_too_far_for_a_float_and_has_no_dead_units():
     data = ([[1.0, 0.0]], [[1] * 8])
     end = run(data, data, layer_sizes=(2, 8), init="normal", learning_rate=1.5e308, n_epochs=1)[-1]
     for runner in end.runners:
@@ -164,15 +151,12 @@ def test_one_that_diverges_stays_where_it_was_and_the_other_goes_on():
     assert steady.loss.tolist() == [e.loss for e in alone("sigmoid", **changes)]
 
 
-def test_when_all_have_diverged_the_race_is_over():
+def test_when_all_have_diverged_the_race_is_over_also_at_the_start():
     rounds = run(activations=("relu", "linear"), learning_rate=1e200, n_epochs=50)
     assert len(rounds) < 50
     assert all(runner.diverged for runner in rounds[-1].runners)
     assert not all(runner.diverged for runner in rounds[-2].runners)
     assert rounds[-1].n_epochs == len(rounds) - 1 == 1 + max(u.n_epochs for u in rounds[-1].runners)
-
-
-def test_a_start_whose_loss_is_too_large():
     data = (np.full((2, 2), 1.7e308), [[0], [1]])
     (only,) = run(data, layer_sizes=(2, 30, 30, 1), init="he", activations=("relu", "linear"))
     for runner in only.runners:

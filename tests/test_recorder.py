@@ -6,7 +6,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
-from nbhelpers.figure.recorder import VERSION, Glyphs, Recorder
+from nbhelpers.figure.recorder import VERSION, Glyphs, Op, Recorder
 from nbhelpers.views.parts import Line
 
 BAD = [np.nan, np.inf, -np.inf, 1e308, -1e308]
@@ -47,6 +47,18 @@ def test_what_cannot_be_drawn_is_left_out_and_the_rest_is_as_it_was(bad):
             assert np.array_equal(other[2 : len(one)], one[2:])
         else:
             assert len(other) == len(one)
+
+
+def test_a_line_is_its_points_after_its_clip_and_its_style_which_are_said_once():
+    line = axes().plot([0.1, 0.2, 0.3], [0.5, 0.6, 0.5], "--", color="#d14000", lw=1.44, dashes=(3, 2))[0]
+    twice = Recorder(400, 300, Glyphs()).record(lambda renderer: [line.draw(renderer), line.draw(renderer)])
+    clip, style = [Op.CLIP, 1, 40, 30, 320, 240], [Op.STYLE, 0xD14000, 1, 0, 0, 2, 0, 1, 3, 0, 6, 4]
+    found = np.frombuffer(twice, np.float32)[2:]
+    path = found[len(clip + style) :][:12]
+    assert found.tolist() == pytest.approx([*clip, *style, *path, *path], nan_ok=True)
+    assert path[:3].tolist() == [Op.PATH, 2, 4]
+    assert list(path[3:4].tobytes()) == [1, 2, 2, 0]  # go there, draw on, draw on, end
+    assert path[4:10].tolist() == pytest.approx([72, 150, 104, 126, 136, 150])
 
 
 def test_a_line_to_the_edge_of_numbers_keeps_its_points_that_can_be_drawn():

@@ -146,7 +146,7 @@ def test_a_kernel_is_connected_even_if_the_delay_stays():
     assert "no socket" in line
 
 
-def test_the_real_server_has_what_the_extension_uses():
+def test_the_real_server_has_what_the_extension_uses_and_its_configuration_names_it():
     from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
     from tornado.websocket import WebSocketHandler
 
@@ -154,9 +154,6 @@ def test_the_real_server_has_what_the_extension_uses():
         assert callable(getattr(ZMQChannelsWebsocketConnection, name))
     assert {"websocket_handler", "session"} <= set(ZMQChannelsWebsocketConnection.class_trait_names())
     assert callable(WebSocketHandler.set_nodelay)
-
-
-def test_the_configuration_names_the_module():
     (point,) = server._jupyter_server_extension_points()
     config = json.loads(Path(server.__file__).with_name("jupyter_server_config.json").read_text(encoding="utf-8"))
     assert config == {"ServerApp": {"jpserver_extensions": {point["module"]: True}}}

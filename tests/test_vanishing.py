@@ -23,18 +23,14 @@ from nbhelpers.network import (
     one_hot,
 )
 
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
+
 SLIDERS = {
     "n_layers": st.integers(1, 30),
     "weight": st.floats(-10, 10),
     "bias": st.floats(-10, 10),
     "x": st.floats(-10, 10),
 }
-
-
-@pytest.fixture(autouse=True)
-def the_strictest_floating_point():
-    with np.errstate(all="raise"):
-        yield
 
 
 def chain(n_layers=6, **changes):
@@ -56,7 +52,7 @@ def at_most(values, limit):
         return bool(np.all(values <= limit * (1 + 1e-12) + 1e-320))
 
 
-def test_the_forward_pass_is_the_recursion():
+def test_a_chain_is_the_recursion_and_its_gradient_the_running_product_back():
     trace = chain(3)
     f = ACTIVATIONS["sigmoid"].f
     z1 = 1.5 * 0.7 - 0.5
@@ -65,6 +61,17 @@ def test_the_forward_pass_is_the_recursion():
     assert trace.a.tolist() == [f(z) for z in trace.z]
     assert trace.n_layers == 3
     assert (trace.weight, trace.bias, trace.activation, trace.x) == (1.5, -0.5, "sigmoid", 0.7)
+    trace = chain(8)
+    slope = ACTIVATIONS["sigmoid"].df(trace.z)
+    assert trace.factor == pytest.approx(1.5 * slope, rel=1e-15, abs=0)
+    assert trace.gradient[-1] == slope[-1]
+    for layer in range(7):
+        assert trace.gradient[layer] == pytest.approx(
+            trace.gradient[layer + 1] * trace.factor[layer], rel=1e-15, abs=0
+        )
+        assert trace.gradient[layer] == pytest.approx(
+            slope[-1] * math.prod(trace.factor[layer:-1]), rel=1e-14, abs=0
+        )
 
 
 @pytest.mark.parametrize("weight", [2.0, -0.5, 10.0, -10.0, 1.0, 0.0])
@@ -77,20 +84,6 @@ def test_a_linear_chain_multiplies_by_w_a_layer(weight):
     assert trace.settled_factor == abs(weight)
     assert trace.mean_factor == pytest.approx(abs(weight), rel=1e-14, abs=0)
     assert trace.predicted == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
-
-
-def test_the_gradient_is_the_running_product_from_the_output_back():
-    trace = chain(8)
-    slope = ACTIVATIONS["sigmoid"].df(trace.z)
-    assert trace.factor == pytest.approx(1.5 * slope, rel=1e-15, abs=0)
-    assert trace.gradient[-1] == slope[-1]
-    for layer in range(7):
-        assert trace.gradient[layer] == pytest.approx(
-            trace.gradient[layer + 1] * trace.factor[layer], rel=1e-15, abs=0
-        )
-        assert trace.gradient[layer] == pytest.approx(
-            slope[-1] * math.prod(trace.factor[layer:-1]), rel=1e-14, abs=0
-        )
 
 
 @pytest.mark.parametrize("weight", [-3.0, 0.4, 2.5])
@@ -154,13 +147,22 @@ def test_what_the_lesson_says_of_chains():
     assert chain(30, weight=1.0, bias=0.0, activation="tanh").gradient[0] < 0.05  # tanh is no cure
 
 
-def test_the_prediction_is_the_slope_where_the_chain_settles():
+def test_the_prediction_is_the_slope_where_the_chain_settles_or_both_between_which_it_goes():
     trace = chain(30, weight=1.0, bias=0.0, x=0.5)
     z = 0.6590460684  # the fixed point of z = σ(z)
     assert trace.z[-1] == pytest.approx(z, abs=1e-10)
     assert trace.settled_factor == pytest.approx(ACTIVATIONS["sigmoid"].df(z), rel=1e-9, abs=0)
     assert np.abs(trace.gradient / trace.predicted - 1).max() < 0.07  # only the first few layers differ
     assert np.diff(np.log(trace.predicted)) == pytest.approx(-math.log(trace.settled_factor), rel=1e-12, abs=0)
+    trace = chain(30, weight=-10.0, bias=4.0, x=0.1)
+    assert not 0.5 < trace.factor[-1] / trace.factor[-2] < 2
+    assert trace.z[-1] == pytest.approx(trace.z[-3], rel=1e-12, abs=0)
+    assert abs(trace.z[-1] - trace.z[-2]) > 1
+    assert trace.settled_factor == pytest.approx(math.sqrt(trace.factor[-1] * trace.factor[-2]), rel=1e-9, abs=0)
+    trace = chain(9)
+    assert trace.mean_factor**8 == pytest.approx(trace.gradient[0] / trace.gradient[-1], rel=1e-12, abs=0)
+    assert math.isnan(chain(1).mean_factor)
+    assert chain(9, activation="step").mean_factor == 0
 
 
 @pytest.mark.parametrize("x", [-30.0, 30.0])
@@ -171,22 +173,7 @@ def test_where_a_chain_settles_is_found_from_above_and_from_below_before_it_gets
     assert chain(1, weight=2.0, bias=0.0, x=x).settled_factor == pytest.approx(expected, rel=1e-8, abs=0)
 
 
-def test_a_chain_that_goes_to_and_fro_is_predicted_by_both_its_slopes():
-    trace = chain(30, weight=-10.0, bias=4.0, x=0.1)
-    assert not 0.5 < trace.factor[-1] / trace.factor[-2] < 2
-    assert trace.z[-1] == pytest.approx(trace.z[-3], rel=1e-12, abs=0)
-    assert abs(trace.z[-1] - trace.z[-2]) > 1
-    assert trace.settled_factor == pytest.approx(math.sqrt(trace.factor[-1] * trace.factor[-2]), rel=1e-9, abs=0)
-
-
-def test_the_mean_factor_joins_the_ends_of_the_gradient():
-    trace = chain(9)
-    assert trace.mean_factor**8 == pytest.approx(trace.gradient[0] / trace.gradient[-1], rel=1e-12, abs=0)
-    assert math.isnan(chain(1).mean_factor)
-    assert chain(9, activation="step").mean_factor == 0
-
-
-def test_flow_is_what_it_says(rng):
+def test_flow_is_what_it_says_however_often_the_samples_are_repeated(rng):
     network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
     flow, gradients = gradient_flow(network, x, target), backward(network, x, target)
     for layer in range(3):
@@ -204,16 +191,13 @@ def test_flow_is_what_it_says(rng):
     flow = Flow(gradients)
     vars(flow)["delta_rms"] = np.array([9.0, 2.0, 1.0, 7.0])
     assert flow.gain == 3  # √(9 / 1)
-
-
-def test_flow_does_not_depend_on_how_often_the_samples_are_repeated(rng):
     network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
     once, thrice = gradient_flow(network, x, target), gradient_flow(network, [*x] * 3, [*target] * 3)
     for name in ("gradient_rms", "delta_rms", "activation_std", "gain"):
         assert getattr(thrice, name) == pytest.approx(getattr(once, name), rel=1e-12, abs=0)
 
 
-def test_flow_of_a_deep_sigmoid_network_vanishes_and_of_he_and_relu_does_not(rng):
+def test_flow_vanishes_in_a_deep_sigmoid_network_and_has_no_gain_in_the_smallest_and_the_deadest(rng):
     x, target = rng.normal(size=(20, 16)), one_hot(rng.integers(2, size=20), 2)
     sizes = [16] + [64] * 20 + [2]
     usual = {"output": "softmax", "seed": 1}
@@ -222,6 +206,15 @@ def test_flow_of_a_deep_sigmoid_network_vanishes_and_of_he_and_relu_does_not(rng
     assert sigmoid.gain < 0.3
     assert sigmoid.gradient_rms[0] < 1e-12 < sigmoid.gradient_rms[-1]
     assert 0.8 < relu.gain < 1.25
+    network, x, target = draw(rng, [2, 3], "tanh", "linear", "matching")
+    assert np.isnan(gradient_flow(network, x, target).gain)
+    perfect = gradient_flow(network, x, forward(network, x).output)
+    assert np.isnan(perfect.gain)
+    assert perfect.delta_rms.tolist() == [0]
+    dead, x, target = draw(rng, [2, 3, 3, 3], "step", "linear", "matching")
+    assert np.isnan(gradient_flow(dead, x, target).gain)
+    tiny = Network([[[1e-150]], [[1e-150]]], [[0.0], [0.0]], ("linear", "linear"))
+    assert gradient_flow(tiny, [[1.0]], [[1e-50]]).gradient_rms == pytest.approx([1e-200] * 2, rel=1e-9, abs=0)
 
 
 @pytest.mark.parametrize("weight", [1e-60, 1e40])
@@ -245,15 +238,3 @@ def test_the_comparison_is_the_flow_of_each_start_on_the_same_samples(depth, wid
         sizes = [width] * (depth + 1) + [1]
         alone = Network.create(sizes, hidden="tanh", output="sigmoid", init=init, seed=5)
         assert np.array_equal(flow.gradient_rms, gradient_flow(alone, x, target).gradient_rms)
-
-
-def test_flow_of_the_smallest_and_the_deadest(rng):
-    network, x, target = draw(rng, [2, 3], "tanh", "linear", "matching")
-    assert np.isnan(gradient_flow(network, x, target).gain)
-    perfect = gradient_flow(network, x, forward(network, x).output)
-    assert np.isnan(perfect.gain)
-    assert perfect.delta_rms.tolist() == [0]
-    dead, x, target = draw(rng, [2, 3, 3, 3], "step", "linear", "matching")
-    assert np.isnan(gradient_flow(dead, x, target).gain)
-    tiny = Network([[[1e-150]], [[1e-150]]], [[0.0], [0.0]], ("linear", "linear"))
-    assert gradient_flow(tiny, [[1.0]], [[1e-50]]).gradient_rms == pytest.approx([1e-200] * 2, rel=1e-9, abs=0)

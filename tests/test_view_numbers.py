@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from numpy.testing import assert_allclose as same
 
 from nbhelpers import explore, style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.network import Network, forward
-from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.backprop import ROWS
+from nbhelpers.views.descent import StepsView
 from nbhelpers.views.parts import Trail
 from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
 from nbhelpers.views.text import num, partial, percent
@@ -24,148 +26,70 @@ def seen(make, **values):
     return it.view, it.trace
 
 
-def test_descent_picture_holds_the_numbers_of_the_trace():
+def slope(line):
+    """Return the slope of a line of two points."""
+    (x0, x1), (y0, y1) = line.get_data()
+    return (y1 - y0) / (x1 - x0)
+
+
+def written(view):
+    """Return what is written in a picture."""
+    return [text.get_text() for text in view.figure.findobj(Text)]
+
+
+def test_the_pictures_of_lesson_1_say_the_numbers_of_their_traces():
+    view, trace = seen(explore.explore_fit, w=0.5)
+    assert f"J = {num(trace.cost[-1])}" in written(view)
+    view, trace = seen(explore.explore_descent, learning_rate=1.2, n_steps=3)
+    arithmetic = f"{num(trace.w[2])} − 1.2 · ({num(trace.gradient[2])}) = {num(trace.w[3])}"
+    assert {f"w₃ = w₂ − α · dJ/dw = {arithmetic}", f"slope dJ/dw = {num(trace.gradient[3])}"} <= set(written(view))
+    steps = StepsView()
+    steps.update(trace)
+    numbers = zip(trace.w, trace.cost, strict=True)
+    assert {f"w = {num(w)}, J = {num(cost, 4)}" for w, cost in numbers} <= set(written(steps))
+    view, trace = seen(explore.explore_learning_rates, n_steps=3)
+    assert f"α = 0.4:  w₃ = {num(trace.chosen.w[-1])},  J = {num(trace.chosen.cost[-1])}" in written(view)
+    view, trace = seen(explore.explore_two_parameters)
+    assert f"w = {num(trace.w[-1], 4)}, b = {num(trace.b[-1], 4)}" in written(view)
+    view, trace = seen(explore.explore_cost_scales)
+    assert {f"α = {num(run.learning_rate)}, w = {num(run.w[-1], 4)}" for run in trace} <= set(written(view))
+
+
+def test_the_pictures_of_lesson_1_hold_the_numbers_of_their_traces():
     view, trace = seen(explore.explore_descent, learning_rate=1.2, n_steps=5)
-    np.testing.assert_array_equal(view.bowl.path.line.get_xdata(), trace.w)
-    np.testing.assert_array_equal(view.bowl.path.line.get_ydata(), trace.cost)
-    np.testing.assert_array_equal(view.history.costs.line.get_ydata(), trace.cost)
-    np.testing.assert_array_equal(view.data.dots.get_ydata(), trace.z)
-    (x0, x1), (z0, z1) = view.data.line.get_data()
-    assert (z1 - z0) / (x1 - x0) == pytest.approx(trace.w[-1])
+    same(view.bowl.path.line.get_data(), (trace.w, trace.cost))
+    same(view.history.costs.line.get_ydata(), trace.cost)
+    same(view.data.dots.get_ydata(), trace.z)
     older = [np.diff(segment, axis=0)[0] for segment in view.data.before.get_segments()]
-    assert [rise / step for step, rise in older] == pytest.approx(trace.w[:-1])
-
-
-def test_the_tangent_has_the_slope_of_the_trace():
+    same([*(rise / step for step, rise in older), slope(view.data.line)], trace.w)
     for start in (-1, 0.2, 2, 4.7):
         view, trace = seen(explore.explore_fit, w=start)
-        (w0, w1), (J0, J1) = view.bowl.tangent.get_data()
-        assert (J1 - J0) / (w1 - w0) == pytest.approx(trace.gradient[0], abs=1e-12)
-
-
-def test_errors_reach_from_each_point_to_the_line():
-    view, _ = seen(explore.explore_fit, w=0.5)
-    for (x, z), (x_on_line, z_on_line) in view.residuals.get_segments():
-        assert (x_on_line, z_on_line) == (x, 0.5 * x)
-        assert z == 2 * x
-
-
-def test_a_cost_of_zero_is_marked_and_said():
-    view, _ = seen(explore.explore_descent, learning_rate=0.8)
-    assert len(view.history.costs.edge.lines["v"].get_xdata()) == 4
-    assert "no place on a log axis" in view.history.label.get_text()
-
-
-def test_a_point_that_leaves_is_marked_at_the_edge():
-    view, trace = seen(explore.explore_descent, learning_rate=1.7, n_steps=12)
-    assert not view.bowl.path.end.get_visible()
-    marks = view.bowl.path.edge.lines
-    assert [side for side, mark in marks.items() if mark.get_visible()] == ["<"]
-    assert view.describe(trace).endswith("outside the picture.")
-
-
-def test_sweep_picture_holds_the_numbers_of_the_trace():
+        same(slope(view.bowl.tangent), trace.gradient[0], atol=1e-12)
+        same(view.residuals.get_segments(), [[(x, 2 * x), (x, start * x)] for x in trace.x])
     view, trace = seen(explore.explore_learning_rates, n_steps=3)
-    np.testing.assert_allclose(view.w.trail.line.get_ydata(), trace.w)
-    np.testing.assert_allclose(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-9))
+    same(view.w.trail.line.get_ydata(), trace.w)
+    same(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-9))
     assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
-
-
-def test_plane_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_two_parameters)
-    np.testing.assert_array_equal(view.path.line.get_xdata(), trace.w)
-    np.testing.assert_array_equal(view.path.line.get_ydata(), trace.b)
+    same(view.path.line.get_data(), (trace.w, trace.b))
     ((x, z, bottom, rings),) = [each for each in view.contours if each[-1].get_visible()]
-    np.testing.assert_array_equal(x, trace.x)
-    assert np.ravel(bottom.get_data()) == pytest.approx(trace.best)
+    same(x, trace.x)
+    same(np.ravel(bottom.get_data()), trace.best)
     for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), rings.get_segments(), strict=True):
         residuals = z - np.outer(ring[:, 0], x) - ring[:, [1]]  # (181, m)
-        np.testing.assert_allclose((residuals**2).sum(axis=1), J)
+        same((residuals**2).sum(axis=1), J)
     (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
     assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle
 
 
-def test_diagram_table_and_bars_hold_the_numbers_of_one_trace():
-    view, trace = seen(explore.explore_backprop, x=-1.3, learning_rate=2.5)
-    g = trace.gradients
-    for name in style.FACTORS:
-        assert view.diagram.numbers[name].get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
-    for (parameter, name), text in view.table.cells.items():
-        value = getattr(g, parameter) if name == "product" else getattr(g, name)
-        assert text.get_text().lstrip("=· ").strip("()") == num(value, 4)
-    ends = dict(zip(ROWS, view.bars.ends.get_xdata(), strict=True))
-    assert ends == pytest.approx({name: abs(getattr(g, name)) for name in ROWS})
-    for name in PARAMETERS:
-        assert view.diagram.numbers[name].get_text().endswith(f"→ {num(getattr(trace.new_params, name), 4)}")
-    assert view.diagram.numbers["∂E/∂z₁"].get_text() == f"∂E/∂z₁ = {num(g.b1, 4)}"
-
-
-def test_each_factor_has_one_colour_in_diagram_table_and_bars():
-    view, _ = seen(explore.explore_backprop)
-    for name in style.FACTORS:
-        assert view.diagram.numbers[name].get_color() == style.FACTORS[name]
-    for (_, name), text in view.table.cells.items():
-        assert text.get_color() == style.FACTORS.get(name, style.INK)
-    names = [name for parameter in ROWS for name in CHAIN[parameter]]
-    assert [tuple(color) for color in view.bars.segments.get_colors()] == [to_rgba(style.FACTORS[n]) for n in names]
-
-
-@pytest.mark.parametrize("stage", Stage)
-def test_a_stage_shows_what_has_been_computed_and_no_more(stage):
-    view, _ = seen(explore.explore_backprop, stage=stage.value)
-    numbers = view.diagram.numbers
-    there = {
-        Stage.ERROR: bool(numbers["E"].get_text()),
-        Stage.BACKWARD: bool(numbers["dE_da2"].get_text()),
-        Stage.UPDATE: "→" in numbers["w1"].get_text(),
-    }
-    assert there == {part: list(Stage).index(part) <= list(Stage).index(stage) for part in there}
-
-
-def test_the_arithmetic_has_the_numbers_of_the_worked_example():
-    lines = {stage: seen(explore.explore_backprop, stage=stage.value)[0].arithmetic.get_text() for stage in Stage}
-    assert "z₁ = w₁ · x + b₁ = 0.15 · 0.1 + 0.4 = 0.415,   a₁ = σ(0.415) = 0.6023" in lines[Stage.FORWARD]
-    assert lines[Stage.ERROR] == "E = ½ (T − a₂)² = ½ · (0.25 − 0.7153)² = 0.1082"
-    assert "= 0.4653 · 0.2037 · 0.45 · 0.2395 · 0.1 = 0.001021" in lines[Stage.BACKWARD]
-    assert "b₁ ← 0.4 − 0.4 · 0.01021 = 0.3959" in lines[Stage.UPDATE]
-
-
-def test_training_picture_holds_the_numbers_of_the_trace():
-    view, trace = seen(explore.explore_training)
-    np.testing.assert_array_equal(view.error.line.get_ydata(), trace.error)
-    np.testing.assert_array_equal(view.output.line.get_ydata(), trace.a2)
-    np.testing.assert_array_equal(view.parameters["b2"][0].get_ydata(), trace.b2)
-
-
-def test_gradient_check_picture_holds_the_numbers_of_the_trace():
-    view, trace = seen(explore.explore_gradient_check, epsilon=0.5, parameter="b2")
-    (x0, x1), (E0, E1) = view.chord.get_data()
-    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.measured[3])
-    (x0, x1), (E0, E1) = view.tangent.get_data()
-    assert (E1 - E0) / (x1 - x0) == pytest.approx(trace.exact[3])
-    epsilons, errors = view.lines["w1"].get_data()
-    np.testing.assert_array_equal(epsilons, [1, 0.5])  # what a smaller ε does is not given away
-    np.testing.assert_array_equal(errors, [trace.relative_errors[0, 0], trace.relative_error[0]])
-
-
-def test_samples_picture_holds_the_numbers_of_the_trace():
-    view, trace = seen(explore.explore_samples, n_epochs=5, parameter="w2")
-    np.testing.assert_array_equal(view.heads.get_ydata(), trace.each)
-    assert view.mean.get_ydata() == [trace.mean] * 2
-    np.testing.assert_array_equal(view.curve.get_ydata(), trace.curve_a2)
-
-
-def test_chain_picture_holds_the_numbers_of_the_trace():
-    view, trace = seen(explore.explore_chain_gradient, n_layers=12, weight=2.5)
-    np.testing.assert_allclose(view.gradients.line.get_ydata(), np.abs(trace.gradient))
-    np.testing.assert_allclose(view.predicted.get_ydata(), trace.predicted)
-    ends = [segment[1][1] for segment in view.bars.get_segments()]
-    np.testing.assert_allclose(ends, np.abs(trace.factor))
-    assert view.limit.get_ydata() == [2.5 / 4] * 2
-    assert view.gradients.ax.get_xlim()[1] == 12.7
-
-
-def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
+def test_what_has_no_place_on_an_axis_is_marked_at_its_edge_and_said():
+    view, _ = seen(explore.explore_descent, learning_rate=0.8)
+    assert len(view.history.costs.edge.lines["v"].get_xdata()) == 4
+    assert "no place on a log axis" in view.history.label.get_text()
+    view, trace = seen(explore.explore_descent, learning_rate=1.7, n_steps=12)
+    assert not view.bowl.path.end.get_visible()
+    assert [side for side, mark in view.bowl.path.edge.lines.items() if mark.get_visible()] == ["<"]
+    assert view.describe(trace).endswith("outside the picture.")
     dead, _ = seen(explore.explore_chain_gradient, n_layers=5, bias=-5, activation="relu")
     assert list(dead.factors.edge.lines["v"].get_xdata()) == [1, 2, 3, 4, 5]
     huge, _ = seen(explore.explore_chain_gradient, n_layers=30, weight=10, activation="linear")
@@ -173,15 +97,75 @@ def test_zero_and_far_off_values_stand_as_triangles_at_the_edge():
     assert huge.gradients.ax.get_xlim()[1] == 30.7
 
 
-def test_race_picture_holds_the_numbers_of_the_trace():
+def test_diagram_table_and_bars_hold_the_numbers_of_one_trace_each_factor_in_its_colour():
+    view, trace = seen(explore.explore_backprop, x=-1.3, learning_rate=2.5)
+    g, numbers = trace.gradients, view.diagram.numbers
+    for name, color in style.FACTORS.items():
+        assert numbers[name].get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
+        assert numbers[name].get_color() == color
+    for (parameter, name), text in view.table.cells.items():
+        value = getattr(g, parameter) if name == "product" else getattr(g, name)
+        assert text.get_text().lstrip("=· ").strip("()") == num(value, 4)
+        assert text.get_color() == style.FACTORS.get(name, style.INK)
+    assert dict(zip(ROWS, view.bars.ends.get_xdata(), strict=True)) == pytest.approx(
+        {name: abs(getattr(g, name)) for name in ROWS}
+    )
+    names = [name for parameter in ROWS for name in CHAIN[parameter]]
+    assert [tuple(color) for color in view.bars.segments.get_colors()] == [to_rgba(style.FACTORS[n]) for n in names]
+    for name in PARAMETERS:
+        assert numbers[name].get_text().endswith(f"→ {num(getattr(trace.new_params, name), 4)}")
+    assert numbers["∂E/∂z₁"].get_text() == f"∂E/∂z₁ = {num(g.b1, 4)}"
+
+
+def test_a_stage_shows_what_has_been_computed_and_no_more_in_the_numbers_of_the_worked_example():
+    lines = {}
+    for place, stage in enumerate(Stage):
+        view, _ = seen(explore.explore_backprop, stage=stage.value)
+        numbers, lines[stage] = view.diagram.numbers, view.arithmetic.get_text()
+        there = [numbers["E"].get_text(), numbers["dE_da2"].get_text(), "→" in numbers["w1"].get_text()]
+        assert [bool(part) for part in there] == [place >= 1, place >= 2, place >= 3]
+    assert "z₁ = w₁ · x + b₁ = 0.15 · 0.1 + 0.4 = 0.415,   a₁ = σ(0.415) = 0.6023" in lines[Stage.FORWARD]
+    assert lines[Stage.ERROR] == "E = ½ (T − a₂)² = ½ · (0.25 − 0.7153)² = 0.1082"
+    assert "= 0.4653 · 0.2037 · 0.45 · 0.2395 · 0.1 = 0.001021" in lines[Stage.BACKWARD]
+    assert "b₁ ← 0.4 − 0.4 · 0.01021 = 0.3959" in lines[Stage.UPDATE]
+
+
+def test_the_other_pictures_of_lesson_2_hold_the_numbers_of_their_traces():
+    view, trace = seen(explore.explore_training)
+    same(view.error.line.get_ydata(), trace.error)
+    same(view.output.line.get_ydata(), trace.a2)
+    same(view.parameters["b2"][0].get_ydata(), trace.b2)
+    view, trace = seen(explore.explore_gradient_check, epsilon=0.5, parameter="b2")
+    same((slope(view.chord), slope(view.tangent)), (trace.measured[3], trace.exact[3]))
+    epsilons, errors = view.lines["w1"].get_data()
+    same(epsilons, [1, 0.5])  # what a smaller ε does is not given away
+    same(errors, [trace.relative_errors[0, 0], trace.relative_error[0]])
+    view, trace = seen(explore.explore_samples, n_epochs=5, parameter="w2")
+    same(view.heads.get_ydata(), trace.each)
+    same(view.mean.get_ydata(), trace.mean)
+    same(view.curve.get_ydata(), trace.curve_a2)
+
+
+def test_the_pictures_of_lesson_3_hold_the_numbers_of_their_traces():
+    view, trace = seen(explore.explore_chain_gradient, n_layers=12, weight=2.5)
+    same(view.gradients.line.get_ydata(), np.abs(trace.gradient))
+    same(view.predicted.get_ydata(), trace.predicted)
+    same([segment[1][1] for segment in view.bars.get_segments()], np.abs(trace.factor))
+    same(view.limit.get_ydata(), 2.5 / 4)
+    assert view.gradients.ax.get_xlim()[1] == 12.7
     view, trace = seen(explore.explore_training_race, n_epochs=30, depth=3)
     for trails, name in ((view.losses, "loss"), (view.accuracies, "accuracy"), (view.moved, "moved")):
         for trail, runner in zip(trails, trace.runners, strict=True):
-            np.testing.assert_array_equal(trail.line.get_ydata(), getattr(runner, name))
+            same(trail.line.get_ydata(), getattr(runner, name))
     assert view.losses[0].ax.get_xlim()[1] == 1.02 * 50
+    view, trace = seen(explore.explore_gradient_flow, depth=6, width=8, activation="tanh", init="he")
+    same(view.activation_std.line.get_ydata(), trace.flows["he"].activation_std)
+    for init, flow in trace.flows.items():
+        same(view.each[init].line.get_ydata(), flow.delta_rms)
+        assert num(flow.gain, 3) in view.names[init].get_text()
 
 
-def test_activation_picture_holds_the_numbers_of_the_trace():
+def test_the_pictures_of_lesson_4_hold_the_numbers_of_their_traces():
     view, trace = seen(explore.explore_activation, activation="tanh", z=-1.5, overlay="smooth")
     (z0, z1), (f0, f1) = view.tangent.get_data()
     assert (f1 - f0) / (z1 - z0) == pytest.approx(trace.chosen.df)
@@ -190,34 +174,10 @@ def test_activation_picture_holds_the_numbers_of_the_trace():
     assert [name for name, (line, _) in view.curves.items() if line.get_visible()] == ["sigmoid", "tanh"]
     edges = [path.vertices[:, 0] for path in view.flat[0].get_paths()]
     assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
-
-
-def test_no_slope_is_drawn_where_there_is_none():
-    view, trace = seen(explore.explore_activation, activation="relu", overlay="all")
-    for look in (trace.chosen, *trace.others):
-        _, slope = view.curves[look.name]
-        assert slope.get_xdata()[np.isnan(slope.get_ydata())].tolist() == list(look.activation.kinks)
-    assert view.ends.get_xydata().tolist() == [[0, 0], [0, 1]]  # rings, one on each side of the gap
-
-
-def test_layer_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_layer_outputs)
-    np.testing.assert_allclose(view.outputs.bars.get_data().values * 2000, trace.counts)
+    same(view.outputs.bars.get_data().values * 2000, trace.counts)
     assert [bar.get_xdata()[1] for bar in view.bars] == [trace.zeros, trace.saturated, trace.mean_slope]
     assert [mark.get_xdata()[0] for mark in view.means] == [trace.bias, trace.mean]
-
-
-def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
-    for name in ("relu", "step"):
-        view, trace = seen(explore.explore_layer_outputs, activation=name)
-        spikes = [spike.get_ydata()[1] for spike in view.spikes]
-        assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
-        bars = 2000 * view.outputs.bars.get_data().values
-        between = (trace.a != 0) & (trace.a != 1)
-        np.testing.assert_allclose(bars, np.histogram(trace.a[between], trace.edges)[0], atol=1e-9)
-
-
-def test_softmax_picture_holds_the_numbers_of_the_trace():
     view, trace = seen(explore.explore_softmax, n_scores=4, z1=1.0, z2=-2.0, z3=0.5, z4=0.0, temperature=2.0)
     drawn = [bar for bar in view.bars if bar.get_visible()]
     assert [bar.get_ydata()[1] for bar in drawn] == trace.probabilities.tolist()
@@ -230,26 +190,36 @@ def test_softmax_picture_holds_the_numbers_of_the_trace():
     assert "NaN, NaN" in seen(explore.explore_softmax, shift=1000)[0].naive_name.get_text()
 
 
-def test_maps_of_the_activations_are_what_each_network_answers():
+def test_no_slope_is_drawn_where_there_is_none():
+    view, trace = seen(explore.explore_activation, activation="relu", overlay="all")
+    for look in (trace.chosen, *trace.others):
+        _, slope = view.curves[look.name]
+        assert slope.get_xdata()[np.isnan(slope.get_ydata())].tolist() == list(look.activation.kinks)
+    assert view.ends.get_xydata().tolist() == [[0, 0], [0, 1]]  # rings, one on each side of the gap
+
+
+def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
+    for name in ("relu", "step"):
+        view, trace = seen(explore.explore_layer_outputs, activation=name)
+        spikes = [spike.get_ydata()[1] for spike in view.spikes]
+        assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
+        bars = 2000 * view.outputs.bars.get_data().values
+        between = (trace.a != 0) & (trace.a != 1)
+        same(bars, np.histogram(trace.a[between], trace.edges)[0], atol=1e-9)
+
+
+def test_maps_and_losses_of_the_activations_are_those_of_each_network():
     view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
-    pictures = dict(zip(LOOKS, view.maps.pictures, strict=True))
-    right = dict(zip(LOOKS, view.cells.rows[1], strict=True))
-    for runner in trace.runners:
+    shown = zip(trace.runners, view.maps.pictures, view.cells.rows[1], view.losses.values(), strict=True)
+    for runner, picture, right, losses in shown:
         answers = outputs(runner.network, COARSE)[-1][..., 0]
-        assert np.array_equal(pictures[runner.activation], SIGNED.shades(0.65 * (2 * answers - 1)))
-        assert right[runner.activation].get_text() == percent(runner.accuracy[-1])
+        assert np.array_equal(picture, SIGNED.shades(0.65 * (2 * answers - 1)))
+        assert right.get_text() == percent(runner.accuracy[-1])
+        same(losses.line.get_ydata(), runner.loss)
     x, target = trace.runners[0].data_test
     first = view.points[1].get_xydata()[: int(target.sum())]
     middle = view.maps.places[0] + view.maps.side / 2
     assert first == pytest.approx(middle + x[target[:, 0] == 1] / 4 * view.maps.side)
-
-
-def test_flow_picture_holds_the_numbers_of_the_trace():
-    view, trace = seen(explore.explore_gradient_flow, depth=6, width=8, activation="tanh", init="he")
-    np.testing.assert_array_equal(view.activation_std.line.get_ydata(), trace.flows["he"].activation_std)
-    for init, flow in trace.flows.items():
-        np.testing.assert_array_equal(view.each[init].line.get_ydata(), flow.delta_rms)
-        assert num(flow.gain, 3) in view.names[init].get_text()
 
 
 DESCENT, PLANE, CHAIN_OF = explore.explore_descent, explore.explore_two_parameters, explore.explore_chain_gradient
@@ -326,7 +296,7 @@ def it():
     return explore.playground(n_epochs=12)
 
 
-def test_the_maps_show_what_the_units_answer():
+def test_the_maps_show_what_the_units_answer_from_the_least_to_the_most_that_they_can():
     network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
     maps = outputs(network, FINE)
     assert [each.shape for each in maps] == [(FINE, FINE, n) for n in (2, 3, 2, 1)]
@@ -336,10 +306,7 @@ def test_the_maps_show_what_the_units_answer():
     for each, a in zip(maps[1:], forward(network, x).a, strict=True):
         assert each[row, column] == pytest.approx(a[0])
     for each, smaller in zip(maps, outputs(network, COARSE), strict=True):
-        np.testing.assert_allclose(smaller, each[1::3, 1::3])  # the same places
-
-
-def test_maps_go_from_the_least_to_the_most_that_a_unit_can_answer():
+        same(smaller, each[1::3, 1::3])  # the same places
     network = Network.create([2, 3, 2, 1], hidden="relu", output="sigmoid", init="he", seed=4)
     _, first, _, last = outputs(network, COARSE)
     assert scaled(last, "sigmoid") == pytest.approx(2 * last - 1)

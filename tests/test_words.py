@@ -14,32 +14,15 @@ from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 from nbhelpers.views.parts import separate_labels
 from nbhelpers.views.text import counted, indexed, kind, num, percent, plus, signed
 
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0, "0"),
-        (-0.0, "0"),
-        (1.775, "1.775"),
-        (-2.25, "−2.25"),
-        (1.94375, "1.9438"),
-        (0.8, "0.8"),
-        (100, "100"),
-        (123456.7, "123457"),
-        (3.8e7, "3.8·10⁷"),
-        (-7.193e19, "−7.193·10¹⁹"),
-        (0.00009, "9·10⁻⁵"),
-        (9.99999, "10"),
-        (float("inf"), "∞"),
-        (float("-inf"), "−∞"),
-        (float("nan"), "no number"),
-    ],
-)
-def test_numbers_are_written_for_readers(value, text):
-    assert num(value) == text
+INFINITY, NO_NUMBER = float("inf"), float("nan")
+WRITTEN = {0: "0", 1.775: "1.775", -2.25: "−2.25", 1.94375: "1.9438", 0.8: "0.8", 100: "100"}
+WRITTEN |= {123456.7: "123457", 3.8e7: "3.8·10⁷", -7.193e19: "−7.193·10¹⁹", 0.00009: "9·10⁻⁵", 9.99999: "10"}
+WRITTEN |= {INFINITY: "∞", -INFINITY: "−∞", NO_NUMBER: "no number"}
 
 
-def test_other_ways_to_write_a_number():
+def test_numbers_are_written_for_readers():
+    assert {value: num(value) for value in WRITTEN} == WRITTEN
+    assert num(-0.0) == "0"
     written = signed(-2), signed(2), plus(-0.5), plus(0.5), percent(0.775)
     assert written == ("(−2)", "2", "− 0.5", "+ 0.5", "77.5 %")
     assert indexed("w12") == "w₁₂"

@@ -1,10 +1,6 @@
 """The worked example of two neurons, and trainings of it."""
 
-from nbhelpers.backprop import (
-    PARAMETERS,
-    WALKTHROUGH,
-    train,
-)
+from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, train
 
 PARAMS, X, T, ALPHA, MAX_EPOCHS, TOLERANCE = WALKTHROUGH
 

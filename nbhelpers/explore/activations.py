@@ -1,6 +1,7 @@
 """Demos of the activation functions: one by one, in a layer, softmax, and all of them in training."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 from nbhelpers.activations import (
@@ -20,7 +21,8 @@ from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, 
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
 from nbhelpers.explore.demo import Picture, demo
 from nbhelpers.network import Race, race
-from nbhelpers.views.activations import LOOKS, ActivationRaceView, ActivationView, CostsView, LayerView, SoftmaxView
+from nbhelpers.views.activation_race import ActivationRaceView
+from nbhelpers.views.activations import LOOKS, ActivationView, CostsView, LayerView, SoftmaxView
 from nbhelpers.views.text import indexed
 
 RACE_EPOCHS = 400
@@ -102,7 +104,7 @@ def explore_softmax(
     return softmax_trace(scores[:n_scores], temperature=temperature)
 
 
-@demo(ActivationRaceView, run=TRAINING)
+@demo(partial(ActivationRaceView, max_epochs=RACE_EPOCHS), run=TRAINING)
 def explore_activation_race(
     *,
     data: PlanarData = "circle",
@@ -115,7 +117,7 @@ def explore_activation_race(
     """Train the same network, of layers of 8 units, with each of the activations in its hidden layers."""
     sizes = [2, *[WIDTH] * depth, 1]
     how: dict[str, Any] = {"init": init, "learning_rate": learning_rate, "seed": seed, "n_epochs": n_epochs}
-    return race(*split(planar(data)), layer_sizes=sizes, activations=ELEMENTWISE, batch_size=BATCH, **how)
+    return race(*split(planar(data)), layer_sizes=sizes, activations=list(LOOKS), batch_size=BATCH, **how)
 
 
 def show_costs() -> Picture:

@@ -1,4 +1,4 @@
-"""The pictures of the activation functions: one by one, in a layer, softmax, in training, their cost."""
+"""The pictures of the activation functions: one by one, in a layer, softmax, their cost."""
 
 import numpy as np
 from matplotlib.collections import PolyCollection
@@ -11,7 +11,6 @@ from nbhelpers.views.parts import (
     ANIMATED,
     EdgeMarks,
     Line,
-    TextGrid,
     curve,
     headline,
     label,
@@ -21,17 +20,14 @@ from nbhelpers.views.parts import (
     place,
     write,
 )
-from nbhelpers.views.playground import COARSE, REACH, outputs, scaled
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
-from nbhelpers.views.tiles import Tiles
-from nbhelpers.views.vanishing import GOAL
 
 LOOKS = {
     each.name: {"color": getattr(style, each.color), "ls": each.dashes}
     for each in sorted(ACTIVATIONS.values(), key=lambda each: each.row)
     if each.elementwise
 }
-"""Every function has its colour and its dashes in all pictures of lesson 04."""
+"""Every function has its colour in all pictures of lesson 04, and its dashes where several share their axes."""
 
 _MEASURES = {
     "zeros": lambda value: f"exactly 0: {percent(value)}",
@@ -43,9 +39,6 @@ MOST_SCORES = 5
 _WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
-_ROWS = ("training loss E", "right, held out", "dead units", f"epochs to E ≤ {GOAL}")
-_FIRST, _LAST, _BOTTOM, _GAP = 1.62, 11.94, 1.75, 0.17  # in inches: where the maps stand, and between two of them
-_PALE = 0.65  # of full colour, so that the points on a map stand out
 
 
 class ActivationView:
@@ -120,7 +113,8 @@ class ActivationView:
         """Say value and slope at z, what of a gradient gets through, and how the others compare."""
         chosen = trace.chosen
         kink = " Here f has a kink and no derivative, so the slope is a choice." if chosen.is_kink else ""
-        flat = " The curve is flat here: hardly any of a gradient gets through." if chosen.is_flat else ""
+        much = "hardly any" if chosen.df else "none"
+        flat = f" The curve is flat here: {much} of a gradient gets through." if chosen.is_flat else ""
         others = "".join(
             f" {sentence(kind(look.name))}: {num(look.value, 4)}, slope {num(look.df, 4)}." for look in trace.others
         )
@@ -289,52 +283,6 @@ class SoftmaxView:
         )
 
 
-class ActivationRaceView:
-    """What the same network answers over the plane with each function, and below each map how well it does."""
-
-    def __init__(self):
-        with new_page(4.3) as page:
-            self.figure = page.figure
-            lefts, pitch = np.linspace(_FIRST, _LAST, len(LOOKS), endpoint=False, retstep=True)
-            side = pitch - _GAP
-            self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], side, frame=style.QUIET)
-            dot = {"ms": 3.5, "mec": style.PAPER, "mew": 0.4, "zorder": 5}
-            self.points = [curve(page, "s", color=style.ERROR, **dot), curve(page, "o", color=style.MODEL, **dot)]
-            middles, top = lefts + side / 2, _BOTTOM + side
-            for name, x in zip(LOOKS, middles, strict=True):
-                page.text(x, top + 0.18, kind(name), size=14, ha="center", color=LOOKS[name]["color"])
-            heights = 1.38 - 0.36 * np.arange(len(_ROWS))
-            for head, y in zip(_ROWS, heights, strict=True):
-                page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
-            self.cells = TextGrid(page, middles, heights)
-            self.verdict = headline(self.figure)
-
-    def update(self, trace):
-        """Show all networks as far as they have come."""
-        runners = {runner.activation: runner for runner in trace.runners}
-        answers = [outputs(runners[name].network, COARSE)[-1] for name in LOOKS]
-        self.maps.show(_PALE * scaled(np.concatenate(answers, axis=2), "sigmoid").transpose(2, 0, 1))
-        x, target = trace.runners[0].data_test
-        for each, points in enumerate(self.points):
-            own = (
-                (x[target[:, 0] == each] + REACH) / (2 * REACH) * self.maps.side
-            )  # (m, 2), in inches from a map's corner
-            everywhere = np.concatenate([own + corner for corner in self.maps.places])
-            if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
-                points.set_data(*everywhere.T)
-        self.cells.write(zip(*(_measured(runners[name]) for name in LOOKS), strict=True))
-        done = counted(trace.n_epochs, "epoch")
-        self.verdict.set_text(f"After {done}: what each network answers, and the held-out points")
-
-    def describe(self, trace):
-        """Say for each network its loss, how much it gets right, and when it reached the goal."""
-        each = [
-            f"{kind(r.activation)} E = {num(r.loss[-1], 3)}, {percent(r.accuracy[-1])} right{_when(r)}"
-            for r in trace.runners
-        ]
-        return f"After {counted(trace.n_epochs, 'epoch')}: {'; '.join(each)}."
-
-
 class CostsView:
     """A bar for each function: the time of a call, relative to linear. A still picture: nothing here moves."""
 
@@ -379,19 +327,3 @@ def _first_probability(trace):
         return f"p₁ = e^(z₁ / {tau}) / Σ e^(z / {tau}) = {p}"
     powers = [f"e^{signed(score)}" for score in trace.logits]
     return f"p₁ = {powers[0]} / ({' + '.join(powers)}) = {p}"
-
-
-def _measured(runner):
-    """Write what stands below the map of a network."""
-    first = runner.epochs_to(GOAL)
-    return (
-        "diverged" if runner.diverged else num(runner.loss[-1], 3),
-        percent(runner.accuracy[-1]),
-        percent(runner.dead),
-        "not yet" if first is None else str(first),
-    )
-
-
-def _when(runner):
-    first = runner.epochs_to(GOAL)
-    return "" if first is None else f" (E ≤ {GOAL} after {first})"

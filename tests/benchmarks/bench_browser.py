@@ -142,12 +142,7 @@ def alone(browser, home, folder):
                 print_row(f"`{demo}`", bench.measure(page, "canvas", label_of(demo, moving)))
 
 
-SETTINGS = {
-    "on": local,
-    "off": partial(local, more=[OFF]),
-    "far": far,
-    "alone": alone,
-}
+SETTINGS = {"on": local, "off": partial(local, more=[OFF]), "far": far, "alone": alone}
 """With `nbhelpers.server`, without it, over the slow link with it, and in the browser alone."""
 
 

@@ -158,4 +158,4 @@ class FrontEnd:
 
 def places(state):
     """Return what the page sends for each place of a slider or list, from its state; of another widget nothing."""
-    return [{"at": at} for at in range(state["last"] + 1)] if state.get("kind") in ("slider", "list") else []
+    return [{"at": at} for at in range(len(state["labels"]))] if state.get("kind") in ("slider", "list") else []

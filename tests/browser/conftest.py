@@ -45,9 +45,9 @@ PLAYER, STILL, TRAINER = range(len(FEW))
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=NOTEBOOKS[::-1], ids=lambda path: path.stem)
 def notebook(request):
-    """Return the path of each notebook in turn."""
+    """Return the path of each notebook in turn, of the longest first."""
     return request.param
 
 
@@ -162,7 +162,8 @@ def opened(browser, server, notebook, **options):
         page = context.new_page()
         try:
             lab = Lab(page, server, notebook, **options)
-            lab.before = {"pictures": lab.pictures(), "texts": lab.texts(), "errors": lab.page_errors()}
+            pictures = lab.pictures(committed_pictures(notebook, has_run=False))
+            lab.before = {"pictures": pictures, "texts": lab.texts(), "errors": lab.page_errors()}
             lab.run_all()
             lab.listen()
         except BaseException:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ class Lab:
     def run_all(self):
         """Run every cell; wait until the last demo is at rest; keep their states."""
         self.page.evaluate("probe.runAll")
-        self.page.wait_for_function("probe.allThere", arg=self.n_demos, timeout=60_000)
+        self.page.wait_for_function("probe.allThere", arg=self.n_demos, timeout=120_000)
         self.states = [demo.state() for demo in self.demos()]
 
     def shut_down(self):
@@ -123,9 +124,16 @@ class Lab:
         selector = f'{OUTPUT}[data-mime-type="application/vnd.jupyter.{kind}"]' if kind else OUTPUT
         return self.page.locator(selector).all_inner_texts()
 
-    def pictures(self):
-        """Return how many pictures each code cell shows; one that the browser cannot read counts as none."""
-        return self.page.locator(".jp-NotebookPanel .jp-CodeCell").evaluate_all("probe.countPictures")
+    def pictures(self, awaited=None):
+        """Return how many pictures each code cell shows; one that the browser cannot read counts as none.
+
+        Outputs come one after the other as a page opens: so many are waited for, for a while.
+        """
+        cells = self.page.locator(".jp-NotebookPanel .jp-CodeCell")
+        end = time.monotonic() + (PATIENCE / 1000 if awaited else 0)
+        while (shown := cells.evaluate_all("probe.countPictures")) != awaited and time.monotonic() < end:
+            time.sleep(0.1)
+        return shown
 
     def cell(self, place):
         """Return the cell at this place in the notebook, counting text cells too."""

@@ -103,7 +103,8 @@
                 const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);
                 const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
                 const density = width / canvas.clientWidth / devicePixelRatio;
-                const is_drawn = !canvas.hidden && new Set(new Uint32Array(data.buffer)).size > 2;
+                const colors = new Set(), isOneMore = color => colors.add(color).size > 2;
+                const is_drawn = !canvas.hidden && new Uint32Array(data.buffer).some(isOneMore);
                 return {call, notice, sentence, name, picture, bar, density, is_drawn, draws};
             }
             await pause(20);

@@ -90,6 +90,7 @@ def test_a_picture_that_cannot_be_drawn_says_so_and_recovers(lab):
     assert fault.startswith("This picture cannot be drawn. ")
     assert not is_visible
     demo.sliders()[0].press()
+    demo.output.locator("canvas").wait_for()
     assert demo.state(after=before).sentence != before.sentence
     assert lab.page.evaluate(FAULT) == [True, ""]
 
@@ -101,7 +102,8 @@ def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run
     path = NOTEBOOKS[1]  # the first lesson
     with switched_off(server, extension), browser.new_context(viewport=DESK) as context:
         lab = Lab(context.new_page(), server, path)
-        assert lab.pictures() == committed_pictures(path, has_run=False)
+        committed = committed_pictures(path, has_run=False)
+        assert lab.pictures(committed) == committed
         lab.listen()
         lab.page.evaluate("probe.runAll")
         if extension == "anywidget":
@@ -110,7 +112,7 @@ def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run
             )
             assert all(still.is_visible() for still in lab.page.locator("img.nbhelpers-still").all())
         else:
-            assert lab.pictures() == committed_pictures(path)
+            assert lab.pictures(committed_pictures(path)) == committed_pictures(path)
             assert "Error displaying widget" not in " ".join(lab.texts())
         assert not lab.page.locator("input[type=range]").count()
         assert not lab.texts("error")

@@ -91,7 +91,7 @@ def complaints(lab):
     But for what a kernel says whose page still has widgets of the kernel before it, and of its debugger; and for
     what a server says that was writing to a page just as that was closed.
     """
-    expected = re.compile(r"No such comm|\d\.\d\ds - |.*WebSocketClosedError", re.DOTALL)
+    expected = re.compile(r"No such comm|\d\.\d\ds - |.*(WebSocket|Stream)ClosedError", re.DOTALL)
     return [complaint for complaint in lab.complaints() if not expected.match(complaint)]
 
 

@@ -94,23 +94,21 @@ def test_each_control_changes_picture_and_words_and_reset_puts_them_back(lab, de
 
 
 def each_control(demo):
-    first = demo.state()
-    for control, move in [(each, move) for each in demo.controls() for move in each.moves()]:
-        before = demo.state()
-        move()
-        yield
-        after = demo.state(after=before)
-        longer = control.label == "epochs" and before.bar  # of a run that goes on only when Start is pressed again
-        parts = ("bar",) if longer else ("call", "sentence", "picture")
-        same = [part for part in parts if getattr(after, part) == getattr(before, part)]
-        assert not same, f"{control.label} of {after}"
-        if not demo.has("Start"):  # a demo that trains takes its time
-            demo.press("Reset")
+    first = state = demo.state()
+    for control in demo.controls():
+        for move in control.moves():
+            before = state
+            move()
             yield
-            assert demo.at(first.call) == first
-    demo.press("Reset")
-    yield
-    assert demo.at(first.call) == first
+            state = demo.state(after=before)
+            longer = control.label == "epochs" and before.bar  # a run that goes on only when Start is pressed again
+            parts = ("bar",) if longer else ("call", "sentence", "picture")
+            same = [part for part in parts if getattr(state, part) == getattr(before, part)]
+            assert not same, f"{control.label} of {state}"
+        demo.press("Reset")
+        yield
+        state = demo.at(first.call)
+        assert state == first
 
 
 def test_every_handle_moves_its_controls_and_all_else_follows(lab, demos):

@@ -216,7 +216,8 @@ def its_links_and_pictures_lead_somewhere(page, folder):
 
 
 def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
-    assert lab.pictures() == committed_pictures(notebook, has_run=False)
+    committed = committed_pictures(notebook, has_run=False)
+    assert lab.pictures(committed) == committed
     assert not [text for text in lab.texts() if "\n," in text]
     assert lab.page.locator("#nbhelpers-voice").count() == 1
     assert not lab.page.locator(".jp-RenderedImage img:not([alt])").count()

@@ -140,6 +140,10 @@ def test_a_bend_is_not_enough():
     slowly = how | {"activations": ["relu", "tanh"], "init": "normal"}
     *_, end = network.race(*split(planar("circle")), layer_sizes=[2, 8, 8, 8, 1], **slowly)
     assert [runner.epochs_to(0.3) for runner in end.runners] == [65, 165]  # as section 6 says
+    longer = how | {"activations": ["sigmoid"], "n_epochs": 400}
+    *_, end = network.race(*split(planar("circle")), layer_sizes=[2, 8, 8, 8, 1], **longer)
+    loss = end.runners[0].loss
+    assert loss[:200].min() > 0.67 > 0.6 > loss[300:].max()  # it begins to fall after about 200 epochs
     assert right("any_bend") == "tanh, ReLU and leaky ReLU."
 
 

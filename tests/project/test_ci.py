@@ -79,14 +79,11 @@ def test_each_section_is_described_and_does_something_with_files_that_are_there(
         assert os.access(ROOT / ".ci" / script, os.X_OK), script
 
 
-def test_every_warning_is_an_error_but_those_that_another_package_causes():
+def test_each_warning_and_each_finding_of_the_type_checker_that_is_ignored_has_its_reason():
     first, *exceptions = PYPROJECT["tool"]["pytest"]["ini_options"]["filterwarnings"]
     assert first == "error"
     for exception in exceptions + re.findall(r"-W[ =](\S+)", RUN):
         assert re.fullmatch(r"ignore:[^:]*:\w+:(?!.*nbhelpers)[\w.*]*[a-z]{4,}\w*", exception)  # names a module
-
-
-def test_whatever_the_type_checker_is_told_to_ignore_has_its_reason():
     reason = re.compile(r"# type: ignore\[[\w, -]+\]  # \w+ .*")
     for path in (ROOT / "nbhelpers").rglob("*.py"):
         for found in re.findall(r"# type: ignore.*", path.read_text(encoding="utf-8")):
@@ -149,16 +146,13 @@ def test_each_dependency_is_pinned_within_its_range(python):
             assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
 
 
-def test_the_tests_and_the_site_add_to_what_binder_has_and_repeat_nothing():
+def test_the_lists_repeat_nothing_and_binder_installs_the_package_alone_onto_its_pins():
     held = {pin.name for pin in pins(RUNTIME)}
     assert not held & {pin.name for path in (TESTS, FOR_SITE) for pin in pins(path)}
     assert not held & {Requirement(each).name for each in PROJECT["optional-dependencies"]["test"]} - {
         "psutil",
         "pyyaml",
     }  # which the kernel and the server bring anyway
-
-
-def test_binder_installs_the_package_alone_onto_its_pins():
     assert os.access(ROOT / "binder/postBuild", os.X_OK)
     first, *lines = text("binder/postBuild").splitlines()
     assert first == "#!/usr/bin/env bash"

@@ -65,7 +65,7 @@ def test_every_address_of_the_repository_is_the_one_of_the_project():
     assert set(re.findall(r"https://([\w-]+)\.github\.io/([\w.-]+)/", README)) == {(OWNER, NAME)}
 
 
-def test_another_address_is_put_in_everywhere(tmp_path):
+def test_another_address_is_put_in_everywhere_and_what_is_none_is_refused(tmp_path):
     for name in address.FILES:
         shutil.copy(ROOT / name, tmp_path / name)
     address.put_in("someone/some-course", tmp_path)
@@ -77,9 +77,6 @@ def test_another_address_is_put_in_everywhere(tmp_path):
     address.put_in(f"{OWNER}/{NAME}", tmp_path)
     for name in address.FILES:
         assert (tmp_path / name).read_text(encoding="utf-8") == (ROOT / name).read_text(encoding="utf-8")
-
-
-def test_what_is_no_address_is_refused():
     command = [sys.executable, ROOT / ".ci/address.py", "not an address"]
     result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert result.returncode

@@ -57,11 +57,16 @@ def test_the_page_is_written_with_its_pictures(tmp_path):
     assert (tmp_path / "site/pictures/09_nine.png").read_bytes() == PNG
 
 
-def test_every_dependency_is_there_in_the_browser():
+def test_every_dependency_is_there_in_the_browser_and_no_folder_with_files_is_built_into(tmp_path):
     from build_site import FROM_HERE, FROM_PYODIDE
 
     wanted = {re.match(r"[\w-]+", requirement)[0] for requirement in PROJECT["dependencies"]}
     assert wanted - {"jupyterlab"} <= {*FROM_HERE, *FROM_PYODIDE}  # the site itself is a JupyterLab
+    from build_site import main
+
+    (tmp_path / "file").touch()
+    with pytest.raises(SystemExit, match="is not empty"):
+        main(tmp_path, None)
 
 
 def test_a_pyodide_is_taken_if_it_is_whole(tmp_path):
@@ -77,11 +82,3 @@ def test_a_pyodide_is_taken_if_it_is_whole(tmp_path):
         (tmp_path / file).unlink()
         with pytest.raises(SystemExit, match=lacks):
             check_pyodide(tmp_path)
-
-
-def test_a_site_is_not_built_into_a_folder_with_files(tmp_path):
-    from build_site import main
-
-    (tmp_path / "file").touch()
-    with pytest.raises(SystemExit, match="is not empty"):
-        main(tmp_path, None)

@@ -113,7 +113,7 @@ def test_a_sign_first_stands_where_the_table_says(at):
     assert first_place(signs, since=lesson if again else 1) == (lesson, section)
 
 
-def test_the_table_is_in_the_order_of_the_lessons():
+def test_the_table_is_in_the_order_of_the_lessons_and_its_names_are_in_the_code():
     first = [place(row[3]) for row in NOTATION]
     assert first == sorted(first)
     assert all(all(row) for row in NOTATION)
@@ -121,6 +121,12 @@ def test_the_table_is_in_the_order_of_the_lessons():
     twice = {sign for sign in met if met.count(sign) > 1}
     assert {"z", "w₁"} <= twice
     assert all(row[2].startswith("**") for row in NOTATION if twice & set(row[0].split(", ")))
+    known = names_in(PACKAGE)
+    for row in NOTATION:
+        names = re.findall(r"`([\w.]+)`", row[4])
+        assert names
+        for name in names:
+            assert hasattr(np, name[3:]) if name.startswith("np.") else name in known, name
 
 
 def names_in(package):
@@ -130,15 +136,6 @@ def names_in(package):
     defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
     return stored | defined | arguments | set(ACTIVATIONS)
-
-
-def test_each_name_in_code_is_one():
-    known = names_in(PACKAGE)
-    for row in NOTATION:
-        names = re.findall(r"`([\w.]+)`", row[4])
-        assert names
-        for name in names:
-            assert hasattr(np, name[3:]) if name.startswith("np.") else name in known, name
 
 
 @pytest.mark.parametrize("row", ERRATA, ids=lambda row: row[0])

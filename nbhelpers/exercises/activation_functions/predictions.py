@@ -28,8 +28,8 @@ TANH_FAR = Question(
         "tanh is flatter, with about a fifth of the sigmoid's slope.",
     ],
     answer=3,
-    because="tanh′(3) is 0.0099 and σ′(3) is 0.0452. Because tanh z is 2σ(2z) − 1, it flattens at half the "
-    "distance from 0, and beyond |z| = 1.66 it is the flatter of the two.",
+    because="tanh′(3) is 0.0099 and σ′(3) is 0.0452. Because tanh z is 2σ(2z) − 1, its curve is half as wide, "
+    "and beyond |z| = 1.66 it is the flatter of the two.",
     name="tanh_far",
     misconception="tanh is steeper than the sigmoid everywhere",
     see='explore_activation(activation="tanh", z=3.0)',
@@ -44,7 +44,7 @@ RELU_AT_ZERO = Question(
         "There is none, because the slopes on the two sides differ.",
     ],
     answer=3,
-    because="The slope is 0 on the left of 0 and 1 on the right, so there is no derivative in between. A program "
+    because="The slope is 0 on the left of 0 and 1 on the right, so there is no derivative at 0 itself. A program "
     "still needs a number, and ours takes 0.",
     name="relu_at_zero",
     misconception="ReLU has a derivative at 0",
@@ -61,8 +61,8 @@ TANH_OR_SIGMOID = Question(
         "It depends on how large the weights are, for both.",
     ],
     answer=1,
-    because="The sigmoid is symmetric about the point (0, ½) and tanh about the origin. If z is spread evenly "
-    "around 0, the outputs are spread evenly around ½ and around 0, however large the weights are.",
+    because="The sigmoid is symmetric about the point (0, ½) and tanh about the origin. If z is spread "
+    "symmetrically around 0, so are the outputs around ½ and around 0, however large the weights are.",
     name="tanh_or_sigmoid",
     misconception="a symmetric curve means centred outputs",
     see='explore_layer_outputs(activation="sigmoid")',
@@ -137,7 +137,7 @@ SOFTMAX_ALONE = Question(
 
 ANY_BEND = Question(
     "Six networks with three hidden layers of eight units each train for 200 epochs on a disc and the ring around "
-    "it. Linear and step units cannot learn that, as sections 1 and 4 have shown. Which of the other four get more "
+    "it. Sections 1 and 4 have shown why linear and step units cannot learn that. Which of the other four get more "
     "than nine out of ten held-out points right?",
     [
         "All four, because each has a bend and a slope.",
@@ -147,7 +147,8 @@ ANY_BEND = Question(
     ],
     answer=1,
     because="With the demo's seed these three get all of them right. On the way to the first layer the gradient "
-    "passes three slopes, which for the sigmoid are at most ¼ each, so after 200 epochs it gets 73.6 % right.",
+    "passes three slopes, which for the sigmoid are at most ¼ each. So that layer learns slowly, and "
+    "after 200 epochs the network gets only 73.6 % right.",
     name="any_bend",
     misconception="any bend will do",
     see="explore_activation_race()",

@@ -1,0 +1,83 @@
+"""The picture of the activation functions in training: a map for each, its loss, and numbers."""
+
+import numpy as np
+
+from nbhelpers import style
+from nbhelpers.views.activations import LOOKS
+from nbhelpers.views.parts import TextGrid, Trail, curve, headline, new_page, place
+from nbhelpers.views.playground import COARSE, REACH, outputs, scaled
+from nbhelpers.views.text import counted, kind, num, percent
+from nbhelpers.views.tiles import Tiles
+from nbhelpers.views.vanishing import GOAL
+
+_ROWS = ("training loss E", "epoch", "E now", "right, held out", "dead units", f"epochs to E ≤ {GOAL}")
+_FIRST, _LAST, _BOTTOM, _GAP = 1.62, 11.94, 2.75, 0.17  # in inches: where the maps stand, and between two of them
+_LOSSES, _HEIGHT = 1.95, 0.6  # likewise: where the losses stand under them, and how high they are
+_PALE = 0.65  # of full colour, so that the points on a map stand out
+
+
+class ActivationRaceView:
+    """What the same network answers over the plane with each function, and below each map how it came to that."""
+
+    def __init__(self, max_epochs):
+        with new_page(5.3) as page:
+            self.figure = page.figure
+            lefts, pitch = np.linspace(_FIRST, _LAST, len(LOOKS), endpoint=False, retstep=True)
+            side = pitch - _GAP
+            self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], side, frame=style.QUIET)
+            dot = {"ms": 3.5, "mec": style.PAPER, "mew": 0.4, "zorder": 5}
+            self.points = [curve(page, "s", color=style.ERROR, **dot), curve(page, "o", color=style.MODEL, **dot)]
+            middles, self.losses = lefts + side / 2, {}
+            epochs = {"xlim": (0, max_epochs), "xticks": (max_epochs // 4, max_epochs * 3 // 4)}
+            for (name, look), left, x in zip(LOOKS.items(), lefts, middles, strict=True):
+                page.text(x, _BOTTOM + side + 0.18, kind(name), size=14, ha="center", color=look["color"])
+                ax = place(page, left, _LOSSES, side, _HEIGHT, ylim=(0, 1), yticks=(0, 1), **epochs)
+                ax.tick_params(labelleft=left == _FIRST)
+                ax.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
+                self.losses[name] = Trail(ax, look["color"], end=7, lw=2)
+            heights = [_LOSSES + _HEIGHT / 2, _LOSSES - 0.18, 1.38, 1.02, 0.66, 0.3]
+            for head, y in zip(_ROWS, heights, strict=True):
+                page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
+            self.cells = TextGrid(page, middles, heights[2:])
+            self.verdict = headline(self.figure)
+
+    def update(self, trace):
+        """Show all networks as far as they have come."""
+        runners = {runner.activation: runner for runner in trace.runners}
+        answers = [outputs(runners[name].network, COARSE)[-1] for name in LOOKS]
+        self.maps.show(_PALE * scaled(np.concatenate(answers, axis=2), "sigmoid").transpose(2, 0, 1))
+        x, target = trace.runners[0].data_test
+        x = (x + REACH) / (2 * REACH) * self.maps.side  # (m, 2), in inches from a map's corner
+        for each, points in enumerate(self.points):
+            everywhere = np.concatenate([x[target[:, 0] == each] + corner for corner in self.maps.places])
+            if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
+                points.set_data(*everywhere.T)
+        for name, trail in self.losses.items():
+            trail.update(runners[name].loss)
+        self.cells.write(zip(*(_measured(runners[name]) for name in LOOKS), strict=True))
+        done = counted(trace.n_epochs, "epoch")
+        self.verdict.set_text(f"After {done}: what each network answers, and the held-out points")
+
+    def describe(self, trace):
+        """Say for each network its loss, how much it gets right, and when it reached the goal."""
+        each = [
+            f"{kind(r.activation)} E = {num(r.loss[-1], 3)}, {percent(r.accuracy[-1])} right{_when(r)}"
+            for r in trace.runners
+        ]
+        return f"After {counted(trace.n_epochs, 'epoch')}: {'; '.join(each)}."
+
+
+def _measured(runner):
+    """Write what stands below the map of a network."""
+    first = runner.epochs_to(GOAL)
+    return (
+        "diverged" if runner.diverged else num(runner.loss[-1], 3),
+        percent(runner.accuracy[-1]),
+        percent(runner.dead),
+        "not yet" if first is None else str(first),
+    )
+
+
+def _when(runner):
+    first = runner.epochs_to(GOAL)
+    return "" if first is None else f" (E ≤ {GOAL} after {first})"
