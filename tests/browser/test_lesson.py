@@ -335,9 +335,8 @@ def test_a_prediction_by_keyboard_and_an_exercise(lab, notebook):
     cells = read(notebook).cells
     asked = [lab.output(place) for place, cell in enumerate(cells) if "predict" in tags(cell)]
     predict(lab, next(output for output in asked if output.locator("input[type=radio]").count()))
-    for output in asked:
-        if output.locator("textarea").count():
-            say(lab, output)
+    for output in (each for each in asked if each.locator("textarea").count()):
+        say(output)
 
     check, answer = ANSWERS[notebook.stem]
     (at,) = [i for i, cell in enumerate(cells) if "check" in tags(cell) and f"{check}(" in cell.source]
@@ -371,21 +370,15 @@ def predict(lab, output):
     assert commit.is_disabled()
 
 
-def say(lab, output):
-    """Answer in words and commit by keyboard; only then see the model answer, and judge one's own."""
-    box, own = output.locator("textarea"), "The weights still grow."
-    box.focus()
-    lab.page.keyboard.press("Tab")
-    lab.page.keyboard.press("Space")
-    output.get_by_text("Write a sentence or two first.").wait_for()
-    assert "model answer" not in output.inner_text()
-    box.fill(own)
-    lab.page.keyboard.press("Tab")
-    lab.page.keyboard.press("Space")
-    reveal = output.locator('[role="status"]')
-    reveal.get_by_text("A model answer:").wait_for()
-    assert own in reveal.inner_text()
-    assert box.is_disabled()
+def say(output):
+    """Answer in words by keyboard; only then see the model answer, and judge one's own."""
+    box, reveal = output.locator("textarea"), output.locator('[role="status"]')
+    for words, said in (("", "Write a sentence or two first."), ("They still grow.", "A model answer:")):
+        assert "model answer" not in output.inner_text()
+        box.fill(words)
+        output.locator("button", has_text="Commit").press("Space")
+        reveal.get_by_text(said).wait_for()
+    assert words in reveal.inner_text()
     output.locator("button", has_text="Mine agrees").press("Space")
     reveal.get_by_text("You found that it agrees.").wait_for()
 
