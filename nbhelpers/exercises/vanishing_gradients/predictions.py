@@ -177,8 +177,8 @@ TRAIN_LONGER = Question(
     ],
     answer=1,
     because="After 3,000 epochs E is still 0.693, as for a network that always answers ½. From a lucky start, that "
-    "of seed 24, E ≤ 0.3 takes 3,746 epochs, and ReLU takes 9. More epochs compensate for the small factor; they "
-    "do not remove it.",
+    "of seed 24, it reaches E ≤ 0.3 after 3,746, and ReLU after 9. More epochs compensate for the small factor; "
+    "they do not remove it.",
     name="train_longer",
     misconception="a vanishing gradient is only a matter of patience",
     see="explore_training_race(n_epochs=600)",
