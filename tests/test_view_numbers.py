@@ -241,6 +241,8 @@ DESCENT, PLANE, CHAIN_OF = explore.explore_descent, explore.explore_two_paramete
         (CHAIN_OF, {"n_layers": 20, "weight": 2, "activation": "relu"}, "524288 at the first: it explodes"),
         (CHAIN_OF, {"bias": -5, "activation": "relu"}, "a factor of exactly 0"),
         (CHAIN_OF, {"n_layers": 1}, "its gradient is f′(z) = 0.235."),
+        (explore.explore_gradient_flow, {"depth": 3, "activation": "relu"}, "0.702 per layer, gradients come"),
+        (explore.explore_gradient_flow, {"activation": "relu"}, "0.66 per layer, gradients vanish"),
         (explore.explore_training_race, {"n_epochs": 1}, "E ≤ 0.3 not reached"),
         (explore.explore_training_race, {"n_epochs": 8}, "E ≤ 0.3 after 4 epochs, but above it again now"),
         (explore.explore_training_race, {"n_epochs": 20}, "E ≤ 0.3 after 4 epochs, and for good after 20;"),

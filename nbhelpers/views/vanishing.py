@@ -121,8 +121,13 @@ def _fate(trace):
     first, last = np.abs(trace.gradient[[0, -1]])
     if first == 0 or last == 0:
         return "a factor of exactly 0 on the way lets nothing through"
-    fate = "it vanishes" if first / last < 0.1 else "much of it arrives" if first / last <= 10 else "it explodes"
+    fate = _by_share(first / last, "it vanishes", "much of it arrives", "it explodes")
     return f"{fate}, since each layer multiplies it by {num(trace.mean_factor, 4)} on average"
+
+
+def _by_share(share, below, between, above):
+    """Choose the word for a share of the gradient: below a tenth, up to ten times as much, or above."""
+    return below if share < 0.1 else between if share <= 10 else above
 
 
 def _arithmetic(trace):
@@ -179,12 +184,12 @@ class FlowView:
 
 
 def _verdict(trace):
-    gain, units = trace.flows[trace.init].gain, f"{trace.width} {kind(trace.activation)} units"
-    said = f"{trace.depth} hidden layers of {units}, {NAMES[trace.init]} start: {_gain(trace.flows[trace.init])}"
-    if not _comes_back(gain):
+    flow, units = trace.flows[trace.init], f"{trace.width} {kind(trace.activation)} units"
+    said = f"{trace.depth} hidden layers of {units}, {NAMES[trace.init]} start: {_gain(flow)}"
+    if not _comes_back(flow.gain):
         return said
-    fate = "vanish" if gain < 0.8 else "explode" if gain > 1.25 else "keep their size"
-    return f"{said}, gradients {fate}"
+    first, last = flow.delta_rms[[0, -2]]
+    return f"{said}, gradients {_by_share(first / last, 'vanish', 'come through', 'explode')}"
 
 
 def _comes_back(gain):

@@ -234,7 +234,7 @@ def test_no_usual_start_mends_the_sigmoid():
     demo = {"depth": 10, "width": 16, "activation": "sigmoid", "init": "he", "seed": 1}
     flows = network.compare_flows(**demo).flows
     assert [round(flows[init].gain, 3) for init in ("normal", "xavier", "he")] == [0.102, 0.21, 0.299]
-    assert "0.102, 0.21 and 0.299" in lesson.QUESTIONS["any_start"].because
+    assert "0.102, 0.210 and 0.299" in lesson.QUESTIONS["any_start"].because
     for init, slope_at_most in (("xavier", 1), ("he", math.sqrt(1 / 2))):
         start = Network.create([400] * 2, hidden="linear", output="linear", init=init, seed=0)
         assert math.sqrt(400) * start.weights[0].std() * slope_at_most == pytest.approx(1, rel=0.01)
@@ -249,11 +249,11 @@ def test_in_the_race_the_last_layer_moves_and_relu_is_below_the_goal_for_good_fr
     assert (relu.epochs_to(0.3), np.flatnonzero(relu.loss > 0.3)[-1]) == (4, 19)
 
 
-@pytest.mark.parametrize(("hidden", "epochs"), [("sigmoid", 8502), ("relu", 3)])
-def test_with_seed_1_even_five_layers_of_sigmoids_leave_the_plateau(hidden, epochs):
-    start = Network.create(SIZES, hidden=hidden, output="sigmoid", init="xavier", seed=1)
-    run = network.train(start, *CIRCLE[0], n_epochs=10_000, **HOW | {"seed": 1})
-    assert next(state.index for state in run if state.loss < 0.5) == pytest.approx(epochs, rel=0.01)
+@pytest.mark.parametrize(("hidden", "epochs"), [("sigmoid", 3746), ("relu", 9)])
+def test_from_the_start_of_seed_24_even_five_layers_of_sigmoids_leave_the_plateau(hidden, epochs):
+    start = Network.create(SIZES, hidden=hidden, output="sigmoid", init="xavier", seed=24)
+    run = network.train(start, *CIRCLE[0], n_epochs=4000, **HOW | {"seed": 24})
+    assert next(state.index for state in run if state.loss <= 0.3) == pytest.approx(epochs, rel=0.01)
     assert f"{epochs:,}" in lesson.QUESTIONS["train_longer"].because
 
 

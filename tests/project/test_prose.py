@@ -11,7 +11,6 @@ from nbhelpers.activations import ACTIVATIONS, flat_intervals, measure
 from nbhelpers.backprop import forward
 from nbhelpers.datasets import LINES, digits, split
 from nbhelpers.exercises.backpropagation import NEW_NUMBERS
-from nbhelpers.network import chain_gradient
 
 X, Z = LINES["walkthrough"]
 NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+")
@@ -42,8 +41,7 @@ COMPUTED = {
         0.455: round(forward(NEW_NUMBERS.params, NEW_NUMBERS.x).a1, 3),
     },
     "03_vanishing_gradients": {
-        0.235: round(chain_gradient(10, weight=1, bias=0, activation="sigmoid", x=0.5).factor.max(), 3),
-        8502: 8502,  # for which `exercises/test_lesson_03.py` waits
+        3746: 3746,  # for which `exercises/test_lesson_03.py` waits
     },
     "04_activation_functions": {
         4.6: round(flat_intervals(ACTIVATIONS["sigmoid"])[-1][0], 1),
@@ -80,7 +78,8 @@ def test_every_number_in_the_prose_is_computed(path):
     notebook = read(path)
     printed = " ".join(text_of(cell) for cell in code_cells(notebook)).replace("−", "-")
     computed = [value(text) for text in NUMBER.findall(printed)] + list(COMPUTED[path.stem].values())
-    prose = " ".join(c.source for c in notebook.cells if c.cell_type == "markdown" and "Exercise" not in c.source)
+    texts = (cell.source.partition("### Exercise")[0] for cell in notebook.cells if cell.cell_type == "markdown")
+    prose = " ".join(texts)
     quoted = NUMBER.findall(prose)
     assert len(quoted) > (10 if path in LESSONS else 0)
     assert [text for text in quoted if not any(matches(text, number) for number in computed)] == []

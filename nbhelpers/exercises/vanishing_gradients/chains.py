@@ -82,7 +82,7 @@ ARRIVING = Exercise(
         Mistake(
             "only the first layer",
             _back(then=lambda gradient: gradient[0]),
-            "This is the product over the whole way, which arrives at the first layer. You need one number for "
+            "This is the product over the whole way: what arrives at the first layer. You need one number for "
             "each layer, so keep each product as you go.",
         ),
         Mistake(
@@ -186,8 +186,8 @@ LAYERS_LEFT = Exercise(
         Mistake(
             "not a whole number",
             math.log(1e6) / math.log(4),
-            "That is where exactly a millionth is left. Layers come whole: after which one is it less for the "
-            "first time?",
+            "There exactly a millionth would be left. The number of layers is whole: after which layer is it less "
+            "for the first time?",
         ),
         Mistake(
             "a tenth each",
@@ -206,8 +206,7 @@ LAYERS_LEFT = Exercise(
         Mistake(
             "subtracted",
             4,
-            "Four quarters make a whole, but here they multiply: each layer leaves a quarter of what has come so "
-            "far.",
+            "Four quarters make a whole, but here they multiply: each layer leaves a quarter of what reaches it.",
         ),
         Mistake(
             "divided once",
