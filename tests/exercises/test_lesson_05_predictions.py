@@ -75,6 +75,9 @@ def test_a_rate_that_is_too_large_is_not_repaired_by_a_small_one():
         shares.append(accuracy(end.network, *CIRCLE[1]))
     assert max(shares) < 0.8
     assert np.median(shares) == pytest.approx(0.5, abs=0.03)
+    for seed in range(5):
+        dead = trained([4, 2], seed, hidden="relu", init="he", learning_rate=10.0, n_epochs=50).network
+        assert not np.any(forward(dead, CIRCLE[0].x).a[1])  # a whole layer
 
 
 def twenty_starts(n_units):
@@ -105,6 +108,19 @@ def test_with_more_units_fewer_starts_get_stuck():
     assert len(quoted) == 3
     for n_units, n_stuck in quoted:
         assert sum(end.accuracy[-1] < 0.8 for end in twenty_starts(int(n_units))) == int(n_stuck)
+
+
+def test_depth_does_not_pay_on_the_digits():
+    seen, new = split(digits(), share=0.75)
+    target, how = one_hot(seen.label, 10), {"learning_rate": 0.1, "n_epochs": 40, "batch_size": 10, "seed": 0}
+
+    def right(layers, hidden, init):
+        start = Network.create([64, *layers, 10], hidden=hidden, output="softmax", init=init, seed=0)
+        *_, end = train(start, seen.x, target, **how)
+        return accuracy(end.network, new.x, one_hot(new.label, 10))
+
+    assert right([32] * 5, "sigmoid", "xavier") == pytest.approx(0.1, abs=0.01)
+    assert 0.96 < right([], "relu", "he") < right([32] * 5, "relu", "he") < 0.98
 
 
 def test_five_readers_make_the_same_mistakes():
