@@ -76,9 +76,13 @@ def test_a_rate_that_is_too_large_is_not_repaired_by_a_small_one():
         shares.append(accuracy(end.network, *CIRCLE[1]))
     assert max(shares) < 0.8
     assert np.median(shares) == pytest.approx(0.5, abs=0.03)
-    for seed in range(5):
-        dead = trained([4, 2], seed, hidden="relu", init="he", learning_rate=10.0, n_epochs=50).network
-        assert not np.any(forward(dead, CIRCLE[0].x).a[1])  # a whole layer
+
+
+@pytest.mark.parametrize(("rate", "n_dead"), [(0.1, 1), (10.0, 5)])
+def test_steps_that_are_too_large_leave_a_whole_layer_of_relu_units_dead(rate, n_dead):
+    how = {"hidden": "relu", "init": "he", "learning_rate": rate, "n_epochs": 50}
+    ends = [trained([4, 2], seed, **how).network for seed in range(5)]
+    assert sum(not np.any(forward(end, CIRCLE[0].x).a[1]) for end in ends) == n_dead
 
 
 def twenty_starts(n_units):
