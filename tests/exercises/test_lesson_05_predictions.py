@@ -72,9 +72,17 @@ def test_a_rate_that_is_too_large_is_not_repaired_by_a_small_one():
         end = trained([4, 2], seed, start=spoiled, n_epochs=500)
         gradients = gradient_flow(spoiled, *CIRCLE[0]).gradient_rms
         assert gradients[0] < gradients[-1] / 1000
+        assert np.abs(forward(spoiled, CIRCLE[0].x).a[1]).min() > 0.9  # the flat ends
         shares.append(accuracy(end.network, *CIRCLE[1]))
     assert max(shares) < 0.8
     assert np.median(shares) == pytest.approx(0.5, abs=0.03)
+
+
+@pytest.mark.parametrize(("rate", "n_dead"), [(0.1, 1), (10.0, 5)])
+def test_steps_that_are_too_large_leave_a_whole_layer_of_relu_units_dead(rate, n_dead):
+    how = {"hidden": "relu", "init": "he", "learning_rate": rate, "n_epochs": 50}
+    ends = [trained([4, 2], seed, **how).network for seed in range(5)]
+    assert sum(not np.any(forward(end, CIRCLE[0].x).a[1]) for end in ends) == n_dead
 
 
 def twenty_starts(n_units):
@@ -105,6 +113,19 @@ def test_with_more_units_fewer_starts_get_stuck():
     assert len(quoted) == 3
     for n_units, n_stuck in quoted:
         assert sum(end.accuracy[-1] < 0.8 for end in twenty_starts(int(n_units))) == int(n_stuck)
+
+
+def test_depth_does_not_pay_on_the_digits():
+    seen, new = split(digits(), share=0.75)
+    target, how = one_hot(seen.label, 10), {"learning_rate": 0.1, "n_epochs": 40, "batch_size": 10, "seed": 0}
+
+    def right(layers, hidden, init):
+        start = Network.create([64, *layers, 10], hidden=hidden, output="softmax", init=init, seed=0)
+        *_, end = train(start, seen.x, target, **how)
+        return accuracy(end.network, new.x, one_hot(new.label, 10))
+
+    assert right([32] * 5, "sigmoid", "xavier") == pytest.approx(0.1, abs=0.01)
+    assert 0.96 < right([], "relu", "he") < right([32] * 5, "relu", "he") < 0.98
 
 
 def test_five_readers_make_the_same_mistakes():

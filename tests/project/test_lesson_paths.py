@@ -71,7 +71,7 @@ LESSONS = {
         "deep": Answer('print("Six hidden layers', r"0\.00007|flat colour"),
         "by_heart": Answer('print("25 noisy points', r"76%|more than tripled"),
         "reading": Answer('print("Five networks', r"9[78]\.\d% of the 449|98 % of the"),
-        "mix_up": Answer('print("Five networks', r"wrong on 12|12 digits"),
+        "mix_up": Answer('print("Five networks', r"wrong on 12|12 pictures"),
         "shift": Answer("def moved(", r"51%|half of the"),
         "large_rate": Answer('print("50 epochs with', r"after 500 more 0 of 5|settles near"),
         "starts": Answer('print("Twenty random starts', r"8 of 20|8 stuck"),

@@ -76,7 +76,7 @@ ACCURACY = WrittenOut(
         Mistake(
             "how many say yes",
             lambda a, target: 1 - abs(np.mean(a >= 0.5) - np.mean(target)),
-            "You compared how often output and target say yes. They can do so equally often, and at different "
+            "You compared how often output and target say yes. Both can say it equally often, but for different "
             "samples.",
         ),
         Mistake(

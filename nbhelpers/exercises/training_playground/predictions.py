@@ -108,15 +108,15 @@ READING = Question(
 )
 
 MIX_UP = Question(
-    "Five networks that differ only in their random start read the same held-out digits. On how many different "
-    "digits do they make their mistakes, all five taken together?",
+    "Five networks that differ only in their random start read the same held-out pictures. How many different "
+    "pictures do they misread, all five taken together?",
     [
-        "On about five times as many as one network misreads: each has weaknesses of its own.",
-        "On about three times as many as one network misreads.",
-        "On hardly more than one network misreads.",
+        "About five times as many as one network misreads: each has weaknesses of its own.",
+        "About three times as many as one network misreads.",
+        "Only a few more than one network misreads.",
     ],
     answer=2,
-    because="Each of them misreads 9 digits, and together they misread no more than 12. Seven of these fool all "
+    because="Each of them misreads 9 pictures, and together they misread no more than 12. Seven of these fool all "
     "five: some digits are written so that 8 × 8 pixels do not tell enough.",
     name="mix_up",
     misconception="another start makes other mistakes",

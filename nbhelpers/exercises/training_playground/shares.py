@@ -140,8 +140,8 @@ OUTPUT_DELTA = WrittenOut(
         *_twice(
             "times the slope, not divided by m",
             lambda a, target: (a - target) * a * (1 - a),
-            "Two things are not right: a factor a(1 − a) too many, for in a − T the slope of softmax is already in "
-            "it; and E is the mean over the samples.",
+            "Two things are not right: there is a factor a(1 − a) too many, because in a − T the slope of softmax "
+            "is already included, and E is the mean over the samples.",
         ),
         *_twice(
             "only the right class",

@@ -126,7 +126,7 @@ SPIRALS = OpenTask(
             "dead units",
             _settings([8, 8, 8], "relu", "he", 10, 25, 50),
             "Nothing reaches the first layer any more: its gradient is exactly 0. ReLU units that give 0 for every "
-            "point pass nothing back. Long steps or an unlucky start bring them there: what could spare them?",
+            "point pass nothing back. Long steps or an unlucky start bring them there: what could prevent it?",
             holds=lambda run: run.settings.activation == "relu" and run.cut_off,
         ),
         Finding(
