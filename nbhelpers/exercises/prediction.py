@@ -176,7 +176,9 @@ def _written(text):
         else:
             parts[-1] += f" {line}"
     asked, *answers, because = parts
-    named = dict(zip(("name", "misconception", "see"), (it.strip() for it in header.split("|")), strict=True))
+    named = dict(
+        zip(("name", "misconception", "see"), (it.strip() or None for it in header.split("|")), strict=True)
+    )
     if answers[0][0] == "#":
         right, *further = map(float, answers[0][2:].split(" or "))
         return NumberQuestion(asked, right, because[2:], tuple(further), **named)

@@ -62,8 +62,8 @@ WORDS = paragraphs("""
     half of {}: You have half of {}. Is a 2 missing?
     1 − {}: You have 1 − {} there. Is the 1 wanted?
     {} itself: You have {} itself, as it is given. What has to be done with it?
-    {} + 1: It comes out as if {0} were 1 more. How often does your loop run for {0} = 1?
-    {} − 1: It comes out as if {0} were 1 less. How often does your loop run for {0} = 1?
+    {} + 1: It comes out as if {0} were 1 more. If you have a loop, how often does it run for {0} = 1?
+    {} − 1: It comes out as if {0} were 1 less. If you have a loop, how often does it run for {0} = 1?
     {} as in the notebook: It is right for one {0} only, the notebook's. Use the {0} that the brackets after def
         give you.
     {} instead of {}: You have {} where {} belongs. Which of them is wanted there?
@@ -296,6 +296,13 @@ def of_factor(factor, inputs):
         lambda right, it: right(it | {factor: np.square}),
         f"{factor.name} squared",
         words=f"{called} is squared. {factor.why}",
+        special=True,
+    )
+    yield Relation(
+        lambda right, it: right(it | {factor: lambda value: 1 / value}),
+        f"one over {factor.name}",
+        words=f"You have one over {factor.name}. {factor.why}",
+        often=False,
         special=True,
     )
     for name in inputs:
