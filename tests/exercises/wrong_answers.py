@@ -45,15 +45,14 @@ def kind(outcome):
 
 def students():
     """Yield the answers that students write, for each check "common" and "further" ones, as functions or values."""
-    _, notebook, *sections = re.split(
-        r"^== (?=\w)", Path(__file__).with_name("students_01.txt").read_text("utf-8"), flags=re.M
-    )
-    names = run(notebook.partition("\n")[2], {})
-    for section in sections:
-        header, _, answers = section.partition("\n")
-        often, name, takes = re.fullmatch(r"(\w+) (\w+)\((.*)\)", header).groups()
-        bodies = filter(None, (part.strip("\n") for part in answers.split("\n\n")))
-        yield name, often, [_answer(takes, body, names) for body in bodies]
+    for path in sorted(Path(__file__).parent.glob("students_*.txt")):
+        _, notebook, *sections = re.split(r"^== (?=\w)", path.read_text("utf-8"), flags=re.M)
+        names = run(notebook.partition("\n")[2], {})
+        for section in sections:
+            header, _, answers = section.partition("\n")
+            often, name, takes = re.fullmatch(r"(\w+) (\w+)\((.*)\)", header).groups()
+            bodies = filter(None, (part.strip("\n") for part in answers.split("\n\n")))
+            yield name, often, [_answer(takes, body, names) for body in bodies]
 
 
 def _answer(takes, body, names):
