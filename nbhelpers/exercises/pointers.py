@@ -111,10 +111,10 @@ def right_entries(gots, wanteds, names, same):
     if names and all(len(got) == len(names) for got in gots):
         return _right_names(gots, wanteds, names, same)
     got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
-    first = next((i for i, pair in enumerate(zip(got, wanted)) if not _near(*pair)), min(len(got), len(wanted)))  # noqa: B905
+    first, last = _n_right(got, wanted), _n_right(got[::-1], wanted[::-1])
     if len(got) != len(wanted):
         told = f"Your list has {_counted(len(got), 'entry', 'entries')}, and {len(wanted)} are wanted."
-        return f"{told} {_so_far(first)}" if first else told
+        return f"{told} {_so_far(first) if first else _so_far(last, 'last')}".rstrip()
     if first:
         return f"{_so_far(first)} Entry {first + 1} is the first that differs."
     wrong = sum(not _near(*pair) for pair in zip(got, wanted, strict=True))
@@ -139,8 +139,15 @@ def _is_or_are(names):
     return "is" if len(names) == 1 else "are"
 
 
-def _so_far(n):
-    return "The first entry is right." if n == 1 else f"The first {n} entries are right."
+def _n_right(got, wanted):
+    """Return how many entries are right before the first that is not, or before one of the lists ends."""
+    return next((i for i, pair in enumerate(zip(got, wanted)) if not _near(*pair)), min(len(got), len(wanted)))  # noqa: B905
+
+
+def _so_far(n, side="first"):
+    if not n:
+        return ""
+    return f"The {side} entry is right." if n == 1 else f"The {side} {n} entries are right."
 
 
 def _counted(n, one, more):

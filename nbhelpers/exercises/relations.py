@@ -62,6 +62,7 @@ WORDS = paragraphs("""
     half of {}: You have half of {}. Is a 2 missing?
     1 − {}: You have 1 − {} there. Is the 1 wanted?
     {} itself: You have {} itself, as it is given. What has to be done with it?
+    mean of {}: You have the mean of {}. What has to be done with its entries first?
     {} + 1: It comes out as if {0} were 1 more. If you have a loop, how often does it run for {0} = 1?
     {} − 1: It comes out as if {0} were 1 less. If you have a loop, how often does it run for {0} = 1?
     {} as in the notebook: It is right for one {0} only, the notebook's. Use the {0} that the brackets after def
@@ -211,12 +212,20 @@ def _of_one_input(name, value):
     for called, change in (often | seldom | fixed).items():
         yield Relation(changed(name, change).wrong, called, (name,), often=called in often)
     yield Relation(partial(_itself, name), "{} itself", (name,), often=False)
+    if np.ndim(value) == 1:
+        yield Relation(partial(_averaged, name), "mean of {}", (name,), often=False)
 
 
 def _itself(name, right, inputs):
     if np.ndim(inputs[name]) != np.ndim(right(inputs)):
         raise ValueError
     return inputs[name]
+
+
+def _averaged(name, right, inputs):
+    if np.ndim(right(inputs)):
+        raise ValueError
+    return inputs[name].sum() / len(inputs[name])
 
 
 def _of_two_inputs(one, other, alike):

@@ -160,6 +160,11 @@ POINTED_AT = [
         lambda values: [*np.cumsum(values), 8],
         "Your list has 5 entries, and 4 are wanted. The first 4 entries",
     ),
+    (
+        CUMULATE,
+        lambda values: [0.7, *np.cumsum(values)],
+        "Your list has 5 entries, and 4 are wanted. The last 4 entries",
+    ),
     (HALF, 0.7, "It is too large."),
     (HALF, -3.3, "Its sign is the other one."),
     (PRECISE, 0.39604, "It is close"),

@@ -105,6 +105,7 @@ SHOWN = {
     "half of y": (SUM, lambda a, b, x, y: weighted(a, b, x, y / 2)),
     "1 − b": (SUM, lambda a, b, x, y: weighted(a, 1 - b, x, y)),
     "b itself": (SUM, lambda a, b, x, y: b),
+    "mean of y": (SUM, lambda a, b, x, y: np.mean(y)),
     "n + 1": (RUN, lambda start, factor, n: run(start, factor, n + 1)),
     "b as in the notebook": (SUM, lambda a, b, x, y: weighted(a, -1.41, x, y)),
     "x instead of y": (SUM, lambda a, b, x, y: weighted(a, b, x, x)),
