@@ -30,6 +30,7 @@ SIGMOID_SLOPE = FunctionExercise(
     ((0.415,), (-1.3,), (2.17,), (-3.1,)),
     slips(
         """
+        inner derivative forgotten: You took the derivative of 1/u. But u is 1 + e^−z: what is its own derivative?
         the output itself: This is σ(z), the output. You need its slope: how fast σ(z) changes when z changes.
         z instead of σ: You put z itself into a(1 − a). That short form takes the neuron's output, after the
             sigmoid.
@@ -40,22 +41,22 @@ SIGMOID_SLOPE = FunctionExercise(
             belongs to the sigmoid?
         brackets of the denominator missing: Python divides before it adds: 1 / 1 + np.exp(-z) is not σ(z), but
             1 + e^−z. Where do brackets belong?
-        inner derivative forgotten: You took the derivative of 1/u. But u is 1 + e^−z: what is its own derivative?
-        output squared: Your result is a². One of its two factors should shrink as the neuron's output nears 1.
+        e^−z squared alone: Only e^−z is squared in your denominator. The whole of u = 1 + e^−z should be: where do
+            brackets belong?
         brackets missing: Your slope is 0 everywhere. Look at the brackets of a(1 − a): what does a * 1 - a give in
             Python?
         slope of the line from 0: You divided the output by z. That is the slope of a line from the origin, not that
             of the curve at z.
         """,
         {
+            "inner derivative forgotten": _of_output(lambda a: -(a**2)),
             "the output itself": SIGMOID,
             "z instead of σ": lambda z: z * (1 - z),
             "a put through σ again": _of_output(SLOPE),
             "plus instead of minus": _of_output(lambda a: a * (1 + a)),
             "slope of tanh": _of_output(lambda a: 1 - a**2),
             "brackets of the denominator missing": lambda z: -(1 + np.exp(-z)) * np.exp(-z),
-            "inner derivative forgotten": _of_output(lambda a: -(a**2)),
-            "output squared": _of_output(np.square),
+            "e^−z squared alone": lambda z: np.exp(-z) / (1 + np.exp(-z) ** 2),
             "brackets missing": lambda z: 0.0,
             "slope of the line from 0": lambda z: SIGMOID(z) / z,
         },
