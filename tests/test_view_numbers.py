@@ -72,11 +72,9 @@ def test_the_pictures_of_lesson_1_hold_the_numbers_of_their_traces():
     assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
     view, trace = seen(explore.explore_two_parameters)
     same(view.path.line.get_data(), (trace.w, trace.b))
-    ((x, z, bottom, rings),) = [each for each in view.contours if each[-1].get_visible()]
-    same(x, trace.x)
-    same(np.ravel(bottom.get_data()), trace.best)
-    for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), rings.get_segments(), strict=True):
-        residuals = z - np.outer(ring[:, 0], x) - ring[:, [1]]  # (181, m)
+    same(np.ravel(view.bottom.get_data()), trace.best)
+    for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), view.rings.get_segments(), strict=True):
+        residuals = trace.z - np.outer(ring[:, 0], trace.x) - ring[:, [1]]  # (181, m)
         same((residuals**2).sum(axis=1), J)
     (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
     assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle

@@ -41,7 +41,6 @@ _BOWLS = {
     "x from −1.5 to 1.5": "stretched",
 }
 _RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][0]), highest=MAX_RATE)
-_PLANE = partial(PlaneView, data=[LINES[name] for name in _BOWLS.values()], n_steps=MAX_STEPS)
 
 
 @demo(FitView)
@@ -85,7 +84,7 @@ def explore_cost_scales(
     return compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
 
 
-@demo(_PLANE, run=STEPS)
+@demo(partial(PlaneView, n_steps=MAX_STEPS), run=STEPS)
 def explore_two_parameters(
     *,
     learning_rate: Annotated[float, slider("learning rate α", 0, 0.25, 0.005, 3)] = 0.18,

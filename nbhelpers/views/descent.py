@@ -212,18 +212,18 @@ class _Sweep:
 
 
 class PlaneView:
-    """Two parameters: the path over the contours of J(w, b), the line on the data, and J against the step.
-
-    `data` are the data sets (x, z) whose contours are drawn; those of the trace's own are shown.
-    """
+    """Two parameters: the path over the contours of J(w, b), the line on the data, and J against the step."""
 
     W, B = (-3.2, 7.2), (-3.2, 3.2)  # a unit as long across as up: the first step crosses its ring at a right angle
 
-    def __init__(self, data=(), n_steps=20):
+    def __init__(self, n_steps=20):
+        self._drawn = None
         with new_page(5.6) as page:
             self.figure, (main, upper, lower) = page.figure, main_and_sides(page)
             main.set(title="the cost J(w, b) from above", xlabel="w", ylabel="b", xlim=self.W, ylim=self.B)
-            self.contours = [(x, z, *self._contours(main, x, z)) for x, z in data]
+            (self.bottom,) = main.plot([], [], "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
+            self.rings = LineCollection([], colors=style.ERROR, linewidths=1.2, alpha=0.75)
+            main.add_collection(self.rings)
             self.path = Trail(main, style.MODEL, dots=7, end=13, lw=1.5, zorder=4)
             self.data = DataPanel(upper, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
             upper.locator_params(axis="x", nbins=4)
@@ -231,24 +231,20 @@ class PlaneView:
             self.arithmetic = headline(self.figure)
         self.handles = [Handle(("start_w", "start_b"), self.path.line, "xy", at=0)]
 
-    def _contours(self, ax, x, z):
-        """Draw the bottom of a data set's bowl and the rings around it, seen when `update` says so."""
-        best = np.polyfit(x, z, 1)
-        (bottom,) = ax.plot(*best, "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
+    def _draw_bowl(self, x, best):
+        """Draw the bottom and the rings around it, unless they are drawn already."""
+        if self._drawn == (bowl := (x.tobytes(), best)):
+            return
+        self._drawn = bowl
         X, angle = np.column_stack([x, np.ones_like(x)]), np.linspace(0, 2 * np.pi, 181)
-        stretch = np.linalg.inv(
-            np.linalg.cholesky(X.T @ X)
-        )  # takes the unit circle to where J is 1 above its least
+        stretch = np.linalg.inv(np.linalg.cholesky(X.T @ X))  # takes the unit circle to where J has risen by 1
         ring = np.column_stack([np.cos(angle), np.sin(angle)]) @ stretch
-        rings = [best + np.sqrt(J) * ring for J in 0.05 * 2.0 ** np.arange(0, 14, 1.5)]
-        return bottom, ax.add_collection(LineCollection(rings, colors=style.ERROR, linewidths=1.2, alpha=0.75))
+        self.bottom.set_data(*np.reshape(best, (2, 1)))
+        self.rings.set_segments([best + np.sqrt(J) * ring for J in 0.05 * 2.0 ** np.arange(0, 14, 1.5)])
 
     def update(self, trace):
         """Move everything to the steps of the trace."""
-        for x, z, *artists in self.contours:
-            is_seen = np.array_equal(x, trace.x) and np.array_equal(z, trace.z)
-            for artist in artists:
-                artist.set_visible(is_seen)
+        self._draw_bowl(trace.x, trace.best)
         n = trace.n_finite
         w, b = trace.w[:n], trace.b[:n]
         self.path.update(w, b)

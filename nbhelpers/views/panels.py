@@ -1,11 +1,10 @@
 """What the pictures of gradient descent share: the data, the cost as a bowl, the cost step by step, and a page."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 
 from nbhelpers import descent, style
-from nbhelpers.views.parts import ANIMATED, Trail, clip, curve, label, place
+from nbhelpers.views.parts import Trail, adjust, clip, curve, label, place, segments
 from nbhelpers.views.text import num
 
 COSTS = (1e-6, 1e3)
@@ -16,18 +15,18 @@ class DataPanel:
     """The data, the line of the current parameters, and fainter lines for those before."""
 
     def __init__(self, ax, title="the line on the data", n_lines=0, z_limits=None):
-        self.ax, self._z_limits, self._drawn = ax, z_limits, None
+        self.ax, self._z_limits = ax, z_limits
         ax.set(xlabel="x", ylabel="z", title=title)
-        self._shades = np.tile(to_rgba(style.MODEL), (n_lines, 1))  # (n_lines, 4), the oldest palest
-        self._shades[:, 3] = np.linspace(0.12, 0.5, n_lines)
-        self.before = ax.add_collection(LineCollection([], linewidths=1.3, zorder=2, **ANIMATED))
+        self._shades = [to_rgba(style.MODEL, opacity) for opacity in np.linspace(0.12, 0.5, n_lines)]
+        self.before = segments(ax, style.MODEL, lw=1.3, zorder=2)
         self.line = curve(ax, color=style.MODEL, lw=3, zorder=3)
         self.dots = curve(ax, "o", ms=9, color=style.DATA, mec=style.PAPER, zorder=5)
         self.label = label(ax, 0.04, 0.98, style.MODEL, va="top")
 
     def update(self, trace, w, b=0.0, said=None):
         """Draw the line of the last of `w`, `b` and, fainter, the lines before it."""
-        self._frame(trace.x, trace.z)
+        self.dots.set_data(trace.x, trace.z)
+        adjust(self.ax, xlim=_around(trace.x), ylim=self._z_limits or _around(trace.z))
         ends = np.array(self.ax.get_xlim())
         heights = clip(np.multiply.outer(w, ends) + np.reshape(b, (-1, 1)), self.ax.get_ylim())  # (n, 2)
         lines = np.stack([np.broadcast_to(ends, heights.shape), heights], axis=-1)  # (n, 2, 2)
@@ -36,14 +35,6 @@ class DataPanel:
         n = min(len(lines) - 1, len(self._shades))
         self.before.set_segments(lines[-1 - n : -1])
         self.before.set_color(self._shades[len(self._shades) - n :])
-
-    def _frame(self, x, z):
-        """Place the data and fix the axes around them, unless they are drawn already."""
-        if self._drawn == (data := (x.tobytes(), z.tobytes())):
-            return
-        self._drawn = data
-        self.dots.set_data(x, z)
-        self.ax.set(xlim=_around(x), ylim=self._z_limits or _around(z))
 
 
 class BowlPanel:

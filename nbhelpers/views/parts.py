@@ -84,6 +84,12 @@ def frame(page, corner, width, height=None, color=style.FAINT, lw=2, **look):
     return page.add_patch(Rectangle(corner, width, width if height is None else height, **look))
 
 
+def adjust(ax, **settings):
+    """Set these of axes unless all are so already, because a change of axes sends the whole figure anew."""
+    if not all(np.array_equal(getattr(ax, f"get_{name}")(), value) for name, value in settings.items()):
+        ax.set(**settings)
+
+
 def _quiet(ax):
     ax.grid(True, color=style.FAINT, linewidth=0.8)
     ax.set_axisbelow(True)
