@@ -59,11 +59,13 @@ class NeuronsView:
     def update(self, trace):
         """Put in the numbers of an iteration, as far as its stage."""
         self.diagram.update(trace)
-        self.arithmetic.set_text("\n".join(_ARITHMETIC[trace.stage](trace)))
+        lines, _ = _STAGES[trace.stage]
+        self.arithmetic.set_text("\n".join(lines(trace)))
 
     def describe(self, trace):
         """Say what the stage has found; at the update, what moved most and why."""
-        return _SENTENCES[trace.stage](trace)
+        _, say = _STAGES[trace.stage]
+        return say(trace)
 
 
 class BackpropView(NeuronsView):
@@ -254,15 +256,6 @@ def _update_lines(trace):
     yield f"{line('w1')},     {line('b1')}"
 
 
-_ARITHMETIC = {
-    Stage.FORWARD: _forward_lines,
-    Stage.ERROR: _error_lines,
-    Stage.BACKWARD: _backward_lines,
-    Stage.UPDATE: _update_lines,
-}
-"""What a stage computes, with the numbers put in, line by line."""
-
-
 def _say_forward(trace):
     f = trace.gradients.trace
     return (
@@ -303,12 +296,13 @@ def _say_update(trace):
     )
 
 
-_SENTENCES = {
-    Stage.FORWARD: _say_forward,
-    Stage.ERROR: _say_error,
-    Stage.BACKWARD: _say_backward,
-    Stage.UPDATE: _say_update,
+_STAGES = {
+    Stage.FORWARD: (_forward_lines, _say_forward),
+    Stage.ERROR: (_error_lines, _say_error),
+    Stage.BACKWARD: (_backward_lines, _say_backward),
+    Stage.UPDATE: (_update_lines, _say_update),
 }
+"""What a stage computes, with the numbers put in, line by line; and what it has found, in a sentence."""
 
 
 def _shared(gradients):

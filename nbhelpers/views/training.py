@@ -9,6 +9,7 @@ from nbhelpers.views.parts import (
     Line,
     TextGrid,
     Trail,
+    adjust,
     clip,
     curve,
     headline,
@@ -234,8 +235,7 @@ def _loss_trail(ax, title, limits):
 
 def _count_epochs(ax, length):
     """Let the x axis count epochs up to this length, with room behind it for the names of curves."""
-    if ax.get_xlim()[1] != 1.1 * length:
-        ax.set(xlim=(-0.02 * length, 1.1 * length), xticks=np.linspace(0, length, 6))
+    adjust(ax, xlim=(-0.02 * length, 1.1 * length), xticks=np.linspace(0, length, 6))
 
 
 def _axis_length(n_epochs):

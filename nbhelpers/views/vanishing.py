@@ -5,7 +5,7 @@ from matplotlib.ticker import FixedLocator
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.views.parts import Trail, curve, headline, label, labels, new_figure, segments
+from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, new_figure, segments
 from nbhelpers.views.text import counted, kind, num, percent, sentence, signed
 
 GOAL, GUESSING = 0.3, np.log(2)
@@ -38,7 +38,9 @@ def layer_axes(ax, most, limits, every=4, **settings):
 
 
 def count_layers(ax, most):
-    """Make x reach from layer 1 to `most`."""
+    """Make x reach from layer 1 to `most`, unless it does already."""
+    if ax.get_xlim() == (0.3, most + 0.7):
+        return
     ax.set_xlim(0.3, most + 0.7)
     ticks = [1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1)
     ax.xaxis.set_major_locator(FixedLocator(ticks))  # `set_xticks` would make ticks by the reader's settings
@@ -81,7 +83,8 @@ class ChainView:
 
     def update(self, trace):
         """Move everything to the chain of the trace."""
-        self._reach(self.FEW if trace.n_layers <= self.FEW else self.most)
+        for ax in (self.factors.ax, self.gradients.ax):
+            count_layers(ax, self.FEW if trace.n_layers <= self.FEW else self.most)
         sizes = np.clip(np.abs(trace.factor), *self.FACTORS)
         self.bars.set_segments([[(layer, 1), (layer, size)] for layer, size in enumerate(sizes, 1)])
         self.factors.update(trace.factor)
@@ -98,11 +101,6 @@ class ChainView:
         every = f"pale line: every factor {num(trace.settled_factor, 4)}"
         self.line_name.set_text(every if trace.n_layers > 1 else "")
         self.arithmetic.set_text(_arithmetic(trace))
-
-    def _reach(self, most):
-        for ax in (self.factors.ax, self.gradients.ax):
-            if ax.get_xlim()[1] != most + 0.7:
-                count_layers(ax, most)
 
     def describe(self, trace):
         """Say what is left of the gradient at the first layer, and what each layer did to it."""
@@ -226,7 +224,9 @@ class RaceView:
 
     def update(self, trace):
         """Draw both runs as far as they have come."""
-        self._reach(next(length for length in self.lengths if length >= trace.n_epochs))
+        length = next(length for length in self.lengths if length >= trace.n_epochs)
+        for panel in (self.losses[0], self.accuracies[0]):
+            adjust(panel.ax, xlim=(-0.02 * length, 1.02 * length))
         for i, runner in enumerate(trace.runners):
             self.losses[i].update(runner.loss)
             self.accuracies[i].update(runner.accuracy)
@@ -234,11 +234,6 @@ class RaceView:
             self.names[i].set_text(f"{_SIGNS[_RUNNERS[i]['marker']]} {kind(runner.activation)}")
         standings = "   ".join(map(_standing, trace.runners))
         self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
-
-    def _reach(self, length):
-        for ax in (self.losses[0].ax, self.accuracies[0].ax):
-            if ax.get_xlim()[1] != 1.02 * length:
-                ax.set_xlim(-0.02 * length, 1.02 * length)
 
     def describe(self, trace):
         """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
