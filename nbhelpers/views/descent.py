@@ -6,8 +6,8 @@ from matplotlib.collections import LineCollection
 from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.panels import BowlPanel, DataPanel, HistoryPanel, log_axis, main_and_sides
-from nbhelpers.views.parts import Trail, curve, headline, label, new_figure, new_page, segments
+from nbhelpers.views.panels import COSTS, BowlPanel, DataPanel, HistoryPanel, main_and_sides
+from nbhelpers.views.parts import Trail, curve, headline, label, log_axis, new_figure, new_page, segments
 from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed
 
 _MEANING = {
@@ -158,8 +158,7 @@ class LearningRatesView:
             main.set(ylabel="w after the last step", ylim=self.W)
             self.w = _Sweep(main, critical, highest, style.MODEL, named=True)
             self.bowl = BowlPanel(upper, "the path for this α")
-            lower.set_title("J after the last step")
-            log_axis(lower)
+            log_axis(lower, title="J after the last step", **COSTS)
             self.cost = _Sweep(lower, critical, highest, style.ERROR)
             self.headline = headline(self.figure)
         here = (self.w.here, self.cost.here)

@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from nbhelpers import descent, style
-from nbhelpers.views.parts import Trail, adjust, clip, curve, label, place, segments
+from nbhelpers.views.parts import Trail, adjust, clip, curve, label, log_axis, place, segments
 from nbhelpers.views.text import num
 
-COSTS = (1e-6, 1e3)
-"""Where the axis of a cost begins and ends."""
+COSTS = {"limits": (1e-6, 1e3), "every": 3, "ylabel": "J (log scale)"}
+"""The axis of every cost, a `log_axis`."""
 
 
 class DataPanel:
@@ -80,14 +80,14 @@ class HistoryPanel:
 
     def __init__(self, ax, n_steps):
         ax.set(title="the cost, step by step", xlabel="step i", xlim=(-0.03 * n_steps, 1.03 * n_steps))
-        log_axis(ax)
+        log_axis(ax, **COSTS)
         self.costs = Trail(ax, style.ERROR, dots=5, each=True, lw=2, mec=style.ERROR)
         self.label = label(ax, 0.96, 0.98, style.ERROR, align="right", va="top")
 
     def update(self, J):
         """Draw the costs; those below or above the axis as triangles at its edge."""
         self.costs.update(J)
-        (low, high), where = COSTS, ""
+        (low, high), where = COSTS["limits"], ""
         if J[-1] == 0:
             where = ": no place on a log axis"
         elif not low <= J[-1] <= high:
@@ -95,12 +95,6 @@ class HistoryPanel:
         self.label.set_text(f"J = {num(J[-1])}{where}")
         y, va = (0.98, "top") if J[-1] <= J[0] else (0.08, "baseline")  # away from the line
         self.label.set(y=y, va=va)
-
-
-def log_axis(ax):
-    """Give axes the logarithmic scale of every cost."""
-    ax.set(ylabel="J (log scale)", yscale="log", ylim=COSTS, yticks=10.0 ** np.arange(-6, 4, 3))
-    ax.minorticks_off()
 
 
 def main_and_sides(page):

@@ -84,6 +84,14 @@ def frame(page, corner, width, height=None, color=style.FAINT, lw=2, **look):
     return page.add_patch(Rectangle(corner, width, width if height is None else height, **look))
 
 
+def log_axis(ax, limits, every, **settings):
+    """Make the y axis of axes logarithmic, with a tick at one power of ten in so many."""
+    low, high = np.log10(limits).round().astype(int)
+    ticks = [10.0**p for p in range(low, high + 1) if p % every == 0]
+    ax.set(yscale="log", ylim=limits, yticks=ticks, **settings)
+    ax.minorticks_off()
+
+
 def adjust(ax, **settings):
     """Set these of axes unless all are so already, because a change of axes sends the whole figure anew."""
     if not all(np.array_equal(getattr(ax, f"get_{name}")(), value) for name, value in settings.items()):

@@ -15,6 +15,7 @@ from nbhelpers.views.parts import (
     headline,
     heads,
     label,
+    log_axis,
     new_figure,
     new_page,
     place,
@@ -168,10 +169,9 @@ class GradientCheckView:
             rows = [2.85 - 0.6 * row for row in range(len(PARAMETERS))]
             self.names = TextGrid(page, [3.8], rows, align="left")
             self.cells = TextGrid(page, _COLUMNS.values(), rows, align="right")
-            right.set(xscale="log", yscale="log", xlim=(1e-12, 2.0), ylim=self.ERRORS, xlabel="ε")
-            right.set(xticks=10.0 ** np.arange(-12, 1, 4), yticks=10.0 ** np.arange(-12, 1, 3))
+            right.set(xscale="log", xlim=(1e-12, 2.0), xticks=10.0 ** np.arange(-12, 1, 4), xlabel="ε")
             right.set_title("relative error against ε", size=13)
-            right.minorticks_off()
+            log_axis(right, self.ERRORS, every=3)
             self.lines = {name: curve(right, zorder=2, **look) for name, look in _LOOKS.items()}
             self.here = curve(right, lw=1.5, color=style.GRADIENT, zorder=3)
             self.point = curve(right, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5)

@@ -5,7 +5,7 @@ from matplotlib.ticker import FixedLocator
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, new_figure, segments
+from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, log_axis, new_figure, segments
 from nbhelpers.views.text import counted, kind, num, percent, sentence, signed
 
 GOAL, GUESSING = 0.3, np.log(2)
@@ -29,10 +29,7 @@ _LENGTHS = (50, 100, 200, 300)  # epochs, to which a race's axes reach as it goe
 
 def layer_axes(ax, most, limits, every=4, **settings):
     """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
-    low, high = limits
-    ax.set(yscale="log", ylim=limits, xlabel="layer, counted from the input", **settings)
-    ax.set_yticks([10.0**p for p in range(int(np.log10(low)), int(np.log10(high)) + 1) if p % every == 0])
-    ax.minorticks_off()
+    log_axis(ax, limits, every, xlabel="layer, counted from the input", **settings)
     ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
     count_layers(ax, most)
 
