@@ -176,7 +176,7 @@ def test_the_pictures_of_lesson_4_hold_the_numbers_of_their_traces():
     assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
     view, trace = seen(explore.explore_layer_outputs)
     same(view.outputs.bars.get_data().values * 2000, trace.counts)
-    assert [bar.get_xdata()[1] for bar in view.bars] == [trace.zeros, trace.saturated, trace.mean_slope]
+    assert [end[0] for _, end in view.bars.get_segments()] == [trace.zeros, trace.saturated, trace.mean_slope]
     assert [mark.get_xdata()[0] for mark in view.means] == [trace.bias, trace.mean]
     view, trace = seen(explore.explore_softmax, n_scores=4, z1=1.0, z2=-2.0, z3=0.5, z4=0.0, temperature=2.0)
     drawn = [bar for bar in view.bars if bar.get_visible()]
@@ -201,7 +201,7 @@ def test_no_slope_is_drawn_where_there_is_none():
 def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
     for name in ("relu", "step"):
         view, trace = seen(explore.explore_layer_outputs, activation=name)
-        spikes = [spike.get_ydata()[1] for spike in view.spikes]
+        spikes = [end[1] for _, end in view.spikes.get_segments()]
         assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
         bars = 2000 * view.outputs.bars.get_data().values
         between = (trace.a != 0) & (trace.a != 1)

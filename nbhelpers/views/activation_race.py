@@ -4,7 +4,7 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.views.activations import LOOKS
-from nbhelpers.views.parts import TextGrid, Trail, curve, headline, new_page, place
+from nbhelpers.views.parts import TextGrid, Trail, curve, headline, heads, new_page, place
 from nbhelpers.views.playground import COARSE, REACH, outputs, scaled
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import Tiles
@@ -37,7 +37,7 @@ class ActivationRaceView:
                 self.losses[name] = Trail(ax, look["color"], end=7, lw=2)
             heights = [_LOSSES + _HEIGHT / 2, _LOSSES - 0.18, 1.38, 1.02, 0.66, 0.3]
             for head, y in zip(_ROWS, heights, strict=True):
-                page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
+                heads(page, {head: 0.15}, y, align="left", color=style.INK)
             self.cells = TextGrid(page, middles, heights[2:])
             self.verdict = headline(self.figure)
 

@@ -18,6 +18,7 @@ from nbhelpers.views.parts import (
     new_figure,
     new_page,
     place,
+    segments,
     write,
 )
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
@@ -92,8 +93,7 @@ class ActivationView:
     def _draw_curves(self, shown, chosen):
         for name, (f, df) in self.curves.items():
             for line in (f, df):
-                line.set_visible(name in shown)
-                line.set_linewidth(3.5 if name == chosen else 1.5)
+                line.set(visible=name in shown, linewidth=3.5 if name == chosen else 1.5)
             if name in shown:
                 look = shown[name]
                 f.set_data(look.curve_z, look.curve)
@@ -102,12 +102,11 @@ class ActivationView:
     def _name_curves(self, names):
         heights = dict(zip(names, self.VALUES[1] - 0.25 - 0.36 * np.arange(len(names)), strict=True))
         for name, (dash, text) in self.key.items():
-            for artist in (dash, text):
-                artist.set_visible(name in heights)
+            dash.set_visible(name in heights)
+            text.set_visible(name in heights)
             if name in heights:
                 dash.set_data([-5.7, -4.5], [heights[name]] * 2)
-                text.set_y(heights[name])
-                text.set_text(kind(name))
+                text.set(y=heights[name], text=kind(name))
 
     def describe(self, trace):
         """Say value and slope at z, what of a gradient gets through, and how the others compare."""
@@ -136,12 +135,11 @@ class LayerView:
             right.set(title="measured", xlim=(0, 1), xticks=(0, 0.5, 1), ylim=(2.5, -0.6), yticks=())
             self.inputs = _Histogram(left, style.QUIET, self.MOST)
             self.outputs = _Histogram(middle, style.MODEL, self.MOST)
-            self.spikes = [curve(middle, lw=4, color=style.INK, solid_capstyle="butt", zorder=4) for _ in EXACT]
+            self.spikes = segments(middle, style.INK, lw=4, capstyle="butt", zorder=4)
             beside = ((-0.9, 0.56, "left"), (-0.1, 0.7, "right"), (1.1, 0.7, "left"))
             self.exactly = [Line(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
             self.mean_name, self.tallest = labels(middle, 0.98, 0.92, 0.1, [style.INK] * 2, align="right")
-            bar = {"lw": 13, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
-            self.bars = [curve(right, **bar) for _ in _MEASURES]
+            self.bars = segments(right, style.MODEL, lw=13, capstyle="butt", zorder=2)
             name = {"size": 12, "align": "left", "boxed": True}
             self.names = [Line(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
             means = {"ms": 11, "color": style.INK, "mec": style.PAPER, "clip_on": False, "zorder": 6}
@@ -158,10 +156,9 @@ class LayerView:
         for mark, mean in zip(self.means, (trace.bias, trace.mean), strict=True):
             mark.set_data(np.clip([mean], *mark.axes.get_xlim()), [0.04 * self.MOST])
         self.mean_name.set_text(f"▼ mean output {num(trace.mean, 3)}")
-        for row, (measure, said) in enumerate(_MEASURES.items()):
-            value = getattr(trace, measure)
-            self.bars[row].set_data([0, value], [row + 0.1] * 2)
-            self.names[row].set_text(said(value))
+        values = [getattr(trace, measure) for measure in _MEASURES]
+        self.bars.set_segments([[(0, row + 0.1), (value, row + 0.1)] for row, value in enumerate(values)])
+        write(self.names, [said(value) for said, value in zip(_MEASURES.values(), values, strict=True)])
         z = f"z with mean {num(trace.bias)} and standard deviation {num(trace.weight_scale)}"
         self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
 
@@ -172,9 +169,9 @@ class LayerView:
         others[np.searchsorted(trace.edges, EXACT)] -= same
         self.outputs.update(others / trace.n_units, trace.edges)
         self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
-        for i, fraction in enumerate(same / trace.n_units):
-            self.spikes[i].set_data([EXACT[i]] * 2, [0, fraction])
-            self.exactly[i].set_text(f"{percent(fraction)} are {num(EXACT[i])}" if fraction else "")
+        spikes = list(zip(EXACT, same / trace.n_units, strict=True))
+        self.spikes.set_segments([[(a, 0), (a, fraction)] for a, fraction in spikes])
+        write(self.exactly, [f"{percent(fraction)} are {num(a)}" if fraction else "" for a, fraction in spikes])
         tallest = others.max() / trace.n_units
         self.tallest.set_text(f"tallest bar {percent(tallest)}" if tallest > self.MOST else "")
 

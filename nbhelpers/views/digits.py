@@ -14,6 +14,7 @@ from nbhelpers.views.parts import (
     curve,
     frame,
     headline,
+    heads,
     new_page,
     place,
     segments,
@@ -116,12 +117,12 @@ class _Confusion:
         self.tiles = Tiles(page, [(left, bottom)], side)
         centres = self._CELL * (np.arange(CLASSES) + 0.5)
         rows, columns = bottom + side - centres, left + centres
-        quiet = {"size": 12, "color": style.QUIET, "ha": "center", "va": "center_baseline"}
-        for digit in range(CLASSES):
-            page.text(left - 0.16, rows[digit], str(digit), **quiet)
-            page.text(columns[digit], bottom + side + 0.13, str(digit), **quiet)
-        page.text(left - 0.44, bottom + side / 2, "it is", rotation=90, **quiet | {"size": 13, "va": "center"})
-        page.text(left + side / 2, bottom + side + 0.35, "it says", **quiet | {"size": 13})
+        quiet = {"size": 13, "color": style.QUIET, "ha": "center"}
+        for digit, row in enumerate(rows):
+            heads(page, {str(digit): left - 0.16}, row)
+        heads(page, {str(digit): x for digit, x in enumerate(columns)}, bottom + side + 0.13)
+        page.text(left - 0.44, bottom + side / 2, "it is", rotation=90, va="center", **quiet)
+        page.text(left + side / 2, bottom + side + 0.35, "it says", va="center_baseline", **quiet)
         self.counts = TextGrid(page, columns, rows, size=12)
         edges = self._CELL * np.arange(CLASSES + 1)
         across = [[(left, bottom + y), (left + side, bottom + y)] for y in edges]
@@ -149,9 +150,7 @@ class _ConfidentErrors:
         page.text(left, bottom + 3.54, "most confident mistakes", size=14, color=style.INK)
         side, column, row = 0.64, 1.64, 0.92
         places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(self._N)]
-        for corner in places:
-            frame(page, corner, side)
-        self.tiles = Tiles(page, places, side, INKED)
+        self.tiles = _framed(page, places, side)
         self.names = [
             Line(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
         ]
@@ -192,9 +191,7 @@ class _Weights:
         self.holes[1].set_data(*self._large_centres[large < 0].T)
         start = 0 if len(network.weights) == 1 else 1  # digits, or units
         write(self.names, map(str, range(start, start + len(first))))
-        self.frame.set_visible(shown < len(first))
-        if shown < len(first):
-            self.frame.set_xy(self.tiles.places[shown] - 0.03)
+        self.frame.set(visible=shown < len(first), xy=self.tiles.places[min(shown, self._N - 1)] - 0.03)
         sizes = f"largest weight {num(large.max(), 3)}", f"smallest {num(large.min(), 3)}"
         write(self.large_names, [_unit_name(network, shown), *sizes])
         which = _which_units(network, len(first))
@@ -278,8 +275,9 @@ class DigitView:
     def __init__(self):
         with new_page(4.6) as page:
             self.figure = page.figure
-            self.before = _framed(page, 0.3, 1.14, 1.6, "as it was written")
-            self.now = _framed(page, 2.5, 0.5, 2.88, "as the network sees it")
+            self.before, self.now = _framed(page, [(0.3, 1.14)], 1.6), _framed(page, [(2.5, 0.5)], 2.88)
+            for x, y, title in ((0.3, 2.88, "as it was written"), (2.5, 3.52, "as the network sees it")):
+                page.text(x, y, title, size=14, color=style.INK)
             arrow = {"arrowstyle": "->", "color": style.QUIET, "lw": 2}
             page.annotate("", (2.4, 1.94), (2.0, 1.94), arrowprops=arrow)
             self.probabilities = _Probabilities(place(page, 6.3, 0.6, 5.5, 2.3))
@@ -301,11 +299,11 @@ class DigitView:
         return f"Held-out digit {trace.values['sample']} is {_a(trace.label)}, {_done(trace)}. {_answer(trace)}"
 
 
-def _framed(page, left, bottom, side, title):
-    """Return a large picture in a frame."""
-    frame(page, (left, bottom), side)
-    page.text(left, bottom + side + 0.14, title, size=14, color=style.INK)
-    return Tiles(page, [(left, bottom)], side, INKED)
+def _framed(page, places, side):
+    """Return pictures of ink on paper, each in a frame."""
+    for corner in places:
+        frame(page, corner, side)
+    return Tiles(page, places, side, INKED)
 
 
 class _Probabilities:
@@ -322,7 +320,7 @@ class _Probabilities:
         self.edges = segments(ax, style.QUIET, lw=2, **bars)  # along the top of the pale bars
         self.numbers = {}
         for name, y, color in (("before", 1.11, style.QUIET), ("now", 1.25, style.MODEL)):
-            ax.text(-0.72, y, name, size=12, color=color, ha="right", va="center_baseline")
+            heads(ax, {name: -0.72}, y, align="right", color=color)
             self.numbers[name] = TextGrid(ax, range(CLASSES), [y], color=color, size=12)
         self.frame = frame(ax, (0, 0), 0.94, 1.34, style.INK, zorder=5, clip_on=False, animated=True)
 
@@ -387,9 +385,8 @@ class SheetView:
         with new_page(height) as page:
             self.figure = page.figure
             places = np.column_stack([0.3 + 1.165 * across, height - 0.58 - side - 1.32 * down])
-            Tiles(page, places, side, INKED).show(trace.x.reshape(-1, _PIXELS, _PIXELS))
+            _framed(page, places, side).show(trace.x.reshape(-1, _PIXELS, _PIXELS))
             for (x, y), label in zip(places, trace.label, strict=True):
-                frame(page, (x, y), side)
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
             n_digits = counted(len(trace.label), "handwritten digit")
             headline(self.figure).set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")

@@ -131,25 +131,23 @@ class _Network:
         large = scaled(answers[layer - 1][..., [unit]], network.activations[layer - 1])  # (99, 99, 1)
         self.large.show(_SOFT * large[..., 0])
         self._draw_weights(network, layer, unit)
-        self.frame.set_xy(self.units.places[sum(self._sizes[1:layer]) + unit] - 0.03)
+        self.frame.set_xy(self.units.places[self._units.index((layer, unit))] - 0.03)
         self.formula.set_text(written_out(network, layer, unit))
 
     def _draw_weights(self, network, layer, unit):
         """Draw the lines that look alike at once, thin ones first, those to the unit shown large last."""
         weights = np.concatenate([w.ravel() for w in network.weights])
-        leads_there = [np.zeros(w.shape, dtype=bool) for w in network.weights]
-        leads_there[layer - 1][:, unit] = True
-        strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY).astype(int)
-        look = 2 * (strength + (_WIDTHS + 1) * np.concatenate([each.ravel() for each in leads_there]))
-        looks, which = np.unique(look + (weights < 0), return_inverse=True)
-        self.edges.set_segments([self._lines[which == i].reshape(-1, 2) for i in range(len(looks))])
-        is_opened, strength = np.divmod(looks // 2, _WIDTHS + 1)
+        ends = ((i, j) for i, w in enumerate(network.weights, start=1) for _, j in np.ndindex(w.shape))
+        leads_there = [end == (layer, unit) for end in ends]
+        strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
+        looks, which = np.unique([leads_there, strength, weights < 0], axis=1, return_inverse=True)
+        self.edges.set_segments([self._lines[which.ravel() == i].reshape(-1, 2) for i in range(looks.shape[1])])
+        is_opened, strength, is_negative = looks
         strength = strength / _WIDTHS  # 0 to 1
         self.edges.set_linewidths(_THINNEST + (_WIDEST - _THINNEST) * strength)
         opacity = np.where(is_opened, 1, _FAINTEST + (1 - _FAINTEST) * strength)
-        signs = [(style.ERROR, (0, (2, 0.7))) if each else (style.MODEL, "-") for each in looks % 2]
-        self.edges.set_color([to_rgba(color, a) for (color, _), a in zip(signs, opacity, strict=True)])
-        self.edges.set_linestyle([dashes for _, dashes in signs])
+        self.edges.set_color(list(map(to_rgba, np.where(is_negative, style.ERROR, style.MODEL), opacity)))
+        self.edges.set_linestyle([(0, (2, 0.7)) if negative else "-" for negative in is_negative])
 
     def _arrange(self, sizes):
         """Place units, weights and words of a network of this shape."""
@@ -163,6 +161,7 @@ class _Network:
         self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
         self.inputs.show(scaled(_grid(COARSE).reshape(COARSE, COARSE, 2), "linear").transpose(2, 0, 1))
         half, end = np.array([side / 2, 0]), (np.nan, np.nan)
+        self._units = [(layer, unit) for layer, n in enumerate(sizes[1:], start=1) for unit in range(n)]
         pairs = [(a, b) for before, after in pairwise(centres) for a in before for b in after]
         self._lines = np.array([(a + half, b - half, end) for a, b in pairs])
         write(self.heads, ["inputs", *(f"layer {i}" for i in range(1, len(sizes) - 1)), "output"])
@@ -174,12 +173,8 @@ class _Network:
 
     def at(self, x, y, now):
         """Return the values of the controls `layer` and `unit` for the unit nearest to a point of the page."""
-        unit = self.units.nearest(x, y)
-        for layer, size in enumerate(self._sizes[1:-1], start=1):
-            if unit < size:
-                return layer, unit + 1
-            unit -= size
-        return 0, now["unit"]  # the output
+        layer, unit = self._units[self.units.nearest(x, y)]
+        return (layer, unit + 1) if layer < len(self._sizes) - 1 else (0, now["unit"])  # the output
 
 
 class _Data:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
@@ -31,10 +31,8 @@ def _shades(color):
 
     They differ in opacity alone, so that they are shades on dark paper too.
     """
-    shades = np.full((_STEPS + 1, 4), 255.0)
-    shades[:, :3] *= to_rgb(color)
-    shades[:, 3] = np.linspace(0, 255, _STEPS + 1)
-    return np.round(shades).astype(np.uint8)
+    shades = [to_rgba(color, opacity) for opacity in np.linspace(0, 1, _STEPS + 1)]
+    return np.round(255 * np.array(shades)).astype(np.uint8)
 
 
 SIGNED = Ramp(-1, np.concatenate([_shades(style.ERROR)[:0:-1], _shades(style.MODEL)]))
