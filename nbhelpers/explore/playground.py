@@ -86,7 +86,7 @@ def playground(
 def _scenes(values):
     """Yield the start and each epoch, without an end; sent other keywords, go on with those."""
     rules = _rules(values, 0)
-    run = Run(_network(**values), *_data(values, rules), seed=values["seed"])
+    run = Run(_network(2, 1, "sigmoid", **values), *_data(values, rules), seed=values["seed"])
     now = run.history
     while True:
         if sent := (yield Scene(values, now)):
@@ -111,9 +111,9 @@ def _data(values, rules):
     return split(planar(name, noise=rules["noise"]), share=values["share"], seed=SPLITS.get(name, 0))
 
 
-def _network(layers, activation, init, seed, **_):
-    sizes = [2, *layer_sizes(layers), 1]
-    return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
+def _network(n_in, n_out, output, *, layers, activation, init, seed, **_):
+    sizes = [n_in, *layer_sizes(layers), n_out]
+    return Network.create(sizes, hidden=activation, output=output, init=init, seed=seed)
 
 
 @demo(partial(StartsView, n_starts=N_STARTS), run=TRAINING)
@@ -136,7 +136,7 @@ def explore_starts(
 class Reading(Scene):
     """A network that learns to read."""
 
-    answers: Predictions  # to the held-out digits
+    predictions: Predictions  # to the held-out digits
 
 
 def _disabled_in_digits(layers, n_epochs, **_):
@@ -169,11 +169,8 @@ def explore_digits(
 
 def _readings(values):
     """Yield the start and each epoch, without an end; sent other keywords, show the same epoch with those."""
-    sizes = [64, *layer_sizes(values["layers"]), 10]
-    how = {name: values[name] for name in ("init", "seed")}
-    network = Network.create(sizes, hidden=values["activation"], output="softmax", **how)
     samples = [(each.x, one_hot(each.label, 10)) for each in _digits()]
-    run = Run(network, *samples, seed=values["seed"])
+    run = Run(_network(64, 10, "softmax", **values), *samples, seed=values["seed"])
     while True:
         now = run.history
         told = predictions(now.network, *_digits()[1])
@@ -207,11 +204,12 @@ def explore_digit(
     The network has 64 ReLU units; it is trained as `explore_digits` does with its first settings. Noise is the
     standard deviation of what is added to each pixel, ink what each is multiplied by.
     """
+    values = locals()
     x, label = _digits()[1]
-    spoiling: dict[str, Any] = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
-    written, seen = x[sample], perturbed(x[sample], **spoiling)
+    written = x[sample]
+    seen = perturbed(written, shift_right=shift_right, shift_down=shift_down, noise=noise, ink=ink)
     before, now = forward(_trained(), [written, seen]).output  # (2, 10)
-    return Glance({"sample": sample} | spoiling, int(label[sample]), written, seen, before, now)
+    return Glance(values, int(label[sample]), written, seen, before, now)
 
 
 def show_digits(n: int = 30) -> Picture:

@@ -36,7 +36,7 @@ _MEASURES = {
     "mean_slope": lambda value: f"mean slope: {num(value, 3)}",
 }
 EXACT = (-1, 0, 1)  # outputs that many units can have exactly
-MOST_SCORES = 5
+MOST_LOGITS = 5
 _WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
@@ -209,10 +209,10 @@ class SoftmaxView:
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
             left.set(title="the probabilities p = softmax(z)", xlim=(0, 1), ylim=(0, 1.32), xticks=[])
             left.set_yticks(np.linspace(0, 1, 6))
-            each = range(MOST_SCORES)
+            each = range(MOST_LOGITS)
             self.bars = [curve(left, color=style.MODEL, solid_capstyle="butt", zorder=2) for _ in each]
             self.probabilities = [Line(left, 0, 0) for _ in each]
-            self.scores = [Line(left, 0, -0.07) for _ in each]
+            self.logits = [Line(left, 0, -0.07) for _ in each]
             self.naive = curve(left, "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4)
             self.naive_name = Line(left, 0.02, 1.23, style.ERROR, align="left")
             right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlim=(0, 1), ylim=(1, 0), xticks=[], yticks=[])  # as a matrix
@@ -221,7 +221,7 @@ class SoftmaxView:
             self.columns = [Line(right, 0, 1.06) for _ in each]
             self.rows = [Line(right, -0.02, 0, align="right") for _ in each]
             self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
-            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_SCORES**2)]
+            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_LOGITS**2)]
             self.arithmetic = headline(self.figure)
         self._middles = np.empty(0)  # of the bars, and of the rows and columns of the map
         self.handles = [
@@ -230,12 +230,12 @@ class SoftmaxView:
         ]
 
     def _change(self, i, p):
-        """Return by how much score i has to change for its probability to be `p`, while the others stay."""
+        """Return by how much logit i has to change for its probability to be `p`, while the others stay."""
         wanted, now = np.clip((p, self._trace.probabilities[i]), 1e-9, 1 - 1e-9)
         return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
 
     def update(self, trace):
-        """Move everything to the scores of the trace."""
+        """Move everything to the logits of the trace."""
         self._trace = trace
         if len(trace.logits) != len(self._middles):
             self._arrange(len(trace.logits))
@@ -253,7 +253,7 @@ class SoftmaxView:
         self.arithmetic.set_text(_first_probability(trace))
 
     def _arrange(self, n):
-        """Share the width of the bars and the square of the Jacobian out among n scores."""
+        """Divide the width of the bars and the square of the Jacobian among n logits."""
         self._middles = middles = (np.arange(n) + 0.5) / n
         for i, bar in enumerate(self.bars):
             bar.set(visible=i < n, linewidth=_WIDE / n)
@@ -262,15 +262,15 @@ class SoftmaxView:
         self.map.set_verts([square + middle for middle in cells])
         for line, middle in zip(self.slopes, cells, strict=False):
             line.set_position(middle)
-        for lines, name, along in ((self.scores, "z", "x"), (self.columns, "z", "x"), (self.rows, "p", "y")):
+        for lines, name, along in ((self.logits, "z", "x"), (self.columns, "z", "x"), (self.rows, "p", "y")):
             write(lines, [indexed(f"{name}{i + 1}") for i in range(n)])
             for line, middle in zip(lines, middles, strict=False):
                 line.set(**{along: middle})
 
     def describe(self, trace):
-        """Say the probabilities, their sum, what raising a score does, and how the formula as written fares."""
+        """Say the probabilities, their sum, what raising a logit does, and how the formula as written fares."""
         listed = ", ".join(num(p, 3) for p in trace.probabilities)
-        scores = ", ".join(num(score) for score in trace.logits)
+        scores = ", ".join(num(z) for z in trace.logits)
         written = "gives the same" if trace.naive_works else f"gives {_listed(trace.naive)}"
         return (
             f"Softmax of ({scores}) at temperature {num(trace.temperature, 3)} is ({listed}), which adds "
@@ -322,5 +322,5 @@ def _first_probability(trace):
     tau, p = num(trace.temperature, 3), num(trace.probabilities[0], 4)
     if trace.temperature != 1:
         return f"p₁ = e^(z₁ / {tau}) / Σ e^(z / {tau}) = {p}"
-    powers = [f"e^{signed(score)}" for score in trace.logits]
+    powers = [f"e^{signed(z)}" for z in trace.logits]
     return f"p₁ = {powers[0]} / ({' + '.join(powers)}) = {p}"

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from nbhelpers import style
+from nbhelpers.datasets import SIDE
 from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
     Line,
@@ -28,7 +29,6 @@ CLASSES = 10
 GUESS = np.log(CLASSES)
 """E of a network that gives every digit the same probability."""
 
-_PIXELS = 8  # along a side of a digit
 _LOSSES = (1e-4, 20)
 _PERCENT = {"yticks": [0, 0.5, 1], "yticklabels": ["0 %", "50 %", "100 %"]}
 _PALE = to_rgba(style.QUIET, 0.35)
@@ -36,7 +36,7 @@ _SOFT = 0.5  # of full colour at most in the confusion matrix, so that ink can b
 
 
 class DigitsView:
-    """Loss and held-out accuracy; the confusion matrix; the worst mistakes; below, the first layer's weights."""
+    """Loss and held-out accuracy; the confusion matrix; the most confident errors; the first layer's weights."""
 
     def __init__(self, most_epochs):
         with new_page(7.4) as page:
@@ -52,11 +52,11 @@ class DigitsView:
         """Move everything to the state of the trace."""
         now = trace.session
         self.curves.update(now)
-        self.confusion.update(trace.answers.confusion)
-        self.errors.update(trace.answers, now.data_test[0])
+        self.confusion.update(trace.predictions.confusion)
+        self.errors.update(trace.predictions, now.data_test[0])
         self.weights.update(now.network, _shown(trace))
         self.verdict.set_text(
-            f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(trace.answers.label)} "
+            f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(now.data_test[0])} "
             f"held-out digits right, E = {num(now.loss_test[-1], 3)}"
         )
 
@@ -67,10 +67,11 @@ class DigitsView:
         without = "" if len(now.network.weights) > 1 else " without hidden layers"
         return (
             f"After {counted(now.n_epochs, 'epoch')} the {network_name(now.network)}{without} has "
-            f"{percent(now.accuracy[-1])} of the {len(trace.answers.label)} held-out digits right, "
+            f"{percent(now.accuracy[-1])} of the {len(now.data_test[0])} held-out digits right, "
             f"E = {num(now.loss_test[-1], 3)}, and {percent(now.accuracy_train[-1])} of the "
             f"{len(now.data_train[0]):,} that it trains on, E = {num(now.loss[-1], 3)}."
-            f"{_most_frequent(trace.answers)} {_diagnosis(trace)} Shown large is {_unit_name(now.network, shown)}: "
+            f"{_most_frequent(trace.predictions)} {_diagnosis(trace)} "
+            f"Shown large is {_unit_name(now.network, shown)}: "
             f"its weights go from {num(weights.min(), 3)} to {num(weights.max(), 3)}."
         )
 
@@ -155,10 +156,10 @@ class _ConfidentErrors:
             Line(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
         ]
 
-    def update(self, answers, x):
-        errors, confidence = answers.confident_errors[: self._N], answers.confidence
-        self.tiles.show(x[errors].reshape(-1, _PIXELS, _PIXELS))
-        said = [(f"{answers.label[i]}, said {answers.predicted[i]}", f"({percent(confidence[i])})") for i in errors]
+    def update(self, told, x):
+        errors, confidence = told.confident_errors[: self._N], told.confidence
+        self.tiles.show(x[errors].reshape(-1, SIDE, SIDE))
+        said = [(f"{told.label[i]}, said {told.predicted[i]}", f"({percent(confidence[i])})") for i in errors]
         write(self.names, chain.from_iterable(said))
 
 
@@ -185,8 +186,8 @@ class _Weights:
         weights = network.weights[0].T  # (n, 64)
         first, large = weights[: self._N], weights[shown]
         largest = np.abs(weights).max() or 1.0
-        self.tiles.show((first / largest).reshape(-1, _PIXELS, _PIXELS))
-        self.large.show((large / largest).reshape(_PIXELS, _PIXELS))
+        self.tiles.show((first / largest).reshape(-1, SIDE, SIDE))
+        self.large.show((large / largest).reshape(SIDE, SIDE))
         self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
         self.holes[1].set_data(*self._large_centres[large < 0].T)
         start = 0 if len(network.weights) == 1 else 1  # digits, or units
@@ -201,7 +202,7 @@ class _Weights:
 
 def _centres(left, bottom, side):
     """Return the middles of the squares of a picture, (64, 2), the first that of the upper left."""
-    along = side * (np.arange(_PIXELS) + 0.5) / _PIXELS
+    along = side * (np.arange(SIDE) + 0.5) / SIDE
     return np.stack(np.meshgrid(left + along, bottom + along[::-1]), axis=-1).reshape(-1, 2)
 
 
@@ -223,10 +224,10 @@ def _which_units(network, n_shown):
     return f"all {n_units} units" if n_units > 1 else "the one unit"
 
 
-def _most_frequent(answers):
-    if not answers.mix_up:
+def _most_frequent(predictions):
+    if not predictions.mix_up:
         return ""
-    label, predicted, times = answers.mix_up
+    label, predicted, times = predictions.mix_up
     often = "once" if times == 1 else f"{times} times"
     return f" Its most frequent mistake: {label} taken for {predicted} ({often})."
 
@@ -242,7 +243,7 @@ def _diagnosis(trace):
         return f"It diverged in epoch {now.n_epochs}: a number became too large. This is the last state before."
     if now.n_epochs == 0:
         return f"It has not learned anything yet ({tenth})."
-    if np.ptp(trace.answers.probability, axis=0).max() < 0.1:
+    if np.ptp(trace.predictions.probability, axis=0).max() < 0.1:
         same = f"It gives every digit about the same probabilities, whatever it sees ({tenth})."
         return f"{same} {_ratio(first, last)}"
     if not hidden:
@@ -285,8 +286,8 @@ class DigitView:
 
     def update(self, trace):
         """Move everything to the state of the trace."""
-        self.before.show(trace.written.reshape(_PIXELS, _PIXELS))
-        self.now.show(trace.seen.reshape(_PIXELS, _PIXELS))
+        self.before.show(trace.written.reshape(SIDE, SIDE))
+        self.now.show(trace.seen.reshape(SIDE, SIDE))
         self.probabilities.update(trace)
         before, now = trace.before.argmax(), trace.now.argmax()
         changed = f", no longer {before} ({percent(trace.before[before])})" if now != before else ""
@@ -385,7 +386,7 @@ class SheetView:
         with new_page(height) as page:
             self.figure = page.figure
             places = np.column_stack([0.3 + 1.165 * across, height - 0.58 - side - 1.32 * down])
-            _framed(page, places, side).show(trace.x.reshape(-1, _PIXELS, _PIXELS))
+            _framed(page, places, side).show(trace.x.reshape(-1, SIDE, SIDE))
             for (x, y), label in zip(places, trace.label, strict=True):
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
             n_digits = counted(len(trace.label), "handwritten digit")
