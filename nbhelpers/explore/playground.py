@@ -215,8 +215,7 @@ def explore_digit(
 def show_digits(n: int = 30) -> Picture:
     """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60."""
     n = arguments.count("n", n, 1, 60)
-    x, label = _digits()[0]
-    sheet = Digits(x[:n], label[:n])
+    sheet = Digits(*(part[:n] for part in _digits()[0]))
     return Picture(SheetView(sheet), sheet)
 
 

@@ -178,18 +178,15 @@ class _Weights:
         self.large = Tiles(page, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
         self.large_names = [Line(page, 8.75, y, align="left") for y in (1.75, 1.4, 1.05)]
         self.frame = frame(page, (0, 0), side + 0.06, color=style.INK, lw=2.5, zorder=4, animated=True)
-        self._centres = np.array([_centres(*place, side) for place in places])  # (16, 64, 2)
-        self._large_centres = _centres(*self._LARGE)
         self.holes = [curve(page, "s", ms=ms, mew=0, color=style.PAPER, zorder=4) for ms in (1.5, 4)]
 
     def update(self, network, shown):
-        weights = network.weights[0].T  # (n, 64)
-        first, large = weights[: self._N], weights[shown]
+        weights = network.weights[0].T.reshape(-1, SIDE, SIDE)
+        first, large = weights[: self._N], weights[[shown]]
         largest = np.abs(weights).max() or 1.0
-        self.tiles.show((first / largest).reshape(-1, SIDE, SIDE))
-        self.large.show((large / largest).reshape(SIDE, SIDE))
-        self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
-        self.holes[1].set_data(*self._large_centres[large < 0].T)
+        for tiles, holes, each in zip((self.tiles, self.large), self.holes, (first, large), strict=True):
+            tiles.show(each / largest)
+            holes.set_data(*tiles.pixels(each < 0).T)
         start = 0 if len(network.weights) == 1 else 1  # digits, or units
         write(self.names, map(str, range(start, start + len(first))))
         self.frame.set(visible=shown < len(first), xy=self.tiles.places[min(shown, self._N - 1)] - 0.03)
@@ -198,12 +195,6 @@ class _Weights:
         which = _which_units(network, len(first))
         scale = f"blue above 0, orange with a hole below 0, full colour ±{num(largest, 2)}"
         self.title.set_text(f"weights from the pixels to {which}: {scale}")
-
-
-def _centres(left, bottom, side):
-    """Return the middles of the squares of a picture, (64, 2), the first that of the upper left."""
-    along = side * (np.arange(SIDE) + 0.5) / SIDE
-    return np.stack(np.meshgrid(left + along, bottom + along[::-1]), axis=-1).reshape(-1, 2)
 
 
 def _shown(trace):

@@ -73,6 +73,12 @@ class Tiles(Artist):
         middles = self.places[: len(self.pictures)] + self.side / 2
         return int(np.hypot(*(middles - (x, y)).T).argmin())
 
+    def pixels(self, chosen):
+        """Return the middles on the page, (k, 2), of the pixels chosen: (n, rows, columns) of square pictures."""
+        picture, row, column = np.nonzero(chosen)
+        n = chosen.shape[-1]
+        return self.places[picture] + self.side * (np.column_stack([column, n - 1 - row]) + 0.5) / n
+
     @allow_rasterization
     def draw(self, renderer):
         """Draw each picture; a renderer that cannot enlarge them gets as many pixels as the page has there."""
