@@ -7,7 +7,7 @@ import on_paper
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
-from nbhelpers.explore import explore_activation
+from nbhelpers.explore import explore_activation, explore_activation_race
 from nbhelpers.views.activations import LOOKS
 
 CHOOSING = [make for make in demos.ALL if "activation" in inspect.signature(make).parameters]
@@ -32,6 +32,8 @@ def test_each_is_drawn_beside_the_others_in_one_of_the_groups():
     drawn = [look.name for group in groups if group != "all" for look in it.set(overlay=group).trace.others]
     assert sorted([*drawn, "linear"]) == sorted(ELEMENTWISE)
     assert groups["all"] == f"all {['six', 'seven', 'eight', 'nine'][len(ELEMENTWISE) - 6]}"
+    race = explore_activation_race(n_epochs=0)
+    assert [runner.activation for runner in race.trace.runners] == list(LOOKS)  # the order of the maps
 
 
 @demos.each(CHOOSING)

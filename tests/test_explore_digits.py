@@ -43,7 +43,7 @@ def shown(lines):
 
 def test_it_trains_on_three_quarters_of_the_digits_asks_the_rest_and_draws_what_it_finds(demo):
     assert isinstance(demo.run, Training)
-    now, answers, curves = demo.trace.session, demo.trace.answers, demo.view.curves
+    now, answers, curves = demo.trace.session, demo.trace.predictions, demo.view.curves
     for w, expected in zip(now.network.weights, trained([20], 3).weights, strict=True):
         np.testing.assert_array_equal(w, expected)
     assert [len(x) for x, _ in (now.data_train, now.data_test)] == [1348, 449]
@@ -59,7 +59,7 @@ def test_it_trains_on_three_quarters_of_the_digits_asks_the_rest_and_draws_what_
 
 @pytest.mark.parametrize("n_epochs", [0, 3])
 def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed(demo, n_epochs):
-    confusion = demo.set(n_epochs=n_epochs).trace.answers.confusion
+    confusion = demo.set(n_epochs=n_epochs).trace.predictions.confusion
     assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
     (picture,) = SIGNED.colors[demo.view.confusion.tiles.pictures]
     counts = demo.view.confusion.counts.rows
@@ -78,7 +78,7 @@ def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed
 
 
 def test_the_worst_mistakes_are_shown_and_said_and_places_without_one_stay_empty(demo):
-    answers, mistakes = demo.trace.answers, demo.view.errors
+    answers, mistakes = demo.trace.predictions, demo.view.errors
     assert len(answers.confident_errors) > 8
     assert len(mistakes.tiles.pictures) == 8
     words = shown(mistakes.names)
@@ -91,7 +91,7 @@ def test_the_worst_mistakes_are_shown_and_said_and_places_without_one_stay_empty
     assert f"Its most frequent mistake: {label} taken for {answer} ({times} times)." in demo.text
     try:
         few = replace(answers, confident_errors=answers.confident_errors[:3])
-        demo.view.update(replace(demo.trace, answers=few))
+        demo.view.update(replace(demo.trace, predictions=few))
         assert len(mistakes.tiles.pictures) == 3
         assert [bool(text) for text in shown(mistakes.names)] == [True] * 6 + [False] * 10
     finally:

@@ -174,7 +174,7 @@ def test_the_pictures_of_lesson_4_hold_the_numbers_of_their_traces():
     assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
     view, trace = seen(explore.explore_layer_outputs)
     same(view.outputs.bars.get_data().values * 2000, trace.counts)
-    assert [bar.get_xdata()[1] for bar in view.bars] == [trace.zeros, trace.saturated, trace.mean_slope]
+    assert [end[0] for _, end in view.bars.get_segments()] == [trace.zeros, trace.saturated, trace.mean_slope]
     assert [mark.get_xdata()[0] for mark in view.means] == [trace.bias, trace.mean]
     view, trace = seen(explore.explore_softmax, n_scores=4, z1=1.0, z2=-2.0, z3=0.5, z4=0.0, temperature=2.0)
     drawn = [bar for bar in view.bars if bar.get_visible()]
@@ -199,7 +199,7 @@ def test_no_slope_is_drawn_where_there_is_none():
 def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
     for name in ("relu", "step"):
         view, trace = seen(explore.explore_layer_outputs, activation=name)
-        spikes = [spike.get_ydata()[1] for spike in view.spikes]
+        spikes = [end[1] for _, end in view.spikes.get_segments()]
         assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
         bars = 2000 * view.outputs.bars.get_data().values
         between = (trace.a != 0) & (trace.a != 1)
@@ -208,9 +208,9 @@ def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
 
 def test_maps_and_losses_of_the_activations_are_those_of_each_network():
     view, trace = seen(explore.explore_activation_race, n_epochs=3, depth=2)
-    shown = zip(trace.runners, view.maps.pictures, view.cells.rows[1], view.losses.values(), strict=True)
+    shown = zip(trace.runners, view.maps.pictures, view.cells.rows[1], view.losses, strict=True)
     for runner, picture, right, losses in shown:
-        answers = outputs(runner.network, COARSE)[-1][..., 0]
+        answers = outputs(runner.network, COARSE)[-1][0]
         assert np.array_equal(picture, SIGNED.shades(0.65 * (2 * answers - 1)))
         assert right.get_text() == percent(runner.accuracy[-1])
         same(losses.line.get_ydata(), runner.loss)
@@ -299,20 +299,20 @@ def it():
 def test_the_maps_show_what_the_units_answer_from_the_least_to_the_most_that_they_can():
     network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
     maps = outputs(network, FINE)
-    assert [each.shape for each in maps] == [(FINE, FINE, n) for n in (2, 3, 2, 1)]
+    assert [each.shape for each in maps] == [(n, FINE, FINE) for n in (2, 3, 2, 1)]
     row, column = 20, 75
     x = np.array([[-2 + 4 * (column + 0.5) / FINE, 2 - 4 * (row + 0.5) / FINE]])
-    assert maps[0][row, column] == pytest.approx(x[0])
+    assert maps[0][:, row, column] == pytest.approx(x[0])
     for each, a in zip(maps[1:], forward(network, x).a, strict=True):
-        assert each[row, column] == pytest.approx(a[0])
+        assert each[:, row, column] == pytest.approx(a[0])
     for each, smaller in zip(maps, outputs(network, COARSE), strict=True):
-        same(smaller, each[1::3, 1::3])  # the same places
+        same(smaller, each[:, 1::3, 1::3])  # the same places
     network = Network.create([2, 3, 2, 1], hidden="relu", output="sigmoid", init="he", seed=4)
     _, first, _, last = outputs(network, COARSE)
     assert scaled(last, "sigmoid") == pytest.approx(2 * last - 1)
-    assert scaled(first, "relu").max(axis=(0, 1)) == pytest.approx(1)
-    assert scaled(first, "relu") * first.max(axis=(0, 1)) == pytest.approx(first)
-    assert not scaled(np.zeros((2, 2, 1)), "relu").any()
+    assert scaled(first, "relu").max(axis=(1, 2)) == pytest.approx(1)
+    assert scaled(first, "relu") * first.max(axis=(1, 2), keepdims=True) == pytest.approx(first)
+    assert not scaled(np.zeros((1, 2, 2)), "relu").any()
 
 
 @pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu", "leaky_relu", "linear", "step"])

@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from inspect import unwrap
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ from nbhelpers.datasets import Digits, digits, perturbed, planar, split
 from nbhelpers.explore.choices import BATCH, RATES, TRAINING, Activation, Init, PlanarData, Rate, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
 from nbhelpers.explore.demo import Picture, demo
-from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race, train
+from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race
 from nbhelpers.views.digits import DigitsView, DigitView, SheetView
 from nbhelpers.views.playground import PlaygroundView, StartsView
 
 TENTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
-SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
+FRACTIONS = (0.1, 0.3, 0.5, 0.7, 0.9)
 BATCHES = (1, 2, 5, 10, 25, 50, 125)
 BATCHES_OF_DIGITS = (5, 10, 20, 50, 100, 200)
 MOST_HIDDEN, MOST_UNITS = 6, 8  # hidden layers, and units in each
@@ -41,23 +42,12 @@ class Scene:
     values: dict  # the keywords
     session: History
 
-    @property
-    def n_epochs(self) -> int:
-        """How many epochs are done."""
-        return self.session.n_epochs
-
-    @property
-    def diverged(self) -> bool:
-        """Whether the last epoch diverged."""
-        return self.session.diverged
-
-    @property
-    def earlier(self) -> tuple:
-        """What was changed on the way."""
-        return self.values["earlier"]
+    n_epochs = property(lambda self: self.session.n_epochs)  # how many are done
+    diverged = property(lambda self: self.session.diverged)  # whether the last of them did
+    earlier = property(lambda self: self.values["earlier"])  # what was changed on the way
 
 
-def _idle_in_playground(layers, layer, **_):
+def _disabled_in_playground(layers, layer, **_):
     n_hidden = len(layer_sizes(layers))
     without = () if n_hidden else ("activation",)
     return without if 0 < layer <= n_hidden else (*without, "unit")
@@ -66,13 +56,13 @@ def _idle_in_playground(layers, layer, **_):
 @demo(
     partial(PlaygroundView, most_layers=MOST_HIDDEN + 1),
     run=partial(TRAINING, live=LIVE, display_only=("n_epochs", "layer", "unit")),
-    disabled=_idle_in_playground,
+    disabled=_disabled_in_playground,
 )
 def playground(
     *,
     data: PlanarData = "circle",
     noise: Annotated[float, select_slider("noise", TENTHS)] = 0.1,
-    share: Annotated[float, select_slider("share for training", SHARES)] = 0.5,
+    share: Annotated[float, select_slider("share for training", FRACTIONS)] = 0.5,
     layers: Annotated[str | Sequence[int], layer_list("hidden layers", MOST_HIDDEN, MOST_UNITS)] = "4, 2",
     activation: Activation = "tanh",
     init: Init = "xavier",
@@ -96,7 +86,7 @@ def playground(
 def _scenes(values):
     """Yield the start and each epoch, without an end; sent other keywords, go on with those."""
     rules = _rules(values, 0)
-    run = Run(_network(**values), *_data(values, rules), seed=values["seed"])
+    run = Run(_network(2, 1, "sigmoid", **values), *_data(values, rules), seed=values["seed"])
     now = run.history
     while True:
         if sent := (yield Scene(values, now)):
@@ -121,9 +111,9 @@ def _data(values, rules):
     return split(planar(name, noise=rules["noise"]), share=values["share"], seed=SPLITS.get(name, 0))
 
 
-def _network(layers, activation, init, seed, **_):
-    sizes = [2, *layer_sizes(layers), 1]
-    return Network.create(sizes, hidden=activation, output="sigmoid", init=init, seed=seed)
+def _network(n_in, n_out, output, *, layers, activation, init, seed, **_):
+    sizes = [n_in, *layer_sizes(layers), n_out]
+    return Network.create(sizes, hidden=activation, output=output, init=init, seed=seed)
 
 
 @demo(partial(StartsView, n_starts=N_STARTS), run=TRAINING)
@@ -146,10 +136,10 @@ def explore_starts(
 class Reading(Scene):
     """A network that learns to read."""
 
-    answers: Predictions  # to the held-out digits
+    predictions: Predictions  # to the held-out digits
 
 
-def _idle_in_digits(layers, n_epochs, **_):
+def _disabled_in_digits(layers, n_epochs, **_):
     without = () if layers else ("activation",)
     return without if n_epochs else (*without, "learning_rate", "batch_size")
 
@@ -157,7 +147,7 @@ def _idle_in_digits(layers, n_epochs, **_):
 @demo(
     partial(DigitsView, most_epochs=MOST_EPOCHS),
     run=partial(TRAINING, display_only=("n_epochs", "unit")),
-    disabled=_idle_in_digits,
+    disabled=_disabled_in_digits,
 )
 def explore_digits(
     *,
@@ -179,11 +169,8 @@ def explore_digits(
 
 def _readings(values):
     """Yield the start and each epoch, without an end; sent other keywords, show the same epoch with those."""
-    sizes = [64, *layer_sizes(values["layers"]), 10]
-    how = {name: values[name] for name in ("init", "seed")}
-    network = Network.create(sizes, hidden=values["activation"], output="softmax", **how)
     samples = [(each.x, one_hot(each.label, 10)) for each in _digits()]
-    run = Run(network, *samples, seed=values["seed"])
+    run = Run(_network(64, 10, "softmax", **values), *samples, seed=values["seed"])
     while True:
         now = run.history
         told = predictions(now.network, *_digits()[1])
@@ -217,18 +204,18 @@ def explore_digit(
     The network has 64 ReLU units; it is trained as `explore_digits` does with its first settings. Noise is the
     standard deviation of what is added to each pixel, ink what each is multiplied by.
     """
+    values = locals()
     x, label = _digits()[1]
-    spoiling: dict[str, Any] = {"shift_right": shift_right, "shift_down": shift_down, "noise": noise, "ink": ink}
-    written, seen = x[sample], perturbed(x[sample], **spoiling)
+    written = x[sample]
+    seen = perturbed(written, shift_right=shift_right, shift_down=shift_down, noise=noise, ink=ink)
     before, now = forward(_trained(), [written, seen]).output  # (2, 10)
-    return Glance({"sample": sample} | spoiling, int(label[sample]), written, seen, before, now)
+    return Glance(values, int(label[sample]), written, seen, before, now)
 
 
 def show_digits(n: int = 30) -> Picture:
     """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60."""
     n = arguments.count("n", n, 1, 60)
-    x, label = _digits()[0]
-    sheet = Digits(x[:n], label[:n])
+    sheet = Digits(*(part[:n] for part in _digits()[0]))
     return Picture(SheetView(sheet), sheet)
 
 
@@ -240,9 +227,6 @@ def _digits():
 
 @cache
 def _trained():
-    """Return a trained network, the same each time."""
-    network = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=0)
-    x, label = _digits()[0]
-    how: dict[str, Any] = {"learning_rate": 0.5, "batch_size": 10, "n_epochs": 40, "seed": 0}
-    *_, last = train(network, x, one_hot(label, 10), **how)
-    return last.network
+    """Return the network that `explore_digits` shows first."""
+    readings = unwrap(explore_digits)()
+    return next(each.session.network for each in readings if each.n_epochs == each.values["n_epochs"])

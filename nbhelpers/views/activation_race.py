@@ -4,8 +4,8 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.views.activations import LOOKS
-from nbhelpers.views.parts import TextGrid, Trail, curve, headline, new_page, place
-from nbhelpers.views.playground import COARSE, REACH, outputs, scaled
+from nbhelpers.views.parts import TextGrid, Trail, curve, headline, heads, new_page, place
+from nbhelpers.views.playground import REACH, small_maps
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import Tiles
 from nbhelpers.views.vanishing import GOAL
@@ -27,34 +27,32 @@ class ActivationRaceView:
             self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], side, frame=style.QUIET)
             dot = {"ms": 3.5, "mec": style.PAPER, "mew": 0.4, "zorder": 5}
             self.points = [curve(page, "s", color=style.ERROR, **dot), curve(page, "o", color=style.MODEL, **dot)]
-            middles, self.losses = lefts + side / 2, {}
+            middles, self.losses = lefts + side / 2, []
             epochs = {"xlim": (0, max_epochs), "xticks": (max_epochs // 4, max_epochs * 3 // 4)}
             for (name, look), left, x in zip(LOOKS.items(), lefts, middles, strict=True):
                 page.text(x, _BOTTOM + side + 0.18, kind(name), size=14, ha="center", color=look["color"])
                 ax = place(page, left, _LOSSES, side, _HEIGHT, ylim=(0, 1), yticks=(0, 1), **epochs)
                 ax.tick_params(labelleft=left == _FIRST)
                 ax.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
-                self.losses[name] = Trail(ax, look["color"], end=7, lw=2)
+                self.losses.append(Trail(ax, look["color"], end=7, lw=2))
             heights = [_LOSSES + _HEIGHT / 2, _LOSSES - 0.18, 1.38, 1.02, 0.66, 0.3]
             for head, y in zip(_ROWS, heights, strict=True):
-                page.text(0.15, y, head, size=12, color=style.INK, va="center_baseline")
+                heads(page, {head: 0.15}, y, align="left", color=style.INK)
             self.cells = TextGrid(page, middles, heights[2:])
             self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Show all networks as far as they have come."""
-        runners = {runner.activation: runner for runner in trace.runners}
-        answers = [outputs(runners[name].network, COARSE)[-1] for name in LOOKS]
-        self.maps.show(_PALE * scaled(np.concatenate(answers, axis=2), "sigmoid").transpose(2, 0, 1))
+        """Show all networks, in the order of `LOOKS`, as far as they have come."""
+        self.maps.show(_PALE * small_maps(trace.runners))
         x, target = trace.runners[0].data_test
         x = (x + REACH) / (2 * REACH) * self.maps.side  # (m, 2), in inches from a map's corner
         for each, points in enumerate(self.points):
             everywhere = np.concatenate([x[target[:, 0] == each] + corner for corner in self.maps.places])
             if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
                 points.set_data(*everywhere.T)
-        for name, trail in self.losses.items():
-            trail.update(runners[name].loss)
-        self.cells.write(zip(*(_measured(runners[name]) for name in LOOKS), strict=True))
+        for trail, runner in zip(self.losses, trace.runners, strict=True):
+            trail.update(runner.loss)
+        self.cells.write(zip(*map(_measured, trace.runners), strict=True))
         done = counted(trace.n_epochs, "epoch")
         self.verdict.set_text(f"After {done}: what each network answers, and the held-out points")
 

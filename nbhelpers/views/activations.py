@@ -18,6 +18,7 @@ from nbhelpers.views.parts import (
     new_figure,
     new_page,
     place,
+    segments,
     write,
 )
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
@@ -35,7 +36,7 @@ _MEASURES = {
     "mean_slope": lambda value: f"mean slope: {num(value, 3)}",
 }
 EXACT = (-1, 0, 1)  # outputs that many units can have exactly
-MOST_SCORES = 5
+MOST_LOGITS = 5
 _WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
@@ -92,8 +93,7 @@ class ActivationView:
     def _draw_curves(self, shown, chosen):
         for name, (f, df) in self.curves.items():
             for line in (f, df):
-                line.set_visible(name in shown)
-                line.set_linewidth(3.5 if name == chosen else 1.5)
+                line.set(visible=name in shown, linewidth=3.5 if name == chosen else 1.5)
             if name in shown:
                 look = shown[name]
                 f.set_data(look.curve_z, look.curve)
@@ -102,12 +102,11 @@ class ActivationView:
     def _name_curves(self, names):
         heights = dict(zip(names, self.VALUES[1] - 0.25 - 0.36 * np.arange(len(names)), strict=True))
         for name, (dash, text) in self.key.items():
-            for artist in (dash, text):
-                artist.set_visible(name in heights)
+            dash.set_visible(name in heights)
+            text.set_visible(name in heights)
             if name in heights:
                 dash.set_data([-5.7, -4.5], [heights[name]] * 2)
-                text.set_y(heights[name])
-                text.set_text(kind(name))
+                text.set(y=heights[name], text=kind(name))
 
     def describe(self, trace):
         """Say value and slope at z, what of a gradient gets through, and how the others compare."""
@@ -136,12 +135,11 @@ class LayerView:
             right.set(title="measured", xlim=(0, 1), xticks=(0, 0.5, 1), ylim=(2.5, -0.6), yticks=())
             self.inputs = _Histogram(left, style.QUIET, self.MOST)
             self.outputs = _Histogram(middle, style.MODEL, self.MOST)
-            self.spikes = [curve(middle, lw=4, color=style.INK, solid_capstyle="butt", zorder=4) for _ in EXACT]
+            self.spikes = segments(middle, style.INK, lw=4, capstyle="butt", zorder=4)
             beside = ((-0.9, 0.56, "left"), (-0.1, 0.7, "right"), (1.1, 0.7, "left"))
             self.exactly = [Line(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
             self.mean_name, self.tallest = labels(middle, 0.98, 0.92, 0.1, [style.INK] * 2, align="right")
-            bar = {"lw": 13, "color": style.MODEL, "solid_capstyle": "butt", "zorder": 2}
-            self.bars = [curve(right, **bar) for _ in _MEASURES]
+            self.bars = segments(right, style.MODEL, lw=13, capstyle="butt", zorder=2)
             name = {"size": 12, "align": "left", "boxed": True}
             self.names = [Line(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
             means = {"ms": 11, "color": style.INK, "mec": style.PAPER, "clip_on": False, "zorder": 6}
@@ -158,10 +156,9 @@ class LayerView:
         for mark, mean in zip(self.means, (trace.bias, trace.mean), strict=True):
             mark.set_data(np.clip([mean], *mark.axes.get_xlim()), [0.04 * self.MOST])
         self.mean_name.set_text(f"▼ mean output {num(trace.mean, 3)}")
-        for row, (measure, said) in enumerate(_MEASURES.items()):
-            value = getattr(trace, measure)
-            self.bars[row].set_data([0, value], [row + 0.1] * 2)
-            self.names[row].set_text(said(value))
+        values = [getattr(trace, measure) for measure in _MEASURES]
+        self.bars.set_segments([[(0, row + 0.1), (value, row + 0.1)] for row, value in enumerate(values)])
+        write(self.names, [said(value) for said, value in zip(_MEASURES.values(), values, strict=True)])
         z = f"z with mean {num(trace.bias)} and standard deviation {num(trace.weight_scale)}"
         self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
 
@@ -172,9 +169,9 @@ class LayerView:
         others[np.searchsorted(trace.edges, EXACT)] -= same
         self.outputs.update(others / trace.n_units, trace.edges)
         self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
-        for i, fraction in enumerate(same / trace.n_units):
-            self.spikes[i].set_data([EXACT[i]] * 2, [0, fraction])
-            self.exactly[i].set_text(f"{percent(fraction)} are {num(EXACT[i])}" if fraction else "")
+        spikes = list(zip(EXACT, same / trace.n_units, strict=True))
+        self.spikes.set_segments([[(a, 0), (a, fraction)] for a, fraction in spikes])
+        write(self.exactly, [f"{percent(fraction)} are {num(a)}" if fraction else "" for a, fraction in spikes])
         tallest = others.max() / trace.n_units
         self.tallest.set_text(f"tallest bar {percent(tallest)}" if tallest > self.MOST else "")
 
@@ -212,10 +209,10 @@ class SoftmaxView:
         with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
             left.set(title="the probabilities p = softmax(z)", xlim=(0, 1), ylim=(0, 1.32), xticks=[])
             left.set_yticks(np.linspace(0, 1, 6))
-            each = range(MOST_SCORES)
+            each = range(MOST_LOGITS)
             self.bars = [curve(left, color=style.MODEL, solid_capstyle="butt", zorder=2) for _ in each]
             self.probabilities = [Line(left, 0, 0) for _ in each]
-            self.scores = [Line(left, 0, -0.07) for _ in each]
+            self.logits = [Line(left, 0, -0.07) for _ in each]
             self.naive = curve(left, "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4)
             self.naive_name = Line(left, 0.02, 1.23, style.ERROR, align="left")
             right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlim=(0, 1), ylim=(1, 0), xticks=[], yticks=[])  # as a matrix
@@ -224,7 +221,7 @@ class SoftmaxView:
             self.columns = [Line(right, 0, 1.06) for _ in each]
             self.rows = [Line(right, -0.02, 0, align="right") for _ in each]
             self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
-            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_SCORES**2)]
+            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_LOGITS**2)]
             self.arithmetic = headline(self.figure)
         self._middles = np.empty(0)  # of the bars, and of the rows and columns of the map
         self.handles = [
@@ -233,12 +230,12 @@ class SoftmaxView:
         ]
 
     def _change(self, i, p):
-        """Return by how much score i has to change for its probability to be `p`, while the others stay."""
+        """Return by how much logit i has to change for its probability to be `p`, while the others stay."""
         wanted, now = np.clip((p, self._trace.probabilities[i]), 1e-9, 1 - 1e-9)
         return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
 
     def update(self, trace):
-        """Move everything to the scores of the trace."""
+        """Move everything to the logits of the trace."""
         self._trace = trace
         if len(trace.logits) != len(self._middles):
             self._arrange(len(trace.logits))
@@ -256,7 +253,7 @@ class SoftmaxView:
         self.arithmetic.set_text(_first_probability(trace))
 
     def _arrange(self, n):
-        """Share the width of the bars and the square of the Jacobian out among n scores."""
+        """Divide the width of the bars and the square of the Jacobian among n logits."""
         self._middles = middles = (np.arange(n) + 0.5) / n
         for i, bar in enumerate(self.bars):
             bar.set(visible=i < n, linewidth=_WIDE / n)
@@ -265,15 +262,15 @@ class SoftmaxView:
         self.map.set_verts([square + middle for middle in cells])
         for line, middle in zip(self.slopes, cells, strict=False):
             line.set_position(middle)
-        for lines, name, along in ((self.scores, "z", "x"), (self.columns, "z", "x"), (self.rows, "p", "y")):
+        for lines, name, along in ((self.logits, "z", "x"), (self.columns, "z", "x"), (self.rows, "p", "y")):
             write(lines, [indexed(f"{name}{i + 1}") for i in range(n)])
             for line, middle in zip(lines, middles, strict=False):
                 line.set(**{along: middle})
 
     def describe(self, trace):
-        """Say the probabilities, their sum, what raising a score does, and how the formula as written fares."""
+        """Say the probabilities, their sum, what raising a logit does, and how the formula as written fares."""
         listed = ", ".join(num(p, 3) for p in trace.probabilities)
-        scores = ", ".join(num(score) for score in trace.logits)
+        scores = ", ".join(num(z) for z in trace.logits)
         written = "gives the same" if trace.naive_works else f"gives {_listed(trace.naive)}"
         return (
             f"Softmax of ({scores}) at temperature {num(trace.temperature, 3)} is ({listed}), which adds "
@@ -325,5 +322,5 @@ def _first_probability(trace):
     tau, p = num(trace.temperature, 3), num(trace.probabilities[0], 4)
     if trace.temperature != 1:
         return f"p₁ = e^(z₁ / {tau}) / Σ e^(z / {tau}) = {p}"
-    powers = [f"e^{signed(score)}" for score in trace.logits]
+    powers = [f"e^{signed(z)}" for z in trace.logits]
     return f"p₁ = {powers[0]} / ({' + '.join(powers)}) = {p}"

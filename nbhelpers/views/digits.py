@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from nbhelpers import style
+from nbhelpers.datasets import SIDE
 from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
     Line,
@@ -14,6 +15,7 @@ from nbhelpers.views.parts import (
     curve,
     frame,
     headline,
+    heads,
     new_page,
     place,
     segments,
@@ -27,7 +29,6 @@ CLASSES = 10
 GUESS = np.log(CLASSES)
 """E of a network that gives every digit the same probability."""
 
-_PIXELS = 8  # along a side of a digit
 _LOSSES = (1e-4, 20)
 _PERCENT = {"yticks": [0, 0.5, 1], "yticklabels": ["0 %", "50 %", "100 %"]}
 _PALE = to_rgba(style.QUIET, 0.35)
@@ -35,7 +36,7 @@ _SOFT = 0.5  # of full colour at most in the confusion matrix, so that ink can b
 
 
 class DigitsView:
-    """Loss and held-out accuracy; the confusion matrix; the worst mistakes; below, the first layer's weights."""
+    """Loss and held-out accuracy; the confusion matrix; the most confident errors; the first layer's weights."""
 
     def __init__(self, most_epochs):
         with new_page(7.4) as page:
@@ -51,11 +52,11 @@ class DigitsView:
         """Move everything to the state of the trace."""
         now = trace.session
         self.curves.update(now)
-        self.confusion.update(trace.answers.confusion)
-        self.errors.update(trace.answers, now.data_test[0])
+        self.confusion.update(trace.predictions.confusion)
+        self.errors.update(trace.predictions, now.data_test[0])
         self.weights.update(now.network, _shown(trace))
         self.verdict.set_text(
-            f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(trace.answers.label)} "
+            f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(now.data_test[0])} "
             f"held-out digits right, E = {num(now.loss_test[-1], 3)}"
         )
 
@@ -66,10 +67,11 @@ class DigitsView:
         without = "" if len(now.network.weights) > 1 else " without hidden layers"
         return (
             f"After {counted(now.n_epochs, 'epoch')} the {network_name(now.network)}{without} has "
-            f"{percent(now.accuracy[-1])} of the {len(trace.answers.label)} held-out digits right, "
+            f"{percent(now.accuracy[-1])} of the {len(now.data_test[0])} held-out digits right, "
             f"E = {num(now.loss_test[-1], 3)}, and {percent(now.accuracy_train[-1])} of the "
             f"{len(now.data_train[0]):,} that it trains on, E = {num(now.loss[-1], 3)}."
-            f"{_most_frequent(trace.answers)} {_diagnosis(trace)} Shown large is {_unit_name(now.network, shown)}: "
+            f"{_most_frequent(trace.predictions)} {_diagnosis(trace)} "
+            f"Shown large is {_unit_name(now.network, shown)}: "
             f"its weights go from {num(weights.min(), 3)} to {num(weights.max(), 3)}."
         )
 
@@ -116,12 +118,12 @@ class _Confusion:
         self.tiles = Tiles(page, [(left, bottom)], side)
         centres = self._CELL * (np.arange(CLASSES) + 0.5)
         rows, columns = bottom + side - centres, left + centres
-        quiet = {"size": 12, "color": style.QUIET, "ha": "center", "va": "center_baseline"}
-        for digit in range(CLASSES):
-            page.text(left - 0.16, rows[digit], str(digit), **quiet)
-            page.text(columns[digit], bottom + side + 0.13, str(digit), **quiet)
-        page.text(left - 0.44, bottom + side / 2, "it is", rotation=90, **quiet | {"size": 13, "va": "center"})
-        page.text(left + side / 2, bottom + side + 0.35, "it says", **quiet | {"size": 13})
+        quiet = {"size": 13, "color": style.QUIET, "ha": "center"}
+        for digit, row in enumerate(rows):
+            heads(page, {str(digit): left - 0.16}, row)
+        heads(page, {str(digit): x for digit, x in enumerate(columns)}, bottom + side + 0.13)
+        page.text(left - 0.44, bottom + side / 2, "it is", rotation=90, va="center", **quiet)
+        page.text(left + side / 2, bottom + side + 0.35, "it says", va="center_baseline", **quiet)
         self.counts = TextGrid(page, columns, rows, size=12)
         edges = self._CELL * np.arange(CLASSES + 1)
         across = [[(left, bottom + y), (left + side, bottom + y)] for y in edges]
@@ -149,17 +151,15 @@ class _ConfidentErrors:
         page.text(left, bottom + 3.54, "most confident mistakes", size=14, color=style.INK)
         side, column, row = 0.64, 1.64, 0.92
         places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(self._N)]
-        for corner in places:
-            frame(page, corner, side)
-        self.tiles = Tiles(page, places, side, INKED)
+        self.tiles = _framed(page, places, side)
         self.names = [
             Line(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
         ]
 
-    def update(self, answers, x):
-        errors, confidence = answers.confident_errors[: self._N], answers.confidence
-        self.tiles.show(x[errors].reshape(-1, _PIXELS, _PIXELS))
-        said = [(f"{answers.label[i]}, said {answers.predicted[i]}", f"({percent(confidence[i])})") for i in errors]
+    def update(self, told, x):
+        errors, confidence = told.confident_errors[: self._N], told.confidence
+        self.tiles.show(x[errors].reshape(-1, SIDE, SIDE))
+        said = [(f"{told.label[i]}, said {told.predicted[i]}", f"({percent(confidence[i])})") for i in errors]
         write(self.names, chain.from_iterable(said))
 
 
@@ -178,34 +178,23 @@ class _Weights:
         self.large = Tiles(page, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
         self.large_names = [Line(page, 8.75, y, align="left") for y in (1.75, 1.4, 1.05)]
         self.frame = frame(page, (0, 0), side + 0.06, color=style.INK, lw=2.5, zorder=4, animated=True)
-        self._centres = np.array([_centres(*place, side) for place in places])  # (16, 64, 2)
-        self._large_centres = _centres(*self._LARGE)
         self.holes = [curve(page, "s", ms=ms, mew=0, color=style.PAPER, zorder=4) for ms in (1.5, 4)]
 
     def update(self, network, shown):
-        weights = network.weights[0].T  # (n, 64)
-        first, large = weights[: self._N], weights[shown]
+        weights = network.weights[0].T.reshape(-1, SIDE, SIDE)
+        first, large = weights[: self._N], weights[[shown]]
         largest = np.abs(weights).max() or 1.0
-        self.tiles.show((first / largest).reshape(-1, _PIXELS, _PIXELS))
-        self.large.show((large / largest).reshape(_PIXELS, _PIXELS))
-        self.holes[0].set_data(*self._centres[: len(first)][first < 0].T)
-        self.holes[1].set_data(*self._large_centres[large < 0].T)
+        for tiles, holes, each in zip((self.tiles, self.large), self.holes, (first, large), strict=True):
+            tiles.show(each / largest)
+            holes.set_data(*tiles.pixels(each < 0).T)
         start = 0 if len(network.weights) == 1 else 1  # digits, or units
         write(self.names, map(str, range(start, start + len(first))))
-        self.frame.set_visible(shown < len(first))
-        if shown < len(first):
-            self.frame.set_xy(self.tiles.places[shown] - 0.03)
+        self.frame.set(visible=shown < len(first), xy=self.tiles.places[min(shown, self._N - 1)] - 0.03)
         sizes = f"largest weight {num(large.max(), 3)}", f"smallest {num(large.min(), 3)}"
         write(self.large_names, [_unit_name(network, shown), *sizes])
         which = _which_units(network, len(first))
         scale = f"blue above 0, orange with a hole below 0, full colour ±{num(largest, 2)}"
         self.title.set_text(f"weights from the pixels to {which}: {scale}")
-
-
-def _centres(left, bottom, side):
-    """Return the middles of the squares of a picture, (64, 2), the first that of the upper left."""
-    along = side * (np.arange(_PIXELS) + 0.5) / _PIXELS
-    return np.stack(np.meshgrid(left + along, bottom + along[::-1]), axis=-1).reshape(-1, 2)
 
 
 def _shown(trace):
@@ -226,10 +215,10 @@ def _which_units(network, n_shown):
     return f"all {n_units} units" if n_units > 1 else "the one unit"
 
 
-def _most_frequent(answers):
-    if not answers.mix_up:
+def _most_frequent(predictions):
+    if not predictions.mix_up:
         return ""
-    label, predicted, times = answers.mix_up
+    label, predicted, times = predictions.mix_up
     often = "once" if times == 1 else f"{times} times"
     return f" Its most frequent mistake: {label} taken for {predicted} ({often})."
 
@@ -245,7 +234,7 @@ def _diagnosis(trace):
         return f"It diverged in epoch {now.n_epochs}: a number became too large. This is the last state before."
     if now.n_epochs == 0:
         return f"It has not learned anything yet ({tenth})."
-    if np.ptp(trace.answers.probability, axis=0).max() < 0.1:
+    if np.ptp(trace.predictions.probability, axis=0).max() < 0.1:
         same = f"It gives every digit about the same probabilities, whatever it sees ({tenth})."
         return f"{same} {_ratio(first, last)}"
     if not hidden:
@@ -278,8 +267,9 @@ class DigitView:
     def __init__(self):
         with new_page(4.6) as page:
             self.figure = page.figure
-            self.before = _framed(page, 0.3, 1.14, 1.6, "as it was written")
-            self.now = _framed(page, 2.5, 0.5, 2.88, "as the network sees it")
+            self.before, self.now = _framed(page, [(0.3, 1.14)], 1.6), _framed(page, [(2.5, 0.5)], 2.88)
+            for x, y, title in ((0.3, 2.88, "as it was written"), (2.5, 3.52, "as the network sees it")):
+                page.text(x, y, title, size=14, color=style.INK)
             arrow = {"arrowstyle": "->", "color": style.QUIET, "lw": 2}
             page.annotate("", (2.4, 1.94), (2.0, 1.94), arrowprops=arrow)
             self.probabilities = _Probabilities(place(page, 6.3, 0.6, 5.5, 2.3))
@@ -287,8 +277,8 @@ class DigitView:
 
     def update(self, trace):
         """Move everything to the state of the trace."""
-        self.before.show(trace.written.reshape(_PIXELS, _PIXELS))
-        self.now.show(trace.seen.reshape(_PIXELS, _PIXELS))
+        self.before.show(trace.written.reshape(SIDE, SIDE))
+        self.now.show(trace.seen.reshape(SIDE, SIDE))
         self.probabilities.update(trace)
         before, now = trace.before.argmax(), trace.now.argmax()
         changed = f", no longer {before} ({percent(trace.before[before])})" if now != before else ""
@@ -301,11 +291,11 @@ class DigitView:
         return f"Held-out digit {trace.values['sample']} is {_a(trace.label)}, {_done(trace)}. {_answer(trace)}"
 
 
-def _framed(page, left, bottom, side, title):
-    """Return a large picture in a frame."""
-    frame(page, (left, bottom), side)
-    page.text(left, bottom + side + 0.14, title, size=14, color=style.INK)
-    return Tiles(page, [(left, bottom)], side, INKED)
+def _framed(page, places, side):
+    """Return pictures of ink on paper, each in a frame."""
+    for corner in places:
+        frame(page, corner, side)
+    return Tiles(page, places, side, INKED)
 
 
 class _Probabilities:
@@ -322,7 +312,7 @@ class _Probabilities:
         self.edges = segments(ax, style.QUIET, lw=2, **bars)  # along the top of the pale bars
         self.numbers = {}
         for name, y, color in (("before", 1.11, style.QUIET), ("now", 1.25, style.MODEL)):
-            ax.text(-0.72, y, name, size=12, color=color, ha="right", va="center_baseline")
+            heads(ax, {name: -0.72}, y, align="right", color=color)
             self.numbers[name] = TextGrid(ax, range(CLASSES), [y], color=color, size=12)
         self.frame = frame(ax, (0, 0), 0.94, 1.34, style.INK, zorder=5, clip_on=False, animated=True)
 
@@ -387,9 +377,8 @@ class SheetView:
         with new_page(height) as page:
             self.figure = page.figure
             places = np.column_stack([0.3 + 1.165 * across, height - 0.58 - side - 1.32 * down])
-            Tiles(page, places, side, INKED).show(trace.x.reshape(-1, _PIXELS, _PIXELS))
+            _framed(page, places, side).show(trace.x.reshape(-1, SIDE, SIDE))
             for (x, y), label in zip(places, trace.label, strict=True):
-                frame(page, (x, y), side)
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
             n_digits = counted(len(trace.label), "handwritten digit")
             headline(self.figure).set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")

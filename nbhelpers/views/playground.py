@@ -12,7 +12,7 @@ from nbhelpers.network import passes
 from nbhelpers.views.parts import Line, Trail, curve, frame, headline, labels, new_page, place, segments, write
 from nbhelpers.views.text import counted, indexed, kind, network_name, num, percent, plus, sentence
 from nbhelpers.views.tiles import Tiles
-from nbhelpers.views.vanishing import LayerTrail, layer_axes
+from nbhelpers.views.vanishing import GUESSING, LayerTrail, layer_axes
 
 REACH = 2.0
 """The maps show both inputs from −2 to 2."""
@@ -36,12 +36,12 @@ _FAINTEST = 0.2  # of full colour, so that many small weights do not bury the ma
 
 
 def outputs(network, n):
-    """Return what every unit answers on n × n points of the plane, inputs among them: a list of (n, n, n_l).
+    """Return what every unit answers on n × n points of the plane, inputs among them: a list of (n_l, n, n).
 
     In the first row x2 is 2, in the first column x1 is −2.
     """
     _, a = passes.forward_pass(network, _grid(n), passes.quick(network))
-    return [each.reshape(n, n, -1) for each in a]
+    return [each.T.reshape(-1, n, n) for each in a]
 
 
 @lru_cache
@@ -51,11 +51,16 @@ def _grid(n):
 
 
 def scaled(a, name):
-    """Bring answers (n, n, n_l) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
+    """Bring answers (n_l, n, n) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
     if name == "sigmoid":
         return 2 * a - 1
-    largest = np.abs(a).max(axis=(0, 1))  # (n_l,)
+    largest = np.abs(a).max(axis=(1, 2), keepdims=True)  # (n_l, 1, 1)
     return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
+
+
+def small_maps(runners):
+    """Return the map of what each of these networks answers, (n, 33, 33), from −1 to 1."""
+    return scaled(np.concatenate([outputs(each.network, COARSE)[-1] for each in runners]), "sigmoid")
 
 
 class PlaygroundView:
@@ -126,30 +131,27 @@ class _Network:
             self._arrange(network.layer_sizes)
         _, *answers = outputs(network, FINE)
         # Every third point, which is just the middle of three.
-        small = [scaled(a[1::3, 1::3], name) for a, name in zip(answers, network.activations, strict=True)]
-        self.units.show(np.concatenate(small, axis=2).transpose(2, 0, 1))  # (n, 33, 33)
-        large = scaled(answers[layer - 1][..., [unit]], network.activations[layer - 1])  # (99, 99, 1)
-        self.large.show(_SOFT * large[..., 0])
+        small = [scaled(a[:, 1::3, 1::3], name) for a, name in zip(answers, network.activations, strict=True)]
+        self.units.show(np.concatenate(small))  # (n, 33, 33)
+        self.large.show(_SOFT * scaled(answers[layer - 1][[unit]], network.activations[layer - 1]))  # (1, 99, 99)
         self._draw_weights(network, layer, unit)
-        self.frame.set_xy(self.units.places[sum(self._sizes[1:layer]) + unit] - 0.03)
+        self.frame.set_xy(self.units.places[self._units.index((layer, unit))] - 0.03)
         self.formula.set_text(written_out(network, layer, unit))
 
     def _draw_weights(self, network, layer, unit):
         """Draw the lines that look alike at once, thin ones first, those to the unit shown large last."""
         weights = np.concatenate([w.ravel() for w in network.weights])
-        leads_there = [np.zeros(w.shape, dtype=bool) for w in network.weights]
-        leads_there[layer - 1][:, unit] = True
-        strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY).astype(int)
-        look = 2 * (strength + (_WIDTHS + 1) * np.concatenate([each.ravel() for each in leads_there]))
-        looks, which = np.unique(look + (weights < 0), return_inverse=True)
-        self.edges.set_segments([self._lines[which == i].reshape(-1, 2) for i in range(len(looks))])
-        is_opened, strength = np.divmod(looks // 2, _WIDTHS + 1)
+        ends = ((i, j) for i, w in enumerate(network.weights, start=1) for _, j in np.ndindex(w.shape))
+        leads_there = [end == (layer, unit) for end in ends]
+        strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
+        looks, which = np.unique([leads_there, strength, weights < 0], axis=1, return_inverse=True)
+        self.edges.set_segments([self._lines[which.ravel() == i].reshape(-1, 2) for i in range(looks.shape[1])])
+        is_opened, strength, is_negative = looks
         strength = strength / _WIDTHS  # 0 to 1
         self.edges.set_linewidths(_THINNEST + (_WIDEST - _THINNEST) * strength)
         opacity = np.where(is_opened, 1, _FAINTEST + (1 - _FAINTEST) * strength)
-        signs = [(style.ERROR, (0, (2, 0.7))) if each else (style.MODEL, "-") for each in looks % 2]
-        self.edges.set_color([to_rgba(color, a) for (color, _), a in zip(signs, opacity, strict=True)])
-        self.edges.set_linestyle([dashes for _, dashes in signs])
+        self.edges.set_color(list(map(to_rgba, np.where(is_negative, style.ERROR, style.MODEL), opacity)))
+        self.edges.set_linestyle([(0, (2, 0.7)) if negative else "-" for negative in is_negative])
 
     def _arrange(self, sizes):
         """Place units, weights and words of a network of this shape."""
@@ -161,8 +163,9 @@ class _Network:
         rows = [_MIDDLE + pitch * ((n - 1) / 2 - np.arange(n)) for n in sizes]
         centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
         self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
-        self.inputs.show(scaled(_grid(COARSE).reshape(COARSE, COARSE, 2), "linear").transpose(2, 0, 1))
+        self.inputs.show(scaled(_grid(COARSE).T.reshape(2, COARSE, COARSE), "linear"))
         half, end = np.array([side / 2, 0]), (np.nan, np.nan)
+        self._units = [(layer, unit) for layer, n in enumerate(sizes[1:], start=1) for unit in range(n)]
         pairs = [(a, b) for before, after in pairwise(centres) for a in before for b in after]
         self._lines = np.array([(a + half, b - half, end) for a, b in pairs])
         write(self.heads, ["inputs", *(f"layer {i}" for i in range(1, len(sizes) - 1)), "output"])
@@ -174,12 +177,8 @@ class _Network:
 
     def at(self, x, y, now):
         """Return the values of the controls `layer` and `unit` for the unit nearest to a point of the page."""
-        unit = self.units.nearest(x, y)
-        for layer, size in enumerate(self._sizes[1:-1], start=1):
-            if unit < size:
-                return layer, unit + 1
-            unit -= size
-        return 0, now["unit"]  # the output
+        layer, unit = self._units[self.units.nearest(x, y)]
+        return (layer, unit + 1) if layer < len(self._sizes) - 1 else (0, now["unit"])  # the output
 
 
 class _Data:
@@ -271,7 +270,6 @@ def _diagnosis(now):
     """Say in one sentence what is going on."""
     first, last = now.gradient_rms[[0, -1]]
     hidden = now.network.activations[:-1]
-    guess = np.log(2)  # E of a network that answers one half everywhere
     if now.diverged:
         return "It diverged: a number became too large. This is the last state before; a smaller α goes on from it."
     if now.n_epochs == 0:
@@ -282,8 +280,8 @@ def _diagnosis(now):
         return "No gradient at all reaches the first layer, so it stays as it is."
     if len(hidden) > 1 and first < last / 50:
         return f"The first layer's gradient is 1/{round(last / first):,} of the last's: it hardly moves."
-    if now.loss[-1] > 0.95 * guess:
-        return f"E is still about {num(guess, 3)}, the loss of always answering one half."
+    if now.loss[-1] > 0.95 * GUESSING:
+        return f"E is still about {num(GUESSING, 3)}, the loss of always answering one half."
     if now.loss_test[-1] > 1.5 * now.loss[-1] + 0.05:
         return "It does better on what it has seen than on the rest: it has begun to memorise its points."
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
@@ -318,8 +316,7 @@ class StartsView:
 
     def update(self, trace):
         """Draw every network as far as it has come."""
-        maps = [scaled(outputs(each.network, COARSE)[-1][..., 0], "sigmoid") for each in trace.runners]
-        self.maps.show(np.array(maps))
+        self.maps.show(small_maps(trace.runners))
         accuracy = _accuracy(trace)
         for edge, is_stuck in zip(self.frames, accuracy < STUCK, strict=True):
             edge.set(linestyle=":" if is_stuck else "-", linewidth=3 if is_stuck else 1.2)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
@@ -31,10 +31,8 @@ def _shades(color):
 
     They differ in opacity alone, so that they are shades on dark paper too.
     """
-    shades = np.full((_STEPS + 1, 4), 255.0)
-    shades[:, :3] *= to_rgb(color)
-    shades[:, 3] = np.linspace(0, 255, _STEPS + 1)
-    return np.round(shades).astype(np.uint8)
+    shades = [to_rgba(color, opacity) for opacity in np.linspace(0, 1, _STEPS + 1)]
+    return np.round(255 * np.array(shades)).astype(np.uint8)
 
 
 SIGNED = Ramp(-1, np.concatenate([_shades(style.ERROR)[:0:-1], _shades(style.MODEL)]))
@@ -74,6 +72,12 @@ class Tiles(Artist):
         """Return which picture's middle is the nearest to a point of the page."""
         middles = self.places[: len(self.pictures)] + self.side / 2
         return int(np.hypot(*(middles - (x, y)).T).argmin())
+
+    def pixels(self, chosen):
+        """Return the middles on the page, (k, 2), of the pixels chosen: (n, rows, columns) of square pictures."""
+        picture, row, column = np.nonzero(chosen)
+        n = chosen.shape[-1]
+        return self.places[picture] + self.side * (np.column_stack([column, n - 1 - row]) + 0.5) / n
 
     @allow_rasterization
     def draw(self, renderer):
