@@ -9,7 +9,7 @@ from lesson_04_answers import CORRECT, SPREAD
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises import activation_functions as lesson
-from nbhelpers.exercises.activation_functions import layers
+from nbhelpers.exercises import activation_layers as layers
 from nbhelpers.exercises.outcome import Status
 
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
