@@ -192,7 +192,7 @@ LEAKY = FunctionExercise(
     "Leaky ReLU",
     "Your function agrees with the library, on both sides of 0 and for several slopes.",
     lambda z, slope: leaky_relu(slope).f(z),
-    ((-2.0, 0.1), (1.37, 0.1), (-0.743, 0.26), (2.591, 0.334), (0.193, 0.26), (-1.618, 0.437)),
+    ((-2.0, 0.1), (1.37, 0.1), (-0.743, 0.26173), (2.591, 0.33458), (0.193, 0.26173), (-1.618, 0.53768)),
     slips(
         """
         nothing on the left: This is ReLU: to the left of 0 nothing gets through. What does the leak let through
