@@ -28,8 +28,8 @@ FIND_MISTAKE = ValueExercise(
     float(softmax(SCORES)[0]),
     slips(
         """
-        the slide's number [softmax is z/Σz]: This is the number on the slide, the score divided by the sum of the
-            scores. Where does e come in?
+        z/Σz [softmax is z/Σz]: You divided the score by the sum of the scores, as the slide does. Where does e come
+            in?
         the second: This is the probability of the second score, 0.55. You are asked for the first.
         the third: This is the probability of the third score, 0.98. You are asked for the first.
         sigmoid of the score [softmax acts on each element alone]: This is σ(1.6), which ignores the other two
@@ -45,7 +45,7 @@ FIND_MISTAKE = ValueExercise(
         squares: You divided the squares by their sum. In softmax the score is the exponent.
         """,
         {
-            "the slide's number": float(_shares(SCORES)[0]),
+            "z/Σz": float(_shares(SCORES)[0]),
             "the second": float(softmax(SCORES)[1]),
             "the third": float(softmax(SCORES)[2]),
             "sigmoid of the score": float(SIGMOID(SCORES[0])),

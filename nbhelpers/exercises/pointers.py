@@ -74,7 +74,9 @@ def unused(function, idle=()):
 
 def right_without(function, idle, cases, accepts):
     """Tell whether a function is right if the inputs that do not matter, at the places in `idle`, are 0."""
-    cases = [tuple(0 * it if i in idle else it for i, it in enumerate(case)) for case in cases if idle]
+    cases = [
+        tuple(np.zeros_like(it)[()] if i in idle else it for i, it in enumerate(case)) for case in cases if idle
+    ]
     return bool(cases) and all(
         accepts(i, attempt(function, case, lenient=True).value) for i, case in enumerate(cases)
     )

@@ -39,6 +39,12 @@ LAST = {
     "arriving": (83, 93),
     "per_layer": (88, 88),
     "he_std": (89, 100),
+    "tanh_slope": (85, 92),
+    "leaky": (71, 100),
+    "leaky_slope": (90, 100),
+    "softmax": (76, 100),
+    "collapse": (100, 100),
+    "collapse_bias": (100, 100),
 }
 """Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
 
