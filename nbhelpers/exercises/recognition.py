@@ -141,15 +141,6 @@ class Knowledge:
                     return known.slip, _told(relation)
         return None
 
-    def _one_where_finite(self, gots):
-        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
-        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
-        if len(pairs) < 2:
-            return None
-        cases, finite = zip(*pairs, strict=True)
-        known = replace(self, cases=cases).one(finite)
-        return (known.slip, NOT_FINITE) if known else None
-
     @cached_property
     def _singles(self):
         table = _Table()
@@ -191,6 +182,15 @@ class Knowledge:
                 if values is not None:
                     table.enter(values, (known, relation))
         return table
+
+    def _one_where_finite(self, gots):
+        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
+        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
+        if len(pairs) < 2:
+            return None
+        cases, finite = zip(*pairs, strict=True)
+        known = replace(self, cases=cases).one(finite)
+        return (known.slip, NOT_FINITE) if known else None
 
     def _entry(self, slip):
         """Return an entry as a `Known`."""
