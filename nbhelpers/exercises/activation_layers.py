@@ -69,14 +69,16 @@ SOFTMAX = FunctionExercise(
     "Softmax that survives large scores",
     "Your softmax agrees with the library for ordinary scores, around 1000 and around −1000.",
     softmax,
-    # In the last one the scores at both ends are far below the largest, so that subtracting one of them, or the
-    # mean, does not help. Scores are either small or so large that wherever they are cut off, the same comes out.
+    # In the last two the largest scores stand at different places and far above the others, so that subtracting
+    # the mean, or the score at any one place, does not help. Scores are either small, or so large that wherever
+    # they are cut off, the same comes out.
     (
         (np.array([2.0, 1.0, -0.5]),),
         (np.array([0.37, -1.42, 2.13, 0.91, -0.68]),),
         (np.array([1000.25, 1001.5, 999.625, 1000.875]),),
         (np.array([-1000.625, -1000.25, -1001.125]),),
         (np.array([-1000.375, 1000.25, 1000.875, -1000.625]),),
+        (np.array([-1000.25, -1000.75, -999.5, 1000.375, 999.625, -1000.5, -1000.125, -999.75]),),
     ),
     slips(
         """

@@ -53,12 +53,17 @@ def test_softmaxes_that_go_wrong_with_large_scores_are_told_apart(mistake, shift
         assert lesson.check_softmax(shifted(shift)).mistake == mistake
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 3, -1, -2, -3])
+def test_subtracting_the_score_at_one_place_is_not_enough(place):
+    assert not lesson.check_softmax(shifted(lambda z: z - z[place]))
+
+
 def test_the_softmax_that_overflows_is_right_where_it_does_not():
     exercise = lesson.CATALOGUE["softmax"]
     with np.errstate(all="ignore"):
         given = [shifted(lambda z: z)(*case) for case in exercise.cases]
     fine = [np.allclose(it, exercise.expected(case)) for it, case in zip(given, exercise.cases, strict=True)]
-    assert fine == [True, True, False, False, False]
+    assert fine == [True, True, False, False, False, False]
     assert [bool(np.isnan(it).any()) for it in given] == [not ok for ok in fine]
 
 
