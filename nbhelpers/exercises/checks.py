@@ -135,9 +135,7 @@ class FunctionExercise(_WithSlips):
 
     def _judge(self, answer):
         if answer is ...:
-            return self._say(
-                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
-            )
+            return self._say(DOTS)
         if not callable(answer):
             call = f"check_{self.name}(my_function)"
             message = f"Give the check the function itself: its name alone, without brackets after it. {call}"
@@ -216,7 +214,7 @@ class FunctionExercise(_WithSlips):
         return None
 
     def _two(self, gots):
-        found = self.knowledge.two(gots) if all(np.isfinite(got).all() for got in gots) else None
+        found = self.knowledge.two(gots)
         return _both(*found) if found else None
 
     def _by_code(self, answer, gots, outside):
@@ -226,6 +224,10 @@ class FunctionExercise(_WithSlips):
         if pointers.rounds(answer) and pointers.close(gots, self.wanted[0]):
             message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
             return Problem("rounded on the way", message)
+        if pointers.right_without(answer, self.knowledge.idle, self.cases, self._accepts):
+            names = pointers.listed([self.names[i] for i in self.knowledge.idle])
+            message = f"It would be right if {names} were 0: something comes in that does not belong there."
+            return Problem("what does not belong there", message)
         return None
 
     def _by_kind(self, form, wanted):
@@ -253,7 +255,8 @@ class FunctionExercise(_WithSlips):
             or pointers.right_entries(gots, wanted, self.parts, self._same)
             or pointers.in_common(gots, wanted)
         )
-        return Problem(None, " ".join(filter(None, (pointers.unused(answer), by_numbers))) or NOTHING_KNOWN)
+        by_code = pointers.unused(answer, self.knowledge.idle)
+        return Problem(None, " ".join(filter(None, (by_code, by_numbers))) or NOTHING_KNOWN)
 
     def _tried(self, i, got, printed):
         """Return the lines that say what was tried, expected, got and printed."""
@@ -293,9 +296,7 @@ class ValueExercise(_WithSlips):
 
     def _judge(self, answer):
         if answer is ... or answer is None:
-            return self._say(
-                Problem(None, "Replace the dots with your own answer, then run the cell again.", False)
-            )
+            return self._say(DOTS)
         result = attempt(lambda: answer, (), lenient=True)
         if result.problem:
             text = Problem("text", "The answer is text. Put the number there, without quotes.")
@@ -336,9 +337,8 @@ class ValueExercise(_WithSlips):
         if not got or got == round(self.reference):
             return False
         cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
-        return any(is_same(got, round(self.reference, k)) for k in range(1, 13)) or any(
-            is_same(got, it) for it in cut_off
-        )
+        rounded = (round(self.reference, k) for k in range(1, 13))
+        return any(is_same(got, it) for it in (*cut_off, *rounded))
 
     def _by_size(self, got):
         """Return what is known of a number that no slip explains."""

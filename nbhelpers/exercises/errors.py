@@ -34,8 +34,8 @@ _CAUSES = paragraphs(r"""
     TypeError length-1|0-dimensional|size-1|size 1: One number is wanted there, and an array came. The functions of
         math take one number; those of NumPy, such as np.exp, take whole arrays.
     TypeError NoneType: One of its parts is None: does a function that you call lack its return?
-    TypeError '(builtin_function_or_method|method|function|type|ufunc)'|from function: A function stands where its
-        result should: is a pair of brackets missing after its name, as in x.sum()?
+    TypeError '(builtin_function_or_method|method|function|type|(numpy.)?ufunc)'|from function: A function stands
+        where its result should: is a pair of brackets missing after its name, as in x.sum()?
     TypeError by non-int of type|can only concatenate|operand.*'(list|tuple)': A whole list stands where one number
         should. Take one of its entries, as in w[-1], or make an array of it with np.array.
     TypeError not iterable|has no len|not subscriptable|over a 0-d|invalid index to scalar|unsized: One number is
@@ -51,6 +51,7 @@ _CAUSES = paragraphs(r"""
         them in a loop.
     ValueError broadcast: The two shapes do not fit. keepdims=True keeps an axis, and [:, None] makes a column of a
         list.
+    ValueError enough dimensions: One of the two is a number, not an array. Write * there, because @ is for arrays.
     ValueError mismatch|not aligned: The two shapes do not fit. Which axes should be multiplied with each other?
     ValueError math domain: A root or a logarithm of a negative number has no value.
     ValueError inhomogeneous|with a sequence: A list stands where one number should. Is it the entry w[-1] you want?

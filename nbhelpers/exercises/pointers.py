@@ -6,6 +6,7 @@ from types import CodeType, FunctionType
 
 import numpy as np
 
+from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.reading import shown
 
 NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
@@ -54,17 +55,31 @@ def comes_from_outside(names):
     return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
 
 
-def unused(function):
-    """Say which names in its brackets, or made in it, a function never uses; an empty text if there are none."""
+def unused(function, idle=()):
+    """Say which names in its brackets, or made in it, a function never uses; an empty text if there are none.
+
+    Those at the places in `idle` need not be used.
+    """
     if type(function) is not FunctionType:
         return ""
     code = function.__code__
     used = set(_named(code, ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")))
+    used |= {code.co_varnames[i] for i in idle if i < code.co_argcount}
     names = [it for it in (*code.co_varnames, *code.co_cellvars) if it not in used and not it.startswith("_")]
     given = [it for it in names if it in code.co_varnames[: code.co_argcount]]
     if given:
         return f"{listed(given)} in the brackets after def {_is_or_are(given)} never used."
     return f"{listed(names)} {_is_or_are(names)} computed, but never used." if names else ""
+
+
+def right_without(function, idle, cases, accepts):
+    """Tell whether a function is right if the inputs that do not matter, at the places in `idle`, are 0."""
+    cases = [
+        tuple(np.zeros_like(it)[()] if i in idle else it for i, it in enumerate(case)) for case in cases if idle
+    ]
+    return bool(cases) and all(
+        accepts(i, attempt(function, case, lenient=True).value) for i, case in enumerate(cases)
+    )
 
 
 def rounds(function):
@@ -158,8 +173,22 @@ def _near(got, wanted):
     return bool(np.allclose(got, wanted, rtol=1e-5, atol=1e-9))
 
 
+def _sum(got, wanteds):
+    """Say whether entries add up as they should, if the right ones have the same sum on every input; else ""."""
+    sums = [np.sum(it) for it in wanteds]
+    if np.shape(got) != np.shape(wanteds[0]) or np.ndim(got) != 1 or len(sums) < 2 or np.ptp(sums) > 1e-9:
+        return ""
+    if abs(np.sum(got) - sums[0]) < 1e-5:
+        return f"The entries add up to {shown(sums[0])}, as they should, but they are shared out differently."
+    return f"The entries should add up to {shown(sums[0])}, and yours add up to {shown(np.sum(got))}."
+
+
 def in_common(gots, wanteds):
-    """Say what wrong numbers have in common with the right ones on every input: ratio, difference or closeness."""
+    """Say what wrong numbers have in common with the right ones: ratio, difference, closeness or sum, or ""."""
+    return _on_every_input(gots, wanteds) or _sum(gots[0], wanteds)
+
+
+def _on_every_input(gots, wanteds):
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
     got, wanted = (np.concatenate([np.ravel(it) for it in them]) for them in (gots, wanteds))

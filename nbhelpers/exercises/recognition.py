@@ -37,6 +37,10 @@ def slips(words, answers):
     return tuple(found)
 
 
+NOT_FINITE = Slip("not finite", None, "On other inputs the result is not finite: is a power of e too large there?")
+"""What else is wrong with results of which some are infinite or NaN."""
+
+
 @dataclass(frozen=True, eq=False)
 class Known:
     """A slip with its values on all cases."""
@@ -69,6 +73,7 @@ class _Table:
             flats, wanted = np.array(flats), _flat(values)[0]
             with np.errstate(invalid="ignore"):  # infinite less infinite
                 near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
+                near |= np.isnan(flats) & np.isnan(wanted)
             yield from (items[i] for i in np.flatnonzero(near.all(axis=1)))
 
 
@@ -115,8 +120,18 @@ class Knowledge:
         """Return the slip that gives these values on every case, or None."""
         return next(self._singles.find(gots, self.tolerance), None)
 
+    @cached_property
+    def idle(self):
+        """The places of the inputs that do not matter."""
+        wanted, left_out = values_of(self.right, self.cases), relations.changed
+        without = [left_out(name, np.zeros_like).of(self.right) for name in self.cases[0]]
+        values = [values_of(it, self.cases) for it in without]
+        return [i for i, it in enumerate(values) if it and all(map(partial(_near, self.tolerance), it, wanted))]
+
     def two(self, gots):
         """Return two slips that together give these values on every case, or None."""
+        if not all(np.isfinite(got).all() for got in gots):
+            return self._one_where_finite(gots)
         for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
             for known, relation in pairs.find(gots[-1:], self.tolerance):
                 values = values_of(relation.of(known.wrong), self.cases)
@@ -146,6 +161,8 @@ class Knowledge:
         """Each slip and a change of the result, by its value in the last case, which tells more than the first."""
         table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
         for known in (it for it in self.known if it.relation not in relations.ROUNDINGS):
+            if np.ndim(known.values[-1]) > np.ndim(self.right(self.cases[-1])):  # a list, where a number is wanted
+                continue
             stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
             for relation in outputs[:stops] if known.special or known.relation else ():
                 values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
@@ -165,6 +182,15 @@ class Knowledge:
                 if values is not None:
                     table.enter(values, (known, relation))
         return table
+
+    def _one_where_finite(self, gots):
+        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
+        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
+        if len(pairs) < 2:
+            return None
+        cases, finite = zip(*pairs, strict=True)
+        known = replace(self, cases=cases).one(finite)
+        return (known.slip, NOT_FINITE) if known else None
 
     def _entry(self, slip):
         """Return an entry as a `Known`."""

@@ -20,6 +20,8 @@ CAUSES = {
     "w.astype(float)": "is one number, so it has no such part",
     "w[0]": "One number is treated like a list",
     "x[17]": "a place that it does not have",
+    "z - np.tanh**2": "is a pair of brackets missing after its name",
+    "x @ w": "Write * there, because @ is for arrays.",
     "z @ np.ones(17)": "The two shapes do not fit.",
     "z - np.ones((17, 2))": "The two shapes do not fit.",
     "exp(z)": "Write np. before it: np.exp",

@@ -1,6 +1,4 @@
-"""Lesson 04: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
-
-import math
+"""Lesson 04: each correct variant is accepted, and slips that lie close together are told apart."""
 
 import numpy as np
 import pytest
@@ -9,8 +7,7 @@ from lesson_04_answers import CORRECT, SPREAD
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises import activation_functions as lesson
-from nbhelpers.exercises.activation_functions import layers
-from nbhelpers.exercises.outcome import Status
+from nbhelpers.exercises import activation_layers as layers
 
 VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
 
@@ -25,47 +22,65 @@ def test_each_correct_variant_is_accepted(name, answer):
     assert outcome, outcome
 
 
+def shifted(shift):
+    """Return softmax with this subtracted from the scores, or done to them."""
+    return lambda z: np.exp(shift(z)) / np.sum(np.exp(shift(z)))
+
+
 @pytest.mark.parametrize(
-    ("name", "answer", "mistake"),
-    [
-        ("tanh_slope", lambda z: 1 - np.tanh(z**2), "square of z inside"),
-        ("tanh_slope", lambda z: 2 / (math.exp(z) + math.exp(-z)), "1/cosh not squared"),
-        ("leaky", lambda z, slope: min(z, slope * z), "sides swapped"),
-        ("leaky", lambda z, slope: z if z > 0 else slope, "the slope itself"),
-        ("leaky", lambda z, slope: max(0, slope * z), "slope on the right only"),
-        ("leaky", lambda z, slope: max(0, z) - slope * min(0, z), "sign reversed"),
-        ("leaky_slope", lambda z, slope: np.sign(z), "slope of the absolute value"),
-        ("leaky_slope", lambda z, slope: (z > 0) + slope, "both parts added"),
-        ("softmax", lambda z: np.exp(z) / sum(np.exp(z)), "overflow"),
-        ("softmax", lambda z: [math.e**score / sum(math.e**s for s in z) for score in z], "overflow"),
-        ("softmax", lambda z: 1 / (1 + np.exp(-z)), "sigmoid of each"),
-        ("softmax", lambda z: np.exp(np.minimum(z, 700)) / np.sum(np.exp(np.minimum(z, 700))), "cut off above"),
-        ("softmax", lambda z: np.exp(np.clip(z, -50, 50)) / np.sum(np.exp(np.clip(z, -50, 50))), "cut off early"),
-        ("softmax", lambda z: z - z.max() - np.log(np.sum(np.exp(z - z.max()))), "logarithms"),
-        ("softmax", lambda z: z * np.nan, "not a number"),
-        ("softmax", lambda z: np.max(z), "number for list"),
-        ("collapse", lambda w1, b1, w2, b2: w1.T @ w2, "order reversed"),
-        ("collapse_bias", lambda w1, b1, w2, b2: b1.sum() + b2, "b₁ not passed through w₂"),
-        ("find_mistake", 0.511, "z/Σz"),
-        ("find_mistake", 53, "in per cent"),
-        ("temperature", 2.0, "multiplied instead of divided"),
-    ],
+    ("mistake", "shifts"),
+    {
+        "overflow": [lambda z: z],
+        "another number subtracted": [
+            lambda z: z - np.min(z),
+            lambda z: z - np.mean(z),
+            lambda z: z - z[0],
+            lambda z: z - z[-1],
+        ],
+        "largest size subtracted": [
+            lambda z: z - np.max(np.abs(z)),
+            lambda z: z - max(0, *z),
+            lambda z: z - 1000 * (np.max(z) > 700),
+        ],
+        "cut off": [lambda z, bound=bound: np.clip(z, -bound, bound) for bound in (50, 100, 500, 700)],
+        "cut off, and not finite": [lambda z: np.minimum(z, 700)],
+        "z with the other sign": [lambda z: np.min(z) - z],
+        "z with the other sign, and not finite": [lambda z: -z],
+    }.items(),
 )
-def test_slips_as_a_student_writes_them_are_recognised(name, answer, mistake):
-    outcome = getattr(lesson, f"check_{name}")(answer)
-    assert outcome.status is Status.NOT_YET
-    assert outcome.mistake == mistake
+def test_softmaxes_that_go_wrong_with_large_scores_are_told_apart(mistake, shifts):
+    for shift in shifts:
+        assert lesson.check_softmax(shifted(shift)).mistake == mistake
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3, -1, -2, -3])
+def test_subtracting_the_score_at_one_place_is_not_enough(place):
+    assert not lesson.check_softmax(shifted(lambda z: z - z[place]))
 
 
 def test_the_softmax_that_overflows_is_right_where_it_does_not():
     exercise = lesson.CATALOGUE["softmax"]
-    overflow = exercise.mistakes[0]
-    assert overflow.name == "overflow"
     with np.errstate(all="ignore"):
-        fine = [np.allclose(overflow.answer(*case), exercise.expected(case)) for case in exercise.cases]
-        nan = [bool(np.isnan(overflow.answer(*case)).any()) for case in exercise.cases]
-    assert fine == [True, False, False, True, False]
-    assert nan == [not ok for ok in fine]
+        given = [shifted(lambda z: z)(*case) for case in exercise.cases]
+    fine = [np.allclose(it, exercise.expected(case)) for it, case in zip(given, exercise.cases, strict=True)]
+    assert fine == [True, True, False, False, False, False]
+    assert [bool(np.isnan(it).any()) for it in given] == [not ok for ok in fine]
+
+
+def test_probabilities_that_are_no_slip_are_told_their_sum():
+    powers_of_2 = lesson.check_softmax(lambda z: 2 ** (z - np.max(z)) / np.sum(2 ** (z - np.max(z))))
+    logarithms = lesson.check_softmax(lambda z: z - np.logaddexp.reduce(z))
+    assert powers_of_2.message.startswith("The entries add up to 1, as they should")
+    assert logarithms.message.startswith("The entries should add up to 1, and yours add up to -4.61462.")
+
+
+def test_weights_that_contain_a_bias_would_be_right_without():
+    """And that the right weights do without biases is no reproach."""
+    outcome = lesson.check_collapse(lambda w1, b1, w2, b2: w1 @ w2 + b1 @ w2 + b2)
+    assert "right if b1 and b2 were 0" in outcome.message
+    squared = lesson.check_collapse(lambda w1, b1, w2, b2: w1 @ w1 @ w2)
+    assert "never used" not in squared.message
+    assert "w2 in the brackets" in lesson.check_collapse_bias(lambda w1, b1, w2, b2: np.mean(b1) + b2).message
 
 
 def test_the_collapsed_layer_is_the_librarys_two_layers():
@@ -78,7 +93,7 @@ def test_the_collapsed_layer_is_the_librarys_two_layers():
 
 
 def test_the_histograms_in_the_messages_are_the_librarys():
-    said = {m.answer: m.message for m in lesson.CATALOGUE["which_activation"].mistakes}
+    said = {m.answer: m.message for m in lesson.CATALOGUE["which_activation"].slips}
     assert layers.LISTED == ("sigmoid", "tanh", "relu", "leaky_relu", "linear", "step")
     assert set(layers.LISTED) <= {name for name, f in ACTIVATIONS.items() if f.elementwise}
     a = dict(enumerate((ACTIVATIONS[name].f(SPREAD) for name in layers.LISTED), 1))

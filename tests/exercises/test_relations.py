@@ -166,6 +166,7 @@ def test_slips_that_agree_on_all_cases_agree_on_all_inputs(exercise, rng):
     right = values_of(knowledge.right, knowledge.cases), values_of(knowledge.right, others)
     here, there = here | {"right": right[0]}, there | {"right": right[1]}
     known = [name for name in here if here[name] is not None and there[name] is not None]
-    close = [pair for pair in combinations(known, 2) if alike(*(here[name] for name in pair), SINGLE)]
-    assert len(close) < len(known)
+    pairs = list(combinations(known, 2))
+    close = [pair for pair in pairs if alike(*(here[name] for name in pair), SINGLE)]
+    assert len(close) < len(pairs) / 5
     assert [pair for pair in close if not alike(*(there[name] for name in pair), 3 * SINGLE)] == []

@@ -7,12 +7,16 @@ import pytest
 from shipped import PATHS
 from wrong_answers import KINDS, broken, fresh, kind, run, solved, students
 
-from nbhelpers.exercises import gradient_descent, start_here, vanishing_gradients
+from nbhelpers.exercises import activation_functions, gradient_descent, start_here, vanishing_gradients
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.reading import read
 
-LESSONS = {"01_gradient_descent": gradient_descent, "03_vanishing_gradients": vanishing_gradients}
+LESSONS = {
+    "01_gradient_descent": gradient_descent,
+    "03_vanishing_gradients": vanishing_gradients,
+    "04_activation_functions": activation_functions,
+}
 CHECKS = {name: it for lesson in (*LESSONS.values(), start_here) for name, it in lesson.CATALOGUE.items()}
 EXERCISES = [
     pytest.param(CHECKS[name], (source, answer, names), id=name)
@@ -35,6 +39,12 @@ LAST = {
     "arriving": (83, 93),
     "per_layer": (88, 88),
     "he_std": (89, 100),
+    "tanh_slope": (85, 92),
+    "leaky": (71, 100),
+    "leaky_slope": (90, 100),
+    "softmax": (76, 100),
+    "collapse": (100, 100),
+    "collapse_bias": (100, 100),
 }
 """Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
 
