@@ -1,19 +1,58 @@
-"""The widget that asks a question, and what it shows once the reader has committed.
+"""What all questions share, the widget that asks one, and what it shows once the reader has committed.
 
 The answer reaches the page only with the commit. Before, neither the display bundle nor the widget's state
 has it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import ipywidgets as widgets
 
 from nbhelpers import arguments, cells
+from nbhelpers.exercises import record
 from nbhelpers.exercises.outcome import card, side_by_side
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What all kinds of question share."""
+
+    name: str | None = field(default=None, kw_only=True)  # the record's key; no other lesson uses it
+    misconception: str | None = field(default=None, kw_only=True)  # the belief that a wrong answer comes from
+    see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
+
+    def predict(self):
+        """Return a fresh widget that asks this question; what was committed before stays."""
+        prediction, earlier = self.ask(), record.prediction(self.name)
+        if earlier is not None and earlier.committed and earlier.question.question == self.question:
+            prediction.repeat(earlier)
+        if self.name is not None:
+            record.note_prediction(self.name, prediction)
+        return prediction
+
+    def recall(self):
+        """Return what the reader predicted next to what happens, for after the demo."""
+        given = record.prediction(self.name)
+        if given is None or not given.committed:
+            return self.compare(None, None)
+        return self.compare(given.chosen, given.right)
+
+    def ask(self):
+        """Return the widget that asks this question."""
+        return Prediction(self)
+
+    def compare(self, chosen, right):
+        """Return what was chosen next to what happens."""
+        return Recall(chosen, self.happens, right)
+
+    @property
+    def happens(self):
+        """The answer and the reason."""
+        return f"{self.answer_text} {self.because}"
 
 
 class Prediction(widgets.VBox):
@@ -110,6 +149,13 @@ class Recall:
         else:
             first = ("again", "✗ You predicted:", f"{self.chosen}\nNot so.")
         return first, ("told", "What happens:", self.happens)
+
+
+def refuse_empty(**texts):
+    """Refuse what is no text or an empty one, by its name."""
+    for name, text in texts.items():
+        if not isinstance(text, str) or not text.strip():
+            raise arguments.invalid_argument(name, "a text that is not empty", text)
 
 
 def _live(html):

@@ -1,6 +1,7 @@
 """The three kinds of exercises and their checks: a function, a number, or anything that will do."""
 
 import inspect
+import warnings
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
@@ -8,16 +9,8 @@ from numbers import Real
 
 import numpy as np
 
-from nbhelpers.exercises import pointers, record
+from nbhelpers.exercises import diagnosis, pointers, record
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.diagnosis import (
-    agree,
-    is_rounding_of,
-    is_same,
-    n_digits,
-    printed_instead,
-    problem_with_form,
-)
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Slip
@@ -52,7 +45,8 @@ class _Exercise:
         Whatever it does, nothing is raised.
         """
         try:
-            with np.errstate(all="ignore"):  # a wrong answer may be infinite
+            # a wrong answer may be infinite, or the mean of nothing
+            with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
                 outcome = self._judge(answer)
         except KeyboardInterrupt:  # the Stop button, while no code of the student's was running
             outcome = self._say(Problem("stopped", "The check was stopped before it came to an end. Run it again."))
@@ -93,14 +87,15 @@ class FunctionExercise(_WithSlips):
     built: Callable | None = None  # and what makes the answer of them
     # exercises that this one is made of, with where to look, and what makes this one's answer of its own
     inner: tuple = ()
-    parts: tuple = ()  # the names of the entries, if the result is a list of different things
+    parts: tuple = ()  # the names of the entries, if the result is a list of different things,
+    mended_first: int = 0  # and which of the wrong ones is looked at first: 0, or -1 for the last
 
     @cached_property
     def knowledge(self):
         """The slips that are recognised."""
         by_position = self.formula or self.reference
         right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
-        cases = tuple(dict(zip(self.names, case, strict=True)) for case in self.cases)
+        cases = tuple(map(self.by_name, self.cases))
         return Knowledge(right, cases, self.slips, SINGLE, self.factors, tuple(self._inner_slips()))
 
     def _inner_slips(self):
@@ -124,14 +119,18 @@ class FunctionExercise(_WithSlips):
         return values, [read(self.oracle(*case)) for case in self.cases] if self.oracle else values
 
     def _answer_of(self, known):
-        return lambda *case: known.wrong(dict(zip(self.names, case, strict=True)))
+        return lambda *case: known.wrong(self.by_name(case))
+
+    def by_name(self, case):
+        """Return inputs as a dict."""
+        return dict(zip(self.names, case, strict=True))
 
     def expected(self, case):
         """Return the right answer for one case, as a float or an array."""
         return read(self.reference(*case))
 
     def _same(self, got, value):
-        return agree(got, value, SINGLE)
+        return diagnosis.agree(got, value, SINGLE)
 
     def _judge(self, answer):
         if answer is ...:
@@ -163,13 +162,13 @@ class FunctionExercise(_WithSlips):
 
     def _accepts(self, i, got):
         values, measured = self.wanted
-        return self._same(got, values[i]) and agree(got, measured[i], MEASURED)
+        return self._same(got, values[i]) and diagnosis.agree(got, measured[i], MEASURED)
 
     def _failed(self, answer, results, first):
         """Return the outcome of a function that gave no value."""
         problem, printed = results[first].problem, results[first].printed
         if problem.mistake == "return forgotten":
-            if printed_instead(printed, self.wanted[0][first]):
+            if diagnosis.printed_instead(printed, self.wanted[0][first]):
                 message = "Your function prints the answer but does not return it. Write return instead of print."
                 problem = Problem("print instead of return", message)
             elif not all(result.problem for result in results):
@@ -185,16 +184,19 @@ class FunctionExercise(_WithSlips):
         outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
             fixed = known.slip.name.endswith("as in the notebook")
-            return _problem(known.slip, pointers.comes_from_outside(outside) if fixed else "")
+            more = pointers.comes_from_outside(outside) if fixed else ""
+            return _problem(known.slip, more, pointers.right_parts(self, gots)[1])
         if outside and any(right):
             message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
             return Problem("name from outside", message)
-        first = right.index(False)
+        first, by_parts = right.index(False), pointers.by_parts(self, gots)
         return (
             self._by_kind(form, self.wanted[0][first])
             or self._not_collected(gots)
+            or (by_parts if by_parts and by_parts.mistake else None)
             or self._two(gots)
             or self._by_code(answer, gots, outside)
+            or by_parts
             or self._by_shape(gots, first)
             or self._otherwise(answer, gots, right)
         )
@@ -241,9 +243,9 @@ class FunctionExercise(_WithSlips):
 
     def _by_shape(self, gots, first):
         """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
-        problem = problem_with_form(gots[first], self.wanted[0][first])
+        problem = diagnosis.problem_with_form(gots[first], self.wanted[0][first])
         if problem and problem.mistake == "wrong shape":
-            more = pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
+            more = pointers.right_entries(gots, self.wanted[0], self._same)
             return problem._replace(message=more or problem.message)
         return problem
 
@@ -252,7 +254,7 @@ class FunctionExercise(_WithSlips):
         wanted = self.wanted[0]
         by_numbers = (
             pointers.right_inputs(right, self.knowledge.cases)
-            or pointers.right_entries(gots, wanted, self.parts, self._same)
+            or pointers.right_entries(gots, wanted, self._same)
             or pointers.in_common(gots, wanted)
         )
         by_code = pointers.unused(answer, self.knowledge.idle)
@@ -280,12 +282,18 @@ class ValueExercise(_WithSlips):
     decimals: int | None = None  # how many are asked for; None for a number that has only a few
     too_small: str = ""  # what else to tell a student whose number is too small
     too_large: str = ""
+    # if the number is an entry of a function's result: the exercise that asks for the function, inputs, and place
+    entry_of: tuple = ()
     cases = ((),)
 
     @cached_property
     def knowledge(self):
         """The slips that are recognised."""
-        return Knowledge(lambda inputs: self.reference, ({},), self.slips, 1e-6)
+        slips = self.slips
+        if self.entry_of:
+            function, case, place = self.entry_of
+            slips += tuple(function.knowledge.of_entry(function.by_name(case), place, self.decimals))
+        return Knowledge(lambda inputs: self.reference, ({},), slips, 1e-6)
 
     def _answer_of(self, known):
         return known.values[0]
@@ -308,10 +316,10 @@ class ValueExercise(_WithSlips):
 
     def _accepts(self, got):
         """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
-        if is_same(got, self.reference):
+        if diagnosis.is_same(got, self.reference):
             return True
         return self.decimals is not None and any(
-            is_same(got, round(self.reference, k)) for k in range(self.decimals, 13)
+            diagnosis.is_same(got, round(self.reference, k)) for k in range(self.decimals, 13)
         )
 
     def _diagnose(self, got, form):
@@ -322,23 +330,17 @@ class ValueExercise(_WithSlips):
             comma = np.shape(got) == (2,) and np.all(got == np.round(got))
             message = "A comma makes a list of two numbers. Write the decimals after a point."
             return Problem("list for number", message if comma else "One number is wanted, without a list.")
-        if problem := problem_with_form(got, self.reference):
+        if problem := diagnosis.problem_with_form(got, self.reference):
             return problem
-        if self._lacks_decimals(got):
+        known = next((it for it in self.knowledge.known if diagnosis.is_same(got, it.values[0])), None)
+        if not known and diagnosis.lacks_decimals(got, self.reference):
             message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
             return Problem("too few decimals", message)
-        if known := next((it for it in self.knowledge.known if is_rounding_of(got, it.values[0])), None):
+        rounded = (it for it in self.knowledge.known if diagnosis.is_rounding_of(got, it.values[0]))
+        if known := known or next(rounded, None):
             return _problem(known.slip)
-        found = self.knowledge.two([got]) if n_digits(got) > 3 else None
+        found = self.knowledge.two([got]) if diagnosis.n_digits(got) > 3 else None
         return _both(*found) if found else self._by_size(got)
-
-    def _lacks_decimals(self, got):
-        """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
-        if not got or got == round(self.reference):
-            return False
-        cut_off = (np.trunc(self.reference * 10.0**k) / 10.0**k for k in range(1, 13))
-        rounded = (round(self.reference, k) for k in range(1, 13))
-        return any(is_same(got, it) for it in (*cut_off, *rounded))
 
     def _by_size(self, got):
         """Return what is known of a number that no slip explains."""
@@ -389,8 +391,8 @@ def _fitting(result, wanted):
     return result.value
 
 
-def _problem(slip, more=""):
-    return Problem(slip.name, f"{slip.message} {more}".rstrip(), misconception=slip.misconception)
+def _problem(slip, more="", before=""):
+    return Problem(slip.name, f"{before}{slip.message} {more}".rstrip(), misconception=slip.misconception)
 
 
 def _both(first, second):

@@ -84,6 +84,14 @@ def is_rounding_of(got, value):
     return is_same(got, value) or (n_digits(got) > 1 and any(is_same(got, round(value, k)) for k in range(8)))
 
 
+def lacks_decimals(got, value):
+    """Tell whether this is the value, rounded or cut off: only then are more decimals wanted."""
+    if not got or got == round(value):
+        return False
+    cut_off = (np.trunc(value * 10.0**k) / 10.0**k for k in range(1, 13))
+    return any(is_same(got, round(value, k)) for k in range(1, 13)) or any(is_same(got, it) for it in cut_off)
+
+
 def n_digits(number):
     """Return how many significant digits a number has, as it is written."""
     return len(Decimal(repr(float(number))).normalize().as_tuple().digits)

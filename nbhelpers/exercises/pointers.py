@@ -7,7 +7,7 @@ from types import CodeType, FunctionType
 import numpy as np
 
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.reading import shown
+from nbhelpers.exercises.reading import Problem, shown
 
 NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
 """Types of what a function may take from outside instead of from its brackets."""
@@ -119,12 +119,60 @@ def right_inputs(right, cases):
     return f"{told}, but not on this one:"
 
 
-def right_entries(gots, wanteds, names, same):
+def right_parts(exercise, gots):
+    """Return where a list of different things is to be mended first, what is right, and what each entry is.
+
+    The place is None, and what is right an empty text, if none is right, or if it is no such list.
+    """
+    names = exercise.parts
+    if not names or np.ndim(gots[0]) != 1 or len(set(map(np.shape, gots))) > 1:
+        return None, "", []
+    found = _parts_found(gots, exercise.wanted[0], names)
+    wrong = [i for i, pair in enumerate(zip(names, found, strict=False)) if pair[0] != pair[1]]
+    if len(found) != len(names) or len(wrong) == len(names):
+        return None, "", found
+    place = wrong[exercise.mended_first]
+    fine = ", ".join(name for i, name in enumerate(names) if i not in wrong)
+    return place, f"Right already: {fine}. Now look at {names[place]}. ", found
+
+
+def by_parts(exercise, gots):
+    """Judge a list of different things one by one; return None if none of them is right."""
+    place, said, found = right_parts(exercise, gots)
+    if None not in found and 0 < len(set(found)) == len(found):
+        return _not_as_listed(found, exercise.parts)
+    if place is None:
+        return None
+    known = exercise.knowledge.of_part([got[place] for got in gots], place)
+    if known and (known.special or not found[place]):
+        return Problem(known.slip.name, f"{said}{known.slip.message}", misconception=known.slip.misconception)
+    if found[place]:
+        mistake = f"{found[place]} instead of {exercise.parts[place]}"
+        return Problem(mistake, f"{said}You have {found[place]} in its place.")
+    return Problem(None, said.rstrip())
+
+
+def _parts_found(gots, wanteds, names):
+    """Return of each entry which of the wanted things it is on every input, or None."""
+    columns, found = dict(zip(names, zip(*wanteds, strict=True), strict=True)), []
+    for i, entry in enumerate(zip(*gots, strict=True)):
+        fits = [name for name, wanted in columns.items() if all(map(_near, entry, wanted))]
+        found.append(names[i] if i < len(names) and names[i] in fits else next(iter(fits), None))
+    return found
+
+
+def _not_as_listed(found, names):
+    """Return the problem with the right things in another order, or with some of them."""
+    if missing := [name for name in names if name not in found]:
+        told = f"{listed(found)} {_is_or_are(found)} right, but {listed(missing)} {_is_or_are(missing)} missing."
+        return Problem("parts missing", told)
+    return Problem("another order", f"The numbers are right, but their order is not. Wanted: {', '.join(names)}.")
+
+
+def right_entries(gots, wanteds, same):
     """Say which entries are right, and where the rest begins; an empty text if none is."""
     if any(np.ndim(it) != 1 for it in gots):
         return ""
-    if names and all(len(got) == len(names) for got in gots):
-        return _right_names(gots, wanteds, names, same)
     got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
     first, last = _n_right(got, wanted), _n_right(got[::-1], wanted[::-1])
     if len(got) != len(wanted):
@@ -136,18 +184,6 @@ def right_entries(gots, wanteds, names, same):
     if wrong == len(got):
         return ""
     return f"Of the {len(got)} entries {_counted(len(got) - wrong, 'is', 'are')} right. The first differs already."
-
-
-def _right_names(gots, wanteds, names, same):
-    fine = [
-        name
-        for i, name in enumerate(names)
-        if all(same(got[i], wanted[i]) for got, wanted in zip(gots, wanteds, strict=True))
-    ]
-    if not fine:
-        return ""
-    wrong = [name for name in names if name not in fine]
-    return f"{listed(fine)} {_is_or_are(fine)} right, and {listed(wrong)} not yet."
 
 
 def _is_or_are(names):
@@ -192,6 +228,8 @@ def _on_every_input(gots, wanteds):
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
     got, wanted = (np.concatenate([np.ravel(it) for it in them]) for them in (gots, wanteds))
+    if not np.any(got):
+        return "Your result is 0 on every input. Which factor, or which bracket, makes it so?"
     if not np.all(np.isfinite(got)) or np.any(wanted == 0):
         return ""
     ratio, difference = got / wanted, got - wanted
@@ -202,6 +240,8 @@ def _on_every_input(gots, wanteds):
     if np.ptp(difference) <= 1e-5 * abs(difference[0]):
         size, more = shown(abs(difference[0])), "more" if difference[0] > 0 else "less"
         return f"On every input your result is {size} {more} than the right one."
+    if all(np.size(it) > 2 and np.ptp(it) <= 1e-5 * np.max(np.abs(it)) for it in map(np.divide, gots, wanteds)):
+        return "On each input all entries are off by one and the same factor. Look at what they have in common."
     if np.max(np.abs(ratio - 1)) < 0.01:
         return (
             "Your results are close on every input, but not equal. Is something rounded, or measured, on the way?"

@@ -4,51 +4,13 @@ A question (`Question`, `NumberQuestion`) is data; the widget that asks it is in
 words is in ``writing``.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import ipywidgets as widgets
 
 from nbhelpers import arguments, numerals
-from nbhelpers.exercises import record
-from nbhelpers.exercises.asking import Prediction, Recall
-
-
-@dataclass(frozen=True, eq=False)
-class Asked:
-    """What all kinds of question share."""
-
-    name: str | None = field(default=None, kw_only=True)  # the record's key; no other lesson uses it
-    misconception: str | None = field(default=None, kw_only=True)  # the belief that a wrong answer comes from
-    see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
-
-    def predict(self):
-        """Return a fresh widget that asks this question; what was committed before stays."""
-        prediction, earlier = self.ask(), record.prediction(self.name)
-        if earlier is not None and earlier.committed and earlier.question.question == self.question:
-            prediction.repeat(earlier)
-        if self.name is not None:
-            record.note_prediction(self.name, prediction)
-        return prediction
-
-    def recall(self):
-        """Return what the reader predicted next to what happens, for after the demo."""
-        given = record.prediction(self.name)
-        if given is None or not given.committed:
-            return self.compare(None, None)
-        return self.compare(given.chosen, given.right)
-
-    def ask(self):
-        """Return the widget that asks this question."""
-        return Prediction(self)
-
-    def compare(self, chosen, right):
-        """Return what was chosen next to what happens."""
-        return Recall(chosen, self.happens, right)
-
-    @property
-    def happens(self):
-        """The answer and the reason."""
-        return f"{self.answer_text} {self.because}"
+from nbhelpers.exercises.asking import Asked, refuse_empty
+from nbhelpers.exercises.writing import WrittenQuestion
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +123,8 @@ def questions(text):
 
     The first line of each: name | misconception | the call of the demo that shows the answer. Then the question,
     and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or" another
-    that is accepted. Last "=" and the reason. A line that begins with no such sign continues the one before.
+    that is accepted; or neither, if it is answered in words. Last "=" and the reason. A line that begins with no
+    such sign continues the one before.
     """
     return {question.name: question for question in map(_written, text.strip().split("\n\n"))}
 
@@ -179,6 +142,8 @@ def _written(text):
     named = dict(
         zip(("name", "misconception", "see"), (it.strip() or None for it in header.split("|")), strict=True)
     )
+    if not answers:
+        return WrittenQuestion(asked, because[2:], **named)
     if answers[0][0] == "#":
         right, *further = map(float, answers[0][2:].split(" or "))
         return NumberQuestion(asked, right, because[2:], tuple(further), **named)
@@ -202,10 +167,3 @@ def predict_number(
 def recall(question):
     """Return the reader's prediction next to what happens, for a `Question` or a `NumberQuestion`."""
     return question.recall()
-
-
-def refuse_empty(**texts):
-    """Refuse what is no text or an empty one, by its name."""
-    for name, text in texts.items():
-        if not isinstance(text, str) or not text.strip():
-            raise arguments.invalid_argument(name, "a text that is not empty", text)

@@ -114,7 +114,7 @@ class Knowledge:
         for special in (True, False):
             if not special:
                 yield from ((_told(it), it.of(self.right), it, it.special) for it in self._relations)
-            yield from ((slip, wrong, None, False) for slip, wrong, first in self.inner if first == special)
+            yield from ((slip, wrong, None, special) for slip, wrong, first in self.inner if first == special)
 
     def one(self, gots):
         """Return the slip that gives these values on every case, or None."""
@@ -140,6 +140,23 @@ class Knowledge:
                 if all(map(partial(_near, self.tolerance), gots, values)):
                     return known.slip, _told(relation)
         return None
+
+    def of_part(self, values, place):
+        """Return the slip that gives these values at one place of a list on every case, or None."""
+        table, shapes = _Table(), [np.shape(value) for value in values_of(self.right, self.cases)]
+        for known in self.known:
+            if [np.shape(value) for value in known.values] == shapes:
+                table.enter(tuple(value[place] for value in known.values), known)
+        return next(table.find(values, self.tolerance), None)
+
+    def of_entry(self, inputs, place, decimals):
+        """Yield what is special to this answer, as slips of one entry, unless one before is the same, rounded."""
+        taken = {round(self.right(inputs)[place], decimals)}
+        for known in (it for it in self.known if it.special):
+            values = values_of(lambda it, wrong=known.wrong: wrong(it)[place], (inputs,))
+            if values and round(values[0], decimals) not in taken:
+                taken.add(round(values[0], decimals))
+                yield replace(known.slip, answer=values[0])
 
     @cached_property
     def _singles(self):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from nbhelpers import arguments
-from nbhelpers.exercises.asking import Prediction, Recall
-from nbhelpers.exercises.prediction import Asked, refuse_empty
+from nbhelpers.exercises.asking import Asked, Prediction, Recall, refuse_empty
 
 LONGEST = 1000
 """Characters of an answer, where a sentence or two are asked for."""

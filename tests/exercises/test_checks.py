@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -260,7 +261,11 @@ def test_a_name_from_outside_is_named():
 
 def test_entries_have_names_where_they_are_different_things():
     pair = FunctionExercise("pair", "Two", "Yes.", lambda v: [v, 3 * v], ((1.3,), (2.6,)), parts=("once", "thrice"))
-    assert pair.check(lambda v: [v, v**5]).message.startswith("once is right, and thrice not yet.")
+    assert pair.check(lambda v: [v, v**5]).message.startswith("Right already: once. Now look at thrice.\n")
+    assert pair.check(lambda v: [v, v]).mistake == "once instead of thrice"
+    trio = replace(pair, reference=lambda v: [v, 3 * v, v * v], parts=("once", "thrice", "squared"))
+    assert trio.check(lambda v: [v * v, v, 3 * v]).mistake == "another order"
+    assert trio.check(lambda v: [v, v * v]).message.startswith("once and squared are right, but thrice is missing.")
 
 
 def test_the_oracle_has_a_say():

@@ -7,13 +7,20 @@ import pytest
 from shipped import PATHS
 from wrong_answers import KINDS, broken, fresh, kind, run, solved, students
 
-from nbhelpers.exercises import activation_functions, gradient_descent, start_here, vanishing_gradients
+from nbhelpers.exercises import (
+    activation_functions,
+    backpropagation,
+    gradient_descent,
+    start_here,
+    vanishing_gradients,
+)
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.reading import read
 
 LESSONS = {
     "01_gradient_descent": gradient_descent,
+    "02_backpropagation": backpropagation,
     "03_vanishing_gradients": vanishing_gradients,
     "04_activation_functions": activation_functions,
 }
@@ -34,6 +41,12 @@ LAST = {
     "descent": (80, 100),
     "stable_rate": (85, 100),
     "repair": (81, 100),
+    "forward": (69, 100),
+    "error_slope": (80, 100),
+    "gradients": (48, 99),
+    "one_step": (62, 99),
+    "measured": (86, 100),
+    "mean_gradient": (65, 76),
     "sigmoid_slope": (77, 81),
     "factor": (100, 100),
     "arriving": (83, 93),

@@ -46,8 +46,7 @@ def kind(outcome):
 def students():
     """Yield the answers that students write, for each check "common" and "further" ones, as functions or values."""
     for path in sorted(Path(__file__).parent.glob("students_*.txt")):
-        _, notebook, *sections = re.split(r"^== (?=\w)", path.read_text("utf-8"), flags=re.M)
-        names = run(notebook.partition("\n")[2], {})
+        names, sections = _written(path)
         for section in sections:
             header, _, answers = section.partition("\n")
             often, name, takes = re.fullmatch(r"(\w+) (\w+)\((.*)\)", header).groups()
@@ -55,17 +54,24 @@ def students():
             yield name, often, [_answer(takes, body, names) for body in bodies]
 
 
+def _written(path):
+    """Return the names that the notebook defines before its exercises, and the answers to each check as text."""
+    _, notebook, *sections = re.split(r"^== (?=\w)", path.read_text("utf-8"), flags=re.M)
+    return run(notebook.partition("\n")[2], {}), sections
+
+
 def _answer(takes, body, names):
     """Return an answer as a function with this body, or as a value where a function is not asked for."""
     if not takes:
         return eval(body, names)
-    lines = body if re.search(r"^\s*(return|for|if|print|w = w|w -=)", body, re.MULTILINE) else f"return {body}"
+    is_one = "\n" not in body and not re.match(r"(return|for|if|print|w = w|w -=)", body)
+    lines = f"return {body}" if is_one else body
     return run(f"def answer({takes}):\n{textwrap.indent(lines, '    ')}\n", names)["answer"]
 
 
 def solved(path):
     """Return what a notebook's solutions define, and (exercise, function, source) of each."""
-    names, found = run("import math\nimport numpy as np", {}), []
+    names, found = _written(Path(__file__).with_name(f"students_{path.stem[:2]}.txt"))[0], []
     for _, check, solution in exercises(read(path)):
         names = run(solution, names)
         name, answer = re.fullmatch(r"lesson\.check_(\w+)\((\w+)\)", check.source).groups()
