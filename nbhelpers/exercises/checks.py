@@ -191,7 +191,7 @@ class FunctionExercise(_WithSlips):
             return Problem("name from outside", message)
         first = right.index(False)
         return (
-            self._by_kind(form, self.wanted[0][first])
+            self._by_kind(form, gots[first], self.wanted[0][first])
             or self._not_collected(gots)
             or self._two(gots)
             or self._by_code(answer, gots, outside)
@@ -204,7 +204,7 @@ class FunctionExercise(_WithSlips):
         pairs = zip(gots, self.wanted[0], strict=True)
         if not all(np.size(got) and np.ndim(got) > np.ndim(wanted) for got, wanted in pairs):
             return None
-        collected = {name: [collect(got, axis=0) for got in gots] for name, collect in COLLECTED.items()}
+        collected = {name: [_as_number(take(got, axis=0)) for got in gots] for name, take in COLLECTED.items()}
         for name, values in collected.items():
             if all(self._accepts(i, value) for i, value in enumerate(values)):
                 return Problem(name, WORDS[name])
@@ -230,10 +230,11 @@ class FunctionExercise(_WithSlips):
             return Problem("what does not belong there", message)
         return None
 
-    def _by_kind(self, form, wanted):
+    def _by_kind(self, form, got, wanted):
         """Return what is wrong with the kind of a result, or None."""
-        if form == "truths":
-            return Problem("truth value", f"{TRUTH} In NumPy .astype(float) makes 1 and 0 of True and False.")
+        if form == "truths" and np.ndim(got) == np.ndim(wanted):
+            more = " In NumPy .astype(float) makes 1 and 0 of True and False." if np.ndim(got) else ""
+            return Problem("truth value", TRUTH + more)
         if form == "one at a time" and not np.ndim(wanted):
             message = "The result makes its values one at a time (yield, map or zip do this). Use return."
             return Problem("yields", message)
@@ -260,8 +261,8 @@ class FunctionExercise(_WithSlips):
 
     def _tried(self, i, got, printed):
         """Return the lines that say what was tried, expected, got and printed."""
-        inputs = [f"{name} = {shown(read(value))}" for name, value in zip(self.names, self.cases[i], strict=True)]
-        yield "Tried with: " + ", ".join(inputs)
+        given = (str(value) if callable(value) else shown(read(value)) for value in self.cases[i])
+        yield "Tried with: " + ", ".join(map(" = ".join, zip(self.names, given, strict=True)))
         yield f"Expected: {shown(self.wanted[0][i])}"
         if got is not None:
             yield f"Got: {shown(got)}"
@@ -384,9 +385,11 @@ class OpenTask(_Exercise):
 
 def _fitting(result, wanted):
     """Return a result in the wanted form where the two say the same: an array of one number is that number."""
-    if np.ndim(wanted) == 0 and np.size(result.value) == 1 and result.form != "one at a time":
-        return float(np.ravel(result.value)[0])
-    return result.value
+    return _as_number(result.value) if np.ndim(wanted) == 0 and result.form != "one at a time" else result.value
+
+
+def _as_number(value):
+    return float(np.ravel(value)[0]) if np.size(value) == 1 else value
 
 
 def _problem(slip, more=""):
