@@ -142,7 +142,9 @@ def right_entries(gots, wanteds, names, same):
 
 def _right_within(got, wanted):
     """Say how many entries of a matrix are right that has no right row; an empty text if none is."""
-    n_right = np.count_nonzero(np.isclose(got, wanted)) if np.ndim(got) > 1 and got.shape == wanted.shape else 0
+    if np.ndim(got) < 2 or got.shape != wanted.shape or not got.any():
+        return ""
+    n_right = np.count_nonzero(np.isclose(got, wanted))
     return f"No row is right as a whole, but {n_right} of the {got.size} entries are." if n_right else ""
 
 
