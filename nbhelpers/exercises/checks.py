@@ -193,7 +193,7 @@ class FunctionExercise(_WithSlips):
         return (
             self._by_kind(form, gots[first], self.wanted[0][first])
             or self._not_collected(gots)
-            or self._two(gots)
+            or _both(self.knowledge.two(gots))
             or self._by_code(answer, gots, outside)
             or self._by_shape(gots, first)
             or self._otherwise(answer, gots, right)
@@ -210,12 +210,8 @@ class FunctionExercise(_WithSlips):
                 return Problem(name, WORDS[name])
         for name, values in collected.items():
             if known := self.knowledge.one(values):
-                return _both(Slip(name, None, WORDS[name]), known.slip)
+                return _both((Slip(name, None, WORDS[name]), known.slip))
         return None
-
-    def _two(self, gots):
-        found = self.knowledge.two(gots)
-        return _both(*found) if found else None
 
     def _by_code(self, answer, gots, outside):
         """Return what the code says of a wrong answer, or None."""
@@ -243,10 +239,9 @@ class FunctionExercise(_WithSlips):
     def _by_shape(self, gots, first):
         """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
         problem = problem_with_form(gots[first], self.wanted[0][first])
-        if problem and problem.mistake == "wrong shape":
-            more = pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
-            return problem._replace(message=more or problem.message)
-        return problem
+        shaped = problem and problem.mistake == "wrong shape"
+        more = shaped and pointers.right_entries(gots, self.wanted[0], self.parts, self._same)
+        return problem._replace(message=more) if more else problem
 
     def _otherwise(self, answer, gots, right):
         """Return what is known of an answer that no slip explains."""
@@ -330,8 +325,7 @@ class ValueExercise(_WithSlips):
             return Problem("too few decimals", message)
         if known := next((it for it in self.knowledge.known if is_rounding_of(got, it.values[0])), None):
             return _problem(known.slip)
-        found = self.knowledge.two([got]) if n_digits(got) > 3 else None
-        return _both(*found) if found else self._by_size(got)
+        return _both(self.knowledge.two([got]) if n_digits(got) > 3 else None) or self._by_size(got)
 
     def _lacks_decimals(self, got):
         """Tell whether this is the right number, rounded or cut off: only then are more decimals wanted."""
@@ -396,8 +390,11 @@ def _problem(slip, more=""):
     return Problem(slip.name, f"{slip.message} {more}".rstrip(), misconception=slip.misconception)
 
 
-def _both(first, second):
-    """Return the problem of two slips at once."""
+def _both(found):
+    """Return the problem of two slips at once, or None if none were found."""
+    if not found:
+        return None
+    first, second = found
     message = f"Two things at once. {first.message} And the second: {second.message}"
     believed = first.misconception or second.misconception
     return Problem(f"{first.name}, and {second.name}", message, misconception=believed)

@@ -147,8 +147,9 @@ class Knowledge:
         return None
 
     def _beside_overflow(self, gots, fine):
-        """Return the slip that gives the finite values, and the first one that overflows where the others stand."""
+        """Return the slip that gives the finite values, and the exercise's own "overflow"."""
         overflows = (it for it in self.known if [bool(np.isfinite(value).all()) for value in it.values] == fine)
+        overflows = (it for it in overflows if it.slip.name == "overflow")
         other = next(overflows, None) if any(fine) else None
         known = next((it for it in self.known if other and self._are_near(gots, it.values, fine)), None)
         return (known.slip, other.slip) if known else None
