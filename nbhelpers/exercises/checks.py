@@ -13,7 +13,7 @@ from nbhelpers.exercises import diagnosis, pointers, record
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
-from nbhelpers.exercises.recognition import Knowledge, Slip
+from nbhelpers.exercises.recognition import Knowledge, Slip, problem_of, problem_of_two
 from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
 
 MEASURED = 1e-4
@@ -185,16 +185,16 @@ class FunctionExercise(_WithSlips):
         if known := self.knowledge.one(gots):
             fixed = known.slip.name.endswith("as in the notebook")
             more = pointers.comes_from_outside(outside) if fixed else ""
-            return _problem(known.slip, more, pointers.right_parts(self, gots)[1])
+            return problem_of(known.slip, more, pointers.right_parts(self, gots)[1])
         if outside and any(right):
             message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
             return Problem("name from outside", message)
         first, by_parts = right.index(False), pointers.by_parts(self, gots)
         return (
-            self._by_kind(form, self.wanted[0][first])
+            self._by_kind(form, gots[first], self.wanted[0][first])
             or self._not_collected(gots)
             or (by_parts if by_parts and by_parts.mistake else None)
-            or self._two(gots)
+            or problem_of_two(self.knowledge.two(gots))
             or self._by_code(answer, gots, outside)
             or by_parts
             or self._by_shape(gots, first)
@@ -206,18 +206,14 @@ class FunctionExercise(_WithSlips):
         pairs = zip(gots, self.wanted[0], strict=True)
         if not all(np.size(got) and np.ndim(got) > np.ndim(wanted) for got, wanted in pairs):
             return None
-        collected = {name: [collect(got, axis=0) for got in gots] for name, collect in COLLECTED.items()}
+        collected = {name: [_as_number(take(got, axis=0)) for got in gots] for name, take in COLLECTED.items()}
         for name, values in collected.items():
             if all(self._accepts(i, value) for i, value in enumerate(values)):
                 return Problem(name, WORDS[name])
         for name, values in collected.items():
             if known := self.knowledge.one(values):
-                return _both(Slip(name, None, WORDS[name]), known.slip)
+                return problem_of_two((Slip(name, None, WORDS[name]), known.slip))
         return None
-
-    def _two(self, gots):
-        found = self.knowledge.two(gots)
-        return _both(*found) if found else None
 
     def _by_code(self, answer, gots, outside):
         """Return what the code says of a wrong answer, or None."""
@@ -232,10 +228,11 @@ class FunctionExercise(_WithSlips):
             return Problem("what does not belong there", message)
         return None
 
-    def _by_kind(self, form, wanted):
+    def _by_kind(self, form, got, wanted):
         """Return what is wrong with the kind of a result, or None."""
-        if form == "truths":
-            return Problem("truth value", f"{TRUTH} In NumPy .astype(float) makes 1 and 0 of True and False.")
+        if form == "truths" and np.ndim(got) == np.ndim(wanted):
+            more = " In NumPy .astype(float) makes 1 and 0 of True and False." if np.ndim(got) else ""
+            return Problem("truth value", TRUTH + more)
         if form == "one at a time" and not np.ndim(wanted):
             message = "The result makes its values one at a time (yield, map or zip do this). Use return."
             return Problem("yields", message)
@@ -244,10 +241,9 @@ class FunctionExercise(_WithSlips):
     def _by_shape(self, gots, first):
         """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
         problem = diagnosis.problem_with_form(gots[first], self.wanted[0][first])
-        if problem and problem.mistake == "wrong shape":
-            more = pointers.right_entries(gots, self.wanted[0], self._same)
-            return problem._replace(message=more or problem.message)
-        return problem
+        shaped = problem and problem.mistake == "wrong shape"
+        more = shaped and pointers.right_entries(gots, self.wanted[0], self._same)
+        return problem._replace(message=more) if more else problem
 
     def _otherwise(self, answer, gots, right):
         """Return what is known of an answer that no slip explains."""
@@ -262,8 +258,8 @@ class FunctionExercise(_WithSlips):
 
     def _tried(self, i, got, printed):
         """Return the lines that say what was tried, expected, got and printed."""
-        inputs = [f"{name} = {shown(read(value))}" for name, value in zip(self.names, self.cases[i], strict=True)]
-        yield "Tried with: " + ", ".join(inputs)
+        given = (str(value) if callable(value) else shown(read(value)) for value in self.cases[i])
+        yield "Tried with: " + ", ".join(map(" = ".join, zip(self.names, given, strict=True)))
         yield f"Expected: {shown(self.wanted[0][i])}"
         if got is not None:
             yield f"Got: {shown(got)}"
@@ -338,9 +334,9 @@ class ValueExercise(_WithSlips):
             return Problem("too few decimals", message)
         rounded = (it for it in self.knowledge.known if diagnosis.is_rounding_of(got, it.values[0]))
         if known := known or next(rounded, None):
-            return _problem(known.slip)
+            return problem_of(known.slip)
         found = self.knowledge.two([got]) if diagnosis.n_digits(got) > 3 else None
-        return _both(*found) if found else self._by_size(got)
+        return problem_of_two(found) or self._by_size(got)
 
     def _by_size(self, got):
         """Return what is known of a number that no slip explains."""
@@ -381,22 +377,13 @@ class OpenTask(_Exercise):
             return Outcome(Status.CORRECT, f"{self.correct}\n{made[0]}", exercise=self.name)
         found = next(finding for finding in self.mistakes if finding.holds(made[0]))
         lines = (found.tells(made[0]), self.wanted, str(made[0]))
-        return self._say(_problem(found), *lines)
+        return self._say(problem_of(found), *lines)
 
 
 def _fitting(result, wanted):
     """Return a result in the wanted form where the two say the same: an array of one number is that number."""
-    if np.ndim(wanted) == 0 and np.size(result.value) == 1 and result.form != "one at a time":
-        return float(np.ravel(result.value)[0])
-    return result.value
+    return _as_number(result.value) if np.ndim(wanted) == 0 and result.form != "one at a time" else result.value
 
 
-def _problem(slip, more="", before=""):
-    return Problem(slip.name, f"{before}{slip.message} {more}".rstrip(), misconception=slip.misconception)
-
-
-def _both(first, second):
-    """Return the problem of two slips at once."""
-    message = f"Two things at once. {first.message} And the second: {second.message}"
-    believed = first.misconception or second.misconception
-    return Problem(f"{first.name}, and {second.name}", message, misconception=believed)
+def _as_number(value):
+    return float(np.ravel(value)[0]) if np.size(value) == 1 else value

@@ -111,7 +111,7 @@ def right_inputs(right, cases):
     if not any(right):
         return ""
     told = f"It is right on {sum(right)} of {len(right)} inputs"
-    for name in cases[0]:
+    for name in (it for it, value in cases[0].items() if not callable(value)):
         values = [case[name] for case in cases]
         for word, holds in (("above 0", np.greater), ("below 0", np.less)):
             if all(np.all(holds(value, 0)) == fine for value, fine in zip(values, right, strict=True)):
@@ -171,19 +171,29 @@ def _not_as_listed(found, names):
 
 def right_entries(gots, wanteds, same):
     """Say which entries are right, and where the rest begins; an empty text if none is."""
-    if any(np.ndim(it) != 1 for it in gots):
+    if any(np.ndim(it) == 0 for it in gots):
         return ""
+    one, more = ("entry", "entries") if np.ndim(gots[0]) == 1 else ("row", "rows")
     got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
     first, last = _n_right(got, wanted), _n_right(got[::-1], wanted[::-1])
     if len(got) != len(wanted):
-        told = f"Your list has {_counted(len(got), 'entry', 'entries')}, and {len(wanted)} are wanted."
-        return f"{told} {_so_far(first) if first else _so_far(last, 'last')}".rstrip()
+        what = "list" if one == "entry" else "matrix"
+        told = f"Your {what} has {_counted(len(got), one, more)}, and {len(wanted)} are wanted."
+        return f"{told} {_so_far(first, one, more) if first else _so_far(last, one, more, 'last')}".rstrip()
     if first:
-        return f"{_so_far(first)} Entry {first + 1} is the first that differs."
+        return f"{_so_far(first, one, more)} {one.capitalize()} {first + 1} is the first that differs."
     wrong = sum(not _near(*pair) for pair in zip(got, wanted, strict=True))
     if wrong == len(got):
+        return _right_within(got, wanted)
+    return f"Of the {len(got)} {more} {_counted(len(got) - wrong, 'is', 'are')} right. The first differs already."
+
+
+def _right_within(got, wanted):
+    """Say how many entries of a matrix are right that has no right row; an empty text if none is."""
+    if np.ndim(got) < 2 or got.shape != wanted.shape or not got.any():
         return ""
-    return f"Of the {len(got)} entries {_counted(len(got) - wrong, 'is', 'are')} right. The first differs already."
+    n_right = np.count_nonzero(np.isclose(got, wanted))
+    return f"No row is right as a whole, but {n_right} of the {got.size} entries are." if n_right else ""
 
 
 def _is_or_are(names):
@@ -195,10 +205,10 @@ def _n_right(got, wanted):
     return next((i for i, pair in enumerate(zip(got, wanted)) if not _near(*pair)), min(len(got), len(wanted)))  # noqa: B905
 
 
-def _so_far(n, side="first"):
+def _so_far(n, one, more, side="first"):
     if not n:
         return ""
-    return f"The {side} entry is right." if n == 1 else f"The {side} {n} entries are right."
+    return f"The {side} {one} is right." if n == 1 else f"The {side} {n} {more} are right."
 
 
 def _counted(n, one, more):
@@ -206,7 +216,7 @@ def _counted(n, one, more):
 
 
 def _near(got, wanted):
-    return bool(np.allclose(got, wanted, rtol=1e-5, atol=1e-9))
+    return np.shape(got) == np.shape(wanted) and bool(np.allclose(got, wanted, rtol=1e-5, atol=1e-9))
 
 
 def _sum(got, wanteds):
@@ -229,7 +239,7 @@ def _on_every_input(gots, wanteds):
         return ""
     got, wanted = (np.concatenate([np.ravel(it) for it in them]) for them in (gots, wanteds))
     if not np.any(got):
-        return "Your result is 0 on every input. Which factor, or which bracket, makes it so?"
+        return "Your result is 0 on every input. Which line should change that?"
     if not np.all(np.isfinite(got)) or np.any(wanted == 0):
         return ""
     ratio, difference = got / wanted, got - wanted

@@ -14,6 +14,9 @@ import numpy as np
 LARGEST = 10_000
 """More numbers than this are not read: no exercise asks for a tenth of them."""
 
+LARGEST_SHOWN = 42
+"""A matrix with more entries is told by its shape."""
+
 TRUTH = "The result is True or False. A number is wanted."
 
 
@@ -70,8 +73,10 @@ def shown(value):
     """Return a number or an array as the text a student reads: six digits, long lists shortened."""
     if not isinstance(value, np.ndarray):
         return f"{value:.6g}"
-    if value.ndim > 1:
+    if value.size > LARGEST_SHOWN and value.ndim > 1:
         return f"an array of shape {value.shape}"
+    if value.ndim > 1:
+        return f"[{', '.join(map(shown, value))}]"
     entries = [f"{entry:.6g}" for entry in value[:8]]
     return "[" + ", ".join(entries) + (f", … {len(value)} in all]" if len(value) > 8 else "]")
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import compress
 from numbers import Real
 
 import numpy as np
 
 from nbhelpers.exercises import paragraphs, relations
+from nbhelpers.exercises.reading import Problem, UnreadableError
 from nbhelpers.exercises.relations import Relation, by_position
 
 
@@ -129,15 +131,18 @@ class Knowledge:
         return [i for i, it in enumerate(values) if it and all(map(partial(_near, self.tolerance), it, wanted))]
 
     def two(self, gots):
-        """Return two slips that together give these values on every case, or None."""
-        if not all(np.isfinite(got).all() for got in gots):
-            return self._one_where_finite(gots)
+        """Return two slips that together give these values on every case where they are finite, or None."""
+        fine = [bool(np.isfinite(got).all()) for got in gots]
+        if not all(fine) and (found := self._beside_overflow(gots, fine) or self._one_where_finite(gots)):
+            return found
+        if not fine[-1] or sum(fine) < min(2, len(fine)):
+            return None
         for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
             for known, relation in pairs.find(gots[-1:], self.tolerance):
                 values = values_of(relation.of(known.wrong), self.cases)
-                if values is None or not _tells_much(values):
+                if values is None or not _tells_much([*compress(values, fine)]):
                     continue
-                if all(map(partial(_near, self.tolerance), gots, values)):
+                if self._are_near(gots, values, fine):
                     return known.slip, _told(relation)
         return None
 
@@ -158,6 +163,17 @@ class Knowledge:
                 taken.add(round(values[0], decimals))
                 yield replace(known.slip, answer=values[0])
 
+    def _beside_overflow(self, gots, fine):
+        """Return the slip that gives the finite values, and the exercise's own "overflow"."""
+        overflows = (it for it in self.known if [bool(np.isfinite(value).all()) for value in it.values] == fine)
+        overflows = (it for it in overflows if it.slip.name == "overflow")
+        other = next(overflows, None) if any(fine) else None
+        known = next((it for it in self.known if other and self._are_near(gots, it.values, fine)), None)
+        return (known.slip, other.slip) if known else None
+
+    def _are_near(self, gots, values, where):
+        return all(_near(self.tolerance, *pair) for pair in compress(zip(gots, values, strict=True), where))
+
     @cached_property
     def _singles(self):
         table = _Table()
@@ -170,6 +186,7 @@ class Knowledge:
         """All relations that this exercise can have; those that change a factor or the result first."""
         first = self.cases[0]
         of_factors = [it for factor in self.factors for it in relations.of_factor(factor, first)]
+        of_factors += relations.of_terms(self.factors)
         of_inputs = (*relations.ROUNDINGS, *relations.of_inputs(first)) if first else ()
         return (*of_factors, *relations.OUTPUTS, *of_inputs)
 
@@ -225,7 +242,7 @@ def values_of(function, cases):
     try:
         with np.errstate(all="ignore"):  # a wrong answer may be infinite
             return tuple(_plain(function(inputs)) for inputs in cases)
-    except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError):
+    except (ArithmeticError, ValueError, TypeError, IndexError, AttributeError, UnreadableError):
         return None
 
 
@@ -268,4 +285,23 @@ def _tells(values):
 def _tells_much(values):
     """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
     finite = all(np.isfinite(value).all() for value in values)
-    return finite and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))
+    return (
+        finite
+        and _tells(values)
+        and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))
+    )
+
+
+def problem_of(slip, more="", before=""):
+    """Return the problem of a slip, with more words behind it and before it."""
+    return Problem(slip.name, f"{before}{slip.message} {more}".rstrip(), misconception=slip.misconception)
+
+
+def problem_of_two(found):
+    """Return the problem of two slips at once, or None if none were found."""
+    if not found:
+        return None
+    first, second = found
+    message = f"Two things at once. {first.message} And the second: {second.message}"
+    believed = first.misconception or second.misconception
+    return Problem(f"{first.name}, and {second.name}", message, misconception=believed)

@@ -250,13 +250,13 @@ def _all_arrays(name, change):
 
 
 ADDED_FIRST = _all_arrays("added up too early", lambda v: v.sum(axis=0, keepdims=True))
-_OF_ARRAYS = (
-    _all_arrays("first term only", lambda v: v[:1]),
-    _all_arrays("last term only", lambda v: v[-1:]),
-    _all_arrays("first term left out", lambda v: v[1:]),
-    _all_arrays("last term left out", lambda v: v[:-1]),
-    ADDED_FIRST,
-)
+_TERMS = {
+    "first term only": lambda v: v[:1],
+    "last term only": lambda v: v[-1:],
+    "first term left out": lambda v: v[1:],
+    "last term left out": lambda v: v[:-1],
+}
+_OF_ARRAYS = (*(_all_arrays(name, change) for name, change in _TERMS.items()), ADDED_FIRST)
 
 
 def of_inputs(first):
@@ -321,6 +321,13 @@ def of_factor(factor, inputs):
             words=f"You have {name} where {factor.name} belongs. {factor.why}",
             often=False,
         )
+
+
+def of_terms(factors):
+    """Yield the relations that leave terms out, where the factors make a sum of products."""
+    for name, change in _TERMS.items() if factors else ():
+        some = dict.fromkeys(factors, lambda value, change=change: change(value) if np.ndim(value) else value)
+        yield Relation(lambda right, inputs, some=some: right(inputs | some), name)
 
 
 def instead(factor, value):

@@ -1,6 +1,7 @@
 """Right answers to the exercises of lesson 05, as different students write them."""
 
 import math
+from collections import deque
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ GOOD = settings([8, 8], "leaky_relu", "xavier", 0.2, 25, 1000)
 
 def in_single(function):
     return lambda *inputs: function(*(np.asarray(value, dtype=np.float32) for value in inputs))
+
+
+def in_single_result(function):
+    return lambda *inputs: np.asarray(function(*inputs), dtype=np.float32)
 
 
 def parameters_in_full(sizes):
@@ -136,16 +141,27 @@ CORRECT = {
     "count_parameters": [
         *(parameters_in_full, parameters_taken_apart),
         lambda sizes: sum((a + 1) * b for a, b in pairwise(sizes)),
+        lambda sizes: np.array([parameters_in_full(sizes)]),
+        lambda sizes: np.float32(parameters_in_full(sizes)),
         lambda sizes: np.dot(sizes[:-1], sizes[1:]) + sum(sizes[1:]),
         lambda sizes: float(np.sum((np.array(sizes[:-1]) + 1) * np.array(sizes[1:]))),
     ],
-    "training_loop": [training_by_while, training_in_place, training_by_split],
+    "training_loop": [
+        *(training_by_while, training_in_place, training_by_split),
+        lambda *inputs: (
+            np.ravel(training_by_while(*inputs)) if np.ndim(inputs[0]) else [training_by_while(*inputs)]
+        ),
+        lambda w, *inputs: deque(np.ravel(training_in_place(w, *inputs))),
+        in_single_result(training_by_split),
+    ],
     "accuracy": [
         *(accuracy_in_full, accuracy_of_rows, accuracy_in_place),
         lambda a, target: np.mean((a >= 0.5) == target),
         lambda a, target: 1 - np.mean(np.abs((a >= 0.5) - target)),
         lambda a, target: np.count_nonzero(np.floor(a + 0.5) == target) / a.size,
         lambda a, target: np.mean((a >= 0.5) == (target >= 0.5), axis=0),
+        lambda a, target: np.array(np.mean((a >= 0.5) == target), dtype=np.float32),
+        lambda a, target: [accuracy_in_full(a, target)],
         in_single(lambda a, target: np.mean(np.where(a < 0.5, 0, 1) == target)),
     ],
     "spirals": [
@@ -162,6 +178,10 @@ CORRECT = {
         lambda labels, n: [[1 if column == label else 0 for column in range(n)] for label in labels],
         lambda labels, n: 1 * (labels[:, None] == np.arange(n)),
         lambda labels, n: np.eye(n, dtype=np.float32)[labels],
+        lambda labels, n: labels[:, None] == np.arange(n),
+        lambda labels, n: tuple(tuple(column == label for column in range(n)) for label in labels),
+        lambda labels, n: ([int(column == label) for column in range(n)] for label in labels),
+        lambda labels, n: deque(np.eye(n)[labels]),
     ],
     "output_delta": [
         *(delta_in_full, delta_in_place),
@@ -169,6 +189,8 @@ CORRECT = {
         lambda z, target: softmax(z - 1) / len(z) - target / len(z),
         lambda z, target: np.array([(softmax(row) - T) / len(z) for row, T in zip(z, target, strict=True)]),
         lambda z, target: -1 / z.shape[0] * (target - softmax(z)),
+        lambda z, target: ((p - T) / len(z) for p, T in zip(softmax(z), target, strict=True)),
+        lambda z, target: deque(map(tuple, delta_in_full(z, target))),
         in_single(lambda z, target: (softmax(z) - target) / len(z)),
     ],
     "confusion": [
@@ -176,6 +198,8 @@ CORRECT = {
         lambda labels, answers, n: np.bincount(labels * n + answers, minlength=n * n).reshape(n, n),
         lambda labels, answers, n: [[sum((labels == i) & (answers == j)) for j in range(n)] for i in range(n)],
         lambda labels, answers, n: np.eye(n)[labels].T @ np.eye(n)[answers],
+        lambda labels, answers, n: (row for row in confusion_in_full(labels, answers, n)),
+        lambda labels, answers, n: tuple(map(tuple, confusion_at_once(labels, answers, n))),
     ],
 }
 

@@ -10,6 +10,7 @@ import pytest
 
 from nbhelpers import exercises
 from nbhelpers.exercises import start_here
+from nbhelpers.exercises.checks import OpenTask
 from nbhelpers.exercises.exercise import MEASURED
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.reading import read
@@ -20,11 +21,14 @@ ALL = [module for module in ALL if hasattr(module, "CATALOGUE")]
 LESSONS = [lesson for lesson in ALL if lesson is not start_here]
 EXERCISES = {name: exercise for lesson in ALL for name, exercise in lesson.CATALOGUE.items()}
 
+CLOSED = {name: exercise for name, exercise in EXERCISES.items() if not isinstance(exercise, OpenTask)}
+
 FIRST = re.compile(r"[A-ZΣτ\d½−(]|(?!a )[a-z][₀-₉\d]* ")
 PARTS = re.compile(r"^Right already: [^.]*\. Now look at [^.]*\. ")
 
 each_lesson = pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.__name__.split(".")[-1])
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+each_closed_one = pytest.mark.parametrize("exercise", CLOSED.values(), ids=CLOSED)
 
 
 @each_lesson
@@ -76,7 +80,7 @@ def test_each_mistake_is_recognised_and_told_in_calm_whole_sentences(exercise):
         assert "  " not in mistake.message
 
 
-@each_exercise
+@each_closed_one
 def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
     assert exercise.check(exercise.reference)
     for case in exercise.cases:
@@ -88,10 +92,10 @@ def test_the_reference_is_right_by_the_library_and_by_the_oracle(exercise):
 
 
 def test_nearly_all_have_an_oracle():
-    assert {name for name, exercise in EXERCISES.items() if not exercise.oracle} == {"update", "one_step_rate"}
+    assert {name for name, exercise in CLOSED.items() if not exercise.oracle} == {"update", "one_step_rate"}
 
 
-@each_exercise
+@each_closed_one
 def test_an_error_in_the_fourth_digit_is_seen(exercise):
     wrong = 1 + max(5e-4, 1.5 * getattr(exercise, "tolerance", 0))
     value = not exercise.cases[0]

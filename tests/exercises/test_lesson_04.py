@@ -45,7 +45,7 @@ def shifted(shift):
         "cut off": [lambda z, bound=bound: np.clip(z, -bound, bound) for bound in (50, 100, 500, 700)],
         "cut off, and not finite": [lambda z: np.minimum(z, 700)],
         "z with the other sign": [lambda z: np.min(z) - z],
-        "z with the other sign, and not finite": [lambda z: -z],
+        "z with the other sign, and overflow": [lambda z: -z],
     }.items(),
 )
 def test_softmaxes_that_go_wrong_with_large_scores_are_told_apart(mistake, shifts):

@@ -8,18 +8,38 @@ from lesson_05_answers import GOOD, check, settings
 
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
+from nbhelpers.exercises import spirals
 from nbhelpers.exercises import training_playground as lesson
 from nbhelpers.exercises.outcome import Status
-from nbhelpers.exercises.training_playground import running, spirals
-from nbhelpers.exercises.training_playground.settings import Settings, read_settings
+from nbhelpers.exercises.spirals import Settings, read_settings
 
 QUICK = settings([8, 8], "tanh", "xavier", 0.1, 25, 3)  # far from enough
 
 
+def figures(network_):
+    """Return E on the training points and the share right on the held-out points."""
+    return network.loss(network_, *spirals.TRAIN), network.accuracy(network_, *spirals.HELD_OUT)
+
+
+def trained_slowly(settings_):
+    """Return the network that a training ends with, by `backward` and updates written out."""
+    end, rng = spirals.trained(settings_._replace(n_epochs=1)).start, np.random.default_rng(spirals.SEED)
+    x, target = spirals.TRAIN
+    for _ in range(settings_.n_epochs):
+        order = rng.permutation(len(x))
+        for first in range(0, len(order), settings_.batch_size):
+            batch = order[first : first + settings_.batch_size]
+            slopes = network.backward(end, x[batch], target[batch])
+            pairs = zip((*end.weights, *end.biases), (*slopes.weights, *slopes.biases), strict=True)
+            new = [parameter - settings_.learning_rate * slope for parameter, slope in pairs]
+            end = end.with_parameters(new[: len(end.weights)], new[len(end.weights) :])
+    return end
+
+
 def test_the_open_task_tells_what_it_saw():
     outcome = check("spirals", GOOD)
-    run = running.trained(read_settings(GOOD))
-    assert run.right_held_out == network.accuracy(run.end, *running.HELD_OUT) >= 0.93
+    run = spirals.trained(read_settings(GOOD))
+    assert run.right_held_out == network.accuracy(run.end, *spirals.HELD_OUT) >= 0.93
     assert f"{100 * run.right_held_out:.3g} % of the held-out points" in outcome.message
     assert f"E went from {run.losses[0]:.3g} to {run.losses[-1]:.3g}" in outcome.message
     assert "5,000 updates" in outcome.message
@@ -29,30 +49,30 @@ def test_the_open_task_tells_what_it_saw():
 
 def test_the_training_is_the_one_written_out():
     for given in (QUICK, settings([4], "relu", "he", 0.1, 200, 20)):
-        run = running.trained(read_settings(given))
-        slow = running.figures(running.trained_slowly(read_settings(given)))
-        assert running.figures(run.end) == pytest.approx(slow, rel=1e-9)
+        run = spirals.trained(read_settings(given))
+        slow = figures(trained_slowly(read_settings(given)))
+        assert figures(run.end) == pytest.approx(slow, rel=1e-9)
         assert run.losses[-1] == pytest.approx(slow[0], rel=1e-9)
 
 
 def test_the_points_are_those_of_the_lesson():
-    assert len(running.TRAIN.x) == len(running.HELD_OUT.x) == 125
-    both = np.concatenate([running.TRAIN.x, running.HELD_OUT.x])
+    assert len(spirals.TRAIN.x) == len(spirals.HELD_OUT.x) == 125
+    both = np.concatenate([spirals.TRAIN.x, spirals.HELD_OUT.x])
     assert len(np.unique(both, axis=0)) == 250
 
 
 def test_the_numbers_in_the_findings():
     assert round(spirals.GUESSED, 2) == 0.69
-    line = running.trained(Settings((), "tanh", "xavier", 0.1, 125, 1000))
+    line = spirals.trained(Settings((), "tanh", "xavier", 0.1, 125, 1000))
     assert line.losses[-1] == pytest.approx(spirals.LINE, abs=1e-4)
     assert round(spirals.LINE, 2) == 0.61
     assert ACTIVATIONS["sigmoid"].df(0) == 1 / 4
-    deep = running.trained(Settings((8,) * 6, "sigmoid", "xavier", 0.1, 10, 2))
+    deep = spirals.trained(Settings((8,) * 6, "sigmoid", "xavier", 0.1, 10, 2))
     message = check("spirals", settings([8] * 6, "sigmoid", "xavier", 0.1, 10, 2)).message
     assert f"was 1/{1 / deep.arriving:,.0f} of the last's" in message
     few = check("spirals", settings([8], "tanh", "xavier", 0.2, 25, 2)).message
     assert "33 weights and biases" in few
-    assert len(running.trained(read_settings(QUICK)).losses) == 4
+    assert len(spirals.trained(read_settings(QUICK)).losses) == 4
 
 
 def test_every_finding_leads_on_and_the_last_holds_always():

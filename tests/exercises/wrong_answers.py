@@ -154,11 +154,19 @@ def _with(source, place, new):
 
 
 def fresh(case, rng):
-    """Return other inputs of the kind of these."""
+    """Return other inputs of the kind of these: labels and orders in another order, numbers of another size."""
 
     def other(value):
+        if callable(value):
+            return value
+        if isinstance(value, list):
+            return [other(each) for each in value]
         if isinstance(value, int):
             return value + int(rng.integers(1, 4))
+        if np.ndim(value) and np.isin(value, np.arange(12)).all():
+            return rng.permuted(value, axis=-1) if value.dtype.kind == "i" else rng.permutation(value)
+        if np.ndim(value) and np.all((value >= 0) & (value <= 1)):  # outputs of a sigmoid stay such
+            return value * rng.uniform(0.6, 1, np.shape(value))
         return value * rng.uniform(0.6, 1.4, np.shape(value)) + rng.uniform(0.01, 0.3, np.shape(value))
 
     return {name: other(value) for name, value in case.items()}
