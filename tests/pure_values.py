@@ -103,7 +103,7 @@ def _datasets(rng):
         "shift_down": int(rng.integers(-8, 9)),
         "ink": float(rng.uniform(0, 2)),
         "data": datasets.planar("moons", n_samples=20),
-        "share": float(rng.uniform(0.1, 0.9)),
+        "train_fraction": float(rng.uniform(0.1, 0.9)),
     }
 
 

@@ -97,16 +97,16 @@ def test_no_line_separates_the_classes(name):
 
 
 @pytest.mark.parametrize(
-    ("n", "share", "n_train"), [(250, 0.5, 125), (250, 0.8, 200), (7, 0.5, 4), (2, 0.5, 1), (101, 0.29, 29)]
+    ("n", "fraction", "n_train"), [(250, 0.5, 125), (250, 0.8, 200), (7, 0.5, 4), (2, 0.5, 1), (101, 0.29, 29)]
 )
-def test_a_split_deals_every_sample_once_and_keeps_the_balance(n, share, n_train):
+def test_a_split_deals_every_sample_once_and_keeps_the_balance(n, fraction, n_train):
     data = planar("spirals", n_samples=n)
-    train, test = split(data, share=share, seed=2)
+    train, test = split(data, train_fraction=fraction, seed=2)
     assert (len(train.x), len(test.x)) == (n_train, n - n_train)
     both = np.hstack([np.vstack([train.x, test.x]), np.vstack([train.target, test.target])])
     assert sorted(map(tuple, both)) == sorted(map(tuple, np.hstack(data)))
     if n > 2:
-        assert abs(np.count_nonzero(train.target) - share * (n // 2)) <= 1
+        assert abs(np.count_nonzero(train.target) - fraction * (n // 2)) <= 1
 
 
 @pytest.mark.parametrize("data", [planar("moons"), digits()], ids=["moons", "digits"])
@@ -145,10 +145,10 @@ def test_the_digits_are_those_of_scikit_learn_in_its_order_in_sixteenths():
     assert np.mean(nearest == label) > 0.9
 
 
-@pytest.mark.parametrize("share", [0.5, 0.75, 0.8])
-def test_a_split_of_the_digits_keeps_every_class_in_proportion(share):
-    parts = split(digits(), share=share, seed=4)
-    for part, of_all in zip(parts, (share, 1 - share), strict=True):
+@pytest.mark.parametrize("fraction", [0.5, 0.75, 0.8])
+def test_a_split_of_the_digits_keeps_every_class_in_proportion(fraction):
+    parts = split(digits(), train_fraction=fraction, seed=4)
+    for part, of_all in zip(parts, (fraction, 1 - fraction), strict=True):
         assert isinstance(part, Digits)
         assert part.label.dtype == int
         assert np.bincount(part.label) == pytest.approx(of_all * np.array(PER_CLASS), abs=1)

@@ -17,7 +17,7 @@ from nbhelpers.views.digits import SheetView
 from nbhelpers.views.text import num
 from nbhelpers.views.tiles import INKED, SIGNED
 
-TRAIN, TEST = split(digits(), share=0.75)
+TRAIN, TEST = split(digits(), train_fraction=0.75)
 
 
 @pytest.fixture(scope="module")

@@ -69,8 +69,8 @@ def test_a_layer_list_is_taken_in_any_sensible_form_and_refused_at_the_control_w
 
 
 def test_it_trains_as_the_library_does(it):
-    it.set(data="moons", layers="5, 3", activation="relu", init="he", learning_rate=0.2, seed=3, share=0.3)
-    seen, new = split(planar("moons", noise=0.1), share=0.3)
+    it.set(data="moons", layers="5, 3", activation="relu", init="he", learning_rate=0.2, seed=3, train_fraction=0.3)
+    seen, new = split(planar("moons", noise=0.1), train_fraction=0.3)
     start = Network.create([2, 5, 3, 1], hidden="relu", output="sigmoid", init="he", seed=3)
     epochs = list(train(start, *seen, learning_rate=0.2, n_epochs=12, batch_size=10, seed=3))
     now = it.trace.session
@@ -137,7 +137,7 @@ def test_another_learning_rate_takes_effect_from_there_on_and_one_taken_back_lea
     assert it.trace.earlier == ()
 
 
-@pytest.mark.parametrize("name", ["data", "share", "layers", "activation", "init", "seed"])
+@pytest.mark.parametrize("name", ["data", "train_fraction", "layers", "activation", "init", "seed"])
 def test_another_network_begins_anew_and_says_so(it, name, clock):
 
     async def session():

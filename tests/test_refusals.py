@@ -65,7 +65,7 @@ EXPECTED = {
     "datasets.planar.name": (f"{ONE_OF}circle, xor, moons, spirals",),
     "n_samples": (f"{WHOLE} from 2 to 1,000,000", 1, 1_000_001),
     "datasets.planar.noise": (f"{NUMBER} from 0 to 0.5", -1e-9, 0.51),
-    "share": (f"{NUMBER} from 0 to 1", -0.1, 1.1),
+    "train_fraction": (f"{NUMBER} from 0 to 1", -0.1, 1.1),
     "data": ("a Planar, as from planar, or Digits, as from digits", None, "moons", tuple(datasets.digits())),
 }
 """What is expected of an argument, by its name or by that of the function too, and more that is refused."""
@@ -139,12 +139,12 @@ TWO_VALUES = "x: expected at least two different values, got [3.0, 3.0]"
             "activation: expected one that takes",
         ),
         (
-            lambda: datasets.split(datasets.planar("moons"), share=0.001),
-            "share: expected a share that leaves some of 250",
+            lambda: datasets.split(datasets.planar("moons"), train_fraction=0.001),
+            "train_fraction: expected a fraction that leaves some of 250",
         ),
         (
-            lambda: datasets.split(datasets.planar("moons"), share=1),
-            "share: expected a share that leaves some of 250",
+            lambda: datasets.split(datasets.planar("moons"), train_fraction=1),
+            "train_fraction: expected a fraction that leaves some of 250",
         ),
     ],
 )

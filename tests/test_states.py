@@ -60,7 +60,7 @@ SPECIAL = {
     "explore_starts": [{"units": 1, "n_epochs": 9}],
     "playground": [
         {"learning_rate": 10.0, "activation": "linear", "n_epochs": 9},
-        {"data": "xor", "noise": 0.5, "activation": "step", "share": 0.9},
+        {"data": "xor", "noise": 0.5, "activation": "step", "train_fraction": 0.9},
     ],
 }
 """States in which something goes wrong, or that have words and marks of their own."""

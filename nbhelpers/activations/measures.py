@@ -253,13 +253,13 @@ def relative_cost(name: str, *, repeats: int = 9) -> float:
 def _measure_softmax(softmax):
     """Measure the function of rows: two scores, one of which is moved while the other stays at 0."""
     scores = np.stack([WIDE, np.zeros_like(WIDE)], axis=1)  # (k, 2)
-    shares = softmax.f(scores)
+    probabilities = softmax.f(scores)
     return Measures(
         name=softmax.name,
-        range=_ends(shares),
-        monotone=bool(np.all(np.diff(shares[:, 0]) >= 0)),
+        range=_ends(probabilities),
+        monotone=bool(np.all(np.diff(probabilities[:, 0]) >= 0)),
         largest_slope=float(np.abs(softmax.jacobian(scores)).max()),
-        total=_ends(shares.sum(axis=1)),
+        total=_ends(probabilities.sum(axis=1)),
     )
 
 

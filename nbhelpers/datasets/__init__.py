@@ -196,24 +196,25 @@ def _pixels(image):
 Classified = TypeVar("Classified", Planar, Digits)
 
 
-def split(data: Classified, *, share: float = 0.5, seed: int = 0) -> tuple[Classified, Classified]:
+def split(data: Classified, *, train_fraction: float = 0.5, seed: int = 0) -> tuple[Classified, Classified]:
     """Split a set into two, to train on and to test on, with the classes in proportion in both.
 
-    Both parts are of the same kind as the set, shuffled and read-only; together they hold each sample once. The
-    share is that for training: share · n samples, rounded, and of each class as many to within one. A share that
+    Both parts are of the same kind as the set, shuffled and read-only; together they hold each sample once. Of n
+    samples train_fraction · n, rounded, are to train on, and of each class as many to within one. A fraction that
     leaves one of the two parts empty is refused.
     """
     if not isinstance(data, Planar | Digits):
         raise arguments.invalid_argument("data", "a Planar, as from planar, or Digits, as from digits", data)
-    share = arguments.number("share", share, 0, 1)
+    fraction = arguments.number("train_fraction", train_fraction, 0, 1)
     rng = np.random.default_rng(arguments.count("seed", seed))
     label = data[1].ravel()  # the target, (n, 1), or the label, (n,)
     n = len(label)
     order = rng.permutation(n)
     order = order[np.argsort(label[order], kind="stable")]  # shuffled within each class
-    chosen = np.diff(np.floor(share * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
+    chosen = np.diff(np.floor(fraction * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
     if chosen.all() or not chosen.any():
-        raise arguments.invalid_argument("share", f"a share that leaves some of {n} samples to each side", share)
+        expected = f"a fraction that leaves some of {n} samples to each side"
+        raise arguments.invalid_argument("train_fraction", expected, fraction)
     train, test = rng.permutation(order[chosen]), rng.permutation(order[~chosen])
     parts = [type(data)(*(frozen(array[part]) for array in data)) for part in (train, test)]
     return parts[0], parts[1]

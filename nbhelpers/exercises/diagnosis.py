@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from nbhelpers.exercises.reading import Problem, shown
+from nbhelpers.exercises.reading import Problem
 
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
 
@@ -59,21 +59,6 @@ def problem_with_form(got, wanted):
     return None
 
 
-def problem_with_value(got, wanted):
-    """Return the problem with a number that a student gave, if its form or its digits tell, else None."""
-    if np.shape(got) == (2,) and np.all(got == np.round(got)):
-        message = "A comma makes a list of two numbers. Write the decimals after a point."
-        return Problem("list for number", message)
-    if np.ndim(got):
-        return Problem("list for number", "One number is wanted: return the number itself, without a list.")
-    if problem := problem_with_form(got, wanted):
-        return problem
-    if got and 0 < abs(got - wanted) < 5e-3 * abs(wanted):
-        message = "Nearly. Give more decimals: round, do not cut off, and keep all digits in between."
-        return Problem("too few decimals", message)
-    return None
-
-
 def is_same(got, value):
     """Tell whether two numbers are equal but for the last digits."""
     return abs(got - value) <= 1e-6 * abs(value)
@@ -95,14 +80,3 @@ def lacks_decimals(got, value):
 def n_digits(number):
     """Return how many significant digits a number has, as it is written."""
     return len(Decimal(repr(float(number))).normalize().as_tuple().digits)
-
-
-def common_factor(gots, wanteds):
-    """Say by which one factor the answers are off on every input; an empty text if there is none."""
-    first = np.abs(wanteds[0]).argmax()
-    factor = float(np.ravel(gots[0])[first] / np.ravel(wanteds[0])[first])
-    if len(gots) < 2 or factor == 0:
-        return ""
-    if not all(agree(got, factor * wanted, 1e-5) for got, wanted in zip(gots, wanteds, strict=True)):
-        return ""
-    return f"On every input your result is {shown(factor)} times the right one: is a factor or a sign missing?"

@@ -54,7 +54,7 @@ activation="sigmoid", n_epochs=250)
       by about 0.1 in the first layer and by less than 0.0001 in the sixth. About half of the points are right.
 
 by_heart | a lower training loss means a better network | playground(data="moons", noise=0.4, \
-share=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)
+train_fraction=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)
     Two moons with much noise: 25 points to learn from, 225 held out. A network with two layers of eight units
     trains for 2000 epochs, until it has all 25 right. What share of the held-out points is right?
     - Nearly all: what it has learned holds for all points.

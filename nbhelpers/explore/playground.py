@@ -62,7 +62,7 @@ def playground(
     *,
     data: PlanarData = "circle",
     noise: Annotated[float, select_slider("noise", TENTHS)] = 0.1,
-    share: Annotated[float, select_slider("share for training", FRACTIONS)] = 0.5,
+    train_fraction: Annotated[float, select_slider("training fraction", FRACTIONS)] = 0.5,
     layers: Annotated[str | Sequence[int], layer_list("hidden layers", MOST_HIDDEN, MOST_UNITS)] = "4, 2",
     activation: Activation = "tanh",
     init: Init = "xavier",
@@ -108,7 +108,9 @@ def _rules(values, epoch):
 
 def _data(values, rules):
     name = values["data"]
-    return split(planar(name, noise=rules["noise"]), share=values["share"], seed=SPLITS.get(name, 0))
+    return split(
+        planar(name, noise=rules["noise"]), train_fraction=values["train_fraction"], seed=SPLITS.get(name, 0)
+    )
 
 
 def _network(n_in, n_out, output, *, layers, activation, init, seed, **_):
@@ -222,7 +224,7 @@ def show_digits(n: int = 30) -> Picture:
 @cache
 def _digits():
     """Return the digits to learn from and those held out."""
-    return split(digits(), share=0.75)
+    return split(digits(), train_fraction=0.75)
 
 
 @cache

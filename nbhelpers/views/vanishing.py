@@ -116,13 +116,13 @@ def _fate(trace):
     first, last = np.abs(trace.gradient[[0, -1]])
     if first == 0 or last == 0:
         return "a factor of exactly 0 on the way lets nothing through"
-    fate = _by_share(first / last, "it vanishes", "much of it arrives", "it explodes")
+    fate = _by_fraction(first / last, "it vanishes", "much of it arrives", "it explodes")
     return f"{fate}, since each layer multiplies it by {num(trace.mean_factor, 4)} on average"
 
 
-def _by_share(share, below, between, above):
-    """Choose the word for a share of the gradient: below a tenth, up to ten times as much, or above."""
-    return below if share < 0.1 else between if share <= 10 else above
+def _by_fraction(fraction, below, between, above):
+    """Choose the word for a fraction of the gradient: below a tenth, up to ten times as much, or above."""
+    return below if fraction < 0.1 else between if fraction <= 10 else above
 
 
 def _arithmetic(trace):
@@ -184,7 +184,7 @@ def _verdict(trace):
     if not _comes_back(flow.gain):
         return said
     first, last = flow.delta_rms[[0, -2]]
-    return f"{said}, gradients {_by_share(first / last, 'vanish', 'come through', 'explode')}"
+    return f"{said}, gradients {_by_fraction(first / last, 'vanish', 'come through', 'explode')}"
 
 
 def _comes_back(gain):

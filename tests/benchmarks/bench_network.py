@@ -47,7 +47,7 @@ def cases():
     rng = np.random.default_rng(1)
     x = rng.normal(size=(N_SAMPLES, 2)), rng.normal(size=(N_SAMPLES, 2))
     planar = [(each, (each.prod(axis=1, keepdims=True) > 0).astype(float)) for each in x]
-    images = [(each.x, one_hot(each.label, 10)) for each in split(digits(), share=0.75, seed=0)]
+    images = [(each.x, one_hot(each.label, 10)) for each in split(digits(), train_fraction=0.75, seed=0)]
     small = {"hidden": "tanh", "output": "sigmoid", "init": "xavier", "seed": 1}
     large = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=1)
     return [

@@ -10,8 +10,7 @@ import pytest
 
 from nbhelpers import exercises
 from nbhelpers.exercises import start_here
-from nbhelpers.exercises.checks import OpenTask
-from nbhelpers.exercises.exercise import MEASURED
+from nbhelpers.exercises.checks import MEASURED, OpenTask
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.reading import read
 from nbhelpers.gradcheck import relative_error

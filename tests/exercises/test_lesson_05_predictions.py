@@ -116,7 +116,7 @@ def test_with_more_units_fewer_starts_get_stuck():
 
 
 def test_depth_does_not_pay_on_the_digits():
-    seen, new = split(digits(), share=0.75)
+    seen, new = split(digits(), train_fraction=0.75)
     target, how = one_hot(seen.label, 10), {"learning_rate": 0.1, "n_epochs": 40, "batch_size": 10, "seed": 0}
 
     def right(layers, hidden, init):
@@ -129,7 +129,7 @@ def test_depth_does_not_pay_on_the_digits():
 
 
 def test_five_readers_make_the_same_mistakes():
-    seen, new = split(digits(), share=0.75)
+    seen, new = split(digits(), train_fraction=0.75)
     wrong, shares = [], []
     for seed in range(10):
         start = Network.create([64, 64, 10], hidden="relu", output="softmax", init="he", seed=seed)
@@ -148,7 +148,7 @@ def test_five_readers_make_the_same_mistakes():
 
 
 def test_by_heart():
-    data = split(planar("moons", noise=0.4), share=0.1)
+    data = split(planar("moons", noise=0.4), train_fraction=0.1)
     how = {"data": data, "learning_rate": 0.2}
     assert (len(data[0].x), len(data[1].x)) == (25, 225)
     assert within(held_out([8, 8], n_epochs=30, **how), 80, 80)

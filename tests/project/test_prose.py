@@ -55,7 +55,7 @@ COMPUTED = {
         0.693: round(math.log(2), 3),
         0.1: 0.1,  # a setting that the reader is asked to try
         1797: len(digits().label),
-        1348: len(split(digits(), share=0.75)[0].label),
+        1348: len(split(digits(), train_fraction=0.75)[0].label),
         0.4: 0.4,  # a setting that the reader is asked to try
         4.0: 4.0,  # of the licence CC BY
     },
