@@ -64,16 +64,23 @@ class WrittenQuestion(Asked):
 class WrittenPrediction(Prediction):
     """The widget that asks for words: write, commit, read the model answer, and say whether yours agrees."""
 
+    def __init__(self, question):
+        super().__init__(question)
+        self.verdicts = [
+            widgets.Button(description="Mine agrees", tooltip="It gives the same reason"),
+            widgets.Button(description="Mine differs", tooltip="It gives another reason, or none"),
+        ]
+        for button, agrees in zip(self.verdicts, (True, False), strict=True):
+            button.layout.display = "none"
+            button.on_click(lambda _, agrees=agrees: self.judge(agrees))
+        self.children = (*self.children, *self.verdicts)
+
     def commit(self):
         """Lock the words and show the model answer, or say what is missing. A second time does nothing."""
-        was_committed = self.committed
         super().commit()
-        if self.committed and not was_committed:
-            same = widgets.Button(description="Mine agrees", tooltip="It gives the same reason")
-            other = widgets.Button(description="Mine differs", tooltip="It gives another reason, or none")
-            same.on_click(lambda button: self.judge(True))
-            other.on_click(lambda button: self.judge(False))
-            self.children = (*self.children, same, other)
+        if self.committed:
+            for button in self.verdicts:
+                button.layout.display = None
 
     def judge(self, agrees):
         """Say whether the words agree with the model answer, after the commit; one may think again."""

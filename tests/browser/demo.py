@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nbhelpers import explore
+
 PATIENCE = 20_000
 """Milliseconds within which the page has to answer, also on a machine with other work."""
 
@@ -182,6 +184,13 @@ class Field:
             self.page.keyboard.press("Enter")
         else:
             self.page.keyboard.press("ArrowUp" if last else "ArrowDown")
+
+
+def alike(before, after):
+    """Return in which parts two states are the same by the code too, as where α changes before the update."""
+    one, other = (eval(state.call, vars(explore)) for state in (before, after))
+    seen = {"sentence": one.text == other.text, "picture": one.png == other.png}
+    return {part for part, is_same in seen.items() if is_same}
 
 
 def length(call):
