@@ -56,10 +56,10 @@ class Demo:
         assert state, f"not drawn again, or not at rest: {self.output.inner_text()}"
         return State(**state)
 
-    def at(self, call):
-        """Wait until it is at rest with this call under its sentence and return what it shows."""
+    def at(self, call, after=None):
+        """Wait until it is at rest with this call under its sentence and return what it shows; see `state`."""
         self.output.get_by_text(call, exact=True).wait_for()
-        return self.state()
+        return self.state(after)
 
     def draws(self):
         """Return how often it has been drawn so far, at rest or not."""
