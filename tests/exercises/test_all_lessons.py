@@ -67,6 +67,7 @@ def test_each_misconception_behind_a_mistake_has_a_prediction_and_a_demo(lesson)
 
 @each_exercise
 def test_each_mistake_is_recognised_and_told_in_calm_whole_sentences(exercise):
+    assert re.fullmatch(r"[A-Z0-9½][^!]*[.?)]", exercise.correct)
     for mistake in exercise.mistakes:
         outcome = exercise.check(mistake.answer)
         assert (outcome.status, outcome.mistake) == (Status.NOT_YET, mistake.name)

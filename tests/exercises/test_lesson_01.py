@@ -1,4 +1,4 @@
-"""Lesson 01: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+"""Lesson 01: what the checks take as right is the library's, and so are the numbers in the predictions."""
 
 import numpy as np
 import pytest
@@ -8,73 +8,6 @@ from nbhelpers.datasets import LINES
 from nbhelpers.exercises import gradient_descent as lesson
 
 WALKTHROUGH = LINES["walkthrough"]
-
-
-def as_single(*values):
-    return [np.asarray(value, dtype=np.float32) for value in values]
-
-
-def cost_loop(weight, inputs, targets):
-    total = 0
-    for i in range(len(inputs)):
-        total += (targets[i] - weight * inputs[i]) ** 2
-    return total
-
-
-def gradient_loop(a, b, c):
-    return sum(-2 * bi * (ci - a * bi) for bi, ci in zip(b, c, strict=True))
-
-
-def descent_list(x, z, start, learning_rate, n_steps):
-    w = [start]
-    for _ in range(n_steps):
-        w.append(w[-1] - learning_rate * gradient_loop(w[-1], x, z))
-    return w
-
-
-def descent_single(x, z, start, learning_rate, n_steps):
-    w = np.empty(n_steps + 1, dtype=np.float32)
-    w[0] = start
-    for i in range(n_steps):
-        w[i + 1] = w[i] - np.float32(learning_rate) * gradient_loop(w[i], *as_single(x, z))
-    return w
-
-
-def descent_closed_form(x, z, start, alpha, n):
-    S, best = x @ x, x @ z / (x @ x)
-    return tuple(best + (start - best) * (1 - 2 * alpha * S) ** np.arange(n + 1))
-
-
-CORRECT = {
-    "cost": [
-        cost_loop,
-        lambda w, x, z: np.sum((z - w * x) ** 2),
-        lambda w, x, z: ((w * x - z) ** 2).sum(),
-        lambda *a: cost_loop(*as_single(*a)),
-        lambda w, x, z: np.array((z - w * x) @ (z - w * x)),
-        lambda w, x, z, scale=1: scale * float(cost_loop(w, x, z)),
-    ],
-    "gradient": [
-        gradient_loop,
-        lambda w, x, z: -2 * np.sum(x * (z - w * x)),
-        lambda *a: gradient_loop(*as_single(*a)),
-        lambda w, x, z: np.asarray(2 * x @ (w * x - z)),
-    ],
-    "update": [
-        lambda w, g, a: w - a * g,
-        lambda a, b, c: np.float32(a) - np.float32(c) * np.float32(b),
-        lambda w, gradient, learning_rate: np.array(-learning_rate * gradient + w),
-    ],
-    "stable_rate": [
-        lambda x: 1 / np.sum(x**2),
-        lambda values: 1 / sum(value * value for value in values),
-        lambda x: np.float32(1) / np.sum(as_single(x)[0] ** 2),
-        lambda x: 1 / (x @ x),
-    ],
-    "one_step_rate": [1 / 110, np.float32(1 / 110), 0.0091, 0.00909, np.array(1 / 110)],
-}
-CORRECT["descent"] = CORRECT["repair"] = [descent_list, descent_single, descent_closed_form]
-VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
 
 
 def given_loop(x, z, start, learning_rate, n_steps):
@@ -107,17 +40,6 @@ def slope_mended(x, z, start, learning_rate, n_steps):
 )
 def test_the_loop_to_repair_is_recognised_at_every_stage(answer, mistake):
     assert lesson.check_repair(answer).mistake == mistake
-
-
-def test_each_exercise_has_right_answers():
-    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
-
-
-@pytest.mark.parametrize(("name", "answer"), VARIANTS)
-def test_each_correct_variant_is_accepted(name, answer):
-    outcome = getattr(lesson, f"check_{name}")(answer)
-    assert outcome, outcome
-    assert outcome.mistake is None
 
 
 def test_the_stable_rate_is_the_limit_on_both_sides():

@@ -1,4 +1,4 @@
-"""Lesson 02: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+"""Lesson 02: what the checks take as right is the library's, parts are judged one by one, the predictions hold."""
 
 import math
 from dataclasses import replace
@@ -26,18 +26,6 @@ def sigma(z):
     return 1 / (1 + np.exp(-z))
 
 
-def in_single(function):
-    return lambda *inputs: function(*(np.asarray(value, dtype=np.float32) for value in inputs))
-
-
-def forward_loop(first_weight, first_bias, second_weight, second_bias, signal):
-    passed = np.zeros(4)
-    for i, (w, b) in enumerate([(first_weight, first_bias), (second_weight, second_bias)]):
-        passed[2 * i] = w * signal + b
-        signal = passed[2 * i + 1] = math.exp(passed[2 * i]) / (1 + math.exp(passed[2 * i]))
-    return passed
-
-
 def forward_numpy(w1, b1, w2, b2, x):
     a1 = sigma(w1 * x + b1)
     return w1 * x + b1, a1, w2 * a1 + b2, sigma(w2 * a1 + b2)
@@ -53,54 +41,6 @@ def gradients_list(w1, b1, w2, b2, x, T):
 def step_list(w1, b1, w2, b2, x, T, learning_rate):
     old, found = (w1, b1, w2, b2), gradients_list(w1, b1, w2, b2, x, T)
     return [p - learning_rate * gradient for p, gradient in zip(old, found, strict=True)]
-
-
-def mean_loop(w1, b1, w2, b2, x, T):
-    return sum(gradients_list(w1, b1, w2, b2, x[i], T[i])[3] for i in range(len(x))) / len(x)
-
-
-def mean_vector(w1, b1, w2, b2, x, T):
-    a2 = sigma(w2 * sigma(w1 * x + b1) + b2)
-    return np.mean((a2 - T) * a2 * (1 - a2))
-
-
-def values(name):
-    """Return right numbers: to the decimals asked for, in single precision, as an array of one, by hand."""
-    example, parameter = VALUES[name]
-    old = [getattr(example.params, p) for p in PARAMETERS]
-    by_hand = step_list(*old, example.x, example.target, example.learning_rate)[PARAMETERS.index(parameter)]
-    return [by_hand, round(float(by_hand), DECIMALS), np.float32(by_hand), np.array(by_hand)]
-
-
-CORRECT = {
-    "forward": [
-        forward_loop,
-        forward_numpy,
-        in_single(lambda *a: np.array(forward_numpy(*a))),
-        lambda w1, b1, w2, b2, x, digits=9: [round(float(v), digits) for v in forward_numpy(w1, b1, w2, b2, x)],
-    ],
-    "error_slope": [
-        lambda output, target: output - target,
-        in_single(lambda a2, T: a2 - T),
-        lambda a2, T: np.array(-2 * 0.5 * (T - a2)),
-    ],
-    "gradients": [gradients_list, in_single(gradients_list), lambda *a: tuple(gradients_list(*a))],
-    "one_step": [step_list, in_single(step_list), lambda *a: tuple(step_list(*a))],
-    "measured": [lambda a, b, c: (a - b) / 2 / c, in_single(lambda a, b, c: (a - b) / (2 * c))],
-    "mean_gradient": [mean_loop, mean_vector, in_single(mean_vector), lambda *a: np.array(mean_loop(*a))],
-    **{name: values(name) for name in VALUES},
-}
-VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
-
-
-def test_each_exercise_has_right_answers():
-    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
-
-
-@pytest.mark.parametrize(("name", "answer"), VARIANTS)
-def test_each_correct_variant_is_accepted(name, answer):
-    outcome = getattr(lesson, f"check_{name}")(answer)
-    assert outcome, outcome
 
 
 def test_the_first_case_is_the_worked_example_and_in_the_others_the_gradients_are_even():

@@ -1,8 +1,7 @@
-"""Lesson 03: each catalogued mistake gets its message, each correct variant is accepted, each answer is right."""
+"""Lesson 03: what the checks take as right is the library's, and so are the numbers in the predictions."""
 
 import ast
 import math
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -25,72 +24,6 @@ RANGES = {"n_layers": (1, 30), "weight": (-10, 10), "bias": (-5, 5), "x": (-2, 2
 
 def sigma(z):
     return 1 / (1 + np.exp(-z))
-
-
-def slope(z):
-    return sigma(z) * (1 - sigma(z))
-
-
-def in_single(function):
-    return lambda *inputs: function(*(np.asarray(value, dtype=np.float32) for value in inputs))
-
-
-def slope_in_full(number):
-    return math.exp(-number) / (1 + math.exp(-number)) ** 2
-
-
-def arriving_backwards(weight, sums):
-    found = [slope_in_full(sums[-1])]
-    for layer in range(len(sums) - 2, -1, -1):
-        found.insert(0, found[0] * weight * slope_in_full(sums[layer]))
-    return tuple(found)
-
-
-def arriving_filled_in(w, z):
-    gradient = np.zeros(len(z))
-    gradient[-1] = slope(z[-1])
-    for layer in reversed(range(len(z) - 1)):
-        gradient[layer] = gradient[layer + 1] * w * slope(z[layer])
-    return gradient
-
-
-def arriving_vector(w, z):
-    return np.cumprod((w * slope(z))[::-1])[::-1] / w
-
-
-CORRECT = {
-    "sigmoid_slope": [
-        *(slope_in_full, slope, in_single(slope)),
-        lambda z, a=2: (1 - math.tanh(z / a) ** 2) / 4,
-        lambda z: np.array(sigma(z) * sigma(-z)),
-    ],
-    "largest_slope": [0.25, 1 / 4, np.float32(0.25), np.array(0.25), slope(0)],
-    "factor": [
-        lambda weight, number: slope_in_full(number) * weight,
-        in_single(lambda w, z: w * slope(z)),
-    ],
-    "arriving": [arriving_backwards, arriving_filled_in, arriving_vector, in_single(arriving_filled_in)],
-    "layers_left": [10, 10.0, np.int64(10), math.ceil(math.log(1e-6, 0.25))],
-    "keeping_weight": [4, 4.0, 1 / 0.25, np.float32(4)],
-    "per_layer": [
-        lambda sizes: math.prod(a / b for a, b in pairwise(sizes)) ** (1 / (len(sizes) - 1)),
-        lambda g: (g[0] / g[-1]) ** (1 / (len(g) - 1)),
-        lambda g: np.exp((np.log(g[0]) - np.log(g[-1])) / (len(g) - 1)),
-        in_single(lambda g: np.exp(np.mean(np.log(g[:-1] / g[1:])))),
-    ],
-    "he_std": [lambda n_in: math.sqrt(2 / n_in), lambda n: (2 / n) ** 0.5, in_single(lambda n: np.sqrt(2 / n))],
-}
-VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
-
-
-def test_each_exercise_has_right_answers():
-    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
-
-
-@pytest.mark.parametrize(("name", "answer"), VARIANTS)
-def test_each_correct_variant_is_accepted(name, answer):
-    outcome = getattr(lesson, f"check_{name}")(answer)
-    assert outcome, outcome
 
 
 def test_what_arrives_is_the_librarys_gradient_of_a_chain():

@@ -1,25 +1,13 @@
-"""Lesson 04: each correct variant is accepted, and slips that lie close together are told apart."""
+"""Lesson 04: slips that lie close together are told apart, and the answers are the library's."""
 
 import numpy as np
 import pytest
-from lesson_04_answers import CORRECT, SPREAD
+from test_lesson_04_predictions import SPREAD
 
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.exercises import activation_layers as layers
-
-VARIANTS = [pytest.param(name, answer) for name, answers in CORRECT.items() for answer in answers]
-
-
-def test_each_exercise_has_right_answers():
-    assert list(lesson.CATALOGUE.keys() - CORRECT.keys()) == [], "add some to CORRECT"
-
-
-@pytest.mark.parametrize(("name", "answer"), VARIANTS)
-def test_each_correct_variant_is_accepted(name, answer):
-    outcome = getattr(lesson, f"check_{name}")(answer)
-    assert outcome, outcome
 
 
 def shifted(shift):

@@ -4,10 +4,10 @@ import ast
 import math
 import re
 from itertools import pairwise
+from statistics import NormalDist
 
 import numpy as np
 import pytest
-from lesson_04_answers import SCORES, SPREAD
 
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax
@@ -15,6 +15,8 @@ from nbhelpers.datasets import planar, split
 from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.gradcheck import numerical_gradient
 
+SCORES = np.array([1.6, 0.55, 0.98])
+SPREAD = np.array([NormalDist().inv_cdf((i + 0.5) / 20_000) for i in range(20_000)])  # as standard normal z lie
 ASKED = np.array([3.0, 2.0, 1.0])  # other than the slide's, whose mistake is not to be given away
 
 

@@ -1,6 +1,7 @@
 """How much the checks know of wrong answers: those of students, and solutions broken in one place."""
 
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -71,10 +72,51 @@ LAST = {
 """Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
 
 
+FORMS = ((float, list), (float, tuple), (float, deque), (lambda v: [v], iter), (np.array,) * 2, (np.float32,) * 2)
+"""In which a right answer may come, a number and a list."""
+
+
+def forms(answer):
+    """Yield what is as right as this answer: of another type, or in another precision."""
+    if not callable(answer):
+        yield from (of_number(answer) for of_number, _ in FORMS)
+        return
+    yield answer
+    yield lambda *inputs: answer(*map(in_single, inputs))
+    for form in FORMS:
+        yield lambda *inputs, form=form: in_form(answer(*inputs), *form)
+
+
+def in_single(value):
+    """Return an input in single precision, if it is a fraction or an array of them."""
+    return np.float32(value) if np.asarray(value).dtype.kind == "f" else value
+
+
+def in_form(result, of_number, of_list):
+    """Return a result in another form; an array of one is left as it is."""
+    if isinstance(result, Iterable) and not np.ndim(result) and not isinstance(result, np.ndarray):
+        result = list(result)
+    if np.ndim(result):
+        return of_list(result) if np.size(result) > 1 else result
+    return of_number(result)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_right_answers_as_students_write_them_are_accepted_in_any_form(name):
+    given = [it for of, often, answers in students() if (of, often) == (name, "right") for it in answers]
+    assert given, "add some to students_*.txt"
+    for answer in given:
+        for each in forms(answer):
+            outcome = CHECKS[name].check(each)
+            assert outcome, outcome
+
+
 def test_the_commonest_slips_of_students_are_named():
     """Of the first twelve for each check nine in ten, and of all four in five are named or pointed at."""
     found = {
-        (name, often): Counter(kind(CHECKS[name].check(it)) for it in given) for name, often, given in students()
+        (name, often): Counter(kind(CHECKS[name].check(it)) for it in given)
+        for name, often, given in students()
+        if often != "right"
     }
     assert {name for name, _ in found} == set(CHECKS)
     for name in CHECKS:
