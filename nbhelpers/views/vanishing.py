@@ -127,6 +127,8 @@ def _by_fraction(fraction, below, between, above):
 
 def _arithmetic(trace):
     """Write the product at the first layer, the first factors in numbers."""
+    if trace.n_layers == 1:
+        return f"{kind(trace.activation)}:  ∂a₁/∂z₁ = f′(z₁) = {num(trace.gradient[0], 3)}"
     factors = [num(trace.gradient[-1], 3), *(signed(value, 3) for value in trace.factor[-2::-1])]
     if len(factors) > 4:
         factors[3:-1] = ["…"]  # so that the line has room for them

@@ -4,18 +4,10 @@ import ipywidgets as widgets
 import pytest
 
 from nbhelpers.exercises import gradient_descent as lesson
-from nbhelpers.exercises import record
 from nbhelpers.exercises.prediction import Question, predict, predict_number, recall
 
 SECRET = "Because it is so & <b>no other way</b>."
 OPTIONS = ["Left, z < 1.", "Right, z > 1.", "Nowhere."]
-
-
-@pytest.fixture(autouse=True)
-def fresh_record():
-    record.forget()
-    yield
-    record.forget()
 
 
 @pytest.fixture

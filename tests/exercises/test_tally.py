@@ -1,18 +1,8 @@
 """The tally tells what stands in the kernel's record, each thing once, and forgets what was mended."""
 
 import numpy as np
-import pytest
 
 from nbhelpers.exercises import gradient_descent as lesson
-from nbhelpers.exercises import record
-
-
-@pytest.fixture(autouse=True)
-def fresh_record():
-    record.forget()
-    yield
-    record.forget()
-
 
 FRESH = """\
 Predictions. 0 right, 0 not as predicted, 8 not committed, of 8.

@@ -11,13 +11,6 @@ MODEL = "Because w & b <i>still</i> grow."
 QUESTION = WrittenQuestion("Why *not* stop?", MODEL, name="why", misconception="flat is done", see="explore_fit()")
 
 
-@pytest.fixture(autouse=True)
-def fresh_record():
-    record.forget()
-    yield
-    record.forget()
-
-
 @pytest.fixture
 def asked():
     return QUESTION.predict()
