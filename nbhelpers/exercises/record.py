@@ -83,21 +83,14 @@ class Tally:
 
 def _another_look(wrong, questions, exercises):
     """Name each misconception once, in the lesson's order, with the demo that shows otherwise."""
-    held = {question.misconception for question in wrong} | {_behind(exercise) for exercise in exercises}
+    latest = [_RECORD.outcomes[exercise.name] for exercise in exercises if exercise.name in _RECORD.outcomes]
+    held = {it.misconception for it in (*wrong, *latest)}
     lines = [
         f"“{q.misconception}”" + (f": run {q.see}" if q.see else "")
         for q in questions
         if q.misconception and q.misconception in held
     ]
     return "\n".join(lines) or "Nothing so far."
-
-
-def _behind(exercise):
-    """Return the misconception behind an exercise's latest mistake, or None."""
-    outcome = _RECORD.outcomes.get(exercise.name)
-    if outcome is None:
-        return None
-    return outcome.misconception
 
 
 def _listed(heading, names):
