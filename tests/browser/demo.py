@@ -56,10 +56,12 @@ class Demo:
         assert state, f"not drawn again, or not at rest: {self.output.inner_text()}"
         return State(**state)
 
-    def at(self, call, after=None):
-        """Wait until it is at rest with this call under its sentence and return what it shows; see `state`."""
-        self.output.get_by_text(call, exact=True).wait_for()
-        return self.state(after)
+    def returns_to(self, first):
+        """Wait until it is at rest and shows all that it did in this state."""
+        self.output.get_by_text(first.call, exact=True).wait_for()
+        state = self.state()
+        while state != first:  # the same call can stand there before, with other epochs to come
+            state = self.state(after=state)
 
     def draws(self):
         """Return how often it has been drawn so far, at rest or not."""

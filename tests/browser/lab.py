@@ -162,7 +162,7 @@ class Lab:
         for demo in demos:
             demo.press("Reset")
         for demo, state in zip(demos, self.states, strict=True):
-            demo.at(state.call)
+            demo.returns_to(state)
         return demos
 
     def moves(self, seconds):

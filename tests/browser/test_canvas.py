@@ -121,11 +121,10 @@ def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_i
     it = explore.explore_descent()
     stage.show(it.picture)
     light = stage.pixels()
+    corner = "document.querySelector('canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
     stage.page.evaluate("document.body.style.color = 'white'")
     stage.page.emulate_media(media="screen")
-    stage.page.wait_for_function(
-        "document.querySelector('canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0] < 50"
-    )
+    stage.page.wait_for_function(f"{corner} < 50")
     dark = stage.pixels()
     for role in (style.PAPER, style.INK, style.MODEL, style.ERROR, style.FAINT):
         (y, *_), (x, *_) = np.nonzero((light == _rgb(role)).all(axis=2))
@@ -133,6 +132,7 @@ def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_i
         colors, times = np.unique(dark[where], axis=0, return_counts=True)
         assert tuple(colors[times.argmax()]) == _rgb(style.DARK[role]), (role, y, x)
     stage.page.emulate_media(media="print")
+    stage.page.wait_for_function(f"{corner} > 200")
     assert unlike(stage.pixels(), light, stage.scale) == 0
 
 

@@ -59,4 +59,4 @@ def test_buttons_answer_while_it_trains(lab):
     demo.button("Stop").wait_for(timeout=PATIENCE)
     demo.press("Reset")
     demo.button("Start").wait_for(timeout=PATIENCE)
-    assert demo.at(before.call) == before
+    demo.returns_to(before)

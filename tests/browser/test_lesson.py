@@ -107,8 +107,8 @@ def each_control(demo):
             assert set(same) <= set(same and alike(before, state)), f"{control.label} of {state}"
         demo.press("Reset")
         yield
-        state = demo.at(first.call, after=state)  # which may have had this call too, with more epochs to come
-        assert state == first
+        demo.returns_to(first)
+        state = demo.state()
 
 
 def test_every_handle_moves_its_controls_and_all_else_follows(lab, demos):
@@ -178,7 +178,7 @@ def plays(demo, one, other):
     assert after.picture != first.picture
     demo.press("Reset", other)
     yield
-    assert demo.at(first.call) == first
+    demo.returns_to(first)
     demo.watch()
     demo.press("Play", one)
     yield
@@ -244,7 +244,7 @@ def test_a_demo_that_trains_starts_goes_on_with_what_is_changed_stops_and_goes_o
         demo.press("Stop")
         demo.button("Start").wait_for()
         demo.press("Reset")
-        assert demo.at(finished.call) == finished
+        demo.returns_to(finished)
 
 
 def test_the_playground_takes_another_learning_rate_without_a_new_start(lab, notebook, demos):
