@@ -3,6 +3,8 @@
 students: the notebooks without their solutions, and with the guide's further exercises at their end.
 handout: the same without hints, as a PDF for each notebook, printed by Chromium, Chrome or Edge.
 slides: a page for each notebook, to be shown with reveal.js. Options after the folder go to `jupyter nbconvert`.
+
+copies.py class FOLDER makes one page of what a class has handed in; `copies.py class -h` lists its options.
 """
 
 import re
@@ -109,6 +111,10 @@ def main(kind, folder, *options):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["class"]:
+        import classroom  # with Matplotlib and all lessons, which the copies do not need
+
+        sys.exit(classroom.main([nbformat.read(path, as_version=4) for path in lessons()], sys.argv[2:]))
     if len(sys.argv) < 3 or sys.argv[1] not in ("students", "handout", "slides"):
         sys.exit(__doc__)
     try:
