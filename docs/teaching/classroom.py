@@ -15,7 +15,8 @@ from pathlib import Path
 
 import jinja2
 import matplotlib
-from hand_ins import AGREES, Lesson, collect
+import nbformat
+from hand_ins import AGREES, Lesson, collect, in_digits
 from markupsafe import Markup
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -35,7 +36,7 @@ LETTERS = 42
 
 
 def main(notebooks, arguments):
-    """Read the hand-ins of a class, and write what was asked for."""
+    """Read the hand-ins of a class that was given these notebooks, and write what was asked for."""
     parser = argparse.ArgumentParser("copies.py class", description="Make one page of what a class has handed in.")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="its *.json are read, and those below it")
     parser.add_argument("--names", action="store_true", help="show the students' names, words and code, too")
@@ -59,9 +60,9 @@ def main(notebooks, arguments):
     print(f"{len(hand_ins)} hand-ins in {page}", file=sys.stderr)
 
 
-def lesson_of(notebook):
+def lesson_of(path):
     """Return the name and the `Lesson` of a notebook, whose setup cell says where it is."""
-    source = "\n".join(cell.source for cell in notebook.cells)
+    source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
     name = re.search(r"from nbhelpers\.exercises import (\w+) as lesson", source)[1]
     module = importlib.import_module(f"nbhelpers.exercises.{name}")
     return name, Lesson(name, source.partition("\n")[0].strip("# "), module.QUESTIONS, module.CATALOGUE)
@@ -125,11 +126,11 @@ class Taken:
     def chosen(self, question):
         """Return a row for each answer to a prediction: the options, or else the commonest."""
         counts = Counter(it.answers[question.name][0] for it in self.works if question.name in it.answers)
+        right, shown = question.answer_text, question.options or AGREES.values()
         if isinstance(question, NumberQuestion):
-            shown = dict.fromkeys([question.answer_text, *(value for value, _ in counts.most_common(5))])
-        else:
-            shown = question.options or AGREES.values()
-        rows = [Row(text, counts.pop(text, 0), self.n, text == question.answer_text) for text in shown]
+            right = in_digits(question.answer)
+            shown = dict.fromkeys([right, *(number for number, _ in counts.most_common(5))])
+        rows = [Row(text, counts.pop(text, 0), self.n, text == right) for text in shown]
         return rows + ([Row("Other numbers", counts.total(), self.n)] if counts else [])
 
     def progress(self):
@@ -143,7 +144,8 @@ class Taken:
     def slips(self):
         """Return (how many students, exercise, slip, what the student is told), commonest first."""
         counts, exercises = Counter(slip for it in self.works for slip in it.slips), self.lesson.exercises
-        told = {name: {slip.name: slip.message for slip in exercises[name].mistakes} for name, _ in counts}
+        tried = {name for name, _ in counts}
+        told = {name: {slip.name: slip.message for slip in exercises[name].mistakes} for name in tried}
         return [
             (n, exercises[name].title, slip, " ".join(told[name].get(one, "") for one in slip.split(", and ")))
             for (name, slip), n in counts.most_common()

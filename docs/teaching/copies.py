@@ -114,7 +114,7 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["class"]:
         import classroom  # with Matplotlib and all lessons, which the copies do not need
 
-        sys.exit(classroom.main([nbformat.read(path, as_version=4) for path in lessons()], sys.argv[2:]))
+        sys.exit(classroom.main(lessons(), sys.argv[2:]))
     if len(sys.argv) < 3 or sys.argv[1] not in ("students", "handout", "slides"):
         sys.exit(__doc__)
     try:

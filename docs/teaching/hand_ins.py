@@ -93,6 +93,11 @@ def kept(text, longest=10_000):
     return _HARMFUL.sub("\ufffd", text[:longest].replace("\r\n", "\n")) + "…" * (len(text) > longest)
 
 
+def in_digits(number):
+    """Return a number as a text, the same for all who mean the same."""
+    return f"{number:.10g}"
+
+
 def collect(folder, lessons):
     """Return the hand-ins below a folder that count, by lesson and name, and notes on all that does not count."""
     notes, found, order = [], defaultdict(list), [*lessons]
@@ -185,7 +190,7 @@ def _enter_prediction(hand_in, question, entry):
         right, shown = question.is_right(text), question.options[question.options.index(text)]
     elif isinstance(question, NumberQuestion):
         right = question.is_right(text)
-        shown = question.answer_text if right else f"{numerals.number(text):.6g}"
+        shown = in_digits(question.answer if right else numerals.number(text))
     else:
         right, shown = entry["first_right"], AGREES[entry["first_right"]]
         hand_in.texts.append((question.name, kept(text)))
