@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -69,6 +70,10 @@ def worked(lesson, name, luck, counts):
     for exercise in lesson.CATALOGUE.values():
         entry, state = data["exercises"][exercise.name], luck.choice(["correct", "not yet", "not attempted yet"])
         slips = luck.choices(exercise.mistakes[:9], k=2) if state == "not yet" else []
+        if len(slips) > 1 and luck.random() < 0.1:
+            one, other = slips
+            both = {"name": f"{one.name}, and {other.name}", "message": f"{one.message} {other.message}"}
+            slips[0] = replace(one, **both)
         for slip, key in zip(slips, ("", "first_"), strict=False):
             entry |= {f"{key}mistake": slip.name, f"{key}misconception": slip.misconception}
             beliefs.add(slip.misconception)
@@ -83,8 +88,8 @@ def worked(lesson, name, luck, counts):
 def said_of_charts(lesson, counts):
     """Yield what each chart of a lesson should say."""
     for name, question in lesson.QUESTIONS.items():
-        rows = {f"{'✓ ' * (right is True)}{said}": counts[name, said] for _, said, right in answers(question)}
-        yield " ".join(f"{row} {n} of {N}." for row, n in rows.items()).replace("✓ Own", "Own")
+        rows = {f"{'Right: ' * (right is True)}{said}": counts[name, said] for _, said, right in answers(question)}
+        yield " ".join(f"{row} {n} of {N}." for row, n in rows.items()).replace("Right: Own", "Own")
     tried = ((it.title, counts[it.name, "correct"], counts[it.name, "not yet"]) for it in lesson.CATALOGUE.values())
     yield " ".join(f"{title} {n} of {N}, and {more} tried." for title, n, more in tried)
 
@@ -143,6 +148,7 @@ def test_the_page_and_the_grade_book_say_what_a_class_of_300_has_done(run, tmp_p
     fractions = [f for n in re.findall(rf"(\d+) of {N}", said) for f in (1, int(n) / N)]
     assert [(max(xs) - min(xs)) / max(ends[0]) for xs in ends] == pytest.approx(fractions)
     assert "#" not in charts[said]  # each colour is the page's
+    assert charts[said].count(">✓ ") == 1
     beliefs = re.findall(rf'<td class="n">(\d+) of {N}</td><td>“(.*?)”<br>', page)
     assert {("belief", it): int(n) for n, it in beliefs} == {it: n for it, n in counts.items() if it[0] == "belief"}
     assert [int(n) for n, _ in beliefs] == sorted((int(n) for n, _ in beliefs), reverse=True)

@@ -168,18 +168,14 @@ class Row:
     tried: int | None = None  # how many more have tried, if that matters
     question: object = None  # which a misconception belongs to
 
-    @property
-    def label(self):
-        """The words, and a sign before those that are right."""
-        return f"{'✓ ' if self.right else ''}{self.text}"
-
     def __str__(self):
-        return f"{self.label} {self.n} of {self.of}{'' if self.tried is None else f', and {self.tried} tried'}."
+        more = "" if self.tried is None else f", and {self.tried} tried"
+        return f"{'Right: ' if self.right else ''}{self.text} {self.n} of {self.of}{more}."
 
 
 def bars(rows):
     """Return a chart of rows as SVG in the page's colours; its alternative text has the numbers."""
-    labels = [textwrap.wrap(row.label, LETTERS) for row in rows]
+    labels = [textwrap.wrap(f"✓ {row.text}" if row.right else row.text, LETTERS) for row in rows]
     y = sum(LINE * len(lines) + SPACE for lines in labels)
     figure = Figure(figsize=(ACROSS, y), dpi=100)
     figure.patch.set_visible(False)

@@ -202,7 +202,7 @@ def _enter_prediction(hand_in, question, entry):
 def _enter_exercise(hand_in, exercise, entry):
     """Enter how far an exercise is, and the first and the last mistake with what is believed behind them."""
     hand_in.states[exercise.name] = Status(entry["status"])
-    hand_in.slips.extend({(exercise.name, plain(slip)) for slip in _both(entry, "mistake")})
+    hand_in.slips.extend({(exercise.name, plain(slip, 300)) for slip in _both(entry, "mistake")})
     if entry["code"]:
         hand_in.texts.append((exercise.name, kept(entry["code"])))
     for belief in _both(entry, "misconception"):
