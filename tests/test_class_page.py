@@ -147,6 +147,7 @@ def test_the_page_and_the_grade_book_say_what_a_class_of_300_has_done(run, tmp_p
     ends = [[float(x) for x in re.findall(r"[ML] (\S+)", path)] for path in drawn]
     fractions = [f for n in re.findall(rf"(\d+) of {N}", said) for f in (1, int(n) / N)]
     assert [(max(xs) - min(xs)) / max(ends[0]) for xs in ends] == pytest.approx(fractions)
+    assert max(ends[0]) < float(re.search(r'width="(\S+)pt"', charts[said])[1])
     assert "#" not in charts[said]  # each colour is the page's
     assert charts[said].count(">✓ ") == 1
     beliefs = re.findall(rf'<td class="n">(\d+) of {N}</td><td>“(.*?)”<br>', page)
