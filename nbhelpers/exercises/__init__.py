@@ -1,10 +1,11 @@
 """The learning loop of the notebooks: predict, look, try it yourself, have it checked, take stock.
 
-A lesson (``gradient_descent``) is data: its questions and its exercises. The rest is what all lessons share, from
-the bottom up: ``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's
-function, called safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong
-answer can have to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what
-is known if it is none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing``.
+A lesson is a text with its questions and all that its exercises say (``gradient_descent.txt``, read by
+``lesson_text``), and a module with what they compute. The rest is what all lessons share, from the bottom up:
+``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's function, called
+safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong answer can have
+to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what is known if it is
+none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing``.
 """
 
 import textwrap
@@ -14,3 +15,15 @@ def paragraphs(text):
     """Return a text of paragraphs "name: words", whose further lines are indented, as a dict."""
     lines = textwrap.dedent(text).strip().replace("\n ", " ").splitlines()
     return {name: " ".join(words.split()) for name, _, words in (line.partition(": ") for line in lines if line)}
+
+
+def parts_of(text):
+    """Return the fields of a paragraph's first line, and the others; one without a sign continues the last."""
+    header, *lines = text.splitlines()
+    parts = []
+    for line in map(str.strip, lines):
+        if not parts or line[:2] in {f"{sign} " for sign in "-+#=*<>"}:
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+    return [field.strip() for field in header.split("|")], parts

@@ -5,128 +5,24 @@ In the notebook: ``from nbhelpers.exercises import activation_functions as lesso
 ``lesson.check_leaky(my_leaky_relu)`` below an exercise, and at the end ``lesson.tally()``.
 """
 
+import math
+from statistics import NormalDist
+
 import numpy as np
 
-from nbhelpers.activations import ACTIVATIONS, LEAK, leaky_relu
-from nbhelpers.exercises.activation_layers import (
-    COLLAPSE,
-    COLLAPSE_BIAS,
-    FIND_MISTAKE,
-    SOFTMAX,
-    TEMPERATURE,
-    WHICH_ACTIVATION,
-)
-from nbhelpers.exercises.checks import FunctionExercise
-from nbhelpers.exercises.prediction import questions
-from nbhelpers.exercises.recognition import slips
+from nbhelpers.activations import ACTIVATIONS, LEAK, leaky_relu, softmax
+from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.record import Catalogue, offered
-from nbhelpers.exercises.relations import Factor, changed, instead
+from nbhelpers.exercises.relations import changed, instead
 from nbhelpers.gradcheck import numerical_gradient
+from nbhelpers.network import Network, forward
 
-QUESTIONS = questions("""
-linear_stack | more layers always mean more power | explore_activation(activation="linear", z=1.0)
-    A network is a stack of ten linear layers with 100 units each. What can it compute that one linear layer of
-    100 units cannot?
-    + Nothing.
-    - Boundaries with up to ten bends, one for each layer.
-    - Products of its inputs, up to ten of them.
-    - Almost any function, because it has ten times as many weights.
-    = Two linear layers in a row are one linear layer, and so are ten: with 100 inputs, 101,000 parameters do
-      no more than 10,100 can.
-
-tanh_far | tanh is steeper than the sigmoid everywhere | explore_activation(activation="tanh", z=3.0)
-    At z = 0 tanh is four times as steep as the sigmoid. How do the two compare at z = 3?
-    - tanh is four times as steep there too.
-    - tanh is still steeper, but by less.
-    - Both are equally steep, because both are almost flat.
-    + tanh is flatter, with about a fifth of the sigmoid's slope.
-    = tanh′(3) is 0.0099 and σ′(3) is 0.0452. Because tanh z is 2σ(2z) − 1, its curve is half as wide, and
-      beyond |z| = 1.66 it is the flatter of the two.
-
-relu_at_zero | ReLU has a derivative at 0 | explore_activation(activation="relu", z=0.0)
-    What is the derivative of ReLU at z = 0?
-    - 0, because the flat part ends there.
-    - 1, because the climb begins there.
-    - ½, the mean of the slopes on the two sides.
-    + There is none, because the slopes on the two sides differ.
-    = The slope is 0 on the left of 0 and 1 on the right, so there is no derivative at 0 itself. A program
-      still needs a number, and ours takes 0.
-
-tanh_or_sigmoid | a symmetric curve means centred outputs | explore_layer_outputs(activation="sigmoid")
-    The inputs of a layer are normally distributed around 0, its weights are random and its biases are 0. What
-    is the mean output of sigmoid units, and what is that of tanh units?
-    - 0 for both, because both curves are symmetric and so are the inputs.
-    + ½ for the sigmoid, 0 for tanh.
-    - ½ for both, because tanh is a stretched sigmoid.
-    - It depends on how large the weights are, for both.
-    = The sigmoid is symmetric about the point (0, ½) and tanh about the origin. If z is spread symmetrically
-      around 0, so are the outputs around ½ and around 0, however large the weights are.
-
-sparse | only a few ReLU units are active | explore_layer_outputs(activation="relu")
-    The sums z of a ReLU layer have a standard normal distribution, as they often do at the start. How many of
-    the layer's outputs are exactly 0?
-    - Hardly any, because a continuous number is never exactly 0.
-    - About 40 in 100.
-    + About half.
-    - Nearly all, because only a few units are active at a time.
-    = z is below 0 as often as above, so half of the units are off at the start. With a bias of −1, which
-      lowers every z by 1, 84 in 100 outputs are 0.
-
-step_training | the binary step can be trained | explore_activation(activation="step", z=1.0)
-    A network has a hidden layer of binary step units and a sigmoid output. Gradient descent trains it for 1000
-    epochs. What happens to the weights of its hidden layer?
-    - They learn, only more slowly than with sigmoid units.
-    - They move now and then, when a unit jumps from 0 to 1.
-    + Nothing: after 1000 epochs they are what they were at the start.
-    - They grow without end, because the slope is infinite at the jump.
-    = Their gradients contain the slope of the step, which is 0 wherever it exists. So all of them are 0, and
-      only the weights and the bias of the output learn.
-
-softmax_share | softmax is z/Σz | explore_softmax(z1=3, z2=2, z3=1)
-    Three scores are 3, 2 and 1. Which of these is their softmax?
-    - (0.500, 0.333, 0.167)
-    - (0.953, 0.881, 0.731)
-    - (0.643, 0.286, 0.071)
-    + (0.665, 0.245, 0.090)
-    = Softmax divides each e^z by the sum of all three: 20.086, 7.389 and 2.718 by 30.193. If you divide the
-      scores themselves by their sum, you get (0.500, 0.333, 0.167).
-
-softmax_alone | softmax acts on each element alone | explore_softmax(z1=4, z2=2, z3=1)
-    Softmax turns three scores into three probabilities. The first score is raised and the other two stay the
-    same. What happens to the probabilities of the other two?
-    - Both stay the same, because their scores have not changed.
-    - Both fall, by the same amount.
-    + Both fall, by the same factor.
-    - Only the larger of the two falls, because the smaller is no rival.
-    = All three are divided by the same sum, which has grown. With scores 3, 2 and 1 and the first raised by 1,
-      the others fall from 0.245 and 0.090 to 0.114 and 0.042, both to 47 % of what they were.
-
-any_bend | any bend will do | explore_activation_race()
-    Six networks with three hidden layers of eight units each train for 200 epochs on a disc and the ring
-    around it. Sections 1 and 4 have shown why linear and step units cannot learn that. Which of the other four
-    get more than nine out of ten held-out points right?
-    - All four, because each has a bend and a slope.
-    + tanh, ReLU and leaky ReLU.
-    - ReLU and leaky ReLU, because the other two saturate.
-    - tanh alone, because its outputs are centred.
-    = With the demo's seed these three get all of them right. On the way to the first layer the gradient passes
-      three slopes, which for the sigmoid are at most ¼ each. So that layer learns slowly, and after 200 epochs
-      the network gets only 73.6 % right.
-
-softmax_shift | the probabilities depend on how high all scores lie | explore_softmax(z1=2.6, z2=1.55, z3=1.98)
-    1000 is added to each of the scores 1.6, 0.55 and 0.98. What happens to their softmax?
-    - The three become almost equal, because their differences are small beside 1000.
-    - The largest takes almost all, because e^z makes large scores larger still.
-    + Nothing, but a program that follows the formula to the letter cannot compute it.
-    - All three grow by the same factor.
-    = e^1000 is a factor of numerator and denominator, so it cancels. But it has 435 digits, and the largest
-      float has 309.
-""")
-"""The predictions by name, in the notebook's order."""
+QUESTIONS, SAID = lesson_text("activation_functions")
 
 SIGMOID, TANH = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
 
-OUTPUT = Factor("the output", TANH.f, "Which is squared: what goes into tanh, or what comes out?")
+OUTPUT = SAID["tanh_slope"].factor("the output", TANH.f)
 
 
 def _of_output(formula):
@@ -134,43 +30,21 @@ def _of_output(formula):
     return lambda z: formula(TANH.f(z))
 
 
-TANH_SLOPE = FunctionExercise(
-    "tanh_slope",
-    "The slope of tanh",
-    "Your slope agrees with the library and with finite differences, on both sides of 0.",
+TANH_SLOPE = FunctionExercise.that_says(
+    SAID["tanh_slope"],
     TANH.df,
     ((0.5,), (-1.273,), (1.819,), (-0.641,)),
-    slips(
-        """
-        short form of the sigmoid: You put the output of tanh into a(1 − a), which is the sigmoid's formula. What
-            does the quotient rule give for tanh?
-        slope of the sigmoid: This is the slope of the sigmoid. At 0 tanh is four times as steep.
-        the output itself: This is tanh z, the output. You are asked for its slope: how fast does it change when z
-            changes?
-        square forgotten: Your result is 1 − tanh z. For negative z that is above 1, although tanh is flat far from
-            0 on both sides. What is missing?
-        doubled, not squared: You multiplied tanh z by 2. To square it is to multiply it by itself: ** 2.
-        plus instead of minus: There is a plus where a minus belongs: your slope grows away from 0, while tanh
-            flattens.
-        1/cosh not squared: Your result is 1 / cosh z. What is in the denominator in the quotient rule?
-        tanh taken twice: You took tanh of the output a second time. Square the output as it is.
-        square of z inside: You squared z before tanh was taken. tanh² z is the square of the output.
-        slope of the arctangent: This is the slope of arctan, which looks much like tanh. Its formula has no e in
-            it.
-        """,
-        {
-            "short form of the sigmoid": _of_output(lambda a: a * (1 - a)),
-            "slope of the sigmoid": SIGMOID.df,
-            "the output itself": TANH.f,
-            "square forgotten": _of_output(lambda a: 1 - a),
-            "doubled, not squared": _of_output(lambda a: 1 - 2 * a),
-            "plus instead of minus": _of_output(lambda a: 1 + a**2),
-            "1/cosh not squared": lambda z: 1 / np.cosh(z),
-            "tanh taken twice": instead(OUTPUT, _of_output(TANH.f)),
-            "square of z inside": lambda z: 1 - TANH.f(z**2),
-            "slope of the arctangent": lambda z: 1 / (1 + z**2),
-        },
-    ),
+    wrong={
+        "short form of the sigmoid": _of_output(lambda a: a * (1 - a)),
+        "slope of the sigmoid": SIGMOID.df,
+        "the output itself": TANH.f,
+        "square forgotten": _of_output(lambda a: 1 - a),
+        "doubled, not squared": _of_output(lambda a: 1 - 2 * a),
+        "plus instead of minus": _of_output(lambda a: 1 + a**2),
+        "tanh taken twice": instead(OUTPUT, _of_output(TANH.f)),
+        "square of z inside": lambda z: 1 - TANH.f(z**2),
+        "slope of the arctangent": lambda z: 1 / (1 + z**2),
+    },
     oracle=lambda z: numerical_gradient(TANH.f, z),
     factors=(OUTPUT,),
     built=lambda a: 1 - a**2,
@@ -187,85 +61,178 @@ def _left(formula):
     return _pieces(formula, lambda z, slope: z)
 
 
-LEAKY = FunctionExercise(
-    "leaky",
-    "Leaky ReLU",
-    "Your function agrees with the library, on both sides of 0 and for several slopes.",
+LEAKY = FunctionExercise.that_says(
+    SAID["leaky"],
     lambda z, slope: leaky_relu(slope).f(z),
     ((-2.0, 0.1), (1.37, 0.1), (-0.743, 0.26173), (2.591, 0.33458), (0.193, 0.26173), (-1.618, 0.53768)),
-    slips(
-        """
-        nothing on the left: This is ReLU: to the left of 0 nothing gets through. What does the leak let through
-            there?
-        slope on both sides: You multiplied by the slope on both sides, which makes one straight line. Where does
-            the leak belong?
-        sides swapped: The two sides have changed places. Did you write min instead of max, or < instead of >?
-        slope on the right only: You multiplied on the right of 0, and on the left nothing gets through. Which side
-            leaks?
-        sign reversed: To the left of 0 your outputs are positive. The curve should rise everywhere, if only a
-            little there.
-        the slope itself: To the left of 0 your output is the slope itself, whatever z is. A slope says how much
-            the output changes with z.
-        slope added: To the left of 0 you added the slope to z. That moves the line, but leaves it just as steep.
-        both parts added: The left side is correct. On the other side you added the leak to z, so the line is too
-            steep.
-        always the usual slope: You always used the slope 0.01. Use the one that is passed to your function.
-        the derivative: This is the derivative, which says how steep the function is at z. You are asked for its
-            value.
-        """,
-        {
-            "nothing on the left": changed("slope", np.zeros_like),
-            "slope on both sides": lambda z, slope: slope * z,
-            "sides swapped": _pieces(lambda z, slope: z, lambda z, slope: slope * z),
-            "slope on the right only": _pieces(lambda z, slope: 0.0, lambda z, slope: slope * z),
-            "sign reversed": changed("slope", np.negative),
-            "the slope itself": _left(lambda z, slope: slope),
-            "slope added": _left(lambda z, slope: z + slope),
-            "both parts added": lambda z, slope: max(z, 0.0) + slope * z,
-            "always the usual slope": changed("slope", lambda _: LEAK),
-            "the derivative": lambda z, slope: leaky_relu(slope).df(z),
-        },
-    ),
+    wrong={
+        "slope on both sides": lambda z, slope: slope * z,
+        "sides swapped": _pieces(lambda z, slope: z, lambda z, slope: slope * z),
+        "slope on the right only": _pieces(lambda z, slope: 0.0, lambda z, slope: slope * z),
+        "the slope itself": _left(lambda z, slope: slope),
+        "slope added": _left(lambda z, slope: z + slope),
+        "both parts added": lambda z, slope: max(z, 0.0) + slope * z,
+        "always the usual slope": changed("slope", lambda _: LEAK),
+        "the derivative": lambda z, slope: leaky_relu(slope).df(z),
+    },
     oracle=lambda z, slope: (z + abs(z)) / 2 + slope * (z - abs(z)) / 2,
     formula=_left(lambda z, slope: slope * z),
 )
 
-LEAKY_SLOPE = FunctionExercise(
-    "leaky_slope",
-    "The slope of leaky ReLU",
-    "Your slope agrees with the library and with finite differences. It is never 0: no unit dies for good.",
+LEAKY_SLOPE = FunctionExercise.that_says(
+    SAID["leaky_slope"],
     lambda z, slope: leaky_relu(slope).df(z),
     LEAKY.cases,
-    slips(
-        """
-        0 on the left: This is the slope of ReLU. To the left of 0 leaky ReLU is not flat: how steep is it there?
-        the value: This is the value of leaky ReLU at z. How much does it change when z grows by 1?
-        the value on the left: To the left of 0 this is the value, slope · z. How much does that change when z
-            grows by 1?
-        the value on the right: To the right of 0 this is the value, z. How much does that change when z grows by 1?
-        sides swapped: The two sides have changed places. On which side is leaky ReLU the flatter one?
-        0 on the right: To the right of 0 your slope is 0. All of z gets through there: how steep is that?
-        slope of the absolute value: This is the slope of |z|. To the left of 0 leaky ReLU rises, and less steeply.
-        the leak everywhere: Your slope is the leak on both sides. To the right of 0 all of z gets through.
-        both parts added: To the right of 0 you counted the leak as well, but z gets through only once there.
-        always the usual slope: To the left of 0 you always used 0.01. Use the slope that is passed to your
-            function.
-        """,
-        {
-            "0 on the left": changed("slope", np.zeros_like),
-            "the value": LEAKY.formula,
-            "the value on the left": _pieces(lambda z, slope: slope * z, lambda z, slope: 1.0),
-            "the value on the right": _left(lambda z, slope: slope),
-            "sides swapped": changed("z", np.negative),
-            "0 on the right": _pieces(lambda z, slope: slope, lambda z, slope: 0.0),
-            "slope of the absolute value": lambda z, slope: np.sign(z),
-            "the leak everywhere": lambda z, slope: slope,
-            "both parts added": lambda z, slope: slope + (z > 0),
-            "always the usual slope": changed("slope", lambda _: LEAK),
-        },
-    ),
+    wrong={
+        "the value": LEAKY.formula,
+        "the value on the left": _pieces(lambda z, slope: slope * z, lambda z, slope: 1.0),
+        "the value on the right": _left(lambda z, slope: slope),
+        "0 on the right": _pieces(lambda z, slope: slope, lambda z, slope: 0.0),
+        "slope of the absolute value": lambda z, slope: np.sign(z),
+        "the leak everywhere": lambda z, slope: slope,
+        "both parts added": lambda z, slope: slope + (z > 0),
+        "always the usual slope": changed("slope", lambda _: LEAK),
+    },
     oracle=lambda z, slope: numerical_gradient(leaky_relu(slope).f, z),
     formula=_pieces(lambda z, slope: slope, lambda z, slope: 1.0),
+)
+
+SCORES = np.array([1.6, 0.55, 0.98])
+
+
+def _shares(values):
+    """Divide by the sum."""
+    return values / np.sum(values)
+
+
+FIND_MISTAKE = ValueExercise.that_says(
+    SAID["find_mistake"],
+    float(softmax(SCORES)[0]),
+    wrong={
+        "z/Σz": float(_shares(SCORES)[0]),
+        "the second": float(softmax(SCORES)[1]),
+        "the third": float(softmax(SCORES)[2]),
+        "sigmoid of the score": float(SIGMOID.f(SCORES[0])),
+        "sigmoids divided by their sum": float(_shares(SIGMOID.f(SCORES))[0]),
+        "not divided": math.exp(SCORES[0]),
+        "divided by the others": float(math.exp(SCORES[0]) / np.sum(np.exp(SCORES[1:]))),
+        "signs reversed": float(softmax(-SCORES)[0]),
+        "2 instead of e": float(_shares(2**SCORES)[0]),
+        "squares": float(_shares(SCORES**2)[0]),
+    },
+    oracle=lambda: 1 / (1 + math.exp(0.55 - 1.6) + math.exp(0.98 - 1.6)),
+    decimals=3,
+)
+
+SOFTMAX = FunctionExercise.that_says(
+    SAID["softmax"],
+    softmax,
+    # In the last two the largest scores stand at different places and far above the others, so that subtracting
+    # the mean, or the score at any one place, does not help. Scores are either small, or so large that wherever
+    # they are cut off, the same comes out.
+    (
+        (np.array([2.0, 1.0, -0.5]),),
+        (np.array([0.37, -1.42, 2.13, 0.91, -0.68]),),
+        (np.array([1000.25, 1001.5, 999.625, 1000.875]),),
+        (np.array([-1000.625, -1000.25, -1001.125]),),
+        (np.array([-1000.375, 1000.25, 1000.875, -1000.625]),),
+        (np.array([-1000.25, -1000.75, -999.5, 1000.375, 999.625, -1000.5, -1000.125, -999.75]),),
+    ),
+    wrong={
+        "overflow": lambda z: _shares(np.exp(z)),
+        "z/Σz": _shares,
+        "sigmoid of each": SIGMOID.f,
+        "not divided": np.exp,
+        "maximum subtracted, not divided": lambda z: np.exp(z - np.max(z)),
+        "another number subtracted": lambda z: _shares(np.exp(z - np.mean(z))),
+        "largest size subtracted": lambda z: _shares(np.exp(z - np.max(np.abs(z)))),
+        "subtracted in the numerator only": lambda z: np.exp(z - np.max(z)) / np.sum(np.exp(z)),
+        "divided by the largest score": lambda z: _shares(np.exp(z / np.max(z))),
+        "cut off": lambda z: _shares(np.exp(np.clip(z, -700, 700))),
+    },
+    oracle=lambda z: np.exp(z - np.logaddexp.reduce(z)),
+)
+
+
+def _by_bisection():
+    """Return the temperature at which the first probability is that of the doubled scores."""
+    low, high, wanted = 0.01, 10.0, softmax(2 * SCORES)[0]
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if softmax(SCORES, middle)[0] > wanted else (low, middle)
+    return middle
+
+
+TEMPERATURE = ValueExercise.that_says(
+    SAID["temperature"], 0.5, wrong={"a logarithm": math.log(2)}, oracle=_by_bisection
+)
+
+
+def _two_layers(w1, b1, w2, b2):
+    """Return the output of the library's network with these two linear layers, as a function of one input."""
+    network = Network([w1, np.transpose([w2])], [b1, [b2]], ("linear", "linear"))
+    return lambda x: forward(network, [x]).a[-1][0, 0]
+
+
+COLLAPSE = FunctionExercise.that_says(
+    SAID["collapse"],
+    lambda w1, b1, w2, b2: w1 @ w2,
+    (
+        (np.array([[1.0, 2.0], [-1.0, 3.0]]), np.array([0.5, -1.0]), np.array([2.0, -0.5]), 0.25),
+        (np.array([[0.43, -1.12], [0.91, 0.37]]), np.array([-0.74, 0.23]), np.array([-1.53, 0.82]), -0.61323),
+        (
+            np.array([[0.53, -1.24, 2.07], [1.51, 0.72, -0.43], [-0.83, 0.17, 1.13]]),
+            np.array([0.31, 1.27, -0.92]),
+            np.array([1.44, -0.67, 0.58]),
+            0.86283,
+        ),
+    ),
+    wrong={
+        "w₂ first": changed("w1", np.transpose),
+        "entry by entry": lambda w1, b1, w2, b2: w1 * w2,
+        "summed along the wrong side": lambda w1, b1, w2, b2: np.sum(w1 * w2, axis=0),
+        "added": lambda w1, b1, w2, b2: w1 + w2,
+        "first layer alone": lambda w1, b1, w2, b2: w1,
+        "b₁ among the weights": lambda w1, b1, w2, b2: (w1 + b1) @ w2,
+        "b₂ among the weights": lambda w1, b1, w2, b2: w1 @ w2 + b2,
+        "the bias": lambda w1, b1, w2, b2: b1 @ w2 + b2,
+        "weights and bias": lambda w1, b1, w2, b2: np.append(w1 @ w2, b1 @ w2 + b2),
+    },
+    oracle=lambda w1, b1, w2, b2: numerical_gradient(_two_layers(w1, b1, w2, b2), np.zeros(len(w1))),
+)
+
+COLLAPSE_BIAS = FunctionExercise.that_says(
+    SAID["collapse_bias"],
+    lambda w1, b1, w2, b2: b1 @ w2 + b2,
+    COLLAPSE.cases,
+    wrong={
+        "b₁ + b₂": lambda w1, b1, w2, b2: b1 + b2,
+        "b₁ alone": lambda w1, b1, w2, b2: b1,
+        "b₁ through both layers": lambda w1, b1, w2, b2: b1 @ w1 @ w2 + b2,
+        "b₂ through w₂ too": lambda w1, b1, w2, b2: (b1 + b2) @ w2,
+        "entry by entry": lambda w1, b1, w2, b2: b1 * w2 + b2,
+        "multiplied by b₂": lambda w1, b1, w2, b2: b1 @ w2 * b2,
+        "the weights": COLLAPSE.reference,
+        "output for ones": lambda w1, b1, w2, b2: (w1.sum(axis=0) + b1) @ w2 + b2,
+    },
+    oracle=lambda w1, b1, w2, b2: _two_layers(w1, b1, w2, b2)(np.zeros(len(w1))),
+)
+
+LISTED = ("sigmoid", "tanh", "relu", "leaky_relu", "linear", "step")
+"""The list that the notebook prints, counted from 1."""
+
+
+def _by_its_histogram():
+    """Return the number of the one activation with mean 0.40, half of its outputs exactly 0 and none below."""
+    z = np.array([NormalDist().inv_cdf((i + 0.5) / 10_000) for i in range(10_000)])
+    outputs = [ACTIVATIONS[name].f(z) for name in LISTED]
+    fits = [round(a.mean(), 2) == 0.4 and np.mean(a == 0) == 0.5 and a.min() >= 0 for a in outputs]
+    (place,) = np.flatnonzero(fits)
+    return place + 1
+
+
+WHICH_ACTIVATION = ValueExercise.that_says(
+    SAID["which_activation"], LISTED.index("relu") + 1, oracle=_by_its_histogram
 )
 
 CATALOGUE = Catalogue(

@@ -10,137 +10,238 @@ Where nothing else is said, the network is the walkthrough's, with α = 0.4.
 import numpy as np
 
 from nbhelpers import backprop
-from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, TwoNeurons
-from nbhelpers.exercises.backward_pass import (
-    E_SLOPE,
-    ERROR_SLOPE,
-    FORWARD,
-    GRADIENTS,
-    NEW_NUMBERS,
-    ONE_STEP,
-    POINTS,
-    SECOND,
-    SIGMOID_SLOPE,
-    backward,
-    point,
-    step,
-)
+from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, Example, TwoNeurons
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
-from nbhelpers.exercises.prediction import questions
-from nbhelpers.exercises.recognition import slips
+from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.record import Catalogue, offered
-from nbhelpers.exercises.relations import SIGN, TIMES_M, TWICE
 from nbhelpers.gradcheck import numerical_gradient
 
-QUESTIONS = questions("""
-largest | the first weight counts most | explore_backprop(stage="backward")
-    The error is to be sent back to w₁ = 0.15, b₁ = 0.40, w₂ = 0.45 and b₂ = 0.65, with x = 0.1. Which of the four
-    gradients will be the largest?
-    - ∂E/∂w₁: the first weight acts on everything that follows.
-    - ∂E/∂b₁: it acts on everything that follows, and it is not multiplied by the small x.
-    - ∂E/∂w₂: the second weight is closer to the error.
-    + ∂E/∂b₂: it is just as close to the error, and it is not multiplied by an input.
-    = All four share δ₂ = 0.0948. After that, b₂ has only a factor 1, w₂ has a₁ = 0.602, and w₁ and b₁ have w₂ ·
-      σ′(z₁) = 0.108.
+QUESTIONS, SAID = lesson_text("backpropagation")
 
-is_update | backpropagation is the update | explore_backprop(stage="backward")
-    Backpropagation has been run once on this network. What has changed in the network?
-    - All four parameters: each is now a little better.
-    - Only w₂ and b₂: the first neuron comes next.
-    - The outputs a₁ and a₂: the error has been sent back through them.
-    + Nothing: neither a parameter nor an output.
-    = Backpropagation computes the four gradients and no more. Changing the parameters with them is the update,
-      which is a step of gradient descent.
-
-which_w2 | w₁ is updated with the new w₂ | explore_backprop(stage="update")
-    w₂ has just been updated from 0.45 to 0.4272, and now it is w₁'s turn in the same step. Which w₂ belongs in
-    ∂E/∂w₁?
-    - The new one, 0.4272: it is the better value.
-    + The old one, 0.45: the step began there.
-    - Their mean, 0.4386.
-    - Either: ∂E/∂w₁ does not depend on w₂.
-    = All four gradients are slopes of E at the same point, the old one. With the new w₂, their factors would come
-      from two different points.
-
-far_off | a larger error means larger gradients | explore_backprop(b2=6, stage="backward")
-    b₂ is raised from 0.65 to 6, so a₂ becomes 0.998 while T stays 0.25, and the loss grows from 0.108 to 0.280.
-    What happens to the four gradients?
-    - All become larger: there is more error to send back.
-    + All become smaller, by the same factor.
-    - Only those of w₂ and b₂ change: b₂ belongs to the second neuron.
-    - None changes: b₂ appears in none of the four formulas.
-    = All four share −(T − a₂), which is now 1.6 times as large, and a₂(1 − a₂), which is now 108 times smaller. So
-      all are 67 times smaller: a saturated neuron hardly learns, however wrong it is.
-
-target_reached | each weight has a best value of its own | explore_backprop(T=0.7153, stage="backward")
-    T is set equal to the network's own output a₂. What happens to learning?
-    - It goes on: the weights are not at their best values yet.
-    - The second neuron stops, the first goes on.
-    + It stops: all four gradients are 0.
-    - It gets faster: the target is near.
-    = All four gradients share the factor −(T − a₂), which is now 0. Nothing moves, because the answer is already
-      right.
-
-stops_first | small steps never arrive | explore_training()
-    The step with α = 0.4 is repeated until E is below 0.001, for at most 1000 epochs. The first step takes E from
-    0.1082 to 0.1033. What ends the training?
-    + E falls below 0.001, after fewer than 100 epochs.
-    - E falls below 0.001, after 100 epochs or more.
-    - The 1000 epochs are used up, with E still above 0.001.
-    - E reaches 0.
-    = Each step is small, but 81 of them take a₂ from 0.715 to 0.294, where E is only 0.00096.
-
-one_epoch | each sample makes an update of its own | explore_samples(n_epochs=1)
-    There are six samples now, and E is the mean of their losses. How many updates does gradient descent on E make
-    in one epoch?
-    + One, with the mean of the six gradients.
-    - Six: each sample makes its own.
-    - 24: each sample makes one for each parameter.
-    - As many as it takes until E is small enough.
-    = The gradients of all six are taken at the same parameters and averaged; then all four parameters move once.
-
-flat_curve | a flat curve is the end of learning | explore_samples(n_epochs=200)
-    After 30 epochs E has hardly changed for a while, and the mean gradient of b₂ is close to 0. Has this network
-    learned all that it can? Say in a sentence or two what will happen if the training goes on, and why.
-    = It will go on learning. Three samples pull b₂ down and three pull it up, so the mean of their gradients is
-      close to 0, but w₁ and w₂ still grow a little with every epoch. Once they are large enough, the output begins
-      to follow x, and E falls quickly.
-
-epsilon | a smaller ε always measures better | explore_gradient_check(epsilon=1e-12)
-    A gradient is measured by finite differences, and ε is made ten times smaller again and again, from 0.1 on.
-    What happens to the difference between the measured and the exact gradient?
-    - It shrinks every time: a smaller ε measures better.
-    + It shrinks at first, and then grows again.
-    - It stays the same: a slope does not depend on ε.
-    - It grows every time: less is left to measure.
-    = It shrinks like ε² until, below about 10⁻⁵, rounding takes over: two nearly equal losses are subtracted, and
-      few of their digits are left.
-""")
-"""The predictions by name, in the notebook's order."""
+NEW_NUMBERS = Example(
+    TwoNeurons(w1=-0.6, b1=0.3, w2=1.4, b2=-0.5),
+    x=0.8,
+    target=0.9,
+    learning_rate=2.0,
+    max_epochs=1,
+    tolerance=0.001,
+)
+"""One step by hand. With these, no slip can be taken for another, or for the right answer, at four decimals."""
 
 
-def _after_one_step(name, title, correct, example, parameter, slips=()):
+def point(example):
+    """Return w1, b1, w2, b2, x and T of an example."""
+    return *(getattr(example.params, p) for p in PARAMETERS), example.x, example.target
+
+
+POINTS = (
+    point(WALKTHROUGH),
+    point(NEW_NUMBERS),
+    (0.9, -0.4, -1.8, 0.7, 1.2, 0.1),
+    (0.5, 0.2, 2.1, -1.3, -0.7, 0.85),
+)
+"""w1, b1, w2, b2, x, T: the worked example, then three points at which all four gradients are of one size."""
+
+
+def sigma(z):
+    """Return σ(z), written another way than the library's, and of arrays too."""
+    return (1 + np.tanh(z / 2)) / 2
+
+
+def _chain(first=sigma, second=sigma, fed=lambda x, z1, a1: a1):
+    """Return a forward pass with these two activations, and this fed to the second neuron."""
+
+    def forward(w1, b1, w2, b2, x):
+        z1 = w1 * x + b1
+        a1 = first(z1)
+        z2 = w2 * fed(x, z1, a1) + b2
+        return [z1, a1, z2, second(z2)]
+
+    return forward
+
+
+_by_hand = _chain()
+
+
+def _forward(w1, b1, w2, b2, x):
+    """Return what the library's forward pass gives."""
+    trace = backprop.forward(TwoNeurons(w1, b1, w2, b2), x)
+    return [trace.z1, trace.a1, trace.z2, trace.a2]
+
+
+SIGMOID = FunctionExercise.that_says(
+    SAID["sigmoid"],
+    backprop.sigmoid,
+    ((0.415,), (-0.83,), (1.27,)),
+    wrong={"tanh for σ": np.tanh},
+    formula=sigma,
+)
+"""No exercise of its own: what is inside of two neurons."""
+
+FORWARD = FunctionExercise.that_says(
+    SAID["forward"],
+    _forward,
+    tuple(point[:5] for point in POINTS),
+    wrong={
+        "z₁ fed on": _chain(fed=lambda x, z1, a1: z1),
+        "x fed on": _chain(fed=lambda x, z1, a1: x),
+        "bias multiplied": lambda w1, b1, w2, b2, x: _by_hand(w1, w1 * b1, w2, w2 * b2, x),
+        "only the outputs": lambda *inputs: _by_hand(*inputs)[1::2],
+    },
+    oracle=_by_hand,
+    formula=_by_hand,
+    inner=(
+        (SIGMOID, "Look at σ in both neurons.", lambda one: _chain(one, one)),
+        (SIGMOID, "Look at the first neuron.", lambda one: _chain(first=one)),
+        (SIGMOID, "Look at the second neuron.", lambda one: _chain(second=one)),
+    ),
+    parts=("z₁", "a₁", "z₂", "a₂"),
+)
+
+ERROR_SLOPE = FunctionExercise.that_says(
+    SAID["error_slope"],
+    lambda a2, T: a2 - T,
+    ((0.7153, 0.25), (0.213746, 0.896135), (0.548217, 0.412763), (0.139642, 0.647391)),
+    wrong={
+        "the error itself": lambda a2, T: (T - a2) ** 2 / 2,
+        "σ′ already in it": lambda a2, T: (a2 - T) * a2 * (1 - a2),
+    },
+    oracle=lambda a2, T: numerical_gradient(lambda a: backprop.error(a, T), a2),
+)
+
+SIGMOID_SLOPE = FunctionExercise.that_says(
+    SAID["sigmoid_slope"],
+    lambda z, a: a * (1 - a),
+    tuple((z, backprop.sigmoid(z)) for z in (0.415, -0.83, 1.27)),
+    wrong={
+        "a put through σ again": lambda z, a: sigma(a) * sigma(-a),
+        "a forgotten": lambda z, a: 1 - a,
+    },
+)
+"""No exercise of its own: a factor that comes in twice."""
+
+
+_factor = SAID["gradients"].factor
+E_SLOPE = _factor("the slope ∂E/∂a₂", lambda *it: _by_hand(*it[:5])[3] - it[5])
+SECOND = _factor("the factor σ′(z₂)", lambda *it: SIGMOID_SLOPE.reference(*_by_hand(*it[:5])[2:]))
+W2 = _factor("the factor w₂", lambda w1, b1, w2, b2, x, T: w2)
+FIRST = _factor("the factor σ′(z₁)", lambda *it: SIGMOID_SLOPE.reference(*_by_hand(*it[:5])[:2]))
+A1 = _factor("the factor a₁", lambda *it: _by_hand(*it[:5])[1])
+X = _factor("the factor x", lambda w1, b1, w2, b2, x, T: x)
+
+
+def _gradients(e_slope, second, w2, first, a1, x):
+    """Return the four gradients, given the factors that lead back to them."""
+    delta2 = e_slope * second
+    delta1 = delta2 * w2 * first
+    return [delta1 * x, delta1, delta2 * a1, delta2]
+
+
+def backward(
+    *inputs,
+    forward=_by_hand,
+    e_slope=ERROR_SLOPE.reference,
+    first=SIGMOID_SLOPE.reference,
+    second=SIGMOID_SLOPE.reference,
+):
+    """Return the four gradients, with these functions of the inputs, of a₂ and T, and of z and a at each neuron."""
+    z1, a1, z2, a2 = forward(*inputs[:5])
+    return _gradients(e_slope(a2, inputs[5]), second(z2, a2), inputs[2], first(z1, a1), a1, inputs[4])
+
+
+def _with(**functions):
+    return lambda *inputs: backward(*inputs, **functions)
+
+
+def _library_gradients(w1, b1, w2, b2, x, T):
+    """Return the four gradients as the library has them."""
+    found = backprop.backward(TwoNeurons(w1, b1, w2, b2), x, T)
+    return [getattr(found, p) for p in PARAMETERS]
+
+
+def _measured_gradients(w1, b1, w2, b2, x, T):
+    """Return the four gradients by central differences."""
+    E = lambda v: backprop.error(backprop.forward(TwoNeurons(*v), x).a2, T)  # noqa: E731
+    return numerical_gradient(E, [w1, b1, w2, b2])
+
+
+def _regrouped(change):
+    """Return the gradients changed by a function of the right ones, and of a₁ and x."""
+    return lambda *inputs: change(*backward(*inputs), a1=_by_hand(*inputs[:5])[1], x=inputs[4])
+
+
+WITHOUT_BRACKETS = {"e_slope": lambda a2, T: (a2 - T) * a2 - a2, "second": lambda z, a: 1.0}
+"""a2 * 1 - a2 as Python reads it."""
+
+GRADIENTS = FunctionExercise.that_says(
+    SAID["gradients"],
+    _library_gradients,
+    POINTS,
+    wrong={
+        "brackets of 1 − a₂": _with(**WITHOUT_BRACKETS),
+        "a₁ and x swapped": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [db1 * a1, db1, db2 * x, db2]),
+        "bias treated like a weight": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [dw1, dw1, dw2, dw2]),
+        "first neuron left out": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [0, 0, dw2, db2]),
+        "biases left out": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [dw1, 0, dw2, 0]),
+    },
+    oracle=_measured_gradients,
+    factors=(E_SLOPE, SECOND, W2, FIRST, A1, X),
+    built=_gradients,
+    inner=(
+        (FORWARD, "Look at the forward pass.", lambda forward: _with(forward=forward)),
+        (ERROR_SLOPE, "Look at ∂E/∂a₂.", lambda slope: _with(e_slope=slope)),
+        (SIGMOID_SLOPE, "Look at σ′ in both neurons.", lambda slope: _with(first=slope, second=slope)),
+        (SIGMOID_SLOPE, "Look at the first neuron.", lambda slope: _with(first=slope)),
+        (SIGMOID_SLOPE, "Look at the second neuron.", lambda slope: _with(second=slope)),
+    ),
+    parts=("∂E/∂w₁", "∂E/∂b₁", "∂E/∂w₂", "∂E/∂b₂"),
+    mended_first=-1,
+)
+
+
+def step(gradients=backward, step=lambda old, gradient, rate: old - rate * gradient):
+    """Return one step along these gradients, made like this for each parameter."""
+    return lambda *inputs: [step(*pair, inputs[6]) for pair in zip(inputs[:4], gradients(*inputs[:6]), strict=True)]
+
+
+def _with_new_w2(w1, b1, w2, b2, x, T, rate):
+    """Return one step that goes back through the w₂ that is already updated."""
+    _, a1, _, a2 = _by_hand(w1, b1, w2, b2, x)
+    right = step()(w1, b1, w2, b2, x, T, rate)
+    delta1 = (a2 - T) * a2 * (1 - a2) * right[2] * a1 * (1 - a1)
+    return [w1 - rate * delta1 * x, b1 - rate * delta1, *right[2:]]
+
+
+ONE_STEP = FunctionExercise.that_says(
+    SAID["one_step"],
+    lambda w1, b1, w2, b2, x, T, learning_rate: step(_library_gradients)(w1, b1, w2, b2, x, T, learning_rate),
+    tuple((*it, rate) for it, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
+    wrong={
+        "new w₂ used": _with_new_w2,
+        "gradient instead of the update": lambda *inputs: backward(*inputs[:6]),
+        "subtracted first": step(step=lambda old, gradient, rate: (old - rate) * gradient),
+        "parameter instead of the gradient": step(step=lambda old, gradient, rate: old - rate * old),
+        "step without the old value": step(step=lambda old, gradient, rate: -rate * gradient),
+    },
+    oracle=step(_measured_gradients),
+    formula=step(),
+    inner=((GRADIENTS, "The step itself is right, but a gradient is not.", lambda gradients: step(gradients)),),
+    parts=("w₁", "b₁", "w₂", "b₂"),
+    mended_first=-1,
+)
+
+
+def _after_one_step(name, example, parameter, wrong=None):
     """Return the exercise that asks for one parameter after one step."""
     inputs, place = (*point(example), example.learning_rate), PARAMETERS.index(parameter)
-    return ValueExercise(
-        name,
-        title,
-        correct,
+    return ValueExercise.that_says(
+        SAID[name],
         ONE_STEP.reference(*inputs)[place],
-        slips,
+        wrong=wrong,
         oracle=lambda: ONE_STEP.oracle(*inputs)[place],
         decimals=4,
         entry_of=(ONE_STEP, inputs, place),
     )
-
-
-LAST_B1 = _after_one_step(
-    "last_b1",
-    "The last step",
-    "The bias goes down a little: its gradient is positive, and α takes less than half of it.",
-    WALKTHROUGH,
-    "b1",
-)
 
 
 def _new_w1(**other):
@@ -149,32 +250,20 @@ def _new_w1(**other):
     return step()(*point(example), example.learning_rate)[0]
 
 
+LAST_B1 = _after_one_step("last_b1", WALKTHROUGH, "b1")
 NEW_W1 = _after_one_step(
     "new_w1",
-    "New numbers: w₁",
-    "Five factors, from the loss back to the first weight, all of them at the old point.",
     NEW_NUMBERS,
     "w1",
-    slips(
-        """
-        worked example's α: You took the learning rate of the worked example. What is it here?
-        worked example's x: You took the input of the worked example. What is it here?
-        worked example's T: You took the target of the worked example. What is it here?
-        """,
-        {
-            "worked example's α": _new_w1(learning_rate=WALKTHROUGH.learning_rate),
-            "worked example's x": step()(*point(NEW_NUMBERS._replace(x=WALKTHROUGH.x)), NEW_NUMBERS.learning_rate)[
-                0
-            ],
-            "worked example's T": _new_w1(target=WALKTHROUGH.target),
-        },
-    ),
+    wrong={
+        "worked example's α": _new_w1(learning_rate=WALKTHROUGH.learning_rate),
+        "worked example's x": _new_w1(x=WALKTHROUGH.x),
+        "worked example's T": _new_w1(target=WALKTHROUGH.target),
+    },
 )
 
-MEASURED = FunctionExercise(
-    "measured",
-    "A slope by measuring",
-    "Your slope is that of the straight line through both points.",
+MEASURED = FunctionExercise.that_says(
+    SAID["measured"],
     lambda E_plus, E_minus, epsilon: (E_plus - E_minus) / (2 * epsilon),
     (
         (0.1177, 0.0988, 0.1),
@@ -182,35 +271,13 @@ MEASURED = FunctionExercise(
         (0.0463817, 0.0214579, 0.0137),
         (0.0812643, 0.271935, 0.4171),
     ),
-    slips(
-        """
-        divided by ε: You divided by ε. How far apart are the two points at which E was measured?
-        reversed: The size is right, the sign is reversed. If E grows to the right, its slope is positive.
-        not divided: This is how much E changes. A slope is the change per unit of distance.
-        half of the difference: You halved the difference. Where does ε come in?
-        brackets missing below: Python works from left to right: / 2 * epsilon divides by 2, and then multiplies by
-            ε.
-        brackets missing above: Python divides before it subtracts, so only one of the two errors is divided.
-        mean instead of difference: This is the mean of the two errors. A slope comes from their difference.
-        sum instead of difference: You added the two errors. A slope comes from their difference.
-        multiplied by 2ε: You multiplied by 2ε. A slope is the change per unit of distance: what has to be done with
-            the distance?
-        all brackets missing: Python divides and multiplies before it subtracts. The difference belongs in brackets,
-            and so does 2ε.
-        """,
-        {
-            "divided by ε": TWICE,
-            "reversed": SIGN,
-            "not divided": lambda E_plus, E_minus, epsilon: E_plus - E_minus,
-            "half of the difference": lambda E_plus, E_minus, epsilon: (E_plus - E_minus) / 2,
-            "brackets missing below": lambda E_plus, E_minus, epsilon: (E_plus - E_minus) / 2 * epsilon,
-            "brackets missing above": lambda E_plus, E_minus, epsilon: E_plus - E_minus / (2 * epsilon),
-            "mean instead of difference": lambda E_plus, E_minus, epsilon: (E_plus + E_minus) / 2,
-            "sum instead of difference": lambda E_plus, E_minus, epsilon: (E_plus + E_minus) / (2 * epsilon),
-            "multiplied by 2ε": lambda E_plus, E_minus, epsilon: (E_plus - E_minus) * 2 * epsilon,
-            "all brackets missing": lambda E_plus, E_minus, epsilon: E_plus - E_minus / 2 * epsilon,
-        },
-    ),
+    wrong={
+        "not divided": lambda E_plus, E_minus, epsilon: E_plus - E_minus,
+        "brackets missing above": lambda E_plus, E_minus, epsilon: E_plus - E_minus / (2 * epsilon),
+        "mean instead of difference": lambda E_plus, E_minus, epsilon: (E_plus + E_minus) / 2,
+        "multiplied by 2ε": lambda E_plus, E_minus, epsilon: (E_plus - E_minus) * 2 * epsilon,
+        "all brackets missing": lambda E_plus, E_minus, epsilon: E_plus - E_minus / 2 * epsilon,
+    },
     oracle=lambda E_plus, E_minus, epsilon: np.polyfit([-epsilon, epsilon], [E_minus, E_plus], 1)[0],
 )
 
@@ -234,10 +301,8 @@ def _too_early(*inputs):
     return np.mean(E_SLOPE.value(*inputs)) * np.mean(SECOND.value(*inputs))
 
 
-MEAN_GRADIENT = FunctionExercise(
-    "mean_gradient",
-    "The mean over the samples",
-    "Your mean agrees with the library, and with the measured slope of the mean loss.",
+MEAN_GRADIENT = FunctionExercise.that_says(
+    SAID["mean_gradient"],
     _mean_gradient,
     (
         (*POINTS[0][:4], np.array([0.1, 1.5]), np.array([0.25, 0.9])),
@@ -245,34 +310,14 @@ MEAN_GRADIENT = FunctionExercise(
         (*POINTS[2][:4], np.array([0.4, -0.8, 1.1, 2.0]), np.array([0.1, 0.3, 0.05, 0.2])),
         (*POINTS[3][:4], np.array([-2, -1.3, 0.2, 0.9, 1.4, 2.5]), np.array([0.9, 0.6, 0.8, 0.95, 0.7, 0.85])),
     ),
-    slips(
-        """
-        sum for mean: You added up the samples' gradients. The error is the mean over the samples, so with more
-            samples its slope should not grow.
-        the mean sample: You averaged x and T first, and took one gradient there. That is a sample which is not in
-            the data: first the gradients, then the mean.
-        the error itself: This is the mean loss itself. Its slope is wanted: how it changes when b₂ changes.
-        only the last sample: Only the last sample counts in your result. Does the loop keep what it had before?
-        only the first sample: Only the first sample counts in your result. Is return inside the loop?
-        σ′(z₂) forgotten [a larger error means larger gradients]: You averaged the slopes at a₂. On the way to b₂
-            each sample also passes the second sigmoid.
-        averaged too early: You averaged each factor by itself. Each sample's error has to meet its own σ′ before
-            the mean.
-        the gradient of w₂: This is the mean of ∂E/∂w₂. The bias has a different last factor.
-        brackets of 1 − a₂: Python multiplies before it subtracts: a2 * 1 - a2 is not a2 * (1 - a2).
-        """,
-        {
-            "sum for mean": TIMES_M,
-            "the mean sample": lambda *it: backward(*it[:4], np.mean(it[4]), np.mean(it[5]))[3],
-            "the error itself": lambda *inputs: np.mean(E_SLOPE.value(*inputs) ** 2) / 2,
-            "only the last sample": lambda *inputs: backward(*inputs)[3][-1],
-            "only the first sample": lambda *inputs: backward(*inputs)[3][0],
-            "σ′(z₂) forgotten": _mean(second=lambda z, a: 1.0),
-            "averaged too early": _too_early,
-            "the gradient of w₂": lambda *inputs: np.mean(backward(*inputs)[2]),
-            "brackets of 1 − a₂": _mean(e_slope=lambda a2, T: (a2 - T) * a2 - a2, second=lambda z, a: 1.0),
-        },
-    ),
+    wrong={
+        "the mean sample": lambda *it: backward(*it[:4], np.mean(it[4]), np.mean(it[5]))[3],
+        "the error itself": lambda *inputs: np.mean(E_SLOPE.value(*inputs) ** 2) / 2,
+        "σ′(z₂) forgotten": _mean(second=lambda z, a: 1.0),
+        "averaged too early": _too_early,
+        "the gradient of w₂": lambda *inputs: np.mean(backward(*inputs)[2]),
+        "brackets of 1 − a₂": _mean(**WITHOUT_BRACKETS),
+    },
     oracle=_measured_mean,
     formula=_mean(),
     inner=(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from nbhelpers import arguments, numerals
+from nbhelpers.exercises import parts_of
 from nbhelpers.exercises.asking import Asked, refuse_empty
 from nbhelpers.exercises.writing import WrittenQuestion
 
@@ -131,17 +132,8 @@ def questions(text):
 
 def _written(text):
     """Return one question, written as `questions` says."""
-    header, *lines = text.splitlines()
-    parts = []
-    for line in map(str.strip, lines):
-        if not parts or line[:2] in ("- ", "+ ", "# ", "= "):
-            parts.append(line)
-        else:
-            parts[-1] += f" {line}"
-    asked, *answers, because = parts
-    named = dict(
-        zip(("name", "misconception", "see"), (it.strip() or None for it in header.split("|")), strict=True)
-    )
+    (name, misconception, see), (asked, *answers, because) = parts_of(text)
+    named = {"name": name, "misconception": misconception or None, "see": see or None}
     if not answers:
         return WrittenQuestion(asked, because[2:], **named)
     if answers[0][0] == "#":

@@ -8,7 +8,8 @@ from numbers import Real
 
 import numpy as np
 
-from nbhelpers.exercises import paragraphs, relations
+from nbhelpers import numerals
+from nbhelpers.exercises import relations
 from nbhelpers.exercises.reading import Problem, UnreadableError
 from nbhelpers.exercises.relations import Relation, by_position
 
@@ -18,25 +19,32 @@ class Slip:
     """A wrong answer that is known, by hand or from a relation, and what a student is told who gives it."""
 
     name: str
-    answer: (
-        Callable | Real | Relation
-    )  # a function of the inputs, a number, or a relation to be told in other words
+    answer: Callable | Real | Relation | str  # a function of the inputs, a number, or a relation, also by its name
     message: str  # what was done, and a question or a fact that leads on
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
 
-def slips(words, answers):
-    """Return the slips of an exercise from what is said to each and its answer, both by name.
+def slips(words, wrong=None):
+    """Return the slips of an exercise, given what is said to each.
 
-    The words are a text of paragraphs: "name: message" or "name [misconception]: message".
+    The words are "name: message" or "name [misconception]: message". What a slip gives stands in `wrong` by its
+    name, unless this is a number, or the name of a relation, or two such names joined by ", and".
     """
-    found = []
-    for name, message in paragraphs(words).items():
+    found, wrong = [], wrong or {}
+    for text in words:
+        name, _, message = text.partition(": ")
         name, _, misconception = name.rstrip("]").partition(" [")
-        found.append(Slip(name, answers[name], message, misconception or None))
-    if len(found) != len(answers):
-        raise KeyError(f"no words for {set(answers) - {slip.name for slip in found}}")
+        found.append(Slip(name, wrong.get(name, _number_or_name(name)), message, misconception or None))
+    if unknown := wrong.keys() - {slip.name for slip in found}:
+        raise KeyError(f"no words for {unknown}")
     return tuple(found)
+
+
+def _number_or_name(text):
+    try:
+        return numerals.number(text)
+    except ValueError:
+        return text
 
 
 NOT_FINITE = Slip("not finite", None, "On other inputs the result is not finite: is a power of e too large there?")
@@ -228,13 +236,18 @@ class Knowledge:
 
     def _entry(self, slip):
         """Return an entry as a `Known`."""
-        answer = slip.answer
+        answer = self._of_name(slip.answer) if isinstance(slip.answer, str) else slip.answer
         if isinstance(answer, Relation):
             wrong, relation = answer.of(self.right), answer
         else:
             wrong = (lambda it: answer(*by_position(it))) if callable(answer) else (lambda it: answer)
             relation = None
         return Known(slip, wrong, values_of(wrong, self.cases), relation)
+
+    def _of_name(self, name):
+        """Return the relation with this name, or those with two names joined by ", and"."""
+        first, *second = ({it.called: it for it in reversed(self._relations)}[it] for it in name.split(", and "))
+        return relations.both(first, *second) if second else first
 
 
 def values_of(function, cases):

@@ -268,6 +268,11 @@ def of_inputs(first):
     return (*found, *_OF_ARRAYS)
 
 
+def both(first, second):
+    """Return the relation that is two in a row."""
+    return Relation(lambda right, inputs: second.wrong(first.of(right), inputs))
+
+
 @dataclass(frozen=True)
 class Factor:
     """A named part of the right answer, one of those that are multiplied."""

@@ -13,6 +13,7 @@ import numpy as np
 from nbhelpers import arguments
 from nbhelpers.datasets import planar, split
 from nbhelpers.exercises.checks import Finding, OpenTask
+from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.reading import UnreadableError
 from nbhelpers.exercises.recognition import slips
 from nbhelpers.network import HIDDEN, INITS, Network, accuracy, gradient_flow, train
@@ -239,12 +240,11 @@ def _made(given):
         raise UnreadableError("stopped", message) from None
 
 
-def _findings(words, known):
-    """Yield findings, given what is said of each, and by name an example, when it holds and what it tells."""
-    for slip in slips(words, known):
-        example, *holds_and_tells = slip.answer
-        answer = dict(zip(Settings._fields, example, strict=True))
-        yield Finding(slip.name, answer, slip.message, slip.misconception, *holds_and_tells)
+def _finding(slip):
+    """Return a slip as the finding that has its name."""
+    example, *holds_and_tells = slip.answer
+    answer = dict(zip(Settings._fields, example, strict=True))
+    return Finding(slip.name, answer, slip.message, slip.misconception, *holds_and_tells)
 
 
 def _part(share):
@@ -254,115 +254,59 @@ def _part(share):
     return f"1/{1 / share:,.0f} of" if share > 1e-9 else f"{share:.0e} times"
 
 
-FINDINGS = tuple(
-    _findings(
-        """
-        diverged: It diverged: a number became too large for a float. The steps are too long. Try a smaller α.
-        α is 0: With α = 0 no step has a length: the weights stay as they were drawn.
-        no hidden layer [training for longer always helps]: Without a hidden layer the network is one sigmoid unit,
-            and its boundary a straight line. What could bend it?
-        linear layers: Linear layers in a row are one linear layer. However many there are, the boundary is a
-            straight line: which activation bends it?
-        binary step: The slope of the binary step is 0 wherever it exists: only the output layer learns. Which
-            activation lets a gradient through?
-        dead units: Nothing reaches the first layer any more: its gradient is exactly 0. ReLU units that give 0 for
-            every point pass nothing back. Long steps or an unlucky start bring them there: what could prevent it?
-        steps too long: E ended above 0.69, which is what guessing gives. The steps are too long. Try a smaller α.
-        narrow layer: One of the first two layers has 1 or 2 units. All that the layers behind it can learn of a
-            point comes through it, and that is very little. (The two inputs and the output are not in the list.)
-        too few units: There are too few units: with so few weights and biases the boundary cannot follow two arms.
-            Wider, or one layer more?
-        gradient lost [a larger network learns at least as well]: E is stuck at about 0.69, which is what guessing
-            gives. The gradient is lost on its way back to the first layer. Which activation lets more of it
-            through, and are so many layers needed?
-        start too small: E is stuck at about 0.69, which is what guessing gives. The weights start so small that
-            each layer gives less than it takes in, until all points look alike. Which init starts with larger ones?
-        learned by heart [a lower training loss means a better network]: It has learned the training points, but
-            between them its boundary does not follow the spirals. Networks that err as little on the training
-            points can differ there: try other widths, another activation, or other batches.
-        E jumps: E jumps up and down: it has been lower than it is in the end. Shorter steps or larger batches are
-            calmer.
-        no better than guessing: E went up and down, and ended where guessing ends, at about 0.69. The steps are too
-            long: try a smaller α.
-        sigmoid: The slope of the sigmoid is at most ¼, so the layers in front learn slowly. Which activation lets
-            more of the gradient through?
-        hardly moved: E has not come far: the steps are too short, or too few. A larger α makes them longer. Smaller
-            batches and more epochs make more of them.
-        like a straight line: E is not below 0.61, which a straight line reaches. The boundary has only begun to
-            bend: a larger α, smaller batches or more epochs take it further.
-        still falling: E is still falling. More updates take it further: more epochs, or smaller batches. A larger α
-            makes each of them longer.
-        plateau: E hardly falls any more, and is still high. It may fall again after many more updates. Another α,
-            smaller batches, another init or another activation can get it past such a plateau.
-        """,
-        {
-            "diverged": (([8, 8, 8], "leaky_relu", "xavier", 1000, 10, 20), lambda run: run.diverged),
-            "α is 0": (([8, 8], "tanh", "xavier", 0, 25, 20), lambda run: run.settings.learning_rate == 0),
-            "no hidden layer": (([], "tanh", "xavier", 0.1, 25, 50), lambda run: not run.settings.layers),
-            "linear layers": (
-                ([8, 8], "linear", "xavier", 0.1, 25, 100),
-                lambda run: run.settings.activation == "linear",
-            ),
-            "binary step": (
-                ([8, 8], "step", "xavier", 0.1, 25, 100),
-                lambda run: run.settings.activation == "step",
-            ),
-            "dead units": (
-                ([8, 8, 8], "relu", "he", 10, 25, 50),
-                lambda run: run.settings.activation == "relu" and run.cut_off,
-            ),
-            "steps too long": (
-                ([8, 8], "tanh", "xavier", 100, 25, 50),
-                lambda run: run.losses[-1] > max(0.75, 1.1 * run.lowest),
-            ),
-            "narrow layer": (
-                ([8, 1, 8], "tanh", "xavier", 0.1, 25, 200),
-                lambda run: min(run.settings.layers[:2]) <= 2,
-            ),
-            "too few units": (
-                ([8], "tanh", "xavier", 0.2, 25, 500),
-                lambda run: run.end.n_parameters < ENOUGH,
-                lambda run: f"Your network has {run.end.n_parameters} weights and biases.",
-            ),
-            "gradient lost": (
-                ([8] * 6, "sigmoid", "xavier", 0.1, 10, 200),
-                lambda run: run.lowest > NOT_LEFT and run.arriving < 0.05,
-                lambda run: f"At the start the gradient of the first layer was {_part(run.arriving)} the last's.",
-            ),
-            "start too small": (
-                ([8] * 4, "tanh", "normal", 0.1, 25, 200),
-                lambda run: run.lowest > NOT_LEFT and run.spread < 0.05 and run.settings.init == "normal",
-                lambda run: f"At the start the last hidden layer's outputs scatter by {run.spread:.1g}.",
-            ),
-            "learned by heart": (([8, 8], "tanh", "he", 0.05, 10, 1000), lambda run: run.right >= 0.95),
-            "E jumps": (([8, 8, 8], "tanh", "he", 0.5, 25, 150), lambda run: run.losses[-1] > 1.2 * run.lowest),
-            "no better than guessing": (
-                ([8] * 4, "leaky_relu", "xavier", 2, 10, 100),
-                lambda run: run.losses[-1] > NOT_LEFT and run.rises,
-            ),
-            "sigmoid": (
-                ([8, 8], "sigmoid", "xavier", 0.5, 10, 500),
-                lambda run: run.settings.activation == "sigmoid",
-            ),
-            "hardly moved": (
-                ([8, 8], "tanh", "xavier", 0.0001, 25, 100),
-                lambda run: run.lowest > NOT_LEFT or run.lowest > 0.95 * run.losses[0],
-            ),
-            "like a straight line": (([8, 8], "tanh", "xavier", 0.03, 25, 100), lambda run: run.lowest > LINE),
-            "still falling": (([8, 8, 8], "tanh", "xavier", 0.1, 25, 300), lambda run: run.falls),
-            "plateau": (([8, 8, 8], "relu", "xavier", 0.02, 10, 300),),
-        },
-    )
-)
-"""The first that holds is told."""
+FINDINGS = {
+    "diverged": (([8, 8, 8], "leaky_relu", "xavier", 1000, 10, 20), lambda run: run.diverged),
+    "α is 0": (([8, 8], "tanh", "xavier", 0, 25, 20), lambda run: run.settings.learning_rate == 0),
+    "no hidden layer": (([], "tanh", "xavier", 0.1, 25, 50), lambda run: not run.settings.layers),
+    "linear layers": (([8, 8], "linear", "xavier", 0.1, 25, 100), lambda run: run.settings.activation == "linear"),
+    "binary step": (([8, 8], "step", "xavier", 0.1, 25, 100), lambda run: run.settings.activation == "step"),
+    "dead units": (
+        ([8, 8, 8], "relu", "he", 10, 25, 50),
+        lambda run: run.settings.activation == "relu" and run.cut_off,
+    ),
+    "steps too long": (
+        ([8, 8], "tanh", "xavier", 100, 25, 50),
+        lambda run: run.losses[-1] > max(0.75, 1.1 * run.lowest),
+    ),
+    "narrow layer": (([8, 1, 8], "tanh", "xavier", 0.1, 25, 200), lambda run: min(run.settings.layers[:2]) <= 2),
+    "too few units": (
+        ([8], "tanh", "xavier", 0.2, 25, 500),
+        lambda run: run.end.n_parameters < ENOUGH,
+        lambda run: f"Your network has {run.end.n_parameters} weights and biases.",
+    ),
+    "gradient lost": (
+        ([8] * 6, "sigmoid", "xavier", 0.1, 10, 200),
+        lambda run: run.lowest > NOT_LEFT and run.arriving < 0.05,
+        lambda run: f"At the start the gradient of the first layer was {_part(run.arriving)} the last's.",
+    ),
+    "start too small": (
+        ([8] * 4, "tanh", "normal", 0.1, 25, 200),
+        lambda run: run.lowest > NOT_LEFT and run.spread < 0.05 and run.settings.init == "normal",
+        lambda run: f"At the start the last hidden layer's outputs scatter by {run.spread:.1g}.",
+    ),
+    "learned by heart": (([8, 8], "tanh", "he", 0.05, 10, 1000), lambda run: run.right >= 0.95),
+    "E jumps": (([8, 8, 8], "tanh", "he", 0.5, 25, 150), lambda run: run.losses[-1] > 1.2 * run.lowest),
+    "no better than guessing": (
+        ([8] * 4, "leaky_relu", "xavier", 2, 10, 100),
+        lambda run: run.losses[-1] > NOT_LEFT and run.rises,
+    ),
+    "sigmoid": (([8, 8], "sigmoid", "xavier", 0.5, 10, 500), lambda run: run.settings.activation == "sigmoid"),
+    "hardly moved": (
+        ([8, 8], "tanh", "xavier", 0.0001, 25, 100),
+        lambda run: run.lowest > NOT_LEFT or run.lowest > 0.95 * run.losses[0],
+    ),
+    "like a straight line": (([8, 8], "tanh", "xavier", 0.03, 25, 100), lambda run: run.lowest > LINE),
+    "still falling": (([8, 8, 8], "tanh", "xavier", 0.1, 25, 300), lambda run: run.falls),
+    "plateau": (([8, 8, 8], "relu", "xavier", 0.02, 10, 300),),
+}
+"""By name: settings to which it applies, when it does, what it tells. They are tried in the order of the text."""
 
+SAID = lesson_text("training_playground")[1]["spirals"]
 SPIRALS = OpenTask(
-    "spirals",
-    "Tell the spirals apart",
-    "Your network tells the spirals apart, at points that it has not seen.",
+    *SAID.heading,
     dict(zip(Settings._fields, ([8, 8], "leaky_relu", "xavier", 0.2, 25, 1000), strict=True)),
     _made,
     lambda run: run.right_held_out >= WANTED,
     f"Wanted: {100 * WANTED:g} % of the held-out points right.",
-    FINDINGS,
+    tuple(map(_finding, slips(SAID.slips, FINDINGS))),
 )

@@ -4,7 +4,7 @@ In the notebook: ``from nbhelpers.exercises import training_playground as lesson
 ``lesson.predict_units()`` stands before the demo, ``lesson.recall_units()`` after it,
 ``lesson.check_one_hot(my_one_hot)`` below an exercise and ``lesson.tally()`` at the end.
 
-What a training consists of is asked in `training`, the settings of one in `spirals`; here, what is counted.
+The open task, settings of a training, is in `spirals`.
 """
 
 import math
@@ -12,117 +12,174 @@ from itertools import pairwise
 
 import numpy as np
 
+from nbhelpers.activations import ACTIVATIONS, softmax
+from nbhelpers.datasets import planar
 from nbhelpers.exercises.checks import FunctionExercise
-from nbhelpers.exercises.prediction import questions
-from nbhelpers.exercises.recognition import slips
+from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.reading import UnreadableError
 from nbhelpers.exercises.record import Catalogue, offered
-from nbhelpers.exercises.relations import Factor, changed, instead
+from nbhelpers.exercises.relations import changed, instead
 from nbhelpers.exercises.spirals import SPIRALS
-from nbhelpers.exercises.training import ONE_HOT, OUTPUT_DELTA, TRAINING_LOOP
-from nbhelpers.network import Network, one_hot
+from nbhelpers.gradcheck import numerical_gradient
+from nbhelpers.network import Network, backward, loss, one_hot
 
-QUESTIONS = questions("""
-no_hidden_layer | training for longer always helps | playground(layers="")
-    A disc of one class lies inside a ring of the other. A network without any hidden layer, one sigmoid of a
-    weighted sum, is trained on 125 points. What share of many new points does it get right?
-    + About a half: as good as tossing a coin.
-    - About 70 %.
-    - About 90 %.
-    - Nearly all, if it is trained for long enough.
-    = Its decision boundary is a straight line, and because the ring surrounds the disc evenly, training leaves that
-      line in the middle. On 10,000 new points 49 to 52 % are right with ten seeds, however long it trains. Even the
-      best of all lines gets only 66 %.
+QUESTIONS, SAID = lesson_text("training_playground")
 
-units | a curved boundary needs many units | playground(layers="3", n_epochs=300)
-    Now one hidden layer of tanh units. How many units does the network need to fence in the disc?
-    - 1
-    - 2
-    + 3
-    - 8
-    = Each unit draws one straight line, and three lines make a triangle. With one unit 63 to 73 % of the held-out
-      points are right, with two 82 to 86 %, with three 96 to 98 %, for five seeds each.
 
-deep | a larger network learns at least as well | playground(layers="8, 8, 8, 8, 8, 8", \
-activation="sigmoid", n_epochs=250)
-    Six hidden layers of eight sigmoid units each, with the Xavier start, learn disc and ring for 250 epochs. What
-    do the maps of the sixth layer look like?
-    - Like those of the first: straight boundaries.
-    - Curved boundaries around the disc, each finer than the one before.
-    + Each in one flat colour.
-    - Each with noise of its own.
-    = Each layer passes on less of what tells one point from another. With five seeds the outputs of a unit scatter
-      by about 0.1 in the first layer and by less than 0.0001 in the sixth. About half of the points are right.
+def _dealt(order, size):
+    return [order[first : first + size] for first in range(0, len(order), size)]
 
-by_heart | a lower training loss means a better network | playground(data="moons", noise=0.4, \
-train_fraction=0.1, layers="8, 8", learning_rate=0.2, n_epochs=2000)
-    Two moons with much noise: 25 points to learn from, 225 held out. A network with two layers of eight units
-    trains for 2000 epochs, until it has all 25 right. What share of the held-out points is right?
-    - Nearly all: what it has learned holds for all points.
-    + About three quarters, and less than after 30 epochs.
-    - About three quarters, and more than after 30 epochs.
-    - About a half: it has learned nothing that helps elsewhere.
-    = After 30 epochs 80 % of the held-out points are right, after 2000 only 76 to 79 %, with five seeds. By then
-      its decision boundary bends around single points that the noise has put on the wrong side.
 
-reading | real data need a large network | explore_digits()
-    A network with one layer of 64 ReLU units learns from 1,348 handwritten digits for 40 epochs. What share of 449
-    digits that it has never seen does it read correctly?
-    - About 60 %
-    - About 80 %
-    + About 98 %
-    - All of them
-    = With ten seeds it is 97.3 to 98.4 %. The held-out digits come from the same hands as those it learned from,
-      which makes it easier.
+def _by_batch(deal):
+    """Return a function that says which samples its batches have, each a row with a 1 for every sample in it."""
 
-mix_up | another start makes other mistakes | explore_digits(seed=1)
-    Five networks that differ only in their random start read the same held-out pictures. How many different
-    pictures do they misread, all five taken together?
-    - About five times as many as one network misreads: each has weaknesses of its own.
-    - About three times as many as one network misreads.
-    + Only a few more than one network misreads.
-    = Each of them misreads 9 pictures, and together they misread no more than 12. Seven of these fool all five:
-      some digits are written so that 8 × 8 pixels do not tell enough.
+    def rows(order, batch_size):
+        samples = np.arange(np.max(order) + 1)
+        return np.array([np.isin(samples, batch) for batch in deal(order, batch_size)], dtype=float)
 
-shift | it has learned what a digit is | explore_digit(sample=7, shift_right=1)
-    All held-out digits are moved to the right by one pixel, and the network is not trained any further. What share
-    of them does it read correctly now?
-    - As many as before: a 3 is a 3 wherever it stands.
-    - About 90 %
-    + About a half
-    - One in ten, as by guessing
-    = Over ten seeds the median falls from 98 % to 48 %, and after one more pixel to about 10 %. For the network
-      every pixel has weights of its own, and they were learned for digits in the middle.
+    return rows
 
-large_rate | a smaller α repairs what a large one did | playground(learning_rate=0.1, \
-n_epochs=200, earlier=[(50, "learning_rate", 10.0)])
-    The 2-4-2-1 tanh network is trained with α = 10, a hundred times a value that works well. After 50 epochs α is
-    set to 0.1, and training goes on. What happens?
-    - The numbers run off to infinity within a few epochs, as in lesson 1.
-    - It jumps about at first, and learns well as soon as α is small.
-    + It ends up at about half right, and stays there with the small α too.
-    - It learns faster all the time, because larger steps arrive sooner.
-    = A few large steps make the weights so large that the units sit on the flat ends of tanh. With α = 0.1 there is
-      hardly a gradient left to follow: 500 epochs later not one of five seeds is above 80 %.
 
-starts | gradient descent always finds the best weights | explore_starts()
-    Twenty networks 2-3-1 with ReLU units learn XOR, for which three units are just enough. They differ only in
-    their random start. How many of them are still below 80 % right after 150 epochs?
-    - None: gradient descent finds the way from anywhere.
-    - 1 or 2
-    + About 8
-    - All 20
-    = With seeds 0 to 19 eight get stuck at 69 to 75 %. In a large part of the plane all three of their units are
-      off, so points of both classes get one answer there. Another 2000 epochs change little.
-""")
-"""The predictions by name, in the notebook's order."""
+BATCHES = FunctionExercise.that_says(
+    SAID["batches"],
+    _by_batch(_dealt),
+    tuple(
+        (np.array(order), size)
+        for order, size in (
+            ([3, 0, 4, 1, 2], 2),
+            ([1, 9, 4, 6, 0, 10, 2, 8, 3, 7, 5], 4),
+            ([5, 2, 0, 3, 1, 4, 6], 3),
+            ([2, 0, 1], 8),
+        )
+    ),
+    wrong={
+        name: _by_batch(deal)
+        for name, deal in {
+            "last batch lost": lambda order, size: _dealt(order, size)[: len(order) // size],
+            "one update an epoch": lambda order, size: [order],
+            "one update for each sample": lambda order, size: _dealt(order, 1),
+            "batch_size batches": lambda order, size: [it for it in np.array_split(order, size) if len(it)],
+            "not shuffled": lambda order, size: _dealt(np.arange(len(order)), size),
+            "always the first batch": lambda order, size: [order[:size]] * len(_dealt(order, size)),
+            "only the first batch": lambda order, size: [order[:size]],
+            "all samples each time": lambda order, size: [order] * len(_dealt(order, size)),
+            "a sample too many": lambda order, size: [order[i : i + size + 1] for i in range(0, len(order), size)],
+            "batches overlap": lambda order, size: [order[i : i + size] for i in range(len(order))],
+        }.items()
+    },
+)
+"""What a training loop is made of; it has no check of its own."""
+
+TARGETS = np.array([1.0, 2.0, 4.0, 7.0, 11.0, 16.0])
+NETWORK = Network.create([2, 4, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=0)
+POINTS = planar("circle", n_samples=11)
+
+
+class _Gradient:
+    """A function that the loop is given, and what a message calls it."""
+
+    def __init__(self, name, function):
+        self._name, self._function = name, function
+
+    def __call__(self, w, batch):
+        if np.ndim(batch) != 1 or np.size(batch) == 0:
+            what = ("a single number", "an empty batch", "several rows")[min(np.ndim(batch), 2)]
+            message = f"gradient is called with {what}. It takes w and a batch, a list of samples such as [3, 0]."
+            raise UnreadableError("no batch", message)
+        return self._function(w, batch)
+
+    def __str__(self):
+        return self._name
+
+
+def _row(weights, biases):
+    """Return all weights and biases of a network as one row of numbers."""
+    return np.concatenate([each.ravel() for each in (*weights, *biases)])
+
+
+def _backward(w, batch):
+    arrays = (*NETWORK.weights, *NETWORK.biases)
+    cuts = np.split(np.asarray(w, dtype=float), np.cumsum([each.size for each in arrays])[:-1])
+    parts = [cut.reshape(each.shape) for cut, each in zip(cuts, arrays, strict=True)]
+    gradients = backward(NETWORK.with_parameters(parts[:3], parts[3:]), *(each[batch] for each in POINTS))
+    return _row(gradients.weights, gradients.biases)
+
+
+SIMPLE = _Gradient(
+    f"w − the mean of t[batch], with t = [{', '.join(f'{t:g}' for t in TARGETS)}]",
+    lambda w, batch: w - np.mean(TARGETS[batch]),
+)
+OF_THE_NETWORK = _Gradient("that of a 2-4-2-1 network", _backward)
+
+
+def _training(w, gradient, orders, batch_size, learning_rate, deal=_dealt):
+    """Return w after an update for each of the batches that a function deals from each order."""
+    for order in orders:
+        for batch in deal(order, batch_size):
+            w = w - learning_rate * gradient(w, batch)
+    return w
+
+
+def _training_with(rows):
+    """Return a training whose batches are given as rows with a 1 for each sample."""
+    return lambda *it: _training(*it, deal=lambda *how: [np.flatnonzero(row) for row in rows(*how)])
+
+
+def _piece_by_piece(w, gradient, orders, batch_size, learning_rate):
+    """Take a batch off what is left of each order until nothing is."""
+    for order in orders:
+        left = list(order)
+        while left:
+            w = w - learning_rate * gradient(w, left[:batch_size])
+            del left[:batch_size]
+    return w
+
+
+def _stepping(step):
+    """Return a training with another update, given w, that at the epoch's start, the gradient, the batch, α."""
+
+    def training(w, gradient, orders, batch_size, learning_rate):
+        for order in orders:
+            begin = w
+            for batch in _dealt(order, batch_size):
+                w = step(w, begin, gradient, batch, learning_rate)
+        return w
+
+    return training
+
+
+TRAINING_LOOP = FunctionExercise.that_says(
+    SAID["training_loop"],
+    _training,
+    (
+        (0.0, SIMPLE, np.array([[3, 0, 4, 1, 2], [1, 4, 2, 0, 3]]), 2, 0.5),
+        (
+            _row(NETWORK.weights, [b + 0.5 for b in NETWORK.biases]),
+            OF_THE_NETWORK,
+            np.array([np.random.default_rng(seed).permutation(11) for seed in range(2)]),
+            *(6, 0.4),
+        ),
+        (1.3, SIMPLE, np.array([[2, 0, 1], [1, 2, 0]]), 8, 0.13),
+        (2.7, SIMPLE, np.array([[5, 2, 0, 3, 1, 4], [4, 1, 3, 5, 2, 0]]), 3, 0.23),
+    ),
+    wrong={
+        "divided by the batch size": changed("learning_rate", np.divide, "batch_size"),
+        "added up over the batch": _stepping(lambda w, begin, g, batch, rate: w - rate * len(batch) * g(w, batch)),
+        "gradient of the epoch's start": _stepping(lambda w, begin, g, batch, rate: w - rate * g(begin, batch)),
+        "w left out": _stepping(lambda w, begin, g, batch, rate: rate * g(w, batch)),
+        "only the first epoch": changed("orders", lambda orders: orders[:1]),
+        "only the last epoch": changed("orders", lambda orders: orders[-1:]),
+        "only the first update": lambda w, g, orders, size, rate: w - rate * g(w, orders[0][:size]),
+        "only the last update": lambda w, g, orders, size, rate: w - rate * g(w, _dealt(orders[-1], size)[-1]),
+        "w as it was": lambda w, *_: w,
+    },
+    oracle=_piece_by_piece,
+    inner=((BATCHES, "Look at the batches.", _training_with),),
+)
 
 
 def _column(*numbers):
     return np.array(numbers, dtype=float)[:, None]  # (m,) → (m, 1)
-
-
-def _sums(inputs, units):
-    return sum(a * b for a, b in zip(inputs, units, strict=True))
 
 
 def _made(sizes):
@@ -131,53 +188,27 @@ def _made(sizes):
     return sum(array.size for array in network.weights + network.biases)
 
 
-INPUTS = Factor(
-    "the factor n_in + 1",
-    lambda sizes: np.array(sizes[:-1]) + 1,
-    "A unit has a weight for each unit of the layer before, and a bias.",
-)
-UNITS = Factor(
-    "the factor n_out", lambda sizes: np.array(sizes[1:]), "How many units are there that have these weights?"
-)
+INPUTS = SAID["count_parameters"].factor("the factor n_in + 1", lambda sizes: np.array(sizes[:-1]) + 1)
+UNITS = SAID["count_parameters"].factor("the factor n_out", lambda sizes: np.array(sizes[1:]))
 
-COUNT_PARAMETERS = FunctionExercise(
-    "count_parameters",
-    "How many numbers are learned",
-    "Your count is that of the library's networks, with and without hidden layers.",
+COUNT_PARAMETERS = FunctionExercise.that_says(
+    SAID["count_parameters"],
     lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes)),
     (([2, 3, 1],), ([3, 5],), ([6, 1, 7, 2, 5],), ([64, 32, 10],), ([4, 7, 9, 3],)),
-    slips(
-        """
-        biases forgotten: You counted the weights. What else does each unit learn?
-        bias on the wrong side: You gave the inputs a bias and the last layer none. To which side of a layer do its
-            biases belong, to what it takes in or to what it gives?
-        bias for the inputs too: You gave a bias to the inputs as well. They are handed in as they are: nothing is
-            added to them.
-        no bias at the output: The units of the last layer have no bias in your count. They compute z = aW + b like
-            all the others.
-        one bias for each layer: You counted one bias for each layer. Do all units of a layer share one?
-        units counted: These are the units, inputs among them. What is learned sits on the connections between them.
-        all sizes multiplied: You multiplied all sizes with each other. A weight connects two layers; pairs add up.
-        added instead of multiplied: You added the sizes of two layers. How many connections are there, if each unit
-            of one has a line to each unit of the other?
-        last with the first: One pair is too many: the last layer with the inputs. In Python sizes[-1] is the last
-            entry. Where does your loop begin?
-        """,
-        {
-            "biases forgotten": instead(INPUTS, lambda sizes: np.array(sizes[:-1])),
-            "bias on the wrong side": lambda sizes: sum(a * (b + 1) for a, b in pairwise(sizes)),
-            "bias for the inputs too": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
-            "no bias at the output": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes[1:-1]),
-            "one bias for each layer": lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
-            "units counted": sum,
-            "all sizes multiplied": math.prod,
-            "added instead of multiplied": lambda sizes: sum(a + b for a, b in pairwise(sizes)),
-            "last with the first": changed("sizes", lambda sizes: [sizes[-1], *sizes]),
-        },
-    ),
+    wrong={
+        "biases forgotten": instead(INPUTS, lambda sizes: np.array(sizes[:-1])),
+        "bias on the wrong side": lambda sizes: sum(a * (b + 1) for a, b in pairwise(sizes)),
+        "bias for the inputs too": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
+        "no bias at the output": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes[1:-1]),
+        "one bias for each layer": lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
+        "units counted": sum,
+        "all sizes multiplied": math.prod,
+        "added instead of multiplied": lambda sizes: sum(a + b for a, b in pairwise(sizes)),
+        "last with the first": changed("sizes", lambda sizes: [sizes[-1], *sizes]),
+    },
     oracle=_made,
     factors=(INPUTS, UNITS),
-    built=_sums,
+    built=np.dot,
 )
 
 
@@ -199,10 +230,8 @@ def _one_by_one(a, target):
     return n_right / len(a)
 
 
-ACCURACY = FunctionExercise(
-    "accuracy",
-    "The share of right answers",
-    "Your share agrees with counting one by one, also where an output is exactly ½.",
+ACCURACY = FunctionExercise.that_says(
+    SAID["accuracy"],
     _share_right,
     (
         (_column(0.9, 0.2, 0.7, 0.4, 0.6), _column(1, 0, 0, 1, 0)),
@@ -210,39 +239,16 @@ ACCURACY = FunctionExercise(
         (_column(0.5, 0.3, 0.8, 1.0, 0.05, 0.0, 0.55), _column(0, 0, 1, 1, 0, 1, 0)),
         (_column(0.45, 0.0, 0.35), _column(1, 0, 0)),
     ),
-    slips(
-        """
-        ½ counted as no: It is right except where an output is exactly ½: half or more means yes. (np.round is no
-            help there. It rounds a half to the nearest even number, here to 0.)
-        not rounded: You compared the outputs themselves with the targets. An output of 0.9 is not 1, but it says
-            yes: what does each output answer?
-        cut off to whole numbers: You cut the outputs off to whole numbers: 0.9 becomes 0. From which output on is
-            the answer yes?
-        above 0 is yes: You took every output above 0 for a yes. A sigmoid is always above 0: from which output on
-            is it yes?
-        share of yes: This is how often the network says yes. How often is it right?
-        only yes counted: You counted the samples where both say yes. A no in the right place is a right answer too.
-        all at once: This is 1 only if all answers are right, and otherwise 0. How large a share of them is right?
-        mean distance: This is the mean distance from the targets. It falls when the network gets better; the share
-            of right answers grows.
-        mean squared distance: This is the mean squared distance, an error. It falls when the network gets better;
-            the share of right answers grows.
-        every answer with every target: You compared every answer with every target. A column (m, 1) and a row of m
-            numbers make a whole (m, m) matrix: bring both into one shape.
-        """,
-        {
-            "½ counted as no": lambda a, target: np.mean((a > 0.5) == (target == 1)),
-            "not rounded": lambda a, target: np.mean(a == target),
-            "cut off to whole numbers": lambda a, target: np.mean(a.astype(int) == target),
-            "above 0 is yes": lambda a, target: np.mean((a > 0) == (target == 1)),
-            "share of yes": changed("target", np.ones_like),
-            "only yes counted": lambda a, target: np.mean((a >= 0.5) & (target == 1)),
-            "all at once": lambda a, target: float(np.all(_right(a, target))),
-            "mean distance": lambda a, target: np.mean(np.abs(a - target)),
-            "mean squared distance": lambda a, target: np.mean((a - target) ** 2),
-            "every answer with every target": changed("target", np.transpose),
-        },
-    ),
+    wrong={
+        "½ counted as no": lambda a, target: np.mean((a > 0.5) == (target == 1)),
+        "not rounded": lambda a, target: np.mean(a == target),
+        "cut off to whole numbers": lambda a, target: np.mean(a.astype(int) == target),
+        "only yes counted": lambda a, target: np.mean((a >= 0.5) & (target == 1)),
+        "all at once": lambda a, target: float(np.all(_right(a, target))),
+        "mean distance": lambda a, target: np.mean(np.abs(a - target)),
+        "mean squared distance": lambda a, target: np.mean((a - target) ** 2),
+        "every answer with every target": changed("target", np.transpose),
+    },
     oracle=_one_by_one,
 )
 
@@ -262,53 +268,100 @@ def _then(change):
     return lambda *it: change(_confusion(*it))
 
 
-CONFUSION = FunctionExercise(
-    "confusion",
-    "Which is taken for which",
-    "Your counts agree with counting pair by pair. What is right stands on the diagonal.",
+CONFUSION = FunctionExercise.that_says(
+    SAID["confusion"],
     _confusion,
     (
         (np.array([0, 1, 1, 2, 1]), np.array([0, 2, 2, 2, 1]), 3),
         (np.array([1, 0, 0, 1, 0, 0, 0]), np.array([0, 1, 0, 1, 1, 0, 1]), 2),
         (np.array([3, 0, 2, 2, 0, 3, 3, 1, 2]), np.array([1, 0, 2, 0, 2, 1, 3, 1, 0]), 5),
     ),
-    slips(
-        """
-        set instead of counted: A pair that occurs several times counts once in your matrix. (In NumPy,
-            counts[labels, answers] += 1 adds only once to each place, however often it is named.)
-        only right ones: You counted the right answers only. The wrong ones are what the matrix is for: where do
-            they go?
-        only wrong ones: You counted only the wrong answers. The right ones belong in the matrix too, on the
-            diagonal.
-        shares of the rows: You divided each row by its sum. Counts are wanted, not shares.
-        counted from 1: Each count stands one place too far up and left, and class 0 at the end. Classes are counted
-            from 0, as Python counts rows.
-        up to the largest class: Your matrix ends at the largest class that occurs. A class that no sample has gets
-            a row and a column too: n_classes of them.
-        each with each: You put every label together with every answer. Only the label and the answer of the same
-            sample make a pair.
-        all rows alike: All your rows are alike. [[0] * n] * n repeats one and the same row, and counts[:, answer]
-            += 1 adds to a whole column.
-        all columns alike: All your columns are alike: counts[label] += 1 adds to a whole row. Only one entry of it
-            should grow.
-        share right: This is the share of right answers. The matrix says which class was taken for which.
-        """,
-        {
-            "set instead of counted": _then(lambda counts: np.minimum(counts, 1)),
-            "only right ones": _then(lambda counts: counts * np.eye(len(counts))),
-            "only wrong ones": _then(lambda counts: counts * (1 - np.eye(len(counts)))),
-            "shares of the rows": _then(lambda counts: counts / counts.sum(axis=1, keepdims=True)),
-            "counted from 1": _then(lambda counts: np.roll(counts, (-1, -1), axis=(0, 1))),
-            "up to the largest class": lambda labels, answers, n_classes: _confusion(
-                labels, answers, max(*labels, *answers) + 1
-            ),
-            "each with each": _then(lambda counts: np.outer(counts.sum(axis=1), counts.sum(axis=0))),
-            "all rows alike": _then(lambda counts: np.tile(counts.sum(axis=0), (len(counts), 1))),
-            "all columns alike": _then(lambda counts: np.tile(counts.sum(axis=1), (len(counts), 1)).T),
-            "share right": _then(lambda counts: np.trace(counts) / counts.sum()),
-        },
-    ),
+    wrong={
+        "set instead of counted": _then(lambda counts: np.minimum(counts, 1)),
+        "only right ones": _then(lambda counts: counts * np.eye(len(counts))),
+        "only wrong ones": _then(lambda counts: counts * (1 - np.eye(len(counts)))),
+        "shares of the rows": _then(lambda counts: counts / counts.sum(axis=1, keepdims=True)),
+        "counted from 1": _then(lambda counts: np.roll(counts, (-1, -1), axis=(0, 1))),
+        "up to the largest class": lambda labels, answers, n_classes: _confusion(
+            labels, answers, max(*labels, *answers) + 1
+        ),
+        "each with each": _then(lambda counts: np.outer(counts.sum(axis=1), counts.sum(axis=0))),
+        "all rows alike": _then(lambda counts: np.tile(counts.sum(axis=0), (len(counts), 1))),
+        "all columns alike": _then(lambda counts: np.tile(counts.sum(axis=1), (len(counts), 1)).T),
+        "share right": _then(lambda counts: np.trace(counts) / counts.sum()),
+    },
     oracle=_counted,
+)
+
+ONE_HOT = FunctionExercise.that_says(
+    SAID["one_hot"],
+    one_hot,
+    (
+        (np.array([2, 0, 1]), 3),
+        (np.array([1, 3, 1, 0, 2]), 6),
+        (np.array([0, 0, 1, 0]), 2),
+        (np.array([4, 1]), 5),
+    ),
+    wrong={
+        "label instead of 1": lambda labels, n: one_hot(labels, n) * labels[:, None],
+        "counted from 1": lambda labels, n: np.roll(one_hot(labels, n), -1, axis=1),
+        "columns up to the largest label": changed("n_classes", lambda n, labels: np.max(labels) + 1, "labels"),
+        "the same row for all": lambda labels, n: np.tile(one_hot(labels, n).max(axis=0), (len(labels), 1)),
+        "earlier ones kept": lambda labels, n: np.maximum.accumulate(one_hot(labels, n)),
+        "only the first row": lambda labels, n: one_hot(labels, n) * (np.arange(len(labels)) == 0)[:, None],
+        "all in one list": lambda labels, n: one_hot(labels, n).ravel(),
+        "the rows of the classes": lambda labels, n: np.eye(n),
+    },
+    oracle=lambda labels, n: [[float(column == label) for column in range(n)] for label in labels],
+)
+
+
+def _measured(z, target):
+    """Return ∂E/∂z by central differences of the library's loss, for a layer that hands its input on as z."""
+    n = z.shape[1]
+    network = Network([np.eye(n)], [np.zeros(n)], ("softmax",))
+    return numerical_gradient(lambda moved: loss(network, moved, target), z, 2.0**-20)  # 1000 + 2⁻²⁰ is exact
+
+
+def _powers(z):
+    """Return e^z, with the largest score of each row subtracted from it."""
+    return np.exp(z - np.max(z, axis=1, keepdims=True))
+
+
+def _shares(powers, axis=1):
+    """Return the powers as shares of their sum."""
+    return powers / np.sum(powers, axis=axis, keepdims=True)
+
+
+SHARES = SAID["output_delta"].factor("the share", lambda z, target: softmax(z))
+N_SAMPLES = SAID["output_delta"].factor("the number of samples", lambda z, target: float(len(z)))
+
+OUTPUT_DELTA = FunctionExercise.that_says(
+    SAID["output_delta"],
+    lambda z, target: (softmax(z) - target) / len(z),
+    (
+        (np.array([[0.0, 0.0], [0.0, math.log(3)]]), one_hot([0, 1], 2)),
+        (
+            np.array([[1000.0, 1001.25, 999.5], [0.5, -0.25, 1.25], [-1000.5, -1000.0, -1001.0], [2.0, 0.5, 1.0]]),
+            one_hot([0, 1, 1, 2], 3),
+        ),
+        (np.array([[0.2, -1.1, 0.9, 1.6], [1.3, 0.4, -0.6, 0.1], [-0.5, 0.7, 0.3, -1.4]]), one_hot([2, 0, 3], 4)),
+    ),
+    wrong={
+        "overflow": instead(SHARES, lambda z, target: _shares(np.exp(z))),
+        "largest of all subtracted": instead(SHARES, lambda z, target: _shares(np.exp(z - np.max(z)))),
+        "softmax along the samples": instead(SHARES, lambda z, target: softmax(z.T).T),
+        "softmax over everything": instead(SHARES, lambda z, target: _shares(np.exp(z - np.max(z)), None)),
+        "one sum for all": instead(SHARES, lambda z, target: _shares(_powers(z), None)),
+        "divided by the number of entries": instead(N_SAMPLES, lambda z, target: z.size),
+        "brackets missing": lambda z, target: softmax(z) - target / len(z),
+        "times the slope": lambda z, target: (softmax(z) - target) * softmax(z) * (1 - softmax(z)) / len(z),
+        "sigmoid of each": instead(SHARES, lambda z, target: ACTIVATIONS["sigmoid"].f(z)),
+        "shares of the sum forgotten": instead(SHARES, lambda z, target: _powers(z)),
+    },
+    oracle=_measured,
+    factors=(SHARES, SAID["output_delta"].factor("the target", lambda z, target: target), N_SAMPLES),
+    built=lambda shares, target, m: (shares - target) / m,
 )
 
 CATALOGUE = Catalogue(TRAINING_LOOP, SPIRALS, COUNT_PARAMETERS, ACCURACY, CONFUSION, ONE_HOT, OUTPUT_DELTA)

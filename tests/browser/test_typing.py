@@ -94,7 +94,7 @@ def keys_stay_on_controls(lab, demos):
 
 def test_the_state_that_code_asks_for_stands_on_the_page(browser, server):
     """Calls of the lessons, their questions and the guides."""
-    places = [*NOTEBOOKS, *ROOT.glob("docs/**/*.md"), *ROOT.glob("nbhelpers/exercises/**/*.py")]
+    places = [*NOTEBOOKS, *ROOT.glob("docs/**/*.md"), *ROOT.glob("nbhelpers/exercises/*.txt")]
     sources = [path.read_text(encoding="utf-8").replace('\\"', '"') for path in places]
     calls = list(dict.fromkeys(call for source in sources for call in CALL.findall(source)))
     assert len(calls) > 70

@@ -10,9 +10,10 @@ import pytest
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises import record
 from nbhelpers.exercises.checks import Finding, FunctionExercise, OpenTask, ValueExercise
+from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.recognition import Slip, slips
-from nbhelpers.exercises.relations import Factor, changed, instead
+from nbhelpers.exercises.relations import Factor, instead
 
 DOUBLE = FunctionExercise(
     "double",
@@ -302,13 +303,33 @@ def test_factors_and_what_an_answer_is_made_of():
 
 
 def test_slips_are_written_as_text():
-    first, second = slips(
-        "one [belief]: Said of\n    one.\ntwo: Said of two.", {"one": 1, "two": changed("w", abs)}
-    )
+    first, second = slips(["one [belief]: Said of one.", "1/4: Said: two."], {"one": 1})
     assert (first.name, first.answer, first.message, first.misconception) == ("one", 1, "Said of one.", "belief")
-    assert (second.name, second.message, second.misconception) == ("two", "Said of two.", None)
+    assert (second.name, second.answer, second.message, second.misconception) == ("1/4", 0.25, "Said: two.", None)
     with pytest.raises(KeyError, match="three"):
-        slips("one: Said.", {"one": 1, "three": 3})
+        slips(["one: Said."], {"one": 1, "three": 3})
+
+
+def test_words_for_a_relation_or_two_are_given_by_its_name():
+    said = slips(["sign reversed: Look up.", "size of number lost, and sign reversed: Look around."])
+    renamed = replace(DOUBLE, slips=said)
+    for answer, words in (
+        (lambda number: -2 * number, "Look up.\n"),
+        (lambda number: -2 * np.sign(number), "Look around.\n"),
+    ):
+        assert renamed.check(answer).message.startswith(words)
+    with pytest.raises(KeyError, match="sign turned"):
+        replace(DOUBLE, slips=slips(["sign turned: Look down."])).check(unused)
+
+
+def test_a_lesson_says_what_stands_in_its_text():
+    questions, said = lesson_text("gradient_descent")
+    assert next(iter(questions)) == "step"
+    assert said["cost"].heading[:2] == ("cost", "The cost")
+    assert said["one_step_rate"].sizes["too_large"] == "With so large an α the first step jumps past 2."
+    assert said["gradient"].factor("the factor 2", abs).why == "What is the derivative of a square?"
+    with pytest.raises(KeyError, match="the factor 3"):
+        said["gradient"].factor("the factor 3", abs)
 
 
 def test_no_answer_is_shown_by_accident_and_a_teacher_sees_all():

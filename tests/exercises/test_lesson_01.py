@@ -36,7 +36,11 @@ def slope_mended(x, z, start, learning_rate, n_steps):
 
 @pytest.mark.parametrize(
     ("answer", "mistake"),
-    [(given_loop, "as given"), (sign_mended, "slope taken once"), (slope_mended, "wrong direction")],
+    [
+        (given_loop, "as given"),
+        (sign_mended, "slope taken once"),
+        (slope_mended, "learning_rate with the other sign"),
+    ],
 )
 def test_the_loop_to_repair_is_recognised_at_every_stage(answer, mistake):
     assert lesson.check_repair(answer).mistake == mistake

@@ -7,7 +7,6 @@ from test_lesson_04_predictions import SPREAD
 from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises import activation_functions as lesson
-from nbhelpers.exercises import activation_layers as layers
 
 
 def shifted(shift):
@@ -82,9 +81,9 @@ def test_the_collapsed_layer_is_the_librarys_two_layers():
 
 def test_the_histograms_in_the_messages_are_the_librarys():
     said = {m.answer: m.message for m in lesson.CATALOGUE["which_activation"].slips}
-    assert layers.LISTED == ("sigmoid", "tanh", "relu", "leaky_relu", "linear", "step")
-    assert set(layers.LISTED) <= {name for name, f in ACTIVATIONS.items() if f.elementwise}
-    a = dict(enumerate((ACTIVATIONS[name].f(SPREAD) for name in layers.LISTED), 1))
+    assert lesson.LISTED == ("sigmoid", "tanh", "relu", "leaky_relu", "linear", "step")
+    assert set(lesson.LISTED) <= {name for name, f in ACTIVATIONS.items() if f.elementwise}
+    a = dict(enumerate((ACTIVATIONS[name].f(SPREAD) for name in lesson.LISTED), 1))
     assert set(said) == set(a) - {3} | {0.4, 0.5}
     for place, mean, zeros, below in (
         (1, "0.50", 0, 0),

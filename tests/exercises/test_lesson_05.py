@@ -7,7 +7,6 @@ import pytest
 
 from nbhelpers import network
 from nbhelpers.activations import softmax
-from nbhelpers.exercises import training as parts
 from nbhelpers.exercises import training_playground as lesson
 from nbhelpers.exercises.outcome import Status
 
@@ -136,11 +135,11 @@ def test_the_examples_of_the_statements():
 def test_the_answers_are_the_librarys():
     rng = np.random.default_rng(0)
     w, gradient, _, size, rate = lesson.CATALOGUE["training_loop"].cases[1]
-    start = parts.NETWORK.with_parameters(parts.NETWORK.weights, [b + 0.5 for b in parts.NETWORK.biases])
-    *_, end = network.train(start, *parts.POINTS, learning_rate=rate, n_epochs=3, batch_size=size, seed=0)
-    orders = [rng.permutation(len(parts.POINTS.x)) for _ in range(3)]
+    start = lesson.NETWORK.with_parameters(lesson.NETWORK.weights, [b + 0.5 for b in lesson.NETWORK.biases])
+    *_, end = network.train(start, *lesson.POINTS, learning_rate=rate, n_epochs=3, batch_size=size, seed=0)
+    orders = [rng.permutation(len(lesson.POINTS.x)) for _ in range(3)]
     trained = lesson.CATALOGUE["training_loop"].reference(w, gradient, orders, size, rate)
-    assert trained == pytest.approx(parts._row(end.network.weights, end.network.biases), rel=1e-12)
+    assert trained == pytest.approx(lesson._row(end.network.weights, end.network.biases), rel=1e-12)
     for sizes in ([2, 1], [64, 20, 10]):
         made = network.Network.create(sizes, hidden="tanh", output="softmax", init="he", seed=0)
         assert lesson.CATALOGUE["count_parameters"].reference(sizes) == made.n_parameters

@@ -30,10 +30,10 @@ def test_the_slider_starts_and_ends_where_the_texts_say():
     slider = explore.explore_fit().controls["w"]
     assert (slider.value, slider.max) == (0.2, 5)
     values = {mistake.name: mistake.answer for mistake in lesson.CATALOGUE["best_w"].mistakes}
-    assert (slider.value, slider.max) == (values["not moved"], values["end of the slider"])
+    assert (slider.value, slider.max) == (values["0.2"], values["5"])
     slopes = Z[X != 0] / X[X != 0]
-    assert np.allclose(1 / slopes, values["upside down"])
-    assert values["other sign"] < 0 < values["halfway"] < np.min(slopes)
+    assert np.allclose(1 / slopes, values["one over the result"])
+    assert values["sign reversed"] < 0 < values["1"] < np.min(slopes)
 
 
 def test_the_call_in_see_makes_the_demo():
