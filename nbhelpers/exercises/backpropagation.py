@@ -282,28 +282,14 @@ MEASURED = FunctionExercise.that_says(
 )
 
 
-def _mean_gradient(w1, b1, w2, b2, x, T):
-    """Return the mean of ∂E/∂b₂ over the samples."""
-    return backprop.mean_gradients(TwoNeurons(w1, b1, w2, b2), x, T).b2
-
-
-def _measured_mean(w1, b1, w2, b2, x, T):
-    return numerical_gradient(lambda b: backprop.mean_loss(TwoNeurons(w1, b1, w2, b), x, T), b2)
-
-
 def _mean(**functions):
     """Return the mean of ∂E/∂b₂ with these functions in each sample's backward pass."""
     return lambda *inputs: np.mean(backward(*inputs, **functions)[3])
 
 
-def _too_early(*inputs):
-    """Return the mean of ∂E/∂a₂ times the mean of σ′(z₂)."""
-    return np.mean(E_SLOPE.value(*inputs)) * np.mean(SECOND.value(*inputs))
-
-
 MEAN_GRADIENT = FunctionExercise.that_says(
     SAID["mean_gradient"],
-    _mean_gradient,
+    lambda w1, b1, w2, b2, x, T: backprop.mean_gradients(TwoNeurons(w1, b1, w2, b2), x, T).b2,
     (
         (*POINTS[0][:4], np.array([0.1, 1.5]), np.array([0.25, 0.9])),
         (*POINTS[1][:4], np.array([-1.2, 0.3, 1.9]), np.array([0.05, 0.13, 0.08])),
@@ -314,11 +300,13 @@ MEAN_GRADIENT = FunctionExercise.that_says(
         "the mean sample": lambda *it: backward(*it[:4], np.mean(it[4]), np.mean(it[5]))[3],
         "the error itself": lambda *inputs: np.mean(E_SLOPE.value(*inputs) ** 2) / 2,
         "σ′(z₂) forgotten": _mean(second=lambda z, a: 1.0),
-        "averaged too early": _too_early,
+        "averaged too early": lambda *inputs: np.mean(E_SLOPE.value(*inputs)) * np.mean(SECOND.value(*inputs)),
         "the gradient of w₂": lambda *inputs: np.mean(backward(*inputs)[2]),
         "brackets of 1 − a₂": _mean(**WITHOUT_BRACKETS),
     },
-    oracle=_measured_mean,
+    oracle=lambda w1, b1, w2, b2, x, T: numerical_gradient(
+        lambda b: backprop.mean_loss(TwoNeurons(w1, b1, w2, b), x, T), b2
+    ),
     formula=_mean(),
     inner=(
         (FORWARD, "Look at the forward pass.", lambda forward: _mean(forward=forward)),

@@ -67,14 +67,7 @@ def _listed(value):
 
 def _named(names):
     """Return a function that finds a name, however it is spelled: "Leaky ReLU" is leaky_relu."""
-
-    def find(value):
-        spelled = value.strip().lower().replace(" ", "_").replace("-", "_") if isinstance(value, str) else None
-        if spelled not in names:
-            raise ValueError
-        return spelled
-
-    return find
+    return lambda value: arguments.one_of("", str.strip(value).lower().replace(" ", "_").replace("-", "_"), names)
 
 
 def _one_of(names):
@@ -88,7 +81,7 @@ _ENTRIES = {
         _listed,
     ),
     "activation": (_one_of(HIDDEN), _named(HIDDEN)),
-    "init": (_one_of(INITS), _named(tuple(INITS))),
+    "init": (_one_of(INITS), _named(INITS)),
     "learning_rate": ("a number from 0 on, such as 0.1", lambda value: arguments.number("", value, 0)),
     "batch_size": (
         f"a whole number from {SMALLEST_BATCH} on",
@@ -243,8 +236,7 @@ def _made(given):
 def _finding(slip):
     """Return a slip as the finding that has its name."""
     example, *holds_and_tells = slip.answer
-    answer = dict(zip(Settings._fields, example, strict=True))
-    return Finding(slip.name, answer, slip.message, slip.misconception, *holds_and_tells)
+    return Finding(slip.name, Settings(*example)._asdict(), slip.message, slip.misconception, *holds_and_tells)
 
 
 def _part(share):
@@ -304,7 +296,7 @@ FINDINGS = {
 SAID = lesson_text("training_playground")[1]["spirals"]
 SPIRALS = OpenTask(
     *SAID.heading,
-    dict(zip(Settings._fields, ([8, 8], "leaky_relu", "xavier", 0.2, 25, 1000), strict=True)),
+    Settings([8, 8], "leaky_relu", "xavier", 0.2, 25, 1000)._asdict(),
     _made,
     lambda run: run.right_held_out >= WANTED,
     f"Wanted: {100 * WANTED:g} % of the held-out points right.",
