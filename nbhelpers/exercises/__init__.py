@@ -15,15 +15,3 @@ def paragraphs(text):
     """Return a text of paragraphs "name: words", whose further lines are indented, as a dict."""
     lines = textwrap.dedent(text).strip().replace("\n ", " ").splitlines()
     return {name: " ".join(words.split()) for name, _, words in (line.partition(": ") for line in lines if line)}
-
-
-def parts_of(text):
-    """Return the fields of a paragraph's first line, and the others; one without a sign continues the last."""
-    header, *lines = text.splitlines()
-    parts = []
-    for line in map(str.strip, lines):
-        if not parts or line[:2] in {f"{sign} " for sign in "-+#=*<>"}:
-            parts.append(line)
-        else:
-            parts[-1] += f" {line}"
-    return [field.strip() for field in header.split("|")], parts

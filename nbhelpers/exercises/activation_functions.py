@@ -30,8 +30,8 @@ def _of_output(formula):
     return lambda z: formula(TANH.f(z))
 
 
-TANH_SLOPE = FunctionExercise.that_says(
-    SAID["tanh_slope"],
+TANH_SLOPE = SAID["tanh_slope"].exercise(
+    FunctionExercise,
     TANH.df,
     ((0.5,), (-1.273,), (1.819,), (-0.641,)),
     wrong={
@@ -61,8 +61,8 @@ def _left(formula):
     return _pieces(formula, lambda z, slope: z)
 
 
-LEAKY = FunctionExercise.that_says(
-    SAID["leaky"],
+LEAKY = SAID["leaky"].exercise(
+    FunctionExercise,
     lambda z, slope: leaky_relu(slope).f(z),
     ((-2.0, 0.1), (1.37, 0.1), (-0.743, 0.26173), (2.591, 0.33458), (0.193, 0.26173), (-1.618, 0.53768)),
     wrong={
@@ -79,8 +79,8 @@ LEAKY = FunctionExercise.that_says(
     formula=_left(lambda z, slope: slope * z),
 )
 
-LEAKY_SLOPE = FunctionExercise.that_says(
-    SAID["leaky_slope"],
+LEAKY_SLOPE = SAID["leaky_slope"].exercise(
+    FunctionExercise,
     lambda z, slope: leaky_relu(slope).df(z),
     LEAKY.cases,
     wrong={
@@ -105,8 +105,8 @@ def _shares(values):
     return values / np.sum(values)
 
 
-FIND_MISTAKE = ValueExercise.that_says(
-    SAID["find_mistake"],
+FIND_MISTAKE = SAID["find_mistake"].exercise(
+    ValueExercise,
     float(softmax(SCORES)[0]),
     wrong={
         "z/Σz": float(_shares(SCORES)[0]),
@@ -124,8 +124,8 @@ FIND_MISTAKE = ValueExercise.that_says(
     decimals=3,
 )
 
-SOFTMAX = FunctionExercise.that_says(
-    SAID["softmax"],
+SOFTMAX = SAID["softmax"].exercise(
+    FunctionExercise,
     softmax,
     # In the last two the largest scores stand at different places and far above the others, so that subtracting
     # the mean, or the score at any one place, does not help. Scores are either small, or so large that wherever
@@ -154,8 +154,8 @@ SOFTMAX = FunctionExercise.that_says(
 )
 
 
-TEMPERATURE = ValueExercise.that_says(
-    SAID["temperature"],
+TEMPERATURE = SAID["temperature"].exercise(
+    ValueExercise,
     0.5,
     wrong={"a logarithm": math.log(2)},
     # of many temperatures the one at which the first probability is nearest to that of the doubled scores
@@ -169,8 +169,8 @@ def _two_layers(w1, b1, w2, b2):
     return lambda x: forward(network, [x]).a[-1][0, 0]
 
 
-COLLAPSE = FunctionExercise.that_says(
-    SAID["collapse"],
+COLLAPSE = SAID["collapse"].exercise(
+    FunctionExercise,
     lambda w1, b1, w2, b2: w1 @ w2,
     (
         (np.array([[1.0, 2.0], [-1.0, 3.0]]), np.array([0.5, -1.0]), np.array([2.0, -0.5]), 0.25),
@@ -196,8 +196,8 @@ COLLAPSE = FunctionExercise.that_says(
     oracle=lambda w1, b1, w2, b2: numerical_gradient(_two_layers(w1, b1, w2, b2), np.zeros(len(w1))),
 )
 
-COLLAPSE_BIAS = FunctionExercise.that_says(
-    SAID["collapse_bias"],
+COLLAPSE_BIAS = SAID["collapse_bias"].exercise(
+    FunctionExercise,
     lambda w1, b1, w2, b2: b1 @ w2 + b2,
     COLLAPSE.cases,
     wrong={
@@ -226,8 +226,8 @@ def _by_its_histogram():
     return place + 1
 
 
-WHICH_ACTIVATION = ValueExercise.that_says(
-    SAID["which_activation"], LISTED.index("relu") + 1, oracle=_by_its_histogram
+WHICH_ACTIVATION = SAID["which_activation"].exercise(
+    ValueExercise, LISTED.index("relu") + 1, oracle=_by_its_histogram
 )
 
 CATALOGUE = Catalogue(

@@ -69,8 +69,8 @@ def _forward(w1, b1, w2, b2, x):
     return [trace.z1, trace.a1, trace.z2, trace.a2]
 
 
-SIGMOID = FunctionExercise.that_says(
-    SAID["sigmoid"],
+SIGMOID = SAID["sigmoid"].exercise(
+    FunctionExercise,
     backprop.sigmoid,
     ((0.415,), (-0.83,), (1.27,)),
     wrong={"tanh for σ": np.tanh},
@@ -78,8 +78,8 @@ SIGMOID = FunctionExercise.that_says(
 )
 """No exercise of its own: what is inside of two neurons."""
 
-FORWARD = FunctionExercise.that_says(
-    SAID["forward"],
+FORWARD = SAID["forward"].exercise(
+    FunctionExercise,
     _forward,
     tuple(point[:5] for point in POINTS),
     wrong={
@@ -98,8 +98,8 @@ FORWARD = FunctionExercise.that_says(
     parts=("z₁", "a₁", "z₂", "a₂"),
 )
 
-ERROR_SLOPE = FunctionExercise.that_says(
-    SAID["error_slope"],
+ERROR_SLOPE = SAID["error_slope"].exercise(
+    FunctionExercise,
     lambda a2, T: a2 - T,
     ((0.7153, 0.25), (0.213746, 0.896135), (0.548217, 0.412763), (0.139642, 0.647391)),
     wrong={
@@ -109,8 +109,8 @@ ERROR_SLOPE = FunctionExercise.that_says(
     oracle=lambda a2, T: numerical_gradient(lambda a: backprop.error(a, T), a2),
 )
 
-SIGMOID_SLOPE = FunctionExercise.that_says(
-    SAID["sigmoid_slope"],
+SIGMOID_SLOPE = SAID["sigmoid_slope"].exercise(
+    FunctionExercise,
     lambda z, a: a * (1 - a),
     tuple((z, backprop.sigmoid(z)) for z in (0.415, -0.83, 1.27)),
     wrong={
@@ -173,8 +173,8 @@ def _regrouped(change):
 WITHOUT_BRACKETS = {"e_slope": lambda a2, T: (a2 - T) * a2 - a2, "second": lambda z, a: 1.0}
 """a2 * 1 - a2 as Python reads it."""
 
-GRADIENTS = FunctionExercise.that_says(
-    SAID["gradients"],
+GRADIENTS = SAID["gradients"].exercise(
+    FunctionExercise,
     _library_gradients,
     POINTS,
     wrong={
@@ -212,8 +212,8 @@ def _with_new_w2(w1, b1, w2, b2, x, T, rate):
     return [w1 - rate * delta1 * x, b1 - rate * delta1, *right[2:]]
 
 
-ONE_STEP = FunctionExercise.that_says(
-    SAID["one_step"],
+ONE_STEP = SAID["one_step"].exercise(
+    FunctionExercise,
     lambda w1, b1, w2, b2, x, T, learning_rate: step(_library_gradients)(w1, b1, w2, b2, x, T, learning_rate),
     tuple((*it, rate) for it, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
     wrong={
@@ -234,8 +234,8 @@ ONE_STEP = FunctionExercise.that_says(
 def _after_one_step(name, example, parameter, wrong=None):
     """Return the exercise that asks for one parameter after one step."""
     inputs, place = (*point(example), example.learning_rate), PARAMETERS.index(parameter)
-    return ValueExercise.that_says(
-        SAID[name],
+    return SAID[name].exercise(
+        ValueExercise,
         ONE_STEP.reference(*inputs)[place],
         wrong=wrong,
         oracle=lambda: ONE_STEP.oracle(*inputs)[place],
@@ -262,8 +262,8 @@ NEW_W1 = _after_one_step(
     },
 )
 
-MEASURED = FunctionExercise.that_says(
-    SAID["measured"],
+MEASURED = SAID["measured"].exercise(
+    FunctionExercise,
     lambda E_plus, E_minus, epsilon: (E_plus - E_minus) / (2 * epsilon),
     (
         (0.1177, 0.0988, 0.1),
@@ -287,8 +287,8 @@ def _mean(**functions):
     return lambda *inputs: np.mean(backward(*inputs, **functions)[3])
 
 
-MEAN_GRADIENT = FunctionExercise.that_says(
-    SAID["mean_gradient"],
+MEAN_GRADIENT = SAID["mean_gradient"].exercise(
+    FunctionExercise,
     lambda w1, b1, w2, b2, x, T: backprop.mean_gradients(TwoNeurons(w1, b1, w2, b2), x, T).b2,
     (
         (*POINTS[0][:4], np.array([0.1, 1.5]), np.array([0.25, 0.9])),

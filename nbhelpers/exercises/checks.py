@@ -13,7 +13,7 @@ from nbhelpers.exercises import diagnosis, pointers, record
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
-from nbhelpers.exercises.recognition import Knowledge, Slip, problem_of, problem_of_two, slips
+from nbhelpers.exercises.recognition import Knowledge, Slip, problem_of, problem_of_two
 from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
 
 MEASURED = 1e-4
@@ -69,11 +69,6 @@ class _WithSlips(_Exercise):
         """All slips that are recognised, with their wrong answers."""
         known = {it.slip.name: it for it in reversed(self.knowledge.known)}  # "rounded" comes more than once
         return tuple(replace(it.slip, answer=self._answer_of(it)) for it in reversed(known.values()))
-
-    @classmethod
-    def that_says(cls, said, *given, wrong=None, **further):
-        """Return an exercise with these words, and what those slips give that no relation and no number names."""
-        return cls(*said.heading, *given, slips(said.slips, wrong), **said.sizes, **further)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

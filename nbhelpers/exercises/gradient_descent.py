@@ -36,8 +36,8 @@ def _measured_gradient(w, x, z):
     return numerical_gradient(lambda v: descent.cost(v, x, z), w)
 
 
-COST = FunctionExercise.that_says(
-    SAID["cost"],
+COST = SAID["cost"].exercise(
+    FunctionExercise,
     descent.cost,
     ((0.2, *WALKTHROUGH), *((w, *data) for w, data in zip((-1.3, 0.7, 3.1), DATA, strict=True))),
     wrong={
@@ -51,8 +51,8 @@ COST = FunctionExercise.that_says(
     formula=lambda w, x, z: np.sum((z - w * x) ** 2),
 )
 
-GRADIENT = FunctionExercise.that_says(
-    SAID["gradient"],
+GRADIENT = SAID["gradient"].exercise(
+    FunctionExercise,
     descent.cost_gradient,
     COST.cases,
     wrong={
@@ -70,8 +70,8 @@ GRADIENT = FunctionExercise.that_says(
     built=lambda two, x, error: -np.sum(two * x * error),
 )
 
-UPDATE = FunctionExercise.that_says(
-    SAID["update"],
+UPDATE = SAID["update"].exercise(
+    FunctionExercise,
     lambda w, gradient, learning_rate: w - learning_rate * gradient,
     ((0.2, -2.25, 0.4), (3.137, 1.273, 0.43), (-1.719, -4.637, 0.0573), (0.613, 2.918, 1.291)),
     wrong={
@@ -120,8 +120,8 @@ WRONG_RUNS = {
     "costs returned": lambda x, z, *run: descent.cost(_run(x, z, *run), x, z),
 }
 
-DESCENT = FunctionExercise.that_says(
-    SAID["descent"],
+DESCENT = SAID["descent"].exercise(
+    FunctionExercise,
     _run,
     (
         (*WALKTHROUGH, 0.2, 0.4, 4),
@@ -133,16 +133,16 @@ DESCENT = FunctionExercise.that_says(
     **A_RUN,
 )
 
-REPAIR = FunctionExercise.that_says(
-    SAID["repair"],
+REPAIR = SAID["repair"].exercise(
+    FunctionExercise,
     _run,
     DESCENT.cases,
     wrong=WRONG_RUNS | {"as given": _with_one_slope(lambda step: -step)},
     **A_RUN,
 )
 
-STABLE_RATE = FunctionExercise.that_says(
-    SAID["stable_rate"],
+STABLE_RATE = SAID["stable_rate"].exercise(
+    FunctionExercise,
     descent.critical_learning_rate,
     ((WALKTHROUGH[0],), *((x,) for x, _ in DATA)),
     wrong={
@@ -153,7 +153,7 @@ STABLE_RATE = FunctionExercise.that_says(
     formula=lambda x: 1 / np.sum(x**2),
 )
 
-ONE_STEP_RATE = ValueExercise.that_says(SAID["one_step_rate"], 1 / 110, decimals=4)
+ONE_STEP_RATE = SAID["one_step_rate"].exercise(ValueExercise, 1 / 110, decimals=4)
 
 CATALOGUE = Catalogue(COST, GRADIENT, UPDATE, DESCENT, STABLE_RATE, ONE_STEP_RATE, REPAIR)
 """The exercises by name, in the notebook's order, each with the slips that it knows."""

@@ -1,9 +1,15 @@
 """What a lesson asks and says: the text file beside this one that has its name.
 
-Below the line "== predictions" stand its `questions`; below "== exercises" what each exercise says, with an empty
-line between two. The first line of each: name | title. Then "=" and what a right answer is told; "-" and a slip, as
-`slips` takes it; "*" and a factor, with what leads on if it is missing; "<" and ">" with what else is said of a
-number that is too small or too large. A line that begins with no such sign continues the one before.
+Below the line "== predictions" stand its questions, below "== exercises" what each exercise says; an empty line
+divides them. A line that begins with no sign continues the one before.
+
+A question has the first line: name | misconception | the call of the demo that shows the answer. Then what is
+asked, and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or" another
+that is accepted; or neither, if it is answered in words. Last "=" and the reason.
+
+An exercise has the first line: name | title. Then "=" and what a right answer is told; "-" and a slip, as `slips`
+takes it; "*" and a factor, with what leads on if it is missing; "<" and ">" with what else is said of a number that
+is too small or too large.
 """
 
 import re
@@ -11,9 +17,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from nbhelpers.exercises import parts_of
-from nbhelpers.exercises.prediction import questions
+from nbhelpers import numerals
+from nbhelpers.exercises.prediction import NumberQuestion, Question
+from nbhelpers.exercises.recognition import Slip
 from nbhelpers.exercises.relations import Factor
+from nbhelpers.exercises.writing import WrittenQuestion
 
 
 class Said(NamedTuple):
@@ -28,21 +36,71 @@ class Said(NamedTuple):
         """Return a factor of the right answer, given its name and its value, a function of the inputs."""
         return Factor(name, value, self.reasons[name])
 
+    def exercise(self, kind, *given, wrong=None, **further):
+        """Return an exercise of this kind that says this; `wrong` is as for `slips`, the rest as for the kind."""
+        return kind(*self.heading, *given, slips(self.slips, wrong), **self.sizes, **further)
+
 
 @cache
 def lesson_text(name):
     """Return a lesson's predictions and what its exercises say, both by name."""
     text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    _, predictions, exercises = re.split(r"^== \w+\n\n", text, flags=re.MULTILINE)
-    said = map(_said, exercises.strip().split("\n\n"))
-    return questions(predictions), {it.heading[0]: it for it in said}
+    _, *halves = re.split(r"^== \w+$", text, flags=re.MULTILINE)
+    predictions, exercises = (map(_parts, half.strip().split("\n\n")) for half in halves)
+    asked, said = (_question(*it) for it in predictions), (_said(*it) for it in exercises)
+    return {it.name: it for it in asked}, {it.heading[0]: it for it in said}
 
 
-def _said(text):
-    """Return what one exercise says."""
-    header, parts = parts_of(text)
+def _parts(paragraph):
+    """Return the fields of the first line, and the other lines with those that continue them."""
+    header, *lines = paragraph.splitlines()
+    parts = []
+    for line in map(str.strip, lines):
+        if not parts or line[:2] in {f"{sign} " for sign in "-+#=*<>"}:
+            parts.append(line)
+        else:
+            parts[-1] += f" {line}"
+    return [field.strip() or None for field in header.split("|")], parts
+
+
+def _question(header, parts):
+    asked, *answers, because = parts
+    named = dict(zip(("name", "misconception", "see"), header, strict=True))
+    if not answers:
+        return WrittenQuestion(asked, because[2:], **named)
+    if answers[0][0] == "#":
+        right, *further = map(float, answers[0][2:].split(" or "))
+        return NumberQuestion(asked, right, because[2:], tuple(further), **named)
+    right = [it[0] for it in answers].index("+")
+    return Question(asked, [it[2:] for it in answers], right, because[2:], **named)
+
+
+def _said(header, parts):
     marked = {sign: [it[2:] for it in parts if it[0] == sign] for sign in "=-*<>"}
     (correct,) = marked["="]
     reasons = dict(it.split(": ", 1) for it in marked["*"])
     sizes = {name: marked[sign][0] for name, sign in (("too_small", "<"), ("too_large", ">")) if marked[sign]}
     return Said((*header, correct), marked["-"], reasons, sizes)
+
+
+def slips(words, wrong=None):
+    """Return the slips of an exercise, given what is said to each.
+
+    The words are "name: message" or "name [misconception]: message". What a slip gives stands in `wrong` by its
+    name, unless this is a number, or the name of a relation, or two such names joined by ", and".
+    """
+    found, wrong = [], wrong or {}
+    for text in words:
+        name, _, message = text.partition(": ")
+        name, _, misconception = name.rstrip("]").partition(" [")
+        found.append(Slip(name, wrong.get(name, _number_or_name(name)), message, misconception or None))
+    if unknown := wrong.keys() - {slip.name for slip in found}:
+        raise KeyError(f"no words for {unknown}")
+    return tuple(found)
+
+
+def _number_or_name(text):
+    try:
+        return numerals.number(text)
+    except ValueError:
+        return text

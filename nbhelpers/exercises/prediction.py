@@ -9,9 +9,7 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from nbhelpers import arguments, numerals
-from nbhelpers.exercises import parts_of
 from nbhelpers.exercises.asking import Asked, refuse_empty
-from nbhelpers.exercises.writing import WrittenQuestion
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,30 +115,6 @@ class NumberQuestion(Asked):
     def _is_near(self, number):
         margin = self.tolerance * (abs(self.answer) or 1) * (1 + 1e-9)
         return any(abs(number - value) <= margin for value in (self.answer, *self.accept))
-
-
-def questions(text):
-    """Return the questions that stand in a text, by name; an empty line divides them.
-
-    The first line of each: name | misconception | the call of the demo that shows the answer. Then the question,
-    and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or" another
-    that is accepted; or neither, if it is answered in words. Last "=" and the reason. A line that begins with no
-    such sign continues the one before.
-    """
-    return {question.name: question for question in map(_written, text.strip().split("\n\n"))}
-
-
-def _written(text):
-    """Return one question, written as `questions` says."""
-    (name, misconception, see), (asked, *answers, because) = parts_of(text)
-    named = {"name": name, "misconception": misconception or None, "see": see or None}
-    if not answers:
-        return WrittenQuestion(asked, because[2:], **named)
-    if answers[0][0] == "#":
-        right, *further = map(float, answers[0][2:].split(" or "))
-        return NumberQuestion(asked, right, because[2:], tuple(further), **named)
-    right = [it[0] for it in answers].index("+")
-    return Question(asked, [it[2:] for it in answers], right, because[2:], **named)
 
 
 def predict(question, options, answer, because, *, name=None, misconception=None, see=None):

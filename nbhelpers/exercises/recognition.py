@@ -8,7 +8,6 @@ from numbers import Real
 
 import numpy as np
 
-from nbhelpers import numerals
 from nbhelpers.exercises import relations
 from nbhelpers.exercises.reading import Problem, UnreadableError
 from nbhelpers.exercises.relations import Relation, by_position
@@ -22,29 +21,6 @@ class Slip:
     answer: Callable | Real | Relation | str  # a function of the inputs, a number, or a relation, also by its name
     message: str  # what was done, and a question or a fact that leads on
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
-
-
-def slips(words, wrong=None):
-    """Return the slips of an exercise, given what is said to each.
-
-    The words are "name: message" or "name [misconception]: message". What a slip gives stands in `wrong` by its
-    name, unless this is a number, or the name of a relation, or two such names joined by ", and".
-    """
-    found, wrong = [], wrong or {}
-    for text in words:
-        name, _, message = text.partition(": ")
-        name, _, misconception = name.rstrip("]").partition(" [")
-        found.append(Slip(name, wrong.get(name, _number_or_name(name)), message, misconception or None))
-    if unknown := wrong.keys() - {slip.name for slip in found}:
-        raise KeyError(f"no words for {unknown}")
-    return tuple(found)
-
-
-def _number_or_name(text):
-    try:
-        return numerals.number(text)
-    except ValueError:
-        return text
 
 
 NOT_FINITE = Slip("not finite", None, "On other inputs the result is not finite: is a power of e too large there?")

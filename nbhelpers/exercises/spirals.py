@@ -13,9 +13,8 @@ import numpy as np
 from nbhelpers import arguments
 from nbhelpers.datasets import planar, split
 from nbhelpers.exercises.checks import Finding, OpenTask
-from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.lesson_text import lesson_text, slips
 from nbhelpers.exercises.reading import UnreadableError
-from nbhelpers.exercises.recognition import slips
 from nbhelpers.network import HIDDEN, INITS, Network, accuracy, gradient_flow, train
 
 TRAIN, HELD_OUT = split(planar("spirals"))

@@ -11,7 +11,7 @@ from nbhelpers.exercises.record import Catalogue, offered
 
 QUESTIONS, SAID = lesson_text("start_here")
 
-BEST_W = ValueExercise.that_says(SAID["best_w"], 2.0, oracle=lambda: descent.best_weight(*LINES["walkthrough"]))
+BEST_W = SAID["best_w"].exercise(ValueExercise, 2.0, oracle=lambda: descent.best_weight(*LINES["walkthrough"]))
 
 CATALOGUE = Catalogue(BEST_W)
 """The exercises by name, each with the slips that it knows."""

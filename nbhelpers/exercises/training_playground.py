@@ -40,8 +40,8 @@ def _by_batch(deal):
     return rows
 
 
-BATCHES = FunctionExercise.that_says(
-    SAID["batches"],
+BATCHES = SAID["batches"].exercise(
+    FunctionExercise,
     _by_batch(_dealt),
     tuple((np.random.default_rng(m).permutation(m), size) for m, size in ((5, 2), (11, 4), (7, 3), (3, 8))),
     wrong={
@@ -140,8 +140,8 @@ def _stepping(step):
     return training
 
 
-TRAINING_LOOP = FunctionExercise.that_says(
-    SAID["training_loop"],
+TRAINING_LOOP = SAID["training_loop"].exercise(
+    FunctionExercise,
     _training,
     (
         (0.0, SIMPLE, np.array([[3, 0, 4, 1, 2], [1, 4, 2, 0, 3]]), 2, 0.5),
@@ -183,8 +183,8 @@ def _made(sizes):
 INPUTS = SAID["count_parameters"].factor("the factor n_in + 1", lambda sizes: np.array(sizes[:-1]) + 1)
 UNITS = SAID["count_parameters"].factor("the factor n_out", lambda sizes: np.array(sizes[1:]))
 
-COUNT_PARAMETERS = FunctionExercise.that_says(
-    SAID["count_parameters"],
+COUNT_PARAMETERS = SAID["count_parameters"].exercise(
+    FunctionExercise,
     lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes)),
     (([2, 3, 1],), ([3, 5],), ([6, 1, 7, 2, 5],), ([64, 32, 10],), ([4, 7, 9, 3],)),
     wrong={
@@ -213,8 +213,8 @@ def _share_right(a, target):
     return np.sum(right) / right.size
 
 
-ACCURACY = FunctionExercise.that_says(
-    SAID["accuracy"],
+ACCURACY = SAID["accuracy"].exercise(
+    FunctionExercise,
     _share_right,
     (
         (_column(0.9, 0.2, 0.7, 0.4, 0.6), _column(1, 0, 0, 1, 0)),
@@ -245,8 +245,8 @@ def _then(change):
     return lambda *it: change(_confusion(*it))
 
 
-CONFUSION = FunctionExercise.that_says(
-    SAID["confusion"],
+CONFUSION = SAID["confusion"].exercise(
+    FunctionExercise,
     _confusion,
     (
         (np.array([0, 1, 1, 2, 1]), np.array([0, 2, 2, 2, 1]), 3),
@@ -270,8 +270,8 @@ CONFUSION = FunctionExercise.that_says(
     oracle=lambda labels, answers, n: [[sum((labels == i) & (answers == j)) for j in range(n)] for i in range(n)],
 )
 
-ONE_HOT = FunctionExercise.that_says(
-    SAID["one_hot"],
+ONE_HOT = SAID["one_hot"].exercise(
+    FunctionExercise,
     one_hot,
     (
         (np.array([2, 0, 1]), 3),
@@ -313,8 +313,8 @@ def _shares(powers, axis=1):
 SHARES = SAID["output_delta"].factor("the share", lambda z, target: softmax(z))
 N_SAMPLES = SAID["output_delta"].factor("the number of samples", lambda z, target: float(len(z)))
 
-OUTPUT_DELTA = FunctionExercise.that_says(
-    SAID["output_delta"],
+OUTPUT_DELTA = SAID["output_delta"].exercise(
+    FunctionExercise,
     lambda z, target: (softmax(z) - target) / len(z),
     (
         (np.array([[0.0, 0.0], [0.0, math.log(3)]]), one_hot([0, 1], 2)),

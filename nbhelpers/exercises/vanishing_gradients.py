@@ -30,8 +30,8 @@ def _of_output(formula):
     return lambda z: formula(SIGMOID(z))
 
 
-SIGMOID_SLOPE = FunctionExercise.that_says(
-    SAID["sigmoid_slope"],
+SIGMOID_SLOPE = SAID["sigmoid_slope"].exercise(
+    FunctionExercise,
     SLOPE,
     ((0.415,), (-1.3,), (2.17,), (-3.1,)),
     wrong={
@@ -56,8 +56,8 @@ SIGMOID_SLOPE = FunctionExercise.that_says(
 WEIGHT = SAID["factor"].factor("the weight", lambda w, z: w)
 PASSED = SAID["factor"].factor("the slope", lambda w, z: SLOPE(z))
 
-FACTOR = FunctionExercise.that_says(
-    SAID["factor"],
+FACTOR = SAID["factor"].exercise(
+    FunctionExercise,
     lambda w, z: w * SLOPE(z),
     ((0.45, 0.415), (-2.53, 0.81), (3.14, -1.67), (-0.72, 1.93)),
     wrong={
@@ -102,8 +102,8 @@ def _chain(n_layers, weight, bias, x):
     return weight, chain_gradient(n_layers, weight=weight, bias=bias, activation="sigmoid", x=x).z
 
 
-ARRIVING = FunctionExercise.that_says(
-    SAID["arriving"],
+ARRIVING = SAID["arriving"].exercise(
+    FunctionExercise,
     _back(),
     (
         _chain(3, 2.13, -0.4, 0.5),
@@ -137,17 +137,17 @@ def _steepest_measured():
     return float(np.max(np.diff(SIGMOID(z)) / np.diff(z)))
 
 
-LARGEST_SLOPE = ValueExercise.that_says(SAID["largest_slope"], 0.25, oracle=_steepest_measured)
+LARGEST_SLOPE = SAID["largest_slope"].exercise(ValueExercise, 0.25, oracle=_steepest_measured)
 
-LAYERS_LEFT = ValueExercise.that_says(
-    SAID["layers_left"],
+LAYERS_LEFT = SAID["layers_left"].exercise(
+    ValueExercise,
     10,
     wrong={"not a whole number": math.log(1e6) / math.log(4)},
     oracle=lambda: next(n for n in itertools.count() if 4**n > 10**6),
 )
 
-KEEPING_WEIGHT = ValueExercise.that_says(
-    SAID["keeping_weight"], 4, oracle=lambda: 1 / numerical_gradient(SIGMOID, 0.0)
+KEEPING_WEIGHT = SAID["keeping_weight"].exercise(
+    ValueExercise, 4, oracle=lambda: 1 / numerical_gradient(SIGMOID, 0.0)
 )
 
 FIRST = SAID["per_layer"].factor("the first gradient", lambda gradients: gradients[0])
@@ -160,8 +160,8 @@ def _changes(gradients):
     return gradients[:-1] / gradients[1:]
 
 
-PER_LAYER = FunctionExercise.that_says(
-    SAID["per_layer"],
+PER_LAYER = SAID["per_layer"].exercise(
+    FunctionExercise,
     lambda gradients: (gradients[0] / gradients[-1]) ** (1 / (len(gradients) - 1)),
     (
         (np.array([0.002, 0.01, 0.2]),),
@@ -197,8 +197,8 @@ def _by_keeping_the_scale(n_in):
 TWO = SAID["he_std"].factor("the factor 2", lambda n_in: 2.0)
 INPUTS = SAID["he_std"].factor("n_in", float)
 
-HE_STD = FunctionExercise.that_says(
-    SAID["he_std"],
+HE_STD = SAID["he_std"].exercise(
+    FunctionExercise,
     lambda n_in: np.sqrt(2 / n_in),
     ((8,), (50,), (3,), (784,)),
     wrong={

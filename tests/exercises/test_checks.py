@@ -10,9 +10,9 @@ import pytest
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises import record
 from nbhelpers.exercises.checks import Finding, FunctionExercise, OpenTask, ValueExercise
-from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.lesson_text import lesson_text, slips
 from nbhelpers.exercises.outcome import Status
-from nbhelpers.exercises.recognition import Slip, slips
+from nbhelpers.exercises.recognition import Slip
 from nbhelpers.exercises.relations import Factor, instead
 
 DOUBLE = FunctionExercise(
