@@ -1,11 +1,15 @@
 """The learning loop of the notebooks: predict, look, try it yourself, have it checked, take stock.
 
 A lesson is a text with its questions and all that its exercises say (``gradient_descent.txt``, read by
-``lesson_text``), and a module with what they compute. The rest is what all lessons share, from the bottom up:
-``outcome`` (a verdict and how it looks); ``reading``, ``errors`` and ``attempt`` (a student's function, called
-safely); ``record`` (what this kernel has seen, and the tally of it); ``relations`` (what a wrong answer can have
-to do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what is known if it is
-none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing``.
+``lesson_text``), and a module with what they compute. In the notebook: ``from nbhelpers.exercises import
+gradient_descent as lesson``, then ``lesson.predict_step()`` before a demo, ``lesson.recall_step()`` after it,
+``lesson.check_cost(my_cost)`` below an exercise, and at the end ``lesson.tally()``.
+
+The rest is what all lessons share, from the bottom up: ``outcome`` (a verdict and how it looks); ``reading``,
+``errors`` and ``attempt`` (a student's function, called safely); ``record`` (what this kernel has seen, and the
+tally of it); ``relations`` (what a wrong answer can have to do with the right one, in any exercise),
+``recognition`` (which slip it is), ``pointers`` (what is known if it is none) and ``checks`` (the exercises);
+``asking``, ``prediction`` and ``writing`` (the predictions).
 """
 
 import textwrap

@@ -1,9 +1,4 @@
-"""Lesson 4, activation functions: its predictions, its exercises and its tally.
-
-In the notebook: ``from nbhelpers.exercises import activation_functions as lesson``, then
-``lesson.predict_sparse()`` before a demo, ``lesson.recall_sparse()`` after it,
-``lesson.check_leaky(my_leaky_relu)`` below an exercise, and at the end ``lesson.tally()``.
-"""
+"""Lesson 4, activation functions: what its exercises compute, and what it offers."""
 
 import math
 from statistics import NormalDist
@@ -107,18 +102,18 @@ def _shares(values):
 
 FIND_MISTAKE = SAID["find_mistake"].exercise(
     ValueExercise,
-    float(softmax(SCORES)[0]),
+    softmax(SCORES)[0],
     wrong={
-        "z/Σz": float(_shares(SCORES)[0]),
-        "the second": float(softmax(SCORES)[1]),
-        "the third": float(softmax(SCORES)[2]),
-        "sigmoid of the score": float(SIGMOID.f(SCORES[0])),
-        "sigmoids divided by their sum": float(_shares(SIGMOID.f(SCORES))[0]),
+        "z/Σz": _shares(SCORES)[0],
+        "the second": softmax(SCORES)[1],
+        "the third": softmax(SCORES)[2],
+        "sigmoid of the score": SIGMOID.f(SCORES[0]),
+        "sigmoids divided by their sum": _shares(SIGMOID.f(SCORES))[0],
         "not divided": math.exp(SCORES[0]),
-        "divided by the others": float(math.exp(SCORES[0]) / np.sum(np.exp(SCORES[1:]))),
-        "signs reversed": float(softmax(-SCORES)[0]),
-        "2 instead of e": float(_shares(2**SCORES)[0]),
-        "squares": float(_shares(SCORES**2)[0]),
+        "divided by the others": math.exp(SCORES[0]) / np.sum(np.exp(SCORES[1:])),
+        "signs reversed": softmax(-SCORES)[0],
+        "2 instead of e": _shares(2**SCORES)[0],
+        "squares": _shares(SCORES**2)[0],
     },
     oracle=lambda: 1 / (1 + math.exp(0.55 - 1.6) + math.exp(0.98 - 1.6)),
     decimals=3,

@@ -1,10 +1,7 @@
-"""Lesson 2, backpropagation: its predictions, its exercises and its tally.
+"""Lesson 2, backpropagation: what its exercises compute, and what it offers.
 
-In the notebook: ``from nbhelpers.exercises import backpropagation as lesson``, then ``lesson.predict_largest()``
-before a demo, ``lesson.recall_largest()`` after it, ``lesson.check_forward(my_forward)`` below an exercise, and at
-the end ``lesson.tally()``. ``lesson.NEW_NUMBERS`` is the example for the reader's own step.
-
-Where nothing else is said, the network is the walkthrough's, with α = 0.4.
+Where nothing else is said, the network is the walkthrough's, with α = 0.4. ``lesson.NEW_NUMBERS`` is the example
+for the reader's own step.
 """
 
 import numpy as np

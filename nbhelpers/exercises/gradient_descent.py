@@ -1,8 +1,4 @@
-"""Lesson 1, gradient descent: its predictions, its exercises and its tally.
-
-In the notebook: ``from nbhelpers.exercises import gradient_descent as lesson``, then ``lesson.predict_step()``
-before a demo, ``lesson.recall_step()`` after it, ``lesson.check_cost(my_cost)`` below an exercise, and at the end
-``lesson.tally()``.
+"""Lesson 1, gradient descent: what its exercises compute, and what it offers.
 
 Where no data is named, it is the walkthrough's: five points, S = Σx² = 0.625.
 """

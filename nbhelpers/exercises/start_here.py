@@ -1,7 +1,4 @@
-"""The start page: one prediction and one exercise, to try out how a notebook works; and their tally.
-
-In the notebook: ``from nbhelpers.exercises import start_here as lesson``. Both are about the demo `explore_fit`.
-"""
+"""The start page, to try out how a notebook works: its one exercise is about the demo `explore_fit`."""
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES

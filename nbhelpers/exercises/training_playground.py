@@ -1,8 +1,4 @@
-"""Lesson 5, the training playground: its predictions, its exercises and its tally.
-
-In the notebook: ``from nbhelpers.exercises import training_playground as lesson``. Then
-``lesson.predict_units()`` stands before the demo, ``lesson.recall_units()`` after it,
-``lesson.check_one_hot(my_one_hot)`` below an exercise and ``lesson.tally()`` at the end.
+"""Lesson 5, the training playground: what its exercises compute, and what it offers.
 
 The open task, settings of a training, is in `spirals`.
 """

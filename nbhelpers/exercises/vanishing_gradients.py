@@ -1,8 +1,4 @@
-"""Lesson 3, vanishing gradients: its predictions, its exercises and its tally.
-
-In the notebook: ``from nbhelpers.exercises import vanishing_gradients as lesson``, then ``lesson.predict_cause()``
-before a demo, ``lesson.recall_cause()`` after it, ``lesson.check_factor(my_factor)`` below an exercise, and at the
-end ``lesson.tally()``.
+"""Lesson 3, vanishing gradients: what its exercises compute, and what it offers.
 
 Of a chain of neurons the gradient is ∂a_n/∂z_l, as `chain_gradient` has it.
 """
