@@ -3,11 +3,11 @@
 Below the line "== predictions" stand its questions, below "== exercises" what each exercise says; an empty line
 divides them. A line that begins with no sign continues the one before.
 
-A question has the first line: name | misconception | the call of the demo that shows the answer. Then what is
-asked, and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or" another
-that is accepted; or neither, if it is answered in words. Last "=" and the reason.
+A question begins, not indented, with: name | misconception | the call of the demo that shows the answer. Then what
+is asked, and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or"
+another that is accepted; or neither, if it is answered in words. Last "=" and the reason.
 
-An exercise has the first line: name | title. Then "=" and what a right answer is told; "-" and a slip, as `slips`
+An exercise begins with: name | title. Then "=" and what a right answer is told; "-" and a slip, as `slips`
 takes it; "*" and a factor, with what leads on if it is missing; "<" and ">" with what else is said of a number that
 is too small or too large.
 """
@@ -52,14 +52,14 @@ def lesson_text(name):
 
 
 def _parts(paragraph):
-    """Return the fields of the first line, and the other lines with those that continue them."""
-    header, *lines = paragraph.splitlines()
-    parts = []
-    for line in map(str.strip, lines):
+    """Return the fields of what is not indented, and the indented lines with those that continue them."""
+    lines, parts = paragraph.splitlines(), []
+    for line in (line.strip() for line in lines if line[0] == " "):
         if not parts or line[:2] in {f"{sign} " for sign in "-+#=*<>"}:
             parts.append(line)
         else:
             parts[-1] += f" {line}"
+    header = " ".join(line for line in lines if line[0] != " ")
     return [field.strip() or None for field in header.split("|")], parts
 
 

@@ -40,6 +40,15 @@ def test_a_lesson_is_complete(lesson):
     assert str(lesson.tally()).startswith("Predictions.")
 
 
+@each_lesson
+def test_all_that_a_lesson_says_is_used(lesson):
+    used = {it.name: it for it in lesson.CATALOGUE.values()}
+    used |= {it.name: it for exercise in lesson.CATALOGUE.values() for it, *_ in getattr(exercise, "inner", ())}
+    assert set(used) == set(lesson.SAID)
+    for name, said in lesson.SAID.items():
+        assert set(said.reasons) == {factor.name for factor in getattr(used[name], "factors", ())}
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__.split(".")[-1])
 def test_a_lesson_has_enough_to_do(lesson):
     assert len(lesson.CATALOGUE) >= 6
