@@ -87,7 +87,7 @@ def slips(words, wrong=None):
     """Return the slips of an exercise, given what is said to each.
 
     The words are "name: message" or "name [misconception]: message". What a slip gives stands in `wrong` by its
-    name, unless this is a number, or the name of a relation, or two such names joined by ", and".
+    name, unless this is a number, or the name of a relation, or two such names joined by "&".
     """
     found, wrong = [], wrong or {}
     for text in words:

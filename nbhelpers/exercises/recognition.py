@@ -221,8 +221,8 @@ class Knowledge:
         return Known(slip, wrong, values_of(wrong, self.cases), relation)
 
     def _of_name(self, name):
-        """Return the relation with this name, or those with two names joined by ", and"."""
-        first, *second = ({it.called: it for it in reversed(self._relations)}[it] for it in name.split(", and "))
+        """Return the relation with this name, or those with two names joined by "&"."""
+        first, *second = ({it.called: it for it in reversed(self._relations)}[it] for it in name.split(" & "))
         return relations.both(first, *second) if second else first
 
 

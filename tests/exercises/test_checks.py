@@ -311,7 +311,7 @@ def test_slips_are_written_as_text():
 
 
 def test_words_for_a_relation_or_two_are_given_by_its_name():
-    said = slips(["sign reversed: Look up.", "size of number lost, and sign reversed: Look around."])
+    said = slips(["sign reversed: Look up.", "size of number lost & sign reversed: Look around."])
     renamed = replace(DOUBLE, slips=said)
     for answer, words in (
         (lambda number: -2 * number, "Look up.\n"),
