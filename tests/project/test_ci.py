@@ -7,6 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import browser_tests_ran
 import pytest
 import yaml
 from packaging.requirements import Requirement
@@ -29,6 +30,7 @@ def workflow(name):
 
 PYPROJECT, RUN = tomllib.loads(text("pyproject.toml")), text(".ci/run")
 PROJECT = PYPROJECT["project"]
+EXTRA = PROJECT["optional-dependencies"]["test"]
 ADMITTED = SpecifierSet(PROJECT["requires-python"])
 CI, SITE = workflow("ci"), workflow("site")
 PYTHONS = CI["jobs"]["run"]["strategy"]["matrix"]["python"]
@@ -42,11 +44,12 @@ def commands(workflow):
 
 
 def given(job, action):
-    """Return what each step of a job gives to this action."""
-    return [step.get("with", {}) for step in job["steps"] if step.get("uses", "").startswith(f"actions/{action}@")]
+    """Return what the one step of a job with this action gives to it."""
+    (step,) = [step for step in job["steps"] if step.get("uses", "").startswith(f"actions/{action}@")]
+    return step.get("with", {})
 
 
-def test_github_runs_the_scripts_that_run_here_on_every_change():
+def test_github_runs_the_scripts_that_run_here_on_every_change_and_every_python():
     assert CI[True] == {"push": None, "pull_request": None}  # no filter on branches or paths
     assert commands(CI)["run"] == ["bash .ci/run"]
     install, run = commands(CI)["elsewhere"]
@@ -56,38 +59,25 @@ def test_github_runs_the_scripts_that_run_here_on_every_change():
     assert {system.partition("-")[0] for system in systems} == {"windows", "macos"}
     for job in CI["jobs"].values():  # no step is left out, and none may fail
         assert not any({"if", "continue-on-error"} & set(part) for part in [job, *job["steps"]])
-
-
-def test_each_python_is_admitted_and_the_ends_of_the_range_and_binders_are_among_them():
-    assert all(isinstance(python, str) for python in PYTHONS)  # 3.10 would be read as 3.1
-    assert all(ADMITTED.contains(python) for python in PYTHONS)
+    assert given(CI["jobs"]["run"], "setup-python") == {"python-version": "${{ matrix.python }}"}
+    assert all(ADMITTED.contains(python) for python in PYTHONS)  # a number fails: 3.10 would be read as 3.1
     assert {PROJECT["requires-python"].removeprefix(">="), BINDERS} <= set(PYTHONS)
     newest, *_, last = re.search(r"^pythons=\(([^)]+)\)", RUN, re.MULTILINE)[1].split()
     assert newest == max(PYTHONS, key=Version)
     assert last == "3"  # so that one is always found
-    assert given(CI["jobs"]["run"], "setup-python") == [{"python-version": "${{ matrix.python }}"}]
 
 
-def test_each_section_is_described_and_does_something_with_files_that_are_there():
-    sections = re.search(r"^sections=\((.+)\)$", RUN, re.MULTILINE)[1].split()
-    assert re.findall(r"^#   (\w+) ", RUN, re.MULTILINE) == sections
-    assert {"preparation", *sections} == set(re.findall(r"^run_(\w+)\(\) \{$", RUN, re.MULTILINE))
+def test_what_a_section_leaves_out_is_there_and_what_is_ignored_is_named_with_its_reason():
     named = re.findall(r"(?<![\w/])(?:\.ci|tests|notebooks)(?:/[\w*.-]+)+", RUN)
     assert named
-    assert [name for name in named if not list(ROOT.glob(name))] == []
-    for script in ("run", "binder-replay", "find-python", "snapshot", "lock", "site"):
-        assert os.access(ROOT / ".ci" / script, os.X_OK), script
-
-
-def test_each_warning_and_each_finding_of_the_type_checker_that_is_ignored_has_its_reason():
+    assert [name for name in named if not list(ROOT.glob(name))] == []  # pytest ignores what is not there
     first, *exceptions = PYPROJECT["tool"]["pytest"]["ini_options"]["filterwarnings"]
     assert first == "error"
     for exception in exceptions + re.findall(r"-W[ =](\S+)", RUN):
         assert re.fullmatch(r"ignore:[^:]*:\w+:(?!.*nbhelpers)[\w.*]*[a-z]{4,}\w*", exception)  # names a module
-    reason = re.compile(r"# type: ignore\[[\w, -]+\]  # \w+ .*")
     for path in (ROOT / "nbhelpers").rglob("*.py"):
         for found in re.findall(r"# type: ignore.*", path.read_text(encoding="utf-8")):
-            assert reason.fullmatch(found), f"{path.name}: {found}"
+            assert re.fullmatch(r"# type: ignore\[[\w, -]+\]  # \w+ .*", found), f"{path.name}: {found}"
 
 
 def test_the_site_is_what_the_script_builds_published_from_the_default_branch_by_the_job_that_may():
@@ -97,25 +87,22 @@ def test_the_site_is_what_the_script_builds_published_from_the_default_branch_by
     assert publish["needs"] == "build"  # and is skipped with it
     assert "if" not in publish
     assert commands(SITE) == {"build": ["python .ci/site"], "publish": []}
-    assert ADMITTED.contains(given(build, "setup-python")[0]["python-version"])
-    (upload,) = given(build, "upload-pages-artifact")
-    assert f'DEFAULT = CI.parent / "{upload["path"]}"' in text(".ci/site")
-    assert f"{upload['path']}/" in text(".gitignore").splitlines()
-    assert given(publish, "deploy-pages") == [{}]
+    assert ADMITTED.contains(given(build, "setup-python")["python-version"])
+    folder = given(build, "upload-pages-artifact")["path"]
+    assert f'DEFAULT = CI.parent / "{folder}"' in text(".ci/site")
+    assert f"{folder}/" in text(".gitignore").splitlines()
+    assert given(publish, "deploy-pages") == {}
     assert SITE["permissions"] == {"contents": "read"}
     assert "permissions" not in build
     assert publish["permissions"] == {"pages": "write", "id-token": "write"}
     assert publish["environment"]["name"] == "github-pages"
 
 
-# --- pins ---
-
-
 def pins(path):
     """Return a list's pins, each one version, with no address and no extra: pip refuses these in constraints."""
-    first, *lines = text(path).splitlines()
-    found = [Requirement(line) for line in (lines if path != RUNTIME else [first, *lines])]
-    assert path == RUNTIME or first == f"-c ../{RUNTIME}"  # everything runs on what Binder runs on
+    lines = text(path).splitlines()
+    assert path == RUNTIME or lines.pop(0) == f"-c ../{RUNTIME}"  # everything runs on what Binder runs on
+    found = [Requirement(line) for line in lines]
     assert found
     for pin in found:
         assert [each.operator for each in pin.specifier] == ["=="]
@@ -124,24 +111,18 @@ def pins(path):
     return found
 
 
-def chosen(found, python):
-    """Return name -> version of what these pins choose on Linux with this Python."""
+@pytest.mark.parametrize("python", PYTHONS)
+def test_each_dependency_is_pinned_once_for_each_python_within_its_range(python):
     here = {"sys_platform": "linux", "os_name": "posix", "implementation_name": "cpython"}
     here |= {"python_version": python, "python_full_version": f"{python}.9"}
     here |= {"platform_python_implementation": "CPython"}
-    found = [pin for pin in found if pin.marker is None or pin.marker.evaluate(here)]
-    versions = {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in found}
-    assert len(versions) == len(found), "a package is pinned twice"
-    return versions
-
-
-@pytest.mark.parametrize("python", PYTHONS)
-def test_each_dependency_is_pinned_within_its_range(python):
-    extra, in_browser = PROJECT["optional-dependencies"]["test"], text(".ci/lite/requirements.in").splitlines()
+    in_browser = text(".ci/lite/requirements.in").splitlines()
     runtime = PROJECT["dependencies"] + PYPROJECT["build-system"]["requires"]  # Binder builds the package too
     site = [line.partition(" #")[0] for line in in_browser if not line.startswith("#")]
-    for added, wanted in ((None, runtime), (TESTS, extra), (FOR_SITE, site)):
-        versions = chosen(pins(RUNTIME) + (pins(added) if added else []), python)
+    for added, wanted in ([], runtime), (pins(TESTS), EXTRA), (pins(FOR_SITE), site):
+        found = [pin for pin in pins(RUNTIME) + added if pin.marker is None or pin.marker.evaluate(here)]
+        versions = {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in found}
+        assert len(versions) == len(found), "a package is pinned twice"
         for requirement in map(Requirement, wanted):
             assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
 
@@ -149,19 +130,16 @@ def test_each_dependency_is_pinned_within_its_range(python):
 def test_the_lists_repeat_nothing_and_binder_installs_the_package_alone_onto_its_pins():
     held = {pin.name for pin in pins(RUNTIME)}
     assert not held & {pin.name for path in (TESTS, FOR_SITE) for pin in pins(path)}
-    assert not held & {Requirement(each).name for each in PROJECT["optional-dependencies"]["test"]} - {
-        "psutil",
-        "pyyaml",
-    }  # which the kernel and the server bring anyway
-    assert os.access(ROOT / "binder/postBuild", os.X_OK)
+    brought = {"psutil", "pyyaml"}  # by the kernel and the server
+    assert not held & {Requirement(each).name for each in EXTRA} - brought
     first, *lines = text("binder/postBuild").splitlines()
     assert first == "#!/usr/bin/env bash"
     installs = [line for line in lines if "install" in line and not line.startswith("#")]
     assert installs == ["pip install --no-deps --no-build-isolation ."]
     assert {'python -c "import matplotlib.font_manager"', "jupyter trust notebooks/*.ipynb"} <= set(lines)
+    scripts = [path for path in (ROOT / ".ci").iterdir() if path.is_file() and not path.suffix]
+    assert [path for path in [*scripts, ROOT / "binder/postBuild"] if not os.access(path, os.X_OK)] == []
 
-
-# --- scripts ---
 
 LACKING = "NBHELPERS_PYODIDE names no folder with Pyodide"
 
@@ -175,35 +153,28 @@ LACKING = "NBHELPERS_PYODIDE names no folder with Pyodide"
     ],
 )
 def test_one_browser_test_may_be_skipped_for_one_reason(tmp_path, test, reason, passes):
-    report = tmp_path / "junit.xml"
     case = '<testcase classname="tests.browser.test_site" name="{}">{}</testcase>'
     skipped = case.format(test, f'<skipped type="pytest.skip" message="{reason}">where</skipped>')
     suite = f"<testsuites><testsuite>{case.format('test_run', '')}{skipped}</testsuite></testsuites>"
-    report.write_text(suite, encoding="utf-8")
-    done = subprocess.run([sys.executable, ROOT / ".ci/browser_tests_ran.py", report], capture_output=True)
-    assert (done.returncode == 0) == passes
+    (tmp_path / "junit.xml").write_text(suite, encoding="utf-8")
+    assert (browser_tests_ran.main(tmp_path / "junit.xml") is None) == passes
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script for Debian")
 def test_the_first_python_that_runs_is_taken(tmp_path):
-    def command(name, line):
-        """Put a command where commands are looked for first."""
+    here = f'"{sys.executable}" "$@"'
+    commands = {"pyenv": f'echo "{tmp_path}/$2"', "python9.9": "exit 127"}  # such as pyenv's, of one not chosen
+    commands |= {"python9.8": here, "python9.7": "echo too late", "9.6/bin/python3": here}  # which only pyenv knows
+    for name, line in commands.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (tmp_path / name).chmod(0o755)
-
-    def found(*versions):
-        path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+    path = {"PATH": os.pathsep.join([str(tmp_path), os.environ["PATH"]])}
+    for versions in (["9.9", "9.5"], ["9.9", "9.8", "9.7"], ["9.6"]):
         asked = ["bash", ROOT / ".ci/find-python", *versions]
-        return subprocess.run(asked, env=os.environ | {"PATH": path}, capture_output=True, encoding="utf-8")
-
-    command("pyenv", f'echo "{tmp_path}/$2"')
-    command("python9.9", "exit 127")  # such as pyenv's, of a Python that is not chosen
-    none = found("9.9", "9.8")
-    assert (none.returncode, none.stdout) == (1, "")
-    assert "9.9 9.8" in none.stderr
-    command("python9.8", f'"{sys.executable}" "$@"')
-    command("python9.7", "echo too late")
-    assert Path(found("9.9", "9.8", "9.7").stdout.strip()).samefile(sys.executable)
-    (tmp_path / "9.6" / "bin").mkdir(parents=True)
-    command("9.6/bin/python3", f'"{sys.executable}" "$@"')  # which only pyenv knows
-    assert Path(found("9.6").stdout.strip()).samefile(sys.executable)
+        done = subprocess.run(asked, env=os.environ | path, capture_output=True, encoding="utf-8")
+        if "9.5" in versions:  # none is there
+            assert (done.returncode, done.stdout) == (1, "")
+            assert "9.9 9.5" in done.stderr
+        else:
+            assert Path(done.stdout.strip()).samefile(sys.executable)

@@ -1,21 +1,18 @@
 """The check that what CI tests is the installed package, whole, with the versions that were asked for."""
 
-import importlib.util
-import os
+import json
 import shutil
-import subprocess
 import sys
+import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
+import installed
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / ".ci/installed.py"
+PROJECT = tomllib.loads((installed.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SHARED = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
 HERE = f">={sys.version_info.major}.{sys.version_info.minor}"
-
-spec = importlib.util.spec_from_file_location("installed", SCRIPT)
-installed = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(installed)
 
 
 def test_a_whole_copy_passes_and_a_missing_or_other_file_is_named(tmp_path):
@@ -33,13 +30,20 @@ def test_a_whole_copy_passes_and_a_missing_or_other_file_is_named(tmp_path):
         shutil.copy(source / name, copy / name)
 
 
-def test_a_package_that_is_not_in_site_packages_fails(tmp_path):
-    (tmp_path / "nbhelpers").mkdir()
-    (tmp_path / "nbhelpers" / "__init__.py").touch()
-    variables = os.environ | {"PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, SCRIPT], env=variables, capture_output=True, encoding="utf-8")
-    assert done.returncode == 1
-    assert f"{tmp_path / 'nbhelpers'} is not in site-packages" in done.stderr
+def test_a_package_that_is_not_in_site_packages_is_a_fault(tmp_path):
+    assert installed.faults(PROJECT, tmp_path) == [f"{tmp_path} is not in site-packages"]
+
+
+def test_what_is_for_jupyter_is_installed_as_it_is_here_and_the_labextension_says_what_the_project_says():
+    for source, target in SHARED.items():
+        assert installed.unlike(installed.ROOT / source, Path(sys.prefix, target)) == []
+    folder = installed.ROOT / "nbhelpers/labextension"
+    assert SHARED["nbhelpers/labextension"] == "share/jupyter/labextensions/nbhelpers"  # where JupyterLab looks
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    for name in ("name", "version", "license"):
+        assert package[name] == PROJECT["project"][name]
+    script = (folder / package["jupyterlab"]["_build"]["load"]).read_text(encoding="utf-8")
+    assert f"_JUPYTERLAB ??= {{}}).{package['name']} =" in script  # and where, once it is loaded
 
 
 @pytest.mark.parametrize(
