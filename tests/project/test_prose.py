@@ -75,17 +75,12 @@ def matches(text, number):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_every_number_in_the_prose_is_computed(path):
-    notebook = read(path)
+    notebook, numbers = read(path), COMPUTED[path.stem]
+    assert all(number == pytest.approx(written) for written, number in numbers.items())
     printed = " ".join(text_of(cell) for cell in code_cells(notebook)).replace("−", "-")
-    computed = [value(text) for text in NUMBER.findall(printed)] + list(COMPUTED[path.stem].values())
+    computed = [value(text) for text in NUMBER.findall(printed)] + list(numbers.values())
     texts = (cell.source.partition("### Exercise")[0] for cell in notebook.cells if cell.cell_type == "markdown")
     prose = " ".join(texts)
     quoted = NUMBER.findall(prose)
     assert len(quoted) > (10 if path in LESSONS else 0)
     assert [text for text in quoted if not any(matches(text, number) for number in computed)] == []
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_what_is_computed_here_is_what_is_written(path):
-    for written, number in COMPUTED[path.stem].items():
-        assert number == pytest.approx(written)
