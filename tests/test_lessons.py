@@ -34,7 +34,7 @@ def made(source):
 
 
 def used(source):
-    """Return the names that a cell and its functions read, and do not define for themselves."""
+    """Return the names that a cell and its functions read, but for what is local to a function."""
     tables = [symtable(source, "cell", "exec")]
     for table in tables:
         tables += table.get_children()
@@ -47,7 +47,7 @@ def needed(sources, wanted):
     found, missing = [], set()
     for source in reversed(sources):
         if source in wanted or made(source) & missing:
-            missing = missing - made(source) | used(source)
+            missing = (missing | used(source)) - made(source)
             found = [source, *found]
     return found
 

@@ -68,7 +68,7 @@ LESSONS = {
         "starts": ('print("Twenty random starts', r"8 of 20|8 stuck"),
     },
 }
-"""How the cell begins whose output shows the answer to each prediction, and a pattern that is in sight only there."""
+"""For each prediction how the cell begins whose output answers it, and a pattern that only the answer matches."""
 
 LOOPS = {"descent", "arriving", "training_loop"}
 """The exercises that ask for a loop, by the names of their checks."""

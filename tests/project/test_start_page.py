@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ def rows(number):
 
 
 MAP, NOTATION, ERRATA = rows(1), rows(3), rows(4)
+MET = [row[0].split(", ") for row in NOTATION]
 
 
 def places(cell):
@@ -44,21 +46,12 @@ def places(cell):
     return [(int(lesson), int(section)) for lesson, _, section in found]
 
 
-def place(cell):
-    """Return the one lesson and section that a cell names."""
-    (found,) = places(cell)
-    return found
-
-
-def test_it_takes_as_long_to_read_as_it_says():
+def test_it_takes_as_long_to_read_as_it_says_and_its_map_has_every_lesson_and_a_picture_of_each():
     texts = [cell.source for cell in read(START).cells if cell.cell_type == "markdown"]
     lines = "\n".join(text for text in texts if not text.startswith("<details>")).splitlines()  # hints are folded
     words = re.findall(r"[\w’']+", " ".join(line for line in lines if not line.startswith("|")))
     minutes = int(re.match(r"(\d+) minutes to read", opening(START)[2])[1])
     assert minutes - 1 < len(words) / 150 <= minutes
-
-
-def test_the_map_has_every_lesson_and_a_picture_of_each():
     pictures = [re.fullmatch(r'<img src="(images/\w+\.png)" width="\d+" alt="([^"]+)">', row[3]) for row in MAP]
     for row, path in zip(MAP, LESSONS, strict=True):
         title, question, time = opening(path)
@@ -68,7 +61,7 @@ def test_the_map_has_every_lesson_and_a_picture_of_each():
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_first_and_last_lines_lead_to_the_neighbours(path):
+def test_first_and_last_lines_lead_to_the_neighbours_and_sections_are_numbered(path):
     names = [opening(other)[0].partition(" · ")[2] for other in PATHS]
     links = [f"({other.name})" for other in PATHS]
     at = PATHS.index(path)
@@ -76,12 +69,7 @@ def test_first_and_last_lines_lead_to_the_neighbours(path):
     parts += [f"[{names[0]}]{links[0]}"] if at > 1 else []
     parts += [f"[{names[at + 1]} →]{links[at + 1]}"] if at + 1 < len(PATHS) else []
     cells = read(path).cells
-    assert cells[0].source.splitlines()[4] == " · ".join(parts)
-    assert cells[-1].source.splitlines()[-1] == " · ".join(parts)
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_sections_are_numbered(path):
+    assert cells[0].source.splitlines()[4] == cells[-1].source.splitlines()[-1] == " · ".join(parts)
     headings = re.findall(r"^## (.+)", prose(read(path)), re.MULTILINE)
     assert [heading.partition(". ")[0] for heading in headings] == [str(n + 1) for n in range(len(headings))]
 
@@ -104,24 +92,22 @@ def first_place(signs, since):
     return None
 
 
-@pytest.mark.parametrize("at", range(len(NOTATION)), ids=lambda at: NOTATION[at][0])
-def test_a_sign_first_stands_where_the_table_says(at):
-    signs = NOTATION[at][0].split(", ")
-    lesson, section = place(NOTATION[at][3])
-    met_before = {sign for row in NOTATION[:at] for sign in row[0].split(", ")}
-    again = met_before & set(signs)  # with another meaning, from this lesson on
-    assert first_place(signs, since=lesson if again else 1) == (lesson, section)
-
-
-def test_the_table_is_in_the_order_of_the_lessons_and_its_names_are_in_the_code():
-    first = [place(row[3]) for row in NOTATION]
+def test_each_sign_first_stands_where_the_table_says_in_the_order_of_the_lessons():
+    first = [places(row[3]) for row in NOTATION]
     assert first == sorted(first)
-    assert all(all(row) for row in NOTATION)
-    met = [sign for row in NOTATION for sign in row[0].split(", ")]
+    for at, signs in enumerate(MET):
+        ((lesson, section),) = first[at]
+        again = set(chain(*MET[:at])) & set(signs)  # with another meaning, from this lesson on
+        assert first_place(signs, since=lesson if again else 1) == (lesson, section), signs
+        assert all(NOTATION[at])
+
+
+def test_what_means_two_things_is_marked_and_the_names_in_the_table_are_in_the_code():
+    met = list(chain(*MET))
     twice = {sign for sign in met if met.count(sign) > 1}
     assert {"z", "w₁"} <= twice
-    assert all(row[2].startswith("**") for row in NOTATION if twice & set(row[0].split(", ")))
-    known = names_in(PACKAGE)
+    assert all(row[2].startswith("**") for row, signs in zip(NOTATION, MET, strict=True) if twice & set(signs))
+    known = names_in(PACKAGE) | set(ACTIVATIONS)
     for row in NOTATION:
         names = re.findall(r"`([\w.]+)`", row[4])
         assert names
@@ -130,28 +116,18 @@ def test_the_table_is_in_the_order_of_the_lessons_and_its_names_are_in_the_code(
 
 
 def names_in(package):
-    """Return every name that the package defines: functions, classes, arguments, fields, variables, activations."""
-    nodes = [node for path in package.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    stored = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
-    arguments = {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return stored | defined | arguments | set(ACTIVATIONS)
+    """Return the names of the functions, classes, arguments, fields and variables of the package."""
+    nodes = chain(*(ast.walk(ast.parse(path.read_text("utf-8"))) for path in package.rglob("*.py")))
+    return {getattr(node, kind, None) for node in nodes for kind in ("id", "name", "arg")}
 
 
-@pytest.mark.parametrize("row", ERRATA, ids=lambda row: row[0])
-def test_each_erratum_is_shown_in_a_section_of_a_lesson(row):
-    for lesson, section in places(row[2]):
-        assert section in sections(LESSONS[lesson - 1])
-    assert row[0]
-    assert row[1]
-
-
-def test_whatever_a_lesson_says_of_the_notes_is_listed():
+def test_whatever_a_lesson_says_of_the_notes_is_listed_and_what_is_listed_is_there():
     """A lesson marks such a place: (The notes say …)."""
-    marked = {
-        (lesson, section)
-        for lesson, path in enumerate(LESSONS, 1)
-        for section, text in sections(path).items()
-        if re.search(r"\(The notes [^)]*", text)
-    }
-    assert marked <= {found for row in ERRATA for found in places(row[2])}
+    there = {(n, section): text for n, path in enumerate(LESSONS, 1) for section, text in sections(path).items()}
+    listed = set()
+    for what, instead, where in ERRATA:
+        assert what
+        assert instead
+        listed.update(places(where))
+    assert {place for place, text in there.items() if re.search(r"\(The notes [^)]*", text)} <= listed
+    assert listed <= set(there)
