@@ -1,7 +1,6 @@
 """The teacher's guides: calls run, quotes are the course's words, numbers are computed, plans fill their time."""
 
 import ast
-import importlib
 import math
 import re
 from functools import cache
@@ -9,8 +8,8 @@ from functools import cache
 import demos
 import numpy as np
 import pytest
-from shipped import FOLDER, PATHS, code_cells, read, text_of
-from test_lessons import LESSONS
+from shipped import FOLDER, LESSONS, code_cells, read, text_of
+from test_lessons import lesson_of
 from test_prose import NUMBER, matches, value
 from whiteboard import BOARDS, STANDING
 
@@ -69,8 +68,7 @@ def test_every_call_runs_and_says_what_the_guide_says(name):
 
 @each_guide
 def test_every_answer_to_a_misconception_is_one_the_course_gives(name):
-    lesson = importlib.import_module(f"nbhelpers.exercises.{LESSONS[name]}")
-    confronted = rows(section(name, "## Misconceptions"))
+    lesson, confronted = lesson_of(name), rows(section(name, "## Misconceptions"))
     assert len(confronted) >= 5
     for _, where, words in confronted:
         kind, asked = re.fullmatch(r"`(check|predict)_(\w+)`", where).groups()
@@ -83,30 +81,22 @@ def test_every_answer_to_a_misconception_is_one_the_course_gives(name):
 
 
 @each_guide
-@pytest.mark.parametrize("minutes", [50, 90])
-def test_a_time_plan_fills_its_time(name, minutes):
-    at = 0
-    for span, *_ in rows(section(name, f"### {minutes} minutes")):
-        start, end = map(int, span.split("–"))
-        assert start == at < end
-        at = end
-    assert at == minutes
-
-
-@each_guide
-def test_what_the_guide_names_is_in_the_notebook(name):
+def test_a_time_plan_fills_its_time_and_names_what_is_in_the_notebook(name):
+    for minutes in (50, 90):
+        at = 0
+        for span, *_ in rows(section(name, f"### {minutes} minutes")):
+            start, end = map(int, span.split("–"))
+            assert start == at < end
+            at = end
+        assert at == minutes
+    plans = section(name, "## Time plan")
     notebook = "\n".join(cell.source for cell in read(FOLDER / f"{name}.ipynb").cells)
     headings = re.findall(r"^#+ (.+)$", notebook, re.MULTILINE)
-    numbers = {
-        kind: {int(n) for n in re.findall(rf"^#+ {kind}(\d+)", notebook, re.MULTILINE)}
-        for kind in ("", "Exercise ")
-    }
-    plans = section(name, "## Time plan")
-    assert numbers_after("§", guide(name)) <= numbers[""]
-    assert numbers_after("Exercises?", plans) <= numbers["Exercise "]
-    questions = importlib.import_module(f"nbhelpers.exercises.{LESSONS[name]}").QUESTIONS
+    for word, kind, text in (("§", "", guide(name)), ("Exercises?", "Exercise ", plans)):
+        there = {int(n) for n in re.findall(rf"^#+ {kind}(\d+)", notebook, re.MULTILINE)}
+        assert numbers_after(word, text) <= there
     for words in re.findall(r"(?<!\*)\*([^*\n]+)\*(?!\*)", plans):
-        assert words in questions or words in headings, words
+        assert words in lesson_of(name).QUESTIONS or words in headings, words
 
 
 def numbers_after(word, text):
@@ -119,12 +109,16 @@ def numbers_after(word, text):
 
 
 def parts(name):
-    """Yield the parts of a guide that compute: name, text, and the package's numbers."""
+    """Yield the parts of a guide that compute: text, and the package's numbers."""
     numbers = BOARDS[name]()
-    yield STANDING, section(name, f"## {STANDING}"), numbers.pop(STANDING)
-    exercises = re.split(r"^### Further exercise (\d+)", section(name, "## Further exercises"), flags=re.MULTILINE)
-    for n, text in zip(exercises[1::2], exercises[2::2], strict=True):
-        yield n, "\n".join(re.findall("^> (.+)$", text, re.MULTILINE)), numbers.pop(int(n))
+    yield section(name, f"## {STANDING}"), numbers.pop(STANDING)
+    _, *exercises = re.split(r"^### ", section(name, "## Further exercises"), flags=re.MULTILINE)
+    assert 3 <= len(exercises) <= 5
+    for n, text in enumerate(exercises, 1):
+        assert text.startswith(f"Further exercise {n} · ")
+        answer = re.findall("^> (.+)$", text, re.MULTILINE)
+        assert answer
+        yield "\n".join(answer), numbers.pop(n)
     assert not numbers
 
 
@@ -144,17 +138,15 @@ def arithmetic(text):
 def check(statement, numbers):
     """Hold each part of `name: part = part ≈ number` against the number, by its digits; return the names used."""
     label, _, chain = statement.rpartition(": ")
-    names, (*others, last) = {label} - {""}, re.split(" [=≈] ", chain)
+    *others, last = re.split(" [=≈] ", chain)
     assert others or label, statement
     assert LITERAL.fullmatch(last), statement
-    for sign, part in zip(re.findall(" [=≈] ", chain), others, strict=True):
+    for part in others:
         found = numbers[part] if part in numbers else arithmetic(part)
-        names |= {part} & set(numbers)
-        assert "≈" in chain or math.isclose(found, arithmetic(last), rel_tol=1e-9, abs_tol=1e-12), (statement, sign)
+        assert "≈" in chain or math.isclose(found, arithmetic(last), rel_tol=1e-9, abs_tol=1e-12), (statement, part)
         assert close(found, last), (statement, part, found)
-    if label:
-        assert close(numbers[label], last), (statement, numbers[label])
-    return names
+    assert not label or close(numbers[label], last), (statement, numbers[label])
+    return {label, *others} & set(numbers)
 
 
 def close(number, written):
@@ -164,30 +156,16 @@ def close(number, written):
 
 
 @each_guide
-def test_every_number_at_the_whiteboard_and_in_the_answers_is_computed(name):
-    for where, text, numbers in parts(name):
+def test_every_number_of_a_guide_is_computed_or_in_its_notebook(name):
+    for text, numbers in parts(name):
         said = statements(text)
         used = set().union(*(check(statement, numbers) for statement in said))
         prose = NUMBER.findall(CODE.sub("", text))
         known = [value(n) for statement in said for n in NUMBER.findall(statement)]
         known += [float(n) for each in numbers.values() for n in np.atleast_1d(each)]
-        assert [text for text in prose if not any(matches(text, number) for number in known)] == [], where
+        assert [text for text in prose if not any(matches(text, number) for number in known)] == []
         left = [n for n in numbers if n not in used]
         assert all(any(matches(t, float(v)) for t in prose for v in np.atleast_1d(numbers[n])) for n in left), left
-
-
-@each_guide
-def test_there_are_three_to_five_further_exercises_each_with_its_answer(name):
-    exercises = re.split(r"^### ", section(name, "## Further exercises"), flags=re.MULTILINE)[1:]
-    assert 3 <= len(exercises) <= 5
-    assert [exercise.split(" · ")[0] for exercise in exercises] == [
-        f"Further exercise {n}" for n in range(1, len(exercises) + 1)
-    ]
-    assert all(len(re.findall("^> ", exercise, re.MULTILINE)) >= 1 for exercise in exercises)
-
-
-@each_guide
-def test_every_other_number_of_a_guide_is_in_its_notebook_or_computed(name):
     notebook = read(FOLDER / f"{name}.ipynb")
     known = " ".join([*(text_of(cell) for cell in code_cells(notebook)), *(cell.source for cell in notebook.cells)])
     known = [value(text) for text in NUMBER.findall(known)]
@@ -197,7 +175,6 @@ def test_every_other_number_of_a_guide_is_in_its_notebook_or_computed(name):
 
 def test_every_lesson_has_its_guide_and_every_guide_is_listed():
     written = {path.stem for path in GUIDES.glob("*.md")} - {"README"}
-    lessons = {path.stem for path in PATHS if not path.stem.startswith("00")}
-    assert written - {"handing_in"} == set(BOARDS) == lessons
+    assert written - {"handing_in"} == set(BOARDS) == {path.stem for path in LESSONS}
     listed = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in listed for name in written)
