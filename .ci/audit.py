@@ -25,10 +25,6 @@ NETWORK = re.compile(r"requests\.exceptions\.|ServiceError|Could not connect|not
 """What pip-audit writes where a database does not answer, or not as it should."""
 
 
-class NotReachedError(Exception):
-    """A database did not answer, or does not know what it has to know."""
-
-
 def read_pins(root=ROOT):
     """Return the lists' pins for all platforms and Pythons, in rounds that hold one version of a package each."""
     versions = {}
@@ -51,15 +47,8 @@ def ask(database, pins):
     if done.stdout:
         return json.loads(done.stdout)["dependencies"]
     if NETWORK.search(done.stderr):
-        raise NotReachedError(shorten(done.stderr.strip().splitlines()[-1], width=100))
+        raise ConnectionError(shorten(done.stderr.strip().splitlines()[-1], width=100))
     sys.exit(f"pip-audit failed:\n{done.stderr}")
-
-
-def check_reached(database):
-    """Raise unless a database knows what has been known for years."""
-    (record,) = ask(database, [VULNERABLE])
-    if not record.get("vulns"):
-        raise NotReachedError(f"does not know that {VULNERABLE} is vulnerable")
 
 
 def faults(records):
@@ -74,9 +63,10 @@ def main():
     silent = []
     for database in DATABASES:
         try:
-            check_reached(database)
+            if not ask(database, [VULNERABLE])[0].get("vulns"):  # which has been known for years
+                raise ConnectionError(f"does not know that {VULNERABLE} is vulnerable")
             records = [record for pins in read_pins() for record in ask(database, pins)]
-        except NotReachedError as error:
+        except ConnectionError as error:
             silent.append(f"{database}: {error}")
             continue
         if wrong := faults(records):

@@ -13,27 +13,19 @@ def main(report):
     """Return what to say on the way out; None is success."""
     cases = ElementTree.parse(report).iter("testcase")
     # a whole module that is skipped has its name in `name` and nothing in `classname`
-    browser = [
-        case
-        for case in cases
-        if f"{case.get('classname')}.{case.get('name')}".lstrip(".").startswith("tests.browser")
+    names = {case: f"{case.get('classname')}.{case.get('name')}".lstrip(".") for case in cases}
+    outcomes = [
+        (case.get("name"), case.find("skipped")) for case in names if names[case].startswith("tests.browser")
     ]
-    skipped = [case for case in browser if case.find("skipped") is not None]
-    ran = len(browser) - len(skipped)
-    unexpected = [case.get("name") for case in skipped if not may_be_skipped(case)]
+    skipped = [(name, outcome.get("message")) for name, outcome in outcomes if outcome is not None]
+    unexpected = [name for name, reason in skipped if (name.partition("[")[0], reason) != MAY_BE_SKIPPED]
+    ran = len(outcomes) - len(skipped)
     if not ran:
         return "no browser test ran"
     if unexpected:
         return f"browser tests were skipped: {', '.join(unexpected)}"
-    said = f"; {len(skipped)} skipped: {MAY_BE_SKIPPED[1]}" if skipped else ", none was skipped"
-    print(f"{ran} browser tests ran{said}")
+    print(f"{ran} browser tests ran; {len(skipped)} skipped" + (f": {MAY_BE_SKIPPED[1]}" if skipped else ""))
     return None
-
-
-def may_be_skipped(case):
-    """Tell whether this is the one test, with any notebook, and the one reason."""
-    test = case.get("name").partition("[")[0]
-    return (test, case.find("skipped").get("message")) == MAY_BE_SKIPPED
 
 
 if __name__ == "__main__":

@@ -21,14 +21,9 @@ PACKAGE = "nbhelpers"
 
 def unlike(source, target):
     """Return where a copy of a file or of a folder's files is missing or has other content."""
-    paths = [source] if source.is_file() else sorted(source.rglob("*"))
-    pairs = [(path, target / path.relative_to(source)) for path in paths if path.is_file()]
-    return [copy for path, copy in pairs if "__pycache__" not in path.parts and not same(path, copy)]
-
-
-def same(path, copy):
-    """Tell whether a copy is there and holds the same."""
-    return copy.is_file() and path.read_bytes() == copy.read_bytes()
+    paths = [source] if source.is_file() else sorted(path for path in source.rglob("*") if path.is_file())
+    pairs = [(path, target / path.relative_to(source)) for path in paths if "__pycache__" not in path.parts]
+    return [copy for path, copy in pairs if not copy.is_file() or path.read_bytes() != copy.read_bytes()]
 
 
 def faults(project, package):

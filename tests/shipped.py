@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import demos
 import nbformat
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
@@ -37,11 +36,6 @@ def tags(cell):
 def code_cells(notebook):
     """Return the cells that hold code."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def is_demo(source):
-    """Say whether a cell makes a demo."""
-    return demos.called(source) != ""
 
 
 def exercises(notebook):

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +16,6 @@ from jupyter_client.session import Session
 
 from nbhelpers import server
 
-ROOT = Path(__file__).parents[1]
 SETTING = "kernel_websocket_connection_class"
 LOG = logging.getLogger("a server")
 
@@ -46,11 +44,11 @@ class Connection:
         return "connected"
 
 
-@pytest.fixture
-def said(caplog):
-    """Return what is logged, as (level, text)."""
+@pytest.fixture(autouse=True)
+def log(caplog):
+    """Return what is logged: everything from notes on."""
     caplog.set_level("INFO")
-    return lambda: [(level, text) for _, level, text in caplog.record_tuples]
+    return caplog
 
 
 def loaded(app):
@@ -65,16 +63,16 @@ def served(settings):
 
 
 @pytest.mark.parametrize("fault", [None, OSError("no socket")])
-def test_the_delay_is_off_before_the_kernel_is_connected_which_it_is_even_if_the_delay_stays(fault, said):
+def test_the_delay_is_off_before_the_kernel_is_connected_which_it_is_even_if_the_delay_stays(fault, log):
     connection = loaded(served({SETTING: Connection}))(fault=fault)
     assert isinstance(connection, Connection)
     assert connection.connect() == "connected"
     assert connection.calls == ["set_nodelay(True)", "connect"]
-    (level, line), *warnings = said()
-    assert level == logging.INFO
-    assert line.startswith("nbhelpers.server: ")
-    assert [level for level, _ in warnings] == [logging.WARNING] * bool(fault)
-    assert all("no socket" in line for _, line in warnings)
+    note, *warnings = log.records
+    assert note.levelname == "INFO"
+    assert note.getMessage().startswith("nbhelpers.server: ")
+    assert [warning.levelname for warning in warnings] == ["WARNING"] * bool(fault)
+    assert all("no socket" in warning.getMessage() for warning in warnings)
 
 
 @pytest.mark.parametrize(
@@ -121,34 +119,16 @@ ODD = [None, 42, "a.path.to.a.Class", lambda: Connection, {}, object(), bool, di
 
 
 @pytest.mark.parametrize("settings", [*({SETTING: value} for value in ODD), {"other": 1}, None])
-def test_a_server_that_is_not_as_expected_is_left_alone(settings, said):
+def test_a_server_that_is_not_as_expected_is_left_alone(settings, log):
     app = SimpleNamespace(log=LOG) if settings is None else served(dict(settings))
     server._load_jupyter_server_extension(app)
     assert settings is None or app.web_app.settings == settings
-    ((level, line),) = said()
-    assert level == logging.WARNING
-    assert "not active" in line
+    (warning,) = log.records
+    assert warning.levelname == "WARNING"
+    assert "not active" in warning.getMessage()
 
 
 # --- in a real server ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def environment(tmp_path):
-    """Make an environment whose files may be changed, with the packages of this one; return its Python.
-
-    What pyproject.toml puts into an environment beside the package is copied too.
-    """
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True)
-    paths = {"base": str(tmp_path), "platbase": str(tmp_path)}
-    here, there = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", paths))
-    (there / "packages.pth").write_text(f"import site; site.addsitedir({here!r})\n", encoding="utf-8")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for target in project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].values():
-        installed = Path(sys.prefix, target)
-        (tmp_path / target).parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if installed.is_dir() else shutil.copy)(installed, tmp_path / target)
-    return Path(sysconfig.get_path("scripts", "venv", paths)) / "python"
 
 
 SWITCHED = f"""
@@ -168,12 +148,20 @@ print(with_it.__name__, issubclass(with_it, without), without.__name__)
 """
 
 
-def test_it_is_on_once_installed_until_it_is_switched_off(environment):
-    home = environment.parents[1]
+def test_it_is_on_once_installed_until_it_is_switched_off(tmp_path):
+    """In an environment whose files may be changed, with this one's packages and the extension's configuration."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True)
+    paths = {"base": str(tmp_path), "platbase": str(tmp_path)}
+    python = Path(sysconfig.get_path("scripts", "venv", paths)) / "python"
+    here, there = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", paths))
+    (there / "packages.pth").write_text(f"import site; site.addsitedir({here!r})\n", encoding="utf-8")
+    configuration = "etc/jupyter/jupyter_server_config.d/nbhelpers.json"
+    (tmp_path / configuration).parent.mkdir(parents=True)
+    shutil.copy(Path(sys.prefix, configuration), tmp_path / configuration)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-    kept |= {f"JUPYTER_{kind.upper()}_DIR": str(home / kind) for kind in ("config", "data", "runtime")}
-    command = [environment, "-c", SWITCHED]
-    done = subprocess.run(command, env=kept | {"HOME": str(home)}, cwd=home, capture_output=True, encoding="utf-8")
+    kept |= {f"JUPYTER_{kind.upper()}_DIR": str(tmp_path / kind) for kind in ("config", "data", "runtime")}
+    told = {"env": kept | {"HOME": str(tmp_path)}, "cwd": tmp_path, "encoding": "utf-8"}
+    done = subprocess.run([python, "-c", SWITCHED], capture_output=True, **told)
     assert done.stdout.split() == ["ConnectionWithoutDelay", "True", "ZMQChannelsWebsocketConnection"], done.stderr
 
 

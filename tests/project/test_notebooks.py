@@ -4,8 +4,9 @@ import ast
 import re
 from itertools import pairwise
 
+import demos
 import pytest
-from shipped import FOLDER, LESSONS, PATHS, code_cells, exercises, is_demo, prose, read, tags, text_of
+from shipped import FOLDER, LESSONS, PATHS, code_cells, exercises, prose, read, tags, text_of
 
 from nbhelpers import style
 
@@ -47,7 +48,7 @@ def test_cells_are_short_and_tagged_for_what_they_hold_and_the_prose_is_calm(pat
         most = 5 if "setup" in tags(cell) else 1 if "explore" in tags(cell) else 12
         assert len([line for line in cell.source.splitlines() if line.strip()]) <= most
         assert not re.search(r"^\s*(%|!)|import \*", cell.source, re.MULTILINE)
-        assert is_demo(cell.source) == ("explore" in tags(cell))
+        assert bool(demos.called(cell.source)) == ("explore" in tags(cell))
         for tag in ("predict", "check"):
             assert (f"lesson.{tag}_" in cell.source) == (tag in tags(cell))
 

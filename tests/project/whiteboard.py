@@ -6,6 +6,7 @@ from nbhelpers import activations, backprop, datasets, descent, gradcheck, netwo
 from nbhelpers.exercises import training_playground, vanishing_gradients
 
 STANDING = "At the whiteboard"
+PARAMETERS, LOWERED = "w1 b1 w2 b2", str.maketrans("12", "₁₂")
 
 
 def fit_board():
@@ -67,9 +68,9 @@ def chain_board():
 
     one_side = (error_of([0.6]) - error_of([0.5])) / 0.1
     return {
-        STANDING: factors(g) | gradients(g) | updated(backprop.update(start, g, 0.4), "new "),
-        1: {"a₁": h.trace.a1, "a₂": h.trace.a2, "E": h.E} | gradients(h),
-        2: updated(after) | {"wrong b₁": -1 - 8 * h.b2 * after.w2 * h.da1_dz1},
+        STANDING: factors(g) | named(g, mark="∂E/∂") | named(backprop.update(start, g, 0.4), mark="new "),
+        1: named(h.trace, "a1 a2") | {"E": h.E} | named(h, mark="∂E/∂"),
+        2: named(after) | {"wrong b₁": -1 - 8 * h.b2 * after.w2 * h.da1_dz1},
         3: {"∂E/∂b₁": -(1 - 0.5) * three.gradient[0]},
         4: {
             "E": np.mean([each.E for each in both]),
@@ -83,23 +84,14 @@ def chain_board():
 
 
 def factors(g):
-    """Return what the way forward computes, and the factors of the way back."""
-    forward = {"z₁": g.trace.z1, "a₁": g.trace.a1, "z₂": g.trace.z2, "a₂": g.trace.a2, "E": g.E}
+    """Return what the way forward computes, and the factors of the way back; a sum has the gradient of its bias."""
     slopes = {"∂E/∂a₂": g.dE_da2, "∂a₂/∂z₂": g.da2_dz2, "∂a₁/∂z₁": g.da1_dz1}
-    return forward | slopes | {"δ₁": g.b1, "δ₂": g.b2}  # a sum has the gradient of its bias
+    return named(g.trace, "z1 a1 z2 a2") | {"E": g.E} | slopes | {"δ₁": g.b1, "δ₂": g.b2}
 
 
-def gradients(g):
-    """Return the gradients of the parameters."""
-    return {"∂E/∂w₁": g.w1, "∂E/∂b₁": g.b1, "∂E/∂w₂": g.w2, "∂E/∂b₂": g.b2}
-
-
-def updated(params, mark=""):
-    """Return the parameters by their names, with a mark in front."""
-    return {f"{mark}{name}": getattr(params, name.translate(DIGITS)) for name in ("w₁", "b₁", "w₂", "b₂")}
-
-
-DIGITS = str.maketrans("₁₂", "12")
+def named(numbers, names=PARAMETERS, mark=""):
+    """Return some of the numbers by the names that the guide gives them, with a mark in front."""
+    return {mark + name.translate(LOWERED): getattr(numbers, name) for name in names.split()}
 
 
 def depth_board():
