@@ -164,7 +164,6 @@ VALUES = {
     "descent": _line,
     "gradcheck": _gradcheck,
     "network": _network,
-    "style": _plain,
 }
 """Sensible values by the names of the arguments, for each module; classes that have methods are there too."""
 

@@ -1,4 +1,4 @@
-"""The line fit: every derivative by two other ways, convergence in closed form, and what is refused."""
+"""The line fit, on w alone and on both: derivatives by other ways, convergence in closed form, overflow."""
 
 import math
 import sys
@@ -15,42 +15,48 @@ from nbhelpers.descent import Regime
 from nbhelpers.gradcheck import numerical_gradient, relative_error
 
 X, Z = LINES["walkthrough"]
-slopes = st.floats(-50, 50)
-data = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=8)
+SMALL = st.floats(-9, 9)
+DATA = st.lists(st.tuples(SMALL, SMALL), min_size=1, max_size=8)
+EACH_LINE = pytest.mark.parametrize("name", LINES)
 
 
 def run(learning_rate, n_steps=10, start=0.2, **more):
     return descent.descend(X, Z, start=start, learning_rate=learning_rate, n_steps=n_steps, **more)
 
 
-@given(w=slopes, points=data)
-def test_cost_is_the_sum_of_squared_errors(w, points):
-    x, z = np.array(points).T
-    plain = sum((zi - w * xi) ** 2 for xi, zi in points)
-    assert descent.cost(w, x, z) == pytest.approx(plain, rel=1e-12)
+def plane(w, b, x=X, z=Z, learning_rate=0, n_steps=0):
+    return descent.descend_plane(x, z, start_w=w, start_b=b, learning_rate=learning_rate, n_steps=n_steps)
 
 
-@given(w=slopes, points=data)
-def test_gradient_agrees_with_central_differences(w, points):
+def slopes(w, b, x=X, z=Z):
+    return plane(w, b, x, z).dJ_dw[0], plane(w, b, x, z).dJ_db[0]
+
+
+@given(w=st.floats(-50, 50), b=SMALL, points=DATA)
+def test_the_cost_is_the_sum_of_squares_and_the_slopes_are_its_central_differences(w, b, points):
     x, z = np.array(points).T
+    assert descent.cost(w, x, z) == pytest.approx(sum((zi - w * xi) ** 2 for xi, zi in points), rel=1e-12)
     measured = numerical_gradient(lambda w: descent.cost(w, x, z), w, 1e-4)
     assert descent.cost_gradient(w, x, z) == pytest.approx(measured, rel=1e-6, abs=1e-5)
+    if x.min() < x.max():
+        shifted = sum((zi - w * xi - b) ** 2 for xi, zi in points)
+        assert plane(w, b, x, z).cost[0] == pytest.approx(shifted, rel=1e-12)
+        measured = numerical_gradient(lambda p: plane(*p, x, z).cost[0], [w, b], 1e-4)
+        assert slopes(w, b, x, z) == pytest.approx(measured, rel=1e-6, abs=1e-5)
 
 
-def test_gradient_agrees_with_sympy(rng):
-    w, *symbols = sympy.symbols("w x:4 z:4")
-    xs, zs = symbols[:4], symbols[4:]
-    derived = sympy.lambdify(
-        [w, *symbols], sympy.diff(sum((z - w * x) ** 2 for x, z in zip(xs, zs, strict=True)), w)
-    )
-    for _ in range(50):
-        w0, x0, z0 = rng.normal(), rng.normal(size=4), rng.normal(size=4)
-        assert relative_error(descent.cost_gradient(w0, x0, z0), derived(w0, *x0, *z0)) < 1e-12
+def test_the_slopes_agree_with_sympy(rng):
+    w, b, *symbols = sympy.symbols("w b x:4 z:4")
+    J = sum((z - w * x - b) ** 2 for x, z in zip(symbols[:4], symbols[4:], strict=True))
+    derived = sympy.lambdify([w, b, *symbols], [J.diff(w), J.diff(b)])
+    for w0, b0, *data in rng.normal(size=(50, 10)):
+        x, z = data[:4], data[4:]
+        assert relative_error(slopes(w0, b0, x, z), derived(w0, b0, *data)) < 1e-11
+        assert relative_error(descent.cost_gradient(w0, x, z), derived(w0, 0, *data)[0]) < 1e-12
 
 
 def test_one_slope_gives_a_float_many_give_what_each_does_and_none_a_warning():
-    found = descent.cost(1, X, Z), descent.cost_gradient(1, X, Z), descent.critical_learning_rate(X)
-    assert [type(number) for number in (*found, descent.best_weight(X, Z))] == [float] * 4
+    assert type(descent.cost(1, X, Z)) is type(descent.cost_gradient(1, X, Z)) is float
     for w in (1e308, -1e308, math.inf):
         assert descent.cost(w, [10, -20], [1, 1]) == math.inf
         assert descent.cost_gradient(w, [10, -20], [1, 1]) == math.copysign(math.inf, w)
@@ -73,7 +79,7 @@ def test_walkthrough_has_the_numbers_of_the_notes_and_lands_or_bounces_exactly()
     assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
 
 
-@given(learning_rate=st.floats(0, 2), start=st.floats(-5, 5), points=data, n_steps=st.integers(0, 12))
+@given(learning_rate=st.floats(0, 2), start=st.floats(-5, 5), points=DATA, n_steps=st.integers(0, 12))
 def test_distance_shrinks_by_one_factor_each_step(learning_rate, start, points, n_steps):
     x, z = np.array(points).T
     if (x**2).sum() < 1e-3:
@@ -84,14 +90,37 @@ def test_distance_shrinks_by_one_factor_each_step(learning_rate, start, points, 
     assert np.abs(trace.w - expected).max() <= 1e-7 * scale * max(1, abs(trace.factor)) ** n_steps
 
 
-@pytest.mark.parametrize("name", LINES)
-@pytest.mark.parametrize(("share", "converges"), [(0.999, True), (1.001, False)])
-def test_threshold_is_where_descent_stops_converging(name, share, converges):
+@EACH_LINE
+@pytest.mark.parametrize("learning_rate", [0.001, 0.01])
+def test_on_w_and_b_each_direction_has_its_own_factor_and_at_the_best_line_no_slope_is_left(name, learning_rate):
     x, z = LINES[name]
-    critical = descent.critical_learning_rate(x)
-    trace = descent.descend(x, z, start=0.2, learning_rate=share * critical, n_steps=2000)
-    first, last = np.abs(trace.w[[0, -1]] - trace.best_w)
-    assert (last < first / 10) if converges else (last > 10 * first)
+    assert slopes(*plane(0, 0, x, z).best, x, z) == pytest.approx((0, 0), abs=1e-12)
+    trace = plane(0.2, 2.5, x, z, learning_rate, n_steps=1)
+    assert np.hypot(*trace.distances) == pytest.approx(math.dist((0.2, 2.5), np.polyfit(x, z, 1)))
+    after = plane(trace.w[1], trace.b[1], x, z)
+    assert after.distances == pytest.approx(np.abs(trace.factors) * trace.distances)
+
+
+def test_both_parameters_are_updated_from_the_old_point():
+    trace = plane(0, 0, [1, 2, 3], [2, 4, 6], 0.01, n_steps=1)
+    old = slopes(0, 0, [1, 2, 3], [2, 4, 6])
+    assert (trace.w[1], trace.b[1]) == pytest.approx((-0.01 * old[0], -0.01 * old[1]))
+    trace = plane(0.2, 2.5, learning_rate=0.18, n_steps=6)  # of centred data each axis is a direction
+    steep, flat = trace.factors
+    assert trace.w == pytest.approx(2 - 1.8 * flat ** np.arange(7))
+    assert trace.b == pytest.approx(2.5 * steep ** np.arange(7))
+
+
+@EACH_LINE
+@pytest.mark.parametrize(("share", "converges"), [(0.999, True), (1.001, False)])
+def test_the_limit_for_the_learning_rate_is_where_descent_stops_converging(name, share, converges):
+    x, z = LINES[name]
+    rate = share * descent.critical_learning_rate(x)
+    on_w = descent.descend(x, z, start=0.2, learning_rate=rate, n_steps=2000)
+    on_both = plane(-1, 3, x, z, share / descent.curvatures(x)[0], n_steps=2000)
+    for trace, least in ((on_w, descent.cost(on_w.best_w, x, z)), (on_both, plane(*on_both.best, x, z).cost)):
+        first, last = trace.cost[[0, -1]] - least
+        assert (last < first / 10) if converges else (last > 10 * first)
 
 
 REGIMES = {  # where one ends and the next begins, as shares of the limit
@@ -105,35 +134,46 @@ REGIMES = {  # where one ends and the next begins, as shares of the limit
 }
 
 
-@pytest.mark.parametrize("regime", REGIMES)
-def test_where_one_regime_ends_and_the_next_begins(regime):
-    for ratio in REGIMES[regime]:
-        assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
+def test_where_one_regime_ends_and_the_next_begins():
+    for regime, ratios in REGIMES.items():
+        for ratio in ratios:
+            assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
 
 
-@pytest.mark.parametrize("name", ["sum", "mean", "half_mean"])
-def test_cost_scale_only_rescales_the_learning_rate(name):
-    scale = descent.COST_SCALES[name](len(X))
-    scaled = run(0.4 / scale, cost_scale=scale)
-    assert scaled.w == pytest.approx(run(0.4).w, rel=1e-12)
-    assert scaled.cost == pytest.approx(scale * run(0.4).cost, rel=1e-9)
-    assert scaled.critical_learning_rate == pytest.approx(1.6 / scale)
+@pytest.mark.parametrize(
+    ("start_w", "start_b", "learning_rate", "zigzags", "diverges"),
+    [
+        (0.2, 2.5, 0.05, False, False),
+        (0.2, 2.5, 0.18, True, False),
+        (0.2, 2.5, 0.25, True, True),
+        (0.2, 0, 0.25, False, False),  # nothing to go in the steep direction, that of b
+        (2, 2.5, 0.2, True, False),  # at the limit: for ever to and fro
+        (2, 0, 9, False, False),  # at the bottom
+    ],
+)
+def test_it_zigzags_or_diverges_only_in_a_direction_with_a_way_to_go(
+    start_w, start_b, learning_rate, zigzags, diverges
+):
+    trace = plane(start_w, start_b, learning_rate=learning_rate, n_steps=3)
+    assert (trace.zigzags, trace.diverges) == (zigzags, diverges)
 
 
-def test_compare_scales_runs_all_three_with_or_without_rescaling():
+def test_a_scale_of_the_cost_only_rescales_the_learning_rate_and_a_sweep_ends_where_each_run_ends():
+    for scale, factor in (("sum", 0.5), ("mean", 0.9), ("half_mean", 0.95)):
+        scale = descent.COST_SCALES[scale](len(X))
+        scaled = run(0.4 / scale, n_steps=5, cost_scale=scale)
+        assert scaled.w == pytest.approx(run(0.4, n_steps=5).w, rel=1e-12)
+        assert scaled.cost == pytest.approx(scale * run(0.4, n_steps=5).cost, rel=1e-9)
+        assert scaled.critical_learning_rate == pytest.approx(1.6 / scale)
+        assert run(0.4, cost_scale=scale).factor == pytest.approx(factor)
+        alone = [run(rate, n_steps=7, cost_scale=scale) for rate in (0, 0.4, 0.8, 1.6, 1.9)]
+        swept = descent.sweep(alone[1], [trace.learning_rate for trace in alone])
+        assert swept.w.tolist() == [trace.w[-1] for trace in alone]
+        assert swept.cost.tolist() == [trace.cost[-1] for trace in alone]
     same = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5)
-    assert [t.factor for t in same] == pytest.approx([0.5, 0.9, 0.95])
+    assert [trace.factor for trace in same] == pytest.approx([0.5, 0.9, 0.95])
     rescaled = descent.compare_scales(X, Z, start=0.2, learning_rate=0.4, n_steps=5, rescale=True)
-    assert [t.learning_rate for t in rescaled] == pytest.approx([0.4, 2, 4])
-
-
-@pytest.mark.parametrize("cost_scale", [0.2, 1, 3])
-def test_sweep_ends_where_each_run_ends(cost_scale):
-    rates = [0, 0.4, 0.8, 1.6, 1.9]
-    alone = [run(rate, n_steps=7, cost_scale=cost_scale) for rate in rates]
-    swept = descent.sweep(alone[1], rates)
-    assert swept.w.tolist() == [t.w[-1] for t in alone]
-    assert swept.cost.tolist() == [t.cost[-1] for t in alone]
+    assert [trace.learning_rate for trace in rescaled] == pytest.approx([0.4, 2, 4])
 
 
 def test_what_is_too_large_for_a_float_gives_no_warning_and_is_counted():
@@ -146,10 +186,11 @@ def test_what_is_too_large_for_a_float_gives_no_warning_and_is_counted():
     trace = descent.descend([1e154], [0], start=1, learning_rate=0, n_steps=0)
     assert np.isfinite([trace.w, trace.cost]).all()
     assert trace.n_finite == 0
-    x, z = X.copy(), Z.copy()
-    trace = descent.descend(x, z, start=0, learning_rate=0.4, n_steps=1)
-    x[0] = 99
-    assert trace.x[0] == -0.5
+    trace = plane(0, 3, learning_rate=0.25, n_steps=4000)
+    assert trace.diverges
+    finite = np.isfinite([trace.w, trace.b, trace.cost, trace.dJ_dw, trace.dJ_db]).all(axis=0)
+    assert trace.n_finite == finite.sum()
+    assert not finite[trace.n_finite :].any()
     least = sys.float_info.min
     assert descent.critical_learning_rate([1], least) == 1 / least
     assert descent.critical_learning_rate([2.0**-511]) == 1 / least  # Σx² = 2⁻¹⁰²²

@@ -271,7 +271,7 @@ def fraction_right(network: Network, a: np.ndarray, target: np.ndarray) -> float
         right = a.argmax(axis=1) == target.argmax(axis=1)  # (m, n_out) → (m,)
     else:
         right = (a >= _HALF) == (target >= _HALF)
-    return np.count_nonzero(right) / right.size
+    return float(np.count_nonzero(right) / right.size)
 
 
 def product(rows: np.ndarray, matrix: np.ndarray) -> np.ndarray:
