@@ -7,8 +7,6 @@ import math
 import mpmath
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from on_paper import DF, EACH, LAYER, MEAN_OF_RELU, PAPER, F
 
 from nbhelpers.activations import (
@@ -24,25 +22,21 @@ from nbhelpers.activations import (
     softmax_trace,
 )
 from nbhelpers.activations.functions import Range
-from nbhelpers.activations.measures import FLAT, REACH, WIDE, Measures
+from nbhelpers.activations.measures import REACH, WIDE, Measures
+
+pytestmark = pytest.mark.usefixtures("strictest_floating_point")
 
 
 @EACH
-@given(z=st.floats(-6, 6))
-@settings(max_examples=50, deadline=None)
-def test_look_gives_value_slope_and_the_line_through_the_point(name, z):
-    trace = look(name, z)
-    assert (trace.name, trace.z, trace.activation.name) == (name, z, name)
-    assert trace.value == pytest.approx(F[name](z), rel=1e-13, abs=1e-15)
-    assert trace.df == pytest.approx(DF[name](z), rel=1e-13, abs=1e-15)
-    assert trace.intercept + trace.df * z == pytest.approx(trace.value, abs=1e-15)
-    assert trace.is_flat == (abs(DF[name](z)) < 0.01)
-    assert trace.is_kink == (z in ACTIVATIONS[name].kinks)
-
-
-@EACH
-def test_the_curves_are_the_function_and_its_slope_from_minus_six_to_six(name):
-    trace = look(name, 1)
+def test_look_gives_value_slope_the_line_through_the_point_and_the_curves(name):
+    for z in (-6, -5.3, -2.1, -1e-300, 0, 5e-324, 0.4, 1.7, 5.3, 6):
+        trace = look(name, z)
+        assert (trace.name, trace.z, trace.activation.name) == (name, z, name)
+        assert trace.value == pytest.approx(F[name](z), rel=1e-13, abs=1e-15)
+        assert trace.df == pytest.approx(DF[name](z), rel=1e-13, abs=1e-15)
+        assert trace.intercept + trace.df * z == pytest.approx(trace.value, abs=1e-15)
+        assert trace.is_flat == (abs(DF[name](z)) < 0.01)
+        assert trace.is_kink == (z in ACTIVATIONS[name].kinks)
     assert (trace.curve_z[0], trace.curve_z[-1]) == (-6, 6)
     assert 0 in trace.curve_z
     assert np.array_equal(trace.curve_z, -trace.curve_z[::-1])
@@ -50,18 +44,12 @@ def test_the_curves_are_the_function_and_its_slope_from_minus_six_to_six(name):
     assert np.diff(trace.curve_z).max() < 0.0501
     assert trace.curve == pytest.approx([F[name](z) for z in trace.curve_z], rel=1e-13, abs=1e-15)
     assert trace.curve_df == pytest.approx([DF[name](z) for z in trace.curve_z], rel=1e-13, abs=1e-15)
-    assert look("tanh", -2).curve_z is trace.curve_z
     for found, exact in zip(trace.flat, PAPER[name].flat, strict=True):
         assert found == pytest.approx(exact, rel=1e-13, abs=0)
     assert flat_intervals(ACTIVATIONS[name]) == trace.flat
-    assert FLAT == 0.01
 
 
-@given(st.floats(0, 1))
-@example(0.0)
-@example(0.01)
-@example(1.0)
-@settings(max_examples=50, deadline=None)
+@pytest.mark.parametrize("slope", [0, 1e-300, 0.0099, 0.01, 0.37, 1])
 def test_leaky_relu_with_any_slope(slope):
     trace, measured = look("leaky_relu", -2, slope=slope), measure("leaky_relu", slope=slope)
     assert trace.flat == (((-6, 0),) if slope < 0.01 else ())
@@ -95,32 +83,26 @@ def test_flat_finds_every_stretch_of_any_function():
 
 
 @EACH
-def test_a_layer_is_the_function_of_scaled_and_shifted_noise(name):
+def test_a_layer_is_the_function_of_scaled_and_shifted_noise_and_its_histogram_counts_each_output_once(name):
     noise = layer_outputs("linear", weight_scale=1, bias=0, seed=7).a
-    layer = layer_outputs(name, **LAYER)
-    assert layer.z == pytest.approx(1.5 * noise - 0.3, rel=1e-14)
-    assert (layer.name, layer.n_units, layer.weight_scale, layer.bias) == (name, 2000, 1.5, -0.3)
-    a, slopes = ([g[name](z) for z in layer.z.tolist()] for g in (F, DF))
-    assert layer.a == pytest.approx(a, rel=1e-13, abs=1e-15)
-    mean = math.fsum(a) / 2000
-    assert layer.mean == pytest.approx(mean, rel=1e-12, abs=1e-14)
-    assert layer.zeros == a.count(0) / 2000
-    assert layer.saturated == sum(abs(s) < 0.01 for s in slopes) / 2000
-    assert layer.mean_slope == pytest.approx(math.fsum(map(abs, slopes)) / 2000, rel=1e-12)
-
-
-@EACH
-@given(weight_scale=st.floats(0, 20), bias=st.floats(-10, 10), seed=st.integers(0, 2**40))
-@settings(max_examples=20, deadline=None)
-def test_the_histogram_counts_every_output_once(name, weight_scale, bias, seed):
-    layer = layer_outputs(name, weight_scale=weight_scale, bias=bias, seed=seed, n=300)
-    edges, a = layer.edges.tolist(), layer.a.tolist()
-    assert edges == layer_outputs("linear", **LAYER).edges.tolist()
-    assert layer.below + layer.counts.sum() + layer.above == 300
-    assert (layer.below, layer.above) == (sum(v < edges[0] for v in a), sum(v > edges[-1] for v in a))
-    counted = [sum(low <= v < high for v in a) for low, high in itertools.pairwise(edges)]
-    counted[-1] += a.count(edges[-1])
-    assert layer.counts.tolist() == counted
+    for scale, bias in ((1.5, -0.3), (0, 0), (20, -10), (1e-300, -700), (1e6, 1e6), (1e6, -1e6)):
+        layer = layer_outputs(name, weight_scale=scale, bias=bias, seed=7)
+        assert (layer.name, layer.n_units, layer.weight_scale, layer.bias) == (name, 2000, scale, bias)
+        with np.errstate(under="ignore"):
+            assert layer.z == pytest.approx(scale * noise + bias, rel=1e-14)
+        a, slopes = layer.a.tolist(), ACTIVATIONS[name].df(layer.z).tolist()
+        if scale < 100 and bias > -100:
+            assert a == pytest.approx([F[name](z) for z in layer.z.tolist()], rel=1e-13, abs=1e-15)
+            assert slopes == pytest.approx([DF[name](z) for z in layer.z.tolist()], rel=1e-13, abs=1e-15)
+        assert layer.mean == pytest.approx(math.fsum(a) / 2000, rel=1e-12, abs=1e-14)
+        assert layer.zeros == a.count(0) / 2000
+        assert layer.saturated == sum(abs(s) < 0.01 for s in slopes) / 2000
+        assert layer.mean_slope == pytest.approx(math.fsum(map(abs, slopes)) / 2000, rel=1e-12)
+        edges = layer.edges.tolist()
+        assert (layer.below, layer.above) == (sum(v < edges[0] for v in a), sum(v > edges[-1] for v in a))
+        counted = [sum(low <= v < high for v in a) for low, high in itertools.pairwise(edges)]
+        counted[-1] += a.count(edges[-1])
+        assert layer.counts.tolist() == counted
 
 
 def test_no_bin_reaches_beyond_where_a_range_ends_and_the_noise_depends_on_the_seed_alone():
@@ -159,11 +141,12 @@ def test_what_is_measured_is_what_the_closed_forms_and_the_normal_distribution_s
         "flat_fraction": pytest.approx(sum(b - a for a, b in on.flat) / 12, rel=1e-13),
         "total": None,
     }
-    many, near = layer_outputs(name, weight_scale=1, bias=0, seed=3, n=200_000), 5 / math.sqrt(200_000)
-    assert many.mean == pytest.approx(mean, abs=near)
-    assert (many.zeros, many.mean_slope) == pytest.approx((on.zeros, expected(lambda z: abs(df(z)))), abs=near)
-    saturated = sum(mpmath.ncdf(b if b < 6 else 99) - mpmath.ncdf(a if a > -6 else -99) for a, b in on.flat)
-    assert many.saturated == pytest.approx(float(saturated), abs=near)
+    for said, seen in zip(ACTIVATIONS[name].range[:2], measured["range"], strict=True):
+        if math.isfinite(said):
+            assert seen == (said if said in (-1, 0, 1) else pytest.approx(said, rel=1e-4))
+        else:
+            assert abs(seen) >= REACH / 100
+            assert seen * said > 0
 
 
 def test_each_claim_names_measures_that_were_taken_out_to_a_million():
@@ -184,16 +167,6 @@ def test_each_claim_names_measures_that_were_taken_out_to_a_million():
     measured = measure("softmax")
     assert (measured.largest_slope, measured.total) == (pytest.approx(steepest), pytest.approx((1, 1), rel=1e-13))
     assert measured == Measures("softmax", (0, 1), True, 0.25, total=measured.total)
-
-
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_the_range_said_is_the_range_measured(name):
-    for said, seen in zip(ACTIVATIONS[name].range[:2], measure(name).range, strict=True):
-        if math.isfinite(said):
-            assert seen == (said if said in (-1, 0, 1) else pytest.approx(said, rel=1e-4))
-        else:
-            assert abs(seen) >= REACH / 100
-            assert seen * said > 0
 
 
 def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
@@ -217,26 +190,8 @@ def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
 
 
 def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
-    assert 0.2 < relative_cost("linear") < 5
-    for name in ACTIVATIONS:
-        assert 0 < relative_cost(name, repeats=1) < math.inf
+    assert all(0 < relative_cost(name, repeats=1) < math.inf for name in ACTIVATIONS)
     times = iter([99.0, 1.0, 4.0, 2.0, 50.0, 1.0, 6.0, 2.0])
     monkeypatch.setattr("nbhelpers.activations.measures._seconds", lambda f, z: next(times))
-    cost = relative_cost("tanh", repeats=3)
-    assert (cost, type(cost)) == (3, float)
+    assert relative_cost("tanh", repeats=3) == 3
     assert next(times, None) is None
-
-
-def test_nothing_warns_not_even_of_an_underflow():
-    with np.errstate(all="raise"):
-        for name in ELEMENTWISE:
-            for z in (-6, -1e-300, 0, 5e-324, 6):
-                look(name, z, slope=1e-300)
-            for scale, bias in itertools.product((0, 1e-300, 1, 1e6), (-1e6, -700, 0, 1e6)):
-                layer_outputs(name, weight_scale=scale, bias=bias, seed=0, slope=1e-10)
-            measure(name, slope=0)
-        measure("softmax")
-        for temperature in (1e-300, 1e-3, 1, 1e300):
-            for logits in ([1e308, -1e308], [0.0], [0, 0], [-745.0, -746], [5e-324, 1e308, -1e308]):
-                assert np.isfinite(softmax_trace(logits, temperature=temperature).probabilities).all()
-        relative_cost("sigmoid", repeats=1)

@@ -70,10 +70,6 @@ def test_f_and_df_agree_with_sympy_and_with_central_differences_away_from_kinks(
     for z in SMOOTH_POINTS:
         measured = numerical_gradient(lambda p: activation.f(float(p)), z, epsilon=1e-5)
         assert activation.df(float(z)) == pytest.approx(measured, rel=1e-6, abs=1e-10)
-
-
-@ELEMENTWISE
-def test_it_is_steepest_where_it_says(activation):
     assert activation.df(activation.steepest_at) >= np.abs(activation.df(np.linspace(-20, 20, 4001))).max()
 
 
@@ -152,7 +148,7 @@ def test_softmax_of_the_slide_of_rows_and_of_what_is_too_much_for_the_formula_as
     temperature=st.floats(1e-300, 1e300),
 )
 @settings(max_examples=100, deadline=None)
-def test_softmax_rows_are_shares_of_one_and_jacobian_rows_cancel(z, temperature):
+def test_any_scores_get_probabilities_and_jacobian_rows_that_cancel(z, temperature):
     p, jacobian = softmax(z, temperature), softmax_jacobian(z, temperature)
     assert p.shape == z.shape
     assert jacobian.shape == (*z.shape, z.shape[-1])
@@ -162,6 +158,8 @@ def test_softmax_rows_are_shares_of_one_and_jacobian_rows_cancel(z, temperature)
     if temperature > 1e-290:  # below it 1 / T times a share may overflow
         largest = np.abs(jacobian).max(axis=-1)
         assert np.all(np.abs(jacobian.sum(axis=-1)) <= 1e-14 * largest + 1e-320)
+    trace = softmax_trace(z.ravel(), temperature=temperature)
+    assert trace.naive_works == (np.abs(trace.naive - trace.probabilities).max() < 1e-9)
 
 
 @given(st.lists(st.floats(-30, 30), min_size=1, max_size=6), st.floats(-1e3, 1e3), st.floats(0.1, 10))
@@ -183,7 +181,6 @@ def test_jacobian_agrees_with_central_differences_and_the_complex_step(rng, temp
     measured = [numerical_gradient(lambda p, i=i: softmax(p, temperature)[i], z, 1e-5) for i in range(5)]
     assert np.abs(jacobian - measured).max() < 1e-9
     assert relative_error(jacobian, complex_step_jacobian(z, temperature)) < 1e-12
-    assert np.abs(jacobian.sum(axis=1)).max() < 1e-15
     assert np.array_equal(jacobian, jacobian.T)
     assert np.array_equal(softmax_trace(z, temperature=temperature).jacobian, jacobian)
 
@@ -192,12 +189,3 @@ def test_jacobian_agrees_with_central_differences_and_the_complex_step(rng, temp
 def test_the_formula_works_to_a_billionth(off, works):
     trace = softmax_trace([1, 2])
     assert dataclasses.replace(trace, naive=trace.probabilities + off * np.array([1, -1])).naive_works is works
-
-
-@given(st.lists(SCORES, min_size=1, max_size=6), st.floats(1e-3, 1e3))
-@settings(max_examples=80, deadline=None)
-def test_any_scores_get_probabilities(logits, temperature):
-    trace = softmax_trace(logits, temperature=temperature)
-    assert trace.probabilities.sum() == pytest.approx(1)
-    assert np.abs(trace.jacobian.sum(axis=1)).max() < 1e-9
-    assert trace.naive_works == (np.abs(trace.naive - trace.probabilities).max() < 1e-9)

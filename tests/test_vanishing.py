@@ -53,25 +53,17 @@ def at_most(values, limit):
 
 
 def test_a_chain_is_the_recursion_and_its_gradient_the_running_product_back():
-    trace = chain(3)
-    f = ACTIVATIONS["sigmoid"].f
-    z1 = 1.5 * 0.7 - 0.5
-    z2 = 1.5 * f(z1) - 0.5
-    assert trace.z.tolist() == [z1, z2, 1.5 * f(z2) - 0.5]
-    assert trace.a.tolist() == [f(z) for z in trace.z]
-    assert trace.n_layers == 3
-    assert (trace.weight, trace.bias, trace.activation, trace.x) == (1.5, -0.5, "sigmoid", 0.7)
-    trace = chain(8)
+    trace, f = chain(8), ACTIVATIONS["sigmoid"].f
+    z = [1.5 * 0.7 - 0.5]
+    for _ in range(7):
+        z.append(1.5 * f(z[-1]) - 0.5)
+    assert trace.z.tolist() == z
+    assert trace.a.tolist() == [f(each) for each in z]
+    assert (trace.weight, trace.bias, trace.activation, trace.x, trace.n_layers) == (1.5, -0.5, "sigmoid", 0.7, 8)
     slope = ACTIVATIONS["sigmoid"].df(trace.z)
     assert trace.factor == pytest.approx(1.5 * slope, rel=1e-15, abs=0)
-    assert trace.gradient[-1] == slope[-1]
-    for layer in range(7):
-        assert trace.gradient[layer] == pytest.approx(
-            trace.gradient[layer + 1] * trace.factor[layer], rel=1e-15, abs=0
-        )
-        assert trace.gradient[layer] == pytest.approx(
-            slope[-1] * math.prod(trace.factor[layer:-1]), rel=1e-14, abs=0
-        )
+    running = [slope[-1] * math.prod(trace.factor[layer:-1]) for layer in range(8)]
+    assert trace.gradient == pytest.approx(running, rel=1e-14, abs=0)
 
 
 @pytest.mark.parametrize("weight", [2.0, -0.5, 10.0, -10.0, 1.0, 0.0])
@@ -88,7 +80,7 @@ def test_a_linear_chain_multiplies_by_w_a_layer(weight):
 
 @pytest.mark.parametrize("weight", [-3.0, 0.4, 2.5])
 @pytest.mark.parametrize("activation", HIDDEN)
-def test_gradients_agree_with_central_differences(activation, weight):
+def test_gradients_agree_with_central_differences_and_are_those_of_a_network_with_its_biases(activation, weight):
     trace = chain(6, weight=weight, activation=activation)
     assert np.abs(trace.z).min() > 1e-3  # away from kinks
     for layer in range(6):
@@ -96,16 +88,9 @@ def test_gradients_agree_with_central_differences(activation, weight):
             lambda z, after=6 - layer, trace=trace: output_from(z, after, trace), trace.z[layer], epsilon=1e-5
         )
         assert trace.gradient[layer] == pytest.approx(measured, rel=1e-6, abs=1e-11)
-
-
-@pytest.mark.parametrize("activation", HIDDEN)
-def test_a_chain_is_a_network_and_its_gradient_that_of_the_biases(activation):
-    trace = chain(5, activation=activation)
-    output = trace.a[-1]
-    network = Network([[[1.5]]] * 5 + [[[1.0]]], [[-0.5]] * 5 + [[0.0]], (activation,) * 5 + ("linear",))
-    gradients = backward(network, [[0.7]], [[output - 1]])  # so that ∂E/∂a is 1
+    network = Network([[[weight]]] * 6 + [[[1.0]]], [[-0.5]] * 6 + [[0.0]], (activation,) * 6 + ("linear",))
+    gradients = backward(network, [[0.7]], [[trace.a[-1] - 1]])  # so that ∂E/∂a is 1
     assert np.concatenate(gradients.biases[:-1]) == pytest.approx(trace.gradient, rel=1e-12, abs=0)
-    assert np.concatenate(gradients.trace.z)[:-1, 0] == pytest.approx(trace.z, rel=1e-14, abs=0)
 
 
 @pytest.mark.parametrize("activation", HIDDEN)
@@ -116,34 +101,22 @@ def test_no_setting_of_the_sliders_overflows_and_the_bound_holds(activation, n_l
     arrays = (trace.z, trace.a, trace.factor, trace.gradient, trace.predicted)
     assert all(array.shape == (n_layers,) and np.isfinite(array).all() for array in arrays)
     steepest = ACTIVATIONS[activation].df(ACTIVATIONS[activation].steepest_at)
+    gradient, shrink = np.abs(trace.gradient), abs(weight) * steepest  # a sigmoid's at most a quarter of w
     with np.errstate(under="ignore"):
-        bound = steepest * (abs(weight) * steepest) ** np.arange(n_layers)[::-1]
-    assert at_most(np.abs(trace.gradient), bound)
-    assert at_most(trace.predicted, bound)
-    assert trace.predicted[-1] == abs(trace.gradient[-1])
-    steepest = ACTIVATIONS[activation].df(ACTIVATIONS[activation].steepest_at)
-    assert at_most(trace.settled_factor, abs(weight) * steepest)
-
-
-@given(**SLIDERS)
-@settings(max_examples=80, deadline=None)
-def test_a_sigmoid_shrinks_the_gradient_at_least_to_a_quarter_of_w_each_layer(n_layers, weight, bias, x):
-    gradient = np.abs(chain_gradient(n_layers, weight=weight, bias=bias, activation="sigmoid", x=x).gradient)
-    assert at_most(gradient[-1], 0.25)
-    with np.errstate(under="ignore"):
-        assert at_most(gradient[:-1], abs(weight) / 4 * gradient[1:])
+        assert at_most(gradient[:-1], shrink * gradient[1:])
+        assert at_most(trace.predicted, steepest * shrink ** np.arange(n_layers)[::-1])
+    assert at_most(gradient[-1], steepest)
+    assert trace.predicted[-1] == gradient[-1]
+    assert at_most(trace.settled_factor, shrink)
 
 
 def test_what_the_lesson_says_of_chains():
-    assert chain(30, weight=1.0).gradient[0] < 1e-17  # a sigmoid with an ordinary weight vanishes
-    fixed = chain(30, weight=5.0, bias=-2.5, x=0.5)  # one with a large weight need not
+    fixed = chain(30, weight=5.0, bias=-2.5, x=0.5)  # a sigmoid with a large weight need not vanish
     assert fixed.factor == pytest.approx(np.full(30, 1.25), rel=1e-14, abs=0)
     assert fixed.gradient[0] == pytest.approx(0.25 * 1.25**29, rel=1e-12, abs=0)
-    assert chain(30, weight=0.5, bias=0.1, activation="relu").gradient[0] == 0.5**29  # ReLU can vanish
+    assert chain(30, weight=1.0).gradient[0] < 1e-17  # one with an ordinary weight does
+    assert chain(30, weight=0.5, bias=0.1, activation="relu").gradient[0] == 0.5**29  # ReLU can
     assert not chain(30, weight=1.0, bias=-2.0, activation="relu").gradient.any()  # and die
-    assert chain(30, weight=10.0, activation="linear").gradient[0] == pytest.approx(
-        1e29, rel=1e-14, abs=0
-    )  # explodes
     assert chain(30, weight=1.0, bias=0.0, activation="tanh").gradient[0] < 0.05  # tanh is no cure
 
 
@@ -159,42 +132,36 @@ def test_the_prediction_is_the_slope_where_the_chain_settles_or_both_between_whi
     assert trace.z[-1] == pytest.approx(trace.z[-3], rel=1e-12, abs=0)
     assert abs(trace.z[-1] - trace.z[-2]) > 1
     assert trace.settled_factor == pytest.approx(math.sqrt(trace.factor[-1] * trace.factor[-2]), rel=1e-9, abs=0)
+    z = 1.6878939988  # the fixed point of z = 2 σ(z), found from above and from below before the chain gets there
+    assert 2 / (1 + math.exp(-z)) == pytest.approx(z, abs=1e-9)
+    for x in (-30.0, 30.0):
+        settled = chain(1, weight=2.0, bias=0.0, x=x).settled_factor
+        assert settled == pytest.approx(2 * ACTIVATIONS["sigmoid"].df(z), rel=1e-8, abs=0)
     trace = chain(9)
     assert trace.mean_factor**8 == pytest.approx(trace.gradient[0] / trace.gradient[-1], rel=1e-12, abs=0)
     assert math.isnan(chain(1).mean_factor)
     assert chain(9, activation="step").mean_factor == 0
 
 
-@pytest.mark.parametrize("x", [-30.0, 30.0])
-def test_where_a_chain_settles_is_found_from_above_and_from_below_before_it_gets_there(x):
-    z = 1.6878939988  # the fixed point of z = 2 σ(z)
-    assert 2 / (1 + math.exp(-z)) == pytest.approx(z, abs=1e-9)
-    expected = 2 * ACTIVATIONS["sigmoid"].df(z)
-    assert chain(1, weight=2.0, bias=0.0, x=x).settled_factor == pytest.approx(expected, rel=1e-8, abs=0)
-
-
 def test_flow_is_what_it_says_however_often_the_samples_are_repeated(rng):
-    network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
+    network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax")
     flow, gradients = gradient_flow(network, x, target), backward(network, x, target)
     for layer in range(3):
         dE_dw, delta, a = gradients.weights[layer], gradients.delta[layer], gradients.trace.a[layer]
         assert flow.gradient_rms[layer] == pytest.approx(
             np.linalg.norm(dE_dw) / np.sqrt(dE_dw.size), rel=1e-14, abs=0
         )
-        one_by_one = [backward(network, x[i : i + 1], target[i : i + 1]).delta[layer] for i in range(len(x))]
-        assert flow.delta_rms[layer] == pytest.approx(np.sqrt(np.mean(np.square(one_by_one))), rel=1e-12, abs=0)
         assert flow.delta_rms[layer] == pytest.approx(len(x) * np.sqrt(np.mean(delta**2)), rel=1e-14, abs=0)
         each = [np.std(a[:, unit]) for unit in range(a.shape[1])]
         assert flow.activation_std[layer] == pytest.approx(np.sqrt(np.mean(np.square(each))), rel=1e-14)
     assert flow.gain == pytest.approx(flow.delta_rms[0] / flow.delta_rms[1], rel=1e-14, abs=0)
     assert flow.gradients.loss == gradients.loss
+    thrice = gradient_flow(network, [*x] * 3, [*target] * 3)
+    for name in ("gradient_rms", "delta_rms", "activation_std", "gain"):
+        assert getattr(thrice, name) == pytest.approx(getattr(flow, name), rel=1e-12, abs=0)
     flow = Flow(gradients)
     vars(flow)["delta_rms"] = np.array([9.0, 2.0, 1.0, 7.0])
     assert flow.gain == 3  # √(9 / 1)
-    network, x, target = draw(rng, [2, 5, 4, 3], "tanh", "softmax", "matching")
-    once, thrice = gradient_flow(network, x, target), gradient_flow(network, [*x] * 3, [*target] * 3)
-    for name in ("gradient_rms", "delta_rms", "activation_std", "gain"):
-        assert getattr(thrice, name) == pytest.approx(getattr(once, name), rel=1e-12, abs=0)
 
 
 def test_flow_vanishes_in_a_deep_sigmoid_network_and_has_no_gain_in_the_smallest_and_the_deadest(rng):
@@ -206,13 +173,11 @@ def test_flow_vanishes_in_a_deep_sigmoid_network_and_has_no_gain_in_the_smallest
     assert sigmoid.gain < 0.3
     assert sigmoid.gradient_rms[0] < 1e-12 < sigmoid.gradient_rms[-1]
     assert 0.8 < relu.gain < 1.25
-    network, x, target = draw(rng, [2, 3], "tanh", "linear", "matching")
-    assert np.isnan(gradient_flow(network, x, target).gain)
+    network, x, target = draw(rng, [2, 3], "tanh", "linear")
     perfect = gradient_flow(network, x, forward(network, x).output)
-    assert np.isnan(perfect.gain)
     assert perfect.delta_rms.tolist() == [0]
-    dead, x, target = draw(rng, [2, 3, 3, 3], "step", "linear", "matching")
-    assert np.isnan(gradient_flow(dead, x, target).gain)
+    dead = gradient_flow(*draw(rng, [2, 3, 3, 3], "step", "linear"))
+    assert np.isnan([gradient_flow(network, x, target).gain, perfect.gain, dead.gain]).all()
     tiny = Network([[[1e-150]], [[1e-150]]], [[0.0], [0.0]], ("linear", "linear"))
     assert gradient_flow(tiny, [[1.0]], [[1e-50]]).gradient_rms == pytest.approx([1e-200] * 2, rel=1e-9, abs=0)
 
