@@ -14,9 +14,11 @@ from functools import cache, cached_property
 from itertools import islice
 
 import numpy as np
-from pure_values import OTHERWISE, VALUES
+import pure_values
 
 from nbhelpers.activations import ACTIVATIONS
+
+MODULES = ("activations", "arguments", "backprop", "backprop.shown", "datasets", "descent", "gradcheck", "network")
 
 PROPERTY = property | cached_property
 
@@ -30,17 +32,17 @@ class Call:
 
     name: str  # with its module, "network.train"
     parameters: tuple[str, ...]  # the names of its arguments
-    bind: Callable  # takes the values at hand, by their names, and returns the function
+    bind: Callable  # takes a seed, and returns the function
 
     @property
     def module(self):
         """The module it is public in."""
-        return max((module for module in VALUES if self.name.startswith(module + ".")), key=len)
+        return max((module for module in MODULES if self.name.startswith(module + ".")), key=len)
 
 
 def calls():
     """Yield every public function, checked constructor and method of the pure modules."""
-    for module in VALUES:
+    for module in MODULES:
         loaded = importlib.import_module(f"nbhelpers.{module}")
         for name, it in vars(loaded).items():
             if not name.startswith("_") and getattr(it, "__module__", "").startswith(loaded.__name__):
@@ -70,22 +72,19 @@ def _call(name, function, of=None):
     named = [key for key, each in parameters if "VAR" not in each.kind.name and key != "self"]
     named += PASSED_ON.get(name, ())
     if named and not re.search("unchecked|not checked", inspect.getdoc(function) or ""):
-        bind = (lambda values: getattr(values[of], function.__name__)) if of else (lambda values: function)
+        path = name.rpartition(".")[0]
+        bind = (lambda seed: getattr(_value(path, of, seed), function.__name__)) if of else (lambda seed: function)
         yield Call(name, tuple(named), bind)
 
 
 @cache
-def _values(module, seed):
-    return VALUES[module](np.random.default_rng(seed))
+def _value(path, argument, seed):
+    return pure_values.sensible(path, argument, np.random.default_rng([seed, *argument.encode()]))
 
 
 def sensible(call, seed):
     """Return the function of a call, and a sensible value for each of its arguments: the same each time."""
-    rng = np.random.default_rng(seed)
-    values = _values(call.module, seed) | {name: make(rng) for name, make in OTHERWISE.get(call.name, {}).items()}
-    missing = set(call.parameters) - set(values)
-    assert not missing, f"{call.name}: no sensible values yet for {missing}: add them to VALUES or OTHERWISE"
-    return call.bind(values), {name: values[name] for name in call.parameters}
+    return call.bind(seed), {name: _value(call.name, name, seed) for name in call.parameters}
 
 
 def follow(result, name=""):

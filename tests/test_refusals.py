@@ -6,92 +6,10 @@ import re
 import numpy as np
 import pytest
 from pure_calls import CALLS, sensible
+from pure_values import LIST, NO_NUMBERS, NUMBER, SIX, WHOLE, expected, refused
 
-from nbhelpers import activations, arguments, datasets
+from nbhelpers import activations, arguments
 from nbhelpers.network import Network, loss
-
-NUMBER, WHOLE, ABOVE_0, ONE_OF = "a finite number", "a whole number", "a number above 0", "one of "
-ARRAY = "a number, or a list or array of numbers with rows of one length"
-LIST, PIXELS = "a non-empty list of finite numbers", "pixels from 0 to 1, 64 to a digit"
-NO_NUMBERS = [math.nan, math.inf, -math.inf, "1", None, True, [1], 1j, 10**400]
-NO_ANSWERS = [[1, True], (0.5, np.False_), [[1, 2], [3, True]], [np.array([True]), [1]], [np.array(1), True]]
-NO_IMAGES = [None, "0" * 64, [], 0.5, np.zeros((8, 8)), np.zeros(63), np.zeros((0, 64)), np.zeros((2, 2, 64))]
-NO_IMAGES += [[[0.0] * 64, [0.0] * 63], *(np.full(64, v) for v in (-0.01, 1.01, np.nan)), [True] * 64, [1j] * 64]
-ALWAYS = {
-    NUMBER: NO_NUMBERS,
-    WHOLE: [*NO_NUMBERS, 0.5, 1.5],
-    ARRAY: ["3", ["1", "2"], [[1], [1, 2]], None, [1, None], True, 1j, 10**400, {}, *NO_ANSWERS],
-    LIST: [[], [math.nan], [1, math.inf], "12", ["1"], None, 1, [[1], [2]], [True], [1, 10**400], [1j]],
-    ONE_OF: ["", "ReLU", "w3", None, 3, ["relu"], np.array(["xor", "relu"])],
-    PIXELS: NO_IMAGES,
-}
-"""What is refused wherever that is expected."""
-
-MILLION = f"{WHOLE} from 0 to 1,000,000", -1, 1_000_001
-SIX = f"{ONE_OF}sigmoid, tanh, relu, step, linear, leaky_relu", "softmax"
-SEVEN = (f"{ONE_OF}sigmoid, tanh, relu, softmax, step, linear, leaky_relu",)
-EXPECTED = {
-    "seed": (f"{WHOLE} not below 0", -1),
-    "slope": (f"{NUMBER} from 0 to 1", -0.1, 1.1),
-    "learning_rate": (f"{NUMBER} not below 0", -0.1),
-    **dict.fromkeys(["n_steps", "n_epochs", "max_epochs"], MILLION),
-    **dict.fromkeys(["tolerance", "epsilon", "temperature", "cost_scale", "critical"], (ABOVE_0, 0, -1)),
-    **dict.fromkeys(["x", "z", "logits", "learning_rates", "target"], (LIST,)),
-    **dict.fromkeys(["w", "b", "point", "a", "activations.z"], (ARRAY,)),
-    **dict.fromkeys(["w1", "b1", "w2", "b2", "a2", "start", "start_w", "start_b"], (NUMBER,)),
-    "f": ("a function", None, 3, "sin"),
-    "rescale": ("a bool or bool object", None, 0, 1, "no"),
-    "chosen": ("a DescentTrace object", None, "run"),
-    "params": ("a TwoNeurons object", None, (0, 0, 0, 0)),
-    "gradients": ("a Gradients or MeanGradients object", None, (0, 0, 0, 0)),
-    "activation": ("a Activation object", None, "relu"),
-    "parameter": (f"{ONE_OF}w1, b1, w2, b2",),
-    "stage": (f"{ONE_OF}forward, error, backward, update", "later"),
-    "epoch": (f"{WHOLE} from 0 to 5", -1, 6),
-    **{f"backprop.{call}.x": (NUMBER,) for call in ("forward", "backward", "iterate", "shown.probe")},
-    **{f"backprop.{call}.target": (NUMBER,) for call in ("error", "backward", "iterate", "shown.probe", "train")},
-    "activations.name": SIX,
-    "activations.measure.name": SEVEN,
-    "activations.relative_cost.name": SEVEN,
-    "activations.relative_cost.repeats": (f"{WHOLE} from 1 to 1,000", 0, 1001),
-    "activations.look.z": (f"{NUMBER} from -6 to 6", -6.01, 6.01),
-    "weight_scale": (f"{NUMBER} from 0 to 1e+06", -0.1, 1_000_001),
-    "bias": (f"{NUMBER} from -1e+06 to 1e+06", -2e6, 2e6),
-    "n": (f"{WHOLE} from 1 to 1,000,000", 0, 1_000_001),
-    "image": (PIXELS,),
-    **dict.fromkeys(["shift_right", "shift_down"], (f"{WHOLE} from -8 to 8", -9, 9)),
-    **dict.fromkeys(["datasets.perturbed.noise", "ink"], (f"{NUMBER} not below 0", -0.1)),
-    "datasets.planar.name": (f"{ONE_OF}circle, xor, moons, spirals",),
-    "n_samples": (f"{WHOLE} from 2 to 1,000,000", 1, 1_000_001),
-    "datasets.planar.noise": (f"{NUMBER} from 0 to 0.5", -1e-9, 0.51),
-    "train_fraction": (f"{NUMBER} from 0 to 1", -0.1, 1.1),
-    "data": ("a Planar, as from planar, or Digits, as from digits", None, "moons", tuple(datasets.digits())),
-    "network": ("a Network object", None, [[1.0]], Network),
-    **dict.fromkeys(["hidden", "network.activation"], SIX),
-    "output": (f"{ONE_OF}linear, sigmoid, softmax", "tanh"),
-    "init": (f"{ONE_OF}normal, xavier, he",),
-    "loss": (f"{ONE_OF}matching, squared", "cross-entropy"),
-    "network.n_epochs": (f"{WHOLE} not below 0", -1),
-    "batch_size": (f"{WHOLE} not below 1", 0),
-    "n_classes": (f"{WHOLE} from 1 to 1,000", 0, 1001),
-    "n_layers": (f"{WHOLE} from 1 to 10,000", 0, 10_001),
-    "depth": (f"{WHOLE} from 1 to 100", 0, 101),
-    "width": (f"{WHOLE} from 2 to 300", 1, 301),
-    **dict.fromkeys(["weight", "network.bias", "network.chain_gradient.x"], (NUMBER,)),
-    "network.History.epochs_to.loss": (NUMBER,),
-    **dict.fromkeys(["layer_sizes", "weights", "biases", "activations", "data_train", "data_test"]),
-    **dict.fromkeys(["label", "labels", "network.x", "network.target", "network.race.seed", "backprop.train.x"]),
-}
-"""What is expected of an argument, by its name or by that of the function too, and more that is refused. Where
-nothing stands, it has several rows in `RULES`."""
-
-
-def expected(call, argument):
-    """Return the row for an argument: the most special one."""
-    *path, last = call.name.split(".")
-    begins = [*path, last], *(path[:i] for i in range(len(path), -1, -1))
-    return next(EXPECTED[key] for begin in begins if (key := ".".join([*begin, argument])) in EXPECTED)
-
 
 SAMPLES = [f"network.{name}" for name in ("loss", "accuracy", "backward", "gradient_flow", "train", "forward")]
 SAMPLES.append("network.predictions")
@@ -124,7 +42,7 @@ RULES = [  # the call, the argument, what is wrong for it, and what is said afte
     ("descent.curvatures", "x", [[1e200, 1]], ": expected values whose squares add up to a number, got [1e+200,"),
     ("gradcheck.relative_error", "a", [[1, 2]], " and b: expected one shape, got (2,) and (3,)"),
     ("gradcheck.numerical_gradient", "f", [lambda p: p], ": expected a function that returns a number, got"),
-    ("backprop.mean_gradients", "target", [[1.0]], ": expected as many values as x, which has 3, got 1"),
+    ("backprop.mean_gradients", "target", [[1.0]], ": expected as many values as x, which has 4, got 1"),
     ("backprop.train", "x", [[], [math.nan], "1", None], f": expected {LIST}, got "),  # or one finite number
     ("backprop.train", "x", [math.nan, math.inf], f": expected {NUMBER}, got "),
     *((f"activations.{call}", "z", [[], [[], []], 1.0], ": expected at least one score in each row, got ")
@@ -144,11 +62,11 @@ RULES = [  # the call, the argument, what is wrong for it, and what is said afte
     ("network.Network", "biases", [[[0, 0], [0, 0]]], "[0]: expected 3 numbers, one for each unit, got 2"),
     ("network.Network", "biases", [[[0, 0, 0], [0, np.inf]]], f"[1]: expected {LIST}"),
     ("network.Network", "activations", [("tanh",), "tanh"], ": expected a list of 2"),
-    ("network.Network", "activations", [("softmax", "softmax"), (["tanh"], "linear")], f"[0]: expected {SIX[0]}"),
+    ("network.Network", "activations", [("softmax", "softmax"), (["tanh"], "linear")], f"[0]: expected {SIX}"),
     ("network.Network", "activations", [("tanh", "relu")], "[1]: expected one of linear, sigmoid, softmax"),
     ("network.race", "layer_sizes", [(2, 0, 1)], f"[1]{NO_SIZE}"),
     ("network.race", "activations", NO_LISTS, ": expected one or more of sigmoid, tanh, "),
-    ("network.race", "activations", [("relu", "softmax")], f"[1]: expected {SIX[0]}"),
+    ("network.race", "activations", [("relu", "softmax")], f"[1]: expected {SIX}"),
     ("network.race", "seed", [-1, 0.5], f": expected {WHOLE} not below 0, got"),
     ("network.race", "seed", [(), (1,), [1] * 3], ": expected one value, or a list of 2, got"),
     ("network.race", "seed", [(1, -1)], f"[1]: expected {WHOLE} not below 0, got"),
@@ -172,10 +90,8 @@ RULES = [  # the call, the argument, what is wrong for it, and what is said afte
 @pytest.mark.parametrize("call", [call for call in CALLS if call.module != "arguments"], ids=lambda call: call.name)
 def test_each_argument_is_refused_in_the_same_words(call):
     for argument in call.parameters:
-        words, *wrong = expected(call, argument) or ("",)
-        wrong += next((bad for kind, bad in ALWAYS.items() if words.startswith(kind)), [])
-        refused = [(words, bad) for bad in wrong] + [(NUMBER, bad) for bad in NO_NUMBERS if words == ABOVE_0]
-        for said, bad in refused:
+        words = expected(call.name, argument)
+        for said, bad in refused(words) if words else ():
             function, values = sensible(call, 0)
             with pytest.raises(ValueError, match=f"^{argument}: ") as refusal:
                 function(**values | {argument: bad})
