@@ -37,25 +37,17 @@ def test_the_seven_of_the_notes_their_kinks_and_their_closed_forms():
     assert list(ACTIVATIONS)[:7] == ["sigmoid", "tanh", "relu", "softmax", "step", "linear", "leaky_relu"]
     assert all(name == activation.name for name, activation in ACTIVATIONS.items())
     assert [name for name, a in ACTIVATIONS.items() if not a.elementwise] == ["softmax"]
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        ACTIVATIONS["relu"].name = "other"
     with pytest.raises(TypeError):
         ACTIVATIONS["relu"] = ACTIVATIONS["tanh"]
-    for name, activation in ACTIVATIONS.items():
-        assert repr(activation).startswith(f"Activation(name='{name}'")
-        assert [code for code in ("f=", "jacobian=", "quick=") if code in repr(activation)] == []
-    assert {n: a.kinks for n, a in ACTIVATIONS.items() if a.kinks} == dict.fromkeys(
-        ("relu", "step", "leaky_relu"), (0.0,)
-    )
+    assert repr(ACTIVATIONS["softmax"]).startswith("Activation(name='softmax', title='Softmax', range=")
+    assert "jacobian=" not in repr(ACTIVATIONS["softmax"])
+    kinks = {name: a.kinks for name, a in ACTIVATIONS.items() if a.kinks}
+    assert kinks == dict.fromkeys(("relu", "step", "leaky_relu"), (0.0,))
     assert (ACTIVATIONS["relu"].df(0), ACTIVATIONS["step"].df(0), ACTIVATIONS["step"].f(0)) == (0, 0, 1)
-    assert leaky_relu(0.2).df(0) == 0.2
-    assert leaky_relu(1).kinks == ()
-    assert leaky_relu(0).range == ACTIVATIONS["relu"].range
+    assert (leaky_relu(0.2).df(0), leaky_relu(1).kinks, leaky_relu(0).range) == (0.2, (), ACTIVATIONS["relu"].range)
+    assert leaky_relu(0.2).f([-5.0, 0.0, 5.0]).tolist() == [-1, 0, 5]
     sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
     assert (sigmoid.f(0), sigmoid.df(0), tanh.f(0), tanh.df(0)) == (0.5, 0.25, 0, 1)
-    assert relative_error(tanh.f(SMOOTH_POINTS), 2 * sigmoid.f(2 * SMOOTH_POINTS) - 1) < 1e-13
-    assert sigmoid.f(math.log(3)) == pytest.approx(0.75, rel=1e-15)
-    assert leaky_relu(0.2).f([-5.0, 0.0, 5.0]).tolist() == [-1, 0, 5]
     assert (sigmoid.f(1000), sigmoid.f(-1000)) == (1.0, 0.0)
     assert sigmoid.f(-740) > 0  # e^740 is too large for a float, but e^−740 is not too small
     assert relative_error(sigmoid.f(TAIL), exact(PAPER["sigmoid"].f, TAIL)) < 1e-14

@@ -1,11 +1,10 @@
-"""The two-neuron chain against SymPy, the complex step and central differences; training; what lesson 02 draws."""
+"""The two-neuron chain against the complex step and central differences; training; what lesson 02 draws."""
 
 import dataclasses
 import math
 
 import numpy as np
 import pytest
-import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,27 +46,22 @@ def run(x=X, target=T, start=PARAMS, **changes):
     return train(start, x, target, **(usual | changes))
 
 
-def plain_error(p, x, target, exp=np.exp):
-    """Compute E with the textbook formulas alone, of real, complex or symbolic parameters."""
+def plain_error(p, x, target):
+    """Compute E with the textbook formulas alone, of real or complex parameters."""
     w1, b1, w2, b2 = p
-    a1 = 1 / (1 + exp(-(w1 * x + b1)))
-    a2 = 1 / (1 + exp(-(w2 * a1 + b2)))
+    a1 = 1 / (1 + np.exp(-(w1 * x + b1)))
+    a2 = 1 / (1 + np.exp(-(w2 * a1 + b2)))
     return (target - a2) ** 2 / 2
 
 
-def test_gradients_agree_with_the_complex_step_with_sympy_and_with_central_differences():
-    rng = np.random.default_rng(2)
-    p, x, target = rng.normal(scale=2, size=(300, 4)), rng.normal(scale=2, size=300), rng.uniform(size=300)
-    ours = np.array([values(backward(TwoNeurons(*p[i]), x[i], target[i])) for i in range(300)])  # (300, 4)
+def test_gradients_agree_with_the_complex_step_and_with_central_differences(rng):
+    p, x, target = rng.normal(scale=2, size=(200, 4)), rng.normal(scale=2, size=200), rng.uniform(size=200)
+    ours = np.array([values(backward(TwoNeurons(*p[i]), x[i], target[i])) for i in range(200)])  # (200, 4)
     for k in range(4):
         stepped = p.T.astype(complex)
         stepped[k] += 1e-30j
         assert relative_error(ours[:, k], plain_error(stepped, x, target).imag / 1e-30) < 1e-12
-    *four, _, _ = symbols = sympy.symbols("w1 b1 w2 b2 x T")
-    E = plain_error(four, *symbols[4:], sympy.exp)
-    derived = sympy.lambdify(symbols, [E.diff(name) for name in four], "math")
-    assert relative_error(ours, [derived(*p[i], x[i], target[i]) for i in range(300)]) < 1e-12
-    for i in range(300):
+    for i in range(200):
         measured = numerical_gradient(lambda q, i=i: plain_error(q, x[i], target[i]), p[i], epsilon=1e-5)
         assert ours[i] == pytest.approx(measured, rel=1e-6, abs=1e-10)
 
@@ -169,7 +163,7 @@ def test_many_samples_mean_the_mean_and_one_update_for_each_pass():
     assert values(mean) == pytest.approx(measured, rel=1e-6)
     trace = run(*SAMPLES, max_epochs=2)
     assert trace.a2.shape == (3, 3)
-    once = update(PARAMS, mean_gradients(PARAMS, *SAMPLES), ALPHA)
+    once = update(PARAMS, mean, ALPHA)
     twice = update(once, mean_gradients(once, *SAMPLES), ALPHA)
     assert trace.params == pytest.approx(np.array([values(p) for p in (PARAMS, once, twice)]), rel=1e-14)
     assert trace.error[1] == pytest.approx(mean_loss(once, *SAMPLES), rel=1e-14)

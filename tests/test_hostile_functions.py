@@ -9,7 +9,8 @@ own. With ODD_EXAMPLES=2000 it tries so many for each function, where 60 are the
 import os
 import re
 import signal
-from contextlib import contextmanager, suppress
+import sys
+from contextlib import suppress
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from odd_values import MAKERS, ODD, Odd, snapshot
 from pure_calls import CALLS, follow, sensible
 
 EXAMPLES = int(os.environ.get("ODD_EXAMPLES", "60"))
+LINUX = sys.platform == "linux"
+wake = signal.alarm if LINUX else lambda seconds: None
+
 SECONDS = 10
 """How long a call may take. Far more than any needs, for a busy machine; a hang takes for ever."""
 
@@ -46,39 +50,24 @@ class TookTooLongError(BaseException):
     """Not an Exception, so that no `except Exception` swallows it."""
 
 
-@contextmanager
-def in_time():
-    """Interrupt what takes longer than it may, where the system can."""
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def interrupt(*_):
-        raise TookTooLongError
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def interrupt(*_):
+    raise TookTooLongError
 
 
 @pytest.fixture(scope="module", autouse=True)
-def limited_memory():
-    """Let no call have the memory that an absurd size would take, where the system can."""
-    statm = Path("/proc/self/statm")
-    if not statm.exists():
+def limits():
+    """Let no call have the memory that an absurd size would take, nor endless time, where the system can."""
+    if not LINUX:
         yield
         return
     import resource
 
-    size = int(statm.read_text(encoding="utf-8").split()[0]) * resource.getpagesize()
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (size + ROOM, before[1]))
+    size = int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[0]) * resource.getpagesize()
+    handler, memory = signal.signal(signal.SIGALRM, interrupt), resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (size + ROOM, memory[1]))
     yield
-    resource.setrlimit(resource.RLIMIT_AS, before)
+    resource.setrlimit(resource.RLIMIT_AS, memory)
+    signal.signal(signal.SIGALRM, handler)
 
 
 def replaceable(call):
@@ -89,23 +78,24 @@ def attempt(function, values, odd):
     """Call a function, look at all that it gives, and return whether it refused; only a fit refusal is caught."""
     before, settings_before = snapshot(list(values.values())), np.geterr()
     refusal = None
-    with in_time():
-        try:
-            list(follow(function(**values)))
-        except ValueError as error:
-            refusal = str(error)
-        except Exception:
-            if "f" not in odd or not callable(values["f"]):  # what a caller's own function raises is the caller's
-                raise
+    wake(SECONDS)
+    try:
+        list(follow(function(**values)))
+    except ValueError as error:
+        refusal = str(error)
+    except Exception:
+        if "f" not in odd or not callable(values["f"]):  # what a caller's own function raises is the caller's
+            raise
+    finally:
+        wake(0)
     assert snapshot(list(values.values())) == before, "an argument has been changed"
     assert np.geterr() == settings_before
     if refusal is not None:
         fit = odd.union(*(PARTNERS.get(name, ()) for name in odd))
         if {"name", "value"} <= set(values):  # a check, told what the argument is called
             fit |= {values["name"]}
-        names = "|".join(map(re.escape, fit))
-        complaint = refusal.split(", got ")[0]
-        assert re.search(rf"\b({names})\b", complaint), f"names none of {sorted(odd)}: {refusal}"
+        named = re.search(rf"\b({'|'.join(map(re.escape, fit))})\b", refusal.split(", got ")[0])
+        assert named, f"names none of {sorted(odd)}: {refusal}"
     return refusal is not None
 
 

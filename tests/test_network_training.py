@@ -124,12 +124,7 @@ def test_whatever_the_learning_rate_all_states_are_finite_and_only_the_last_dive
         assert last.diverged
 
 
-def test_it_blows_up_slowly_or_in_a_weight_alone_or_at_the_start():
-    network = Network([[[1.0]]], [[0.0]], ("linear",))
-    epochs = run(network, [[1.0]], [[0.0]], learning_rate=200, n_epochs=500)
-    assert 10 < epochs[-1].index < 500
-    assert epochs[-1].diverged
-    assert epochs[-2].loss > 1e100
+def test_it_blows_up_in_a_weight_alone_or_at_the_start():
     network = Network([[[1e-300]], [[1.0]]], [[0.0], [0.0]], ("relu", "linear"))
     start, end = run(network, [[1e300]], [[-1e10]], learning_rate=1)  # the weight becomes −∞, the unit silent
     assert (end.index, end.diverged) == (1, True)
