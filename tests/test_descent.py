@@ -129,22 +129,17 @@ def test_where_one_regime_ends_and_the_next_begins():
             assert descent.regime(ratio, 1) is run(1.6 * ratio).regime is regime
 
 
-@pytest.mark.parametrize(
-    ("start_w", "start_b", "learning_rate", "zigzags", "diverges"),
-    [
+def test_it_zigzags_or_diverges_only_in_a_direction_with_a_way_to_go():
+    for start_w, start_b, learning_rate, zigzags, diverges in (
         (0.2, 2.5, 0.05, False, False),
         (0.2, 2.5, 0.18, True, False),
         (0.2, 2.5, 0.25, True, True),
         (0.2, 0, 0.25, False, False),  # nothing to go in the steep direction, that of b
         (2, 2.5, 0.2, True, False),  # at the limit: for ever to and fro
         (2, 0, 9, False, False),  # at the bottom
-    ],
-)
-def test_it_zigzags_or_diverges_only_in_a_direction_with_a_way_to_go(
-    start_w, start_b, learning_rate, zigzags, diverges
-):
-    trace = plane(start_w, start_b, learning_rate=learning_rate, n_steps=3)
-    assert (trace.zigzags, trace.diverges) == (zigzags, diverges)
+    ):
+        trace = plane(start_w, start_b, learning_rate=learning_rate, n_steps=3)
+        assert (trace.zigzags, trace.diverges) == (zigzags, diverges)
 
 
 def test_a_scale_of_the_cost_only_rescales_the_learning_rate_and_a_sweep_ends_where_each_run_ends():
