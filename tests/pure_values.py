@@ -27,8 +27,7 @@ ALWAYS = {
 }
 """What is refused wherever that is expected: the first that fits."""
 
-SIX = f"{ONE_OF}sigmoid, tanh, relu, step, linear, leaky_relu"
-SEVEN = f"{ONE_OF}sigmoid, tanh, relu, softmax, step, linear, leaky_relu"
+SIX, SEVEN = (ONE_OF + ", ".join(names) for names in (activations.ELEMENTWISE, activations.ACTIVATIONS))
 EXPECTED = {
     "seed": f"{WHOLE} not below 0",
     "slope": f"{NUMBER} from 0 to 1",

@@ -187,6 +187,7 @@ def test_what_no_activation_of_the_notes_does_is_found_out(monkeypatch):
     assert (mirrored.flat_fraction, mirrored.zeros) == pytest.approx((0.5, 0.5), abs=0.01)
     parabola = measured(lambda z: -np.square(z), lambda z: -2 * np.asarray(z))
     assert 0 < parabola.least_slope_above_0 < 1e-8  # looked for from right above 0
+    assert not parabola.symmetric
 
 
 def test_the_cost_is_a_median_of_ratios_after_a_warm_up(monkeypatch):
