@@ -19,6 +19,7 @@ def test_each_is_written_on_paper_and_can_be_told_from_the_others():
     assert len({each.title for each in ACTIVATIONS.values()}) == len(ACTIVATIONS)
     elementwise = [ACTIVATIONS[name] for name in ELEMENTWISE]
     assert list(LOOKS) == [each.name for each in sorted(elementwise, key=lambda each: each.row)]
+    assert sorted(each.row for each in elementwise) == list(range(1, len(elementwise) + 1))
     for each in elementwise:
         assert LOOKS[each.name] == {"color": getattr(style, each.color), "ls": each.dashes}
     for looks in zip(*(look.values() for look in LOOKS.values()), strict=True):

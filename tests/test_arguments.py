@@ -6,7 +6,7 @@ import pytest
 from nbhelpers import arguments
 
 
-@pytest.mark.parametrize("value", [3, 3.0, np.float32(3), np.int64(3)])
+@pytest.mark.parametrize("value", [3, 3.0, np.float32(3), np.float64(3), np.int64(3)])
 def test_numbers_of_all_kinds_are_taken(value):
     assert arguments.number("a", value, 0, 3, above=2) == 3.0
     assert arguments.count("n", value) == 3
