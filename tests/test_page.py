@@ -1,16 +1,13 @@
-"""What passes between a demo and its page: its messages, whole from any thread, its faults, its cells run again."""
+"""What passes between a demo and its page: its messages, whole from any thread, its cells run again."""
 
-import contextlib
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
-import hostile
 import ipywidgets as widgets
 import pytest
-from demos import picture, shown
+from demos import picture
 from matplotlib.backends.backend_agg import RendererAgg
-from traitlets import TraitError
 
 from nbhelpers import cells, datasets, descent, explore
 
@@ -32,19 +29,6 @@ def test_drawn_from_two_threads_at_once_a_picture_is_whole():
         jobs = [pool.submit(draw, one) for one in (it, it, beside)]
         assert it.png  # the same figure at another density
         assert set().union(*(job.result() for job in jobs)) == whole
-
-
-def test_junk_from_the_page_changes_nothing(sent):
-    it = explore.explore_two_parameters()
-    before, state = shown(it), it.picture.get_state()
-    sent.clear()
-    for grabbed in hostile.NO_GRAB:
-        with contextlib.suppress(TraitError):  # which ipywidgets refuses it with
-            it.picture.set_state({"grabbed": grabbed})
-    it.picture.set_state(dict.fromkeys(state.keys() - {"grabbed"}, "junk") | {"speed": 3})
-    assert all(names == {"grabbed"} for _, names in sent)
-    assert shown(it) == before
-    assert it.picture.get_state() == state | {"grabbed": it.picture.grabbed}
 
 
 def test_asked_whether_it_is_there_the_kernel_answers(sent):
@@ -81,27 +65,6 @@ def test_a_still_picture_carries_words_and_leaves_no_widget():
     short = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=2)
     with pytest.raises(ValueError, match="trace: expected at least 3 steps, got 2"):
         explore.show_steps(short)
-
-
-class Broken(Exception):
-    pass
-
-
-@pytest.mark.parametrize("where", ["compute", "update", "describe"])
-def test_a_fault_is_said_plainly_and_seen_by_the_caller(where, monkeypatch):
-    it = explore.explore_fit()
-
-    def fail(*_, **__):
-        raise Broken("the <wheel> came off")
-
-    monkeypatch.setattr(it if where == "compute" else it.view, where, fail)
-    with pytest.raises(Broken):
-        it.controls["w"].value = 3
-    said = "This state could not be drawn (Broken: the <wheel> came off). Press Reset to go on."
-    assert (it.picture.sentence, it.picture.call, it.picture.notice) == ("", "explore_fit(w=3.0)", said)
-    monkeypatch.undo()
-    it.reset()
-    assert (it.picture.sentence, it.picture.notice, it.values) == (it.text, "", {"w": 0.2})
 
 
 def test_running_a_cell_again_frees_what_it_made_before(monkeypatch):

@@ -1,38 +1,33 @@
 """What goes on by itself: Play and Start, Step, Stop and Reset, controls moved meanwhile, faults, other threads.
 
 One demo of each kind stands for the others: all of a kind are run by the same code, and `test_hostile_demos.py`
-runs every demo.
+runs every demo. Time is that of `clock`, so an hour is over at once.
 """
 
 import asyncio
 import itertools
-import threading
-import time
-from types import SimpleNamespace
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, current_thread
 
 import pytest
-from demos import RUNNING, STEPS, made_anew, play_button, shown
+from demos import STEPS, made_anew, play_button, shown
 from hostile import so_far
 
-from nbhelpers import cells, explore
+from nbhelpers import explore
+from nbhelpers.explore import runs
 from nbhelpers.explore.demo import Explorable
 
 KINDS = {explore.explore_descent: "n_steps", explore.explore_starts: "n_epochs", explore.playground: "n_epochs"}
 """A demo that takes steps, one that trains, one whose training is changed on the way; and how far each is."""
 
-A_WHILE = 2  # seconds, in which none of them comes to its end
-LONG = 60
+A_MOMENT, A_WHILE, LONG = 0.01, 2, 60
+"""Seconds: in the first a task begins or ends, in the second no run comes to its end, in the last every run does."""
 
 
 @pytest.fixture(params=KINDS, ids=lambda make: make.__name__)
-def make(request):
-    return request.param
-
-
-@pytest.fixture
-def it(make):
+def it(request):
     """Return one that does 12 steps or epochs; a training is shown done, steps are at the last."""
-    it = make(**{KINDS[make]: 12})
+    it = request.param(**{KINDS[request.param]: 12})
     yield it
     it.close()
 
@@ -68,30 +63,35 @@ async def in_a_moment(*actions):
         await asyncio.sleep(0)
 
 
-def test_it_goes_from_where_it_is_to_its_end_and_from_there_from_the_beginning(it, clock):
+def test_it_goes_from_where_it_is_to_its_end_once_and_from_there_from_the_beginning(it, clock):
     it.set(**{name: last(it) for name in ("n_steps", "n_epochs") if name in it.controls})
-    finished, seen = shown(it), []
+    finished, seen, button = shown(it), [], play_button(it)
 
     async def session():
-        assert play_button(it).description in ("Play", "Start")
+        await in_a_moment(lambda: (it.play(), it.pause()))  # before it has done anything
+        assert shown(it) == finished
+        assert button.description in ("Play", "Start")
+        begun = clock.now
         it.play()
-        assert play_button(it).description in ("Pause", "Stop")
+        it.play()
+        assert button.description in ("Pause", "Stop")
         while plays(it):
             await asyncio.sleep(0.005)
+            assert n_tasks() == plays(it)
             seen.append(at(it))
-        assert play_button(it).description in ("Play", "Start")
-        assert n_tasks() == 0
+        assert button.description in ("Play", "Start")
+        assert 3 < clock.now - begun < 15
 
-    begun = clock.now
     clock.run(session())
-    assert 3 < clock.now - begun < 15
     seen = seen[seen.index(0) :]  # a training shows its end for another moment
     assert seen == sorted(seen)
     assert set(seen) == set(range(last(it) + 1))
     assert shown(it) == finished
 
 
-def test_stopped_it_stays_where_it_is_and_goes_on_from_there(it, clock):
+def test_stopped_it_stays_where_it_is_and_goes_on_from_there_until_it_is_closed(it, clock):
+    first = it.values
+
     async def session():
         it.play()
         await asyncio.sleep(A_WHILE)
@@ -103,43 +103,21 @@ def test_stopped_it_stays_where_it_is_and_goes_on_from_there(it, clock):
         assert so_far(again.text) == so_far(it.text)
         again.close()
         it.play()
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(A_MOMENT)
         assert at(it) >= stopped
         await asyncio.sleep(LONG)
         assert at(it) == last(it)
-        assert n_tasks() == 0
-
-    clock.run(session())
-
-
-def test_started_twice_it_runs_once_until_it_is_closed(it, clock):
-    async def session():
-        it.play()
-        it.play()
-        await asyncio.sleep(0.01)
-        assert n_tasks() == 1
-        it.pause()
-        it.play()
-        await asyncio.sleep(0.5)
-        assert plays(it)
-        assert n_tasks() == 1
-        it.close()
-        await asyncio.sleep(0.01)
-        assert n_tasks() == 0
-
-    clock.run(session())
-
-
-def test_reset_set_and_step_stop_it(it, clock):
-    first = it.values
-
-    async def session():
-        for leave in (it.reset, lambda: it.set(**first), it.step):
+        for leave in (it.reset, lambda: it.set(**first), it.step, it.close):
+            it.play()
+            await asyncio.sleep(A_MOMENT)
+            it.pause()
             it.play()
             await asyncio.sleep(0.6)
+            assert plays(it)
+            assert n_tasks() == 1
             leave()
             stopped = at(it)
-            if leave == it.reset or "n_epochs" in it.values:  # steps go on from what is set
+            if leave in (it.reset, it.close) or "n_epochs" in it.values:  # steps go on from what is set
                 await asyncio.sleep(LONG)
                 assert not plays(it)
                 assert n_tasks() == 0
@@ -149,39 +127,12 @@ def test_reset_set_and_step_stop_it(it, clock):
 
 
 def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):
-    name = next(name for name in STEPS if name in it.controls)
-    it.set(**{name: last(it)})
+    it.set(**{next(name for name in STEPS if name in it.controls): last(it)})
     assert [at(it.step()) for _ in range(3)] == [0, 1, 2]
-    it.reset()
-    assert at(it) == 12
+    assert at(it.reset()) == 12
     assert explore.explore_backprop(stage="error").step().values["stage"] == "backward"
     if it.name != "explore_descent":
         assert at(it.set(n_epochs=0).step()) == at(it.step()) == 0
-
-
-def test_running_its_cell_again_stops_it(make, monkeypatch, clock):
-    shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
-    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
-    monkeypatch.setattr(cells, "_made", {})
-
-    async def session():
-        old = make()
-        old.play()
-        await asyncio.sleep(A_WHILE)
-        shell.execution_count = 2
-        new, stopped = make(), at(old)
-        await asyncio.sleep(LONG)
-        assert at(old) == stopped
-        assert n_tasks() == 0
-        new.close()
-
-    clock.run(session())
-
-
-def test_what_is_begun_and_stopped_at_once_does_nothing(it, clock):
-    before = shown(it)
-    clock.run(in_a_moment(lambda: (it.play(), it.pause())))
-    assert shown(it) == before
 
 
 def test_begun_on_a_loop_that_is_gone_it_can_be_stopped_and_begun_again(it):
@@ -224,9 +175,7 @@ def test_steps_go_on_from_where_they_are_with_a_control_that_is_moved(clock):
         assert (it.trace.learning_rate, it.trace.n_steps) == (1.2, now)
         await asyncio.sleep(0.5)
         assert at(it) > now
-        it.reset()
-        await asyncio.sleep(0.5)
-        assert at(it) == 3
+        it.close()
 
     clock.run(session())
 
@@ -251,26 +200,41 @@ def test_a_training_shows_its_start_while_a_control_is_dragged_and_begins_when_i
         assert at(training) == 0
         await asyncio.sleep(LONG)
         assert at(training) == 12
+        text = training.text
+        assert training.set(learning_rate=1.0).text != text
+        assert training.set(learning_rate=0.02).text == text
+        training.set(n_epochs=0)
+        rate.value = 0.5  # and there is nothing to train
+        assert n_tasks() == plays(training) == 0
 
     clock.run(session())
-    text = training.text
-    assert training.set(learning_rate=0.02).text == text
-    assert training.set(learning_rate=1.0).text != text
-
-
-def test_where_there_is_nothing_to_train_nothing_is_started(training, clock):
-    training.set(n_epochs=0)
-
-    async def session():
-        training.controls["learning_rate"].value = 0.5
-        assert not plays(training)
-        assert n_tasks() == 0
-
-    clock.run(session())
-    assert training.values["learning_rate"] == 0.5
 
 
 # --- faults, and others who want a turn ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["compute", "update", "describe"])
+def test_a_fault_is_said_plainly_seen_by_the_caller_and_stops_what_is_played(where, clock, monkeypatch):
+    it = explore.explore_descent(n_steps=3)
+
+    def fail(*_, **__):
+        raise ArithmeticError("the <wheel> came off")
+
+    async def session():
+        it.play()
+        await asyncio.sleep(A_MOMENT)
+        monkeypatch.setattr(it if where == "compute" else it.view, where, fail)
+        with pytest.raises(ArithmeticError):
+            it.controls["start"].value = 1.0
+        assert not plays(it)
+
+    clock.run(session())
+    said = "This state could not be drawn (ArithmeticError: the <wheel> came off). Press Reset to go on."
+    call = "explore_descent(learning_rate=0.4, start=1.0, n_steps=4, data='walkthrough')"
+    assert (it.picture.sentence, it.picture.call, it.picture.notice) == ("", call, said)
+    monkeypatch.undo()
+    it.reset()
+    assert (it.picture.sentence, it.picture.notice, it.values["start"]) == (it.text, "", 0.2)
 
 
 def test_a_fault_while_it_runs_is_said_and_stops_it(training, clock):
@@ -296,77 +260,73 @@ def test_a_fault_while_it_runs_is_said_and_stops_it(training, clock):
     assert training.reset().picture.notice == ""
 
 
-def test_a_fault_of_a_move_stops_what_is_played(clock):
-    it = explore.explore_descent(n_steps=3)
-
-    async def session():
-        it.play()
-        await asyncio.sleep(0.01)
-        describe, it.view.describe = it.view.describe, None
-        with pytest.raises(TypeError):
-            it.controls["start"].value = 1.0
-        assert not plays(it)
-        it.view.describe = describe
-
-    clock.run(session())
-    assert "could not be drawn" in it.picture.notice
-    assert it.reset().picture.notice == ""
-
-
-@pytest.mark.parametrize("make", RUNNING, ids=lambda make: make.__name__)
-def test_others_get_their_turn_after_a_slice_of_work(make, clock):
-    it, seen = make(n_epochs=3), []
-    compute = it.compute
+def test_others_get_their_turn_after_a_slice_of_work(training, clock):
+    compute, seen = training.compute, []
 
     def slow(**values):
         for trace in compute(**values):
             clock.now += 1
             yield trace
 
-    it.compute = slow
+    training.compute = slow
 
     async def session():
-        it.play()
-        while plays(it):
+        training.play()
+        while plays(training):
             await asyncio.sleep(0.005)
-            seen.append(it.trace.n_epochs)
+            seen.append(at(training))
 
     clock.run(session())
-    it.close()
-    assert set(seen) == {0, 1, 2, 3}
+    assert set(seen) == set(range(13))
+
+
+class Lock:
+    """A lock that says when another thread than the one that made it wants to come in."""
+
+    def __init__(self, lock, wanted):
+        self.lock, self.wanted, self.thread = lock, wanted, current_thread()
+
+    def __enter__(self):
+        if current_thread() is not self.thread:
+            self.wanted.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_):
+        self.lock.release()
 
 
 @pytest.mark.parametrize("click", ["step", "reset", "pause"])
-def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(training, click):
+def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(training, click, clock, monkeypatch):
     """Kernels with subshells hand the widgets' messages to a thread of their own."""
-    compute, inside, clicking = training.compute, threading.Event(), threading.Event()
+    compute, inside, clicked = training.compute, Event(), Event()
+    monkeypatch.setattr(runs, "LOCK", Lock(runs.LOCK, clicked))
 
     def slow(**values):
         run = compute(**values)
         yield next(run)
         for trace in run:
             inside.set()
-            clicking.wait()
-            time.sleep(0.02)  # in which a click that did not wait would have been done
+            clicked.wait()  # until it waits in its turn, or is done if it does not
             yield trace
 
     training.compute = slow
 
     def in_the_midst():
         inside.wait()
-        clicking.set()
         getattr(training, click)()
-        return training.trace.n_epochs, training.run.bar.value
+        clicked.set()
+        return at(training), training.run.bar.value
 
     async def session():
         training.play()
-        done, said = await asyncio.to_thread(in_the_midst)
+        with ThreadPoolExecutor() as pool:
+            done, said = await asyncio.get_running_loop().run_in_executor(pool, in_the_midst)
         assert done == said
-        await asyncio.sleep(0.1)
-        assert training.trace.n_epochs == done  # nothing goes on behind the reader's back
+        await asyncio.sleep(LONG)
+        assert at(training) == done  # nothing goes on behind the reader's back
         assert n_tasks() == 0
 
-    asyncio.run(session())
+    clock.run(session())
     assert not plays(training)
     assert training.picture.notice == ""
 
@@ -381,11 +341,11 @@ def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(trainin
     ids=lambda each: getattr(each, "__name__", ""),
 )
 def test_a_demo_is_computed_once_when_it_is_made(make, values, monkeypatch):
-    runs, made = [], Explorable.__init__
+    computed, made = [], Explorable.__init__
 
     def counted(self, name, compute, *args):
-        made(self, name, lambda **state: (runs.append(state), compute(**state))[1], *args)
+        made(self, name, lambda **state: (computed.append(state), compute(**state))[1], *args)
 
     monkeypatch.setattr(Explorable, "__init__", counted)
     make(**values).close()
-    assert len(runs) == 1
+    assert len(computed) == 1

@@ -3,7 +3,6 @@
 import inspect
 import io
 import itertools
-import math
 import re
 
 import demos
@@ -70,7 +69,6 @@ COUNTS = {"n_steps", "n_epochs", "max_epochs"}
 
 ONE_OF_MANY = re.compile(r"(?<![\d.,·])1 (?!times)\w+s\b")
 FAR = (0, 10**4, 1e308, -1e308)  # pixels, where no page is
-BAD = [math.nan, math.inf, 1e9, -1e9, "0.4", None, [0.5], True, 1j, 10**400]
 
 
 @pytest.fixture(scope="module", params=demos.ALL, ids=demos.NAMES)
@@ -94,12 +92,8 @@ def it(made):
     return made[1].reset()
 
 
-def test_there_are_demos():
-    assert len(demos.ALL) >= 20
-    assert len(RUNNING) >= 5
-
-
 def test_a_demo_has_a_control_for_each_keyword_and_is_shown_in_a_lesson(it, make):
+    assert len(demos.ALL) >= 20
     values = {name: each.default for name, each in inspect.signature(make).parameters.items() if name != "earlier"}
     assert list(it.controls) == list(values)
     assert it.values == values | ({"n_epochs": 2} if make in RUNNING else {})
@@ -185,18 +179,6 @@ def test_the_call_that_is_shown_makes_what_is_shown(it, make, sent):
         walk.set(**{name: 1})
         said = [it.text, *(text.get_text() for text in words(it.view.figure))]
         assert not [line for line in said if ONE_OF_MANY.search(line)]
-
-
-def test_bad_values_are_refused_by_name_and_change_nothing(it, make):
-    before = shown(it), it.values, len(widgets.widget._instances)
-    good = {name: demos.ends(control)[1] for name, control in it.controls.items()}
-    for (name, control), value, call in itertools.product(it.controls.items(), BAD, (it.set, make)):
-        if value is not True or True not in control.values:
-            with pytest.raises(ValueError, match=rf"^{name}: expected .*, got "):
-                call(**good | {name: value})
-    with pytest.raises(ValueError, match=r"^speed: expected one of "):
-        it.set(speed=3)
-    assert (shown(it), it.values, len(widgets.widget._instances)) == before
 
 
 def grab(it, *where):

@@ -1,5 +1,6 @@
 """The colours: each can be read, every two stay apart for every eye, and in grey a form tells them apart."""
 
+import io
 import re
 from itertools import combinations, pairwise, product
 
@@ -7,14 +8,14 @@ import demos
 import numpy as np
 import pytest
 from colorspacious import cspace_convert
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.text import Text
+from PIL import Image
 from shipped import PATHS, prose, read
+from words import placed, words
 
-from nbhelpers import explore, style
+from nbhelpers import style
+from nbhelpers.figure.png import png
 from nbhelpers.views import activations, digits
-from nbhelpers.views.parts import Line
 from nbhelpers.views.tiles import INKED, SIGNED
 
 TEXT, MARK = 4.5, 3.0  # contrast asked for by WCAG 2.2, success criteria 1.4.3 and 1.4.11
@@ -64,14 +65,6 @@ def alike_in_grey(a, b):
     return abs(seen(a)[0] - seen(b)[0]) < APART
 
 
-def test_the_measures_agree_with_what_is_known():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)  # the well-known grey just below 4.5
-    grey, plum = "#59636e", "#8a3f78"  # apart for most eyes, and hardly for one kind
-    assert distance(grey, plum) > 25
-    assert distance(grey, plum, "deuteranomaly") < 7
-
-
 def test_every_colour_of_style_is_a_role_or_a_ground_and_has_a_dark_one_of_its_own():
     named = {value for value in vars(style).values() if isinstance(value, str) and re.fullmatch(r"#\w{6}", value)}
     assert named | set(style.FACTORS.values()) == set(COLORS) == set(style.DARK)
@@ -104,18 +97,16 @@ def test_a_picture_of_pixels_is_a_role_over_paper():
     assert SIGNED.colors[len(SIGNED.colors) // 2, 3] == INKED.colors[0, 3] == 0
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_formulas_are_written_in_the_colours_of_the_pictures(path):
-    found = re.findall(r"\\(?:text)?color\{([^}]*)\}", prose(read(path)))
+def test_formulas_are_written_in_the_colours_of_the_pictures():
+    found = re.findall(r"\\(?:text)?color\{([^}]*)\}", "".join(prose(read(path)) for path in PATHS))
+    assert found
     assert set(found) <= set(ROLES.values())
 
 
-@pytest.fixture(scope="module", params=demos.NAMES)
+@pytest.fixture(scope="module", params=demos.ALL, ids=demos.NAMES)
 def figure(request):
-    """Return the figure of each demo in its first state, drawn once so that every artist has its place."""
-    shown = getattr(explore, request.param)().view.figure
-    FigureCanvasAgg(shown).draw()
-    return shown
+    """Return the figure of each demo in its first state."""
+    return demos.quickly(request.param).view.figure
 
 
 def lines_of(ax):
@@ -136,57 +127,22 @@ def ink(line):
     return fill if fill != style.PAPER else to_hex(line.get_markeredgecolor())
 
 
-def words(parent):
-    """Return the texts within an artist that say something."""
-    return [text for text in parent.findobj(Text) if text.get_visible() and text.get_text().strip()]
-
-
-def test_pictures_use_no_other_colours(figure):
+def test_pictures_use_these_colours_and_words_can_be_read_where_they_stand(figure):
+    texts = placed(figure)
     lines = [ink(line) for ax in figure.axes for line in lines_of(ax)]
-    used = {to_hex(color) for color in [*lines, *(text.get_color() for text in words(figure))]}
+    used = {to_hex(color) for color in [*lines, *(text.get_color() for text, _ in texts)]}
     assert used <= {*ROLES.values(), style.FAINT, style.PAPER}  # holes are paper
     assert style.INK in used
-
-
-def test_words_can_be_read_where_they_stand(figure):
-    texts = words(figure)
-    places = [_box(text, figure) for text in texts]
-    pixels = _without(texts, figure)
-    for text, (left, bottom, right, top) in zip(texts, places, strict=True):
+    for text, _ in texts:
+        text.set_visible(False)
+    pixels = np.asarray(Image.open(io.BytesIO(png(figure, scale=1))).convert("RGB"))
+    for text, box in texts:
+        text.set_visible(True)
+        left, bottom, right, top = np.round(box).astype(int)
         patch = pixels[len(pixels) - top : len(pixels) - bottom, left:right].reshape(-1, 3)
-        if not len(patch):
-            continue  # outside the page, as a tick's label beyond the limits
         colors, times = np.unique(patch, axis=0, return_counts=True)
         ground = colors[times.argmax()] / 255  # what most of the text stands on
         assert contrast(text.get_color(), ground) >= TEXT, text.get_text()
-
-
-def _box(text, figure):
-    """Return where a text is, in pixels from the lower left corner."""
-    if isinstance(text, Line):  # its own way of drawing centres capitals on its y
-        x, y = text.get_transform().transform(text.get_position())
-        side = {"left": (0, 12), "center": (-6, 6), "right": (-12, 0)}[text.get_ha()]
-        bounds = x + side[0], y - 6, x + side[1], y + 6
-    else:
-        bounds = text.get_window_extent().extents
-    return np.clip(np.round(bounds).astype(int), 0, None)
-
-
-def _without(texts, figure):
-    """Return the picture, (height, width, 3) bytes, with the boxes of the texts but without their letters."""
-    kept = [(text, text.get_alpha(), text.get_visible()) for text in texts]
-    for text in texts:
-        if isinstance(text, Line):
-            text.set_visible(False)
-        text.set_alpha(0)
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    for artist in sorted(figure.findobj(lambda artist: artist.get_animated()), key=lambda artist: artist.zorder):
-        artist.draw(canvas.get_renderer())
-    pixels = np.asarray(canvas.buffer_rgba())[..., :3].copy()
-    for text, alpha, visible in kept:
-        text.set(alpha=alpha, visible=visible)
-    return pixels
 
 
 def test_lines_alike_in_grey_differ_in_form_or_bear_their_names(figure):
@@ -194,10 +150,9 @@ def test_lines_alike_in_grey_differ_in_form_or_bear_their_names(figure):
         lines = [line for line in lines_of(ax) if not _ends_a_line(line, ax)]
         for one, other in combinations(lines, 2):
             a, b = ink(one), ink(other)
-            if a == b or not any(alike_in_grey(shown[a], shown[b]) for shown in PALETTES.values()):
-                continue
-            named = _bears_its_name(one, ax) and _bears_its_name(other, ax)
-            assert named or _differ(_form(one), _form(other)), (_form(one), _form(other))
+            if a != b and any(alike_in_grey(shown[a], shown[b]) for shown in PALETTES.values()):
+                named = _bears_its_name(one, ax) and _bears_its_name(other, ax)
+                assert named or _differ_in_form(one, other), (a, b)
 
 
 def _ends_a_line(marks, ax):
@@ -207,18 +162,14 @@ def _ends_a_line(marks, ax):
     return not has_dashes(marks) and any(points <= set(map(tuple, line.get_xydata())) for line in own)
 
 
-def _form(line):
-    """Return what a line looks like without its colour: its marker, its dashes and its width."""
-    marker = "" if line.get_marker() in ("None", "none", None, "") else str(line.get_marker())
-    if not has_dashes(line):
-        return marker, "no line", 0.0
-    return marker, str(line._unscaled_dash_pattern), line.get_linewidth()  # Matplotlib has no public name for it
-
-
-def _differ(one, other):
-    """Say whether two forms differ in marker or dashes, or clearly in width."""
-    thin, thick = sorted((one[2], other[2]))
-    return one[:2] != other[:2] or thick >= 1.5 * thin
+def _differ_in_form(*lines):
+    """Say whether two lines differ in marker or dashes, or clearly in width."""
+    one, other = [
+        (str(line.get_marker()), has_dashes(line) and str(line._unscaled_dash_pattern))  # which has no public name
+        for line in lines
+    ]
+    thin, thick = sorted(has_dashes(line) * line.get_linewidth() for line in lines)
+    return one != other or thick >= 1.5 * thin > 0
 
 
 def _bears_its_name(line, ax):

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from words import faults, measuring
+from words import measuring
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.explore import explore_activation, explore_learning_rates
@@ -38,15 +37,6 @@ def test_a_text_is_as_large_on_the_page_as_agg_would_draw_it(font):
             sizes.append([renderer.get_text_width_height_descent(text, font, ismath=False) for text in texts])
             sizes[-1].append([renderer.get_text_width_height_descent("$w_{1}$", font, ismath=True)[0], 0, 0])
     np.testing.assert_allclose(*sizes, atol=3)  # versions of Matplotlib differ in the space between letters
-
-
-def test_words_on_words_and_off_the_page_are_found():
-    figure = Figure(figsize=(4, 1), dpi=100)
-    figure.text(0.1, 0.5, "one")
-    figure.text(0.12, 0.5, "other")
-    figure.text(0.6, 0.1, "at its place")
-    figure.text(0.7, 0.8, "longer than the page")
-    assert faults(figure) == ["longer than the page", ("one", "other")]
 
 
 @pytest.mark.parametrize("values", [[0, 0, 0, 0], [3, -1, 0.1, 0], [1, 0, -1, 2], [0.1, 0.2, 5, 5.1]])
