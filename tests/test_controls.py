@@ -10,7 +10,6 @@ from demos import type_on
 from nbhelpers import explore, numerals
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, log_slider, select_slider, slider
 
-
 LISTS = [  # options, what is asked for, and what is taken
     ((0.5, 1.0), 1, 1.0),
     ((0.5, 1.0), np.int64(1), 1.0),

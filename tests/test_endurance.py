@@ -21,7 +21,6 @@ FORGET = """for one in gc.get_objects():
 """Matplotlib remembers sizes of texts, up to a limit."""
 
 N_DEMOS = 2
-SOON = 8  # seconds; the training takes longer by itself, see `runs`
 OBJECTS_OF_A_RUN = 1000  # IPython's history; one demo has ten times as many
 BYTES_OF_A_MOVE = 1000  # the kernel's list of messages; one trace left behind has thousands
 
@@ -37,25 +36,19 @@ def page(tmp_path_factory):
 
 
 def left(count):
-    return {name: count[name] for name in ("demos", "figures", "tasks")}
+    return {name: count[name] for name in ("demos", "figures", "tasks", "widgets")}
 
 
-def test_running_all_again_leaves_nothing_of_the_run_before(page):
+def test_running_all_again_or_one_cell_leaves_nothing_of_the_run_before(page):
     page.run_all(NOTEBOOK)  # what is made only once is there now
     before = page.count()
-    assert left(before) == {"demos": N_DEMOS, "figures": N_DEMOS, "tasks": 0}
+    assert left(before) == {"demos": N_DEMOS, "figures": N_DEMOS, "tasks": 0, "widgets": len(page.models)}
     for _ in range(3):
         page.run_all(NOTEBOOK)
     after = page.count()
     assert left(after) == left(before)
-    assert after["widgets"] == before["widgets"] == len(page.models)
     assert after["objects"] - before["objects"] < 3 * OBJECTS_OF_A_RUN
-
-
-def test_running_one_cell_again_leaves_nothing_either(page):
-    """Its last outputs are _, __ and ___, which Run All would push out."""
-    before = page.count()
-    for _ in range(4):
+    for _ in range(4):  # its last outputs are _, __ and ___, which Run All would push out
         page.execute(CELLS[1].source, CELLS[1].id)
     assert left(page.count()) == left(before)
 
@@ -67,8 +60,8 @@ def test_moves_leave_nothing_behind(page):
     """
     page.execute("import functools, gc, tracemalloc; tracemalloc.start()")
     page.execute("from nbhelpers.explore import runs; runs.DURATION = 0.01")
-    places = few(page.places())
-    counts = []
+    before, places, counts = left(page.count()), few(page.places()), []
+    assert len(places) > 60
     for _ in range(4):
         for comm, state in places:
             page.move(comm, **state)
@@ -78,10 +71,7 @@ def test_moves_leave_nothing_behind(page):
         page.execute(FORGET)
         counts.append(page.count())
     page.execute("tracemalloc.stop()")
-    assert len(places) > 60
-    assert [left(count) | {"widgets": count["widgets"]} for count in counts[1:]] == [
-        {"demos": N_DEMOS, "figures": N_DEMOS, "tasks": 0, "widgets": len(page.models)}
-    ] * 3
+    assert [left(count) for count in counts] == [before] * 4
     growth = [after["traced"] - before["traced"] for before, after in itertools.pairwise(counts)]
     assert min(growth) < BYTES_OF_A_MOVE * len(places)
 
@@ -95,23 +85,14 @@ def few(places):
     return [place for every, step in zip(by_control.values(), steps, strict=True) for place in every[::step]]
 
 
-def test_run_all_ends_a_run_that_goes_on(page):
-    for start in runs(page):
+def test_run_all_ends_a_run_that_would_go_on_for_years_and_a_name_that_the_reader_gave_a_demo_stays_hers(page):
+    page.execute("from nbhelpers.explore import runs; runs.DURATION = runs.INTERVAL = 1e9")
+    for start in page.find(_model_name="ToggleButtonModel"):
         page.move(start, value=True)
     assert page.count()["tasks"] == N_DEMOS
     page.run_all(NOTEBOOK)
-    page.rest(SOON)
+    page.rest()
     assert page.count()["tasks"] == 0
-
-
-def runs(page):
-    """Return the Play and Start buttons; a training takes a minute from now on."""
-    page.execute("from nbhelpers.explore import runs; runs.DURATION = 60")
-    return page.find(_model_name="ToggleButtonModel")
-
-
-def test_a_name_that_the_reader_gave_a_demo_stays_hers(page):
-    cell = "another"
-    page.execute("mine = explore_descent()\nmine", cell)
-    page.execute("explore_descent()", cell)
+    page.execute("mine = explore_descent()\nmine", "another")
+    page.execute("explore_descent()", "another")
     assert page.ask("type(mine).__name__") == "Explorable"

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
+from numpy.testing import assert_allclose as near
+from numpy.testing import assert_array_equal as same
 from PIL import Image
 
 from nbhelpers import explore, style
 from nbhelpers.datasets import digits, perturbed, split
-from nbhelpers.explore.runs import Training
 from nbhelpers.network import Network, forward, one_hot, train
 from nbhelpers.views.digits import SheetView
 from nbhelpers.views.text import num
@@ -21,18 +22,26 @@ TRAIN, TEST = split(digits(), train_fraction=0.75)
 
 
 @pytest.fixture(scope="module")
-def demo():
-    return explore.explore_digits(layers="20", n_epochs=3)
+def made():
+    return {make: make(**values) for make, values in STARTS.items()}
 
 
-@pytest.fixture(scope="module")
-def one():
-    return explore.explore_digit()
+@pytest.fixture
+def demo(made):
+    return made[explore.explore_digits].reset()
 
 
-def trained(layers, n_epochs, batch_size=10, learning_rate=0.5):
+@pytest.fixture
+def one(made):
+    return made[explore.explore_digit].reset()
+
+
+STARTS = {explore.explore_digits: {"layers": "20", "n_epochs": 3}, explore.explore_digit: {}}
+
+
+def trained(layers, n_epochs):
     network = Network.create([64, *layers, 10], hidden="relu", output="softmax", init="he", seed=0)
-    how = {"learning_rate": learning_rate, "n_epochs": n_epochs, "batch_size": batch_size, "seed": 0}
+    how = {"learning_rate": 0.5, "n_epochs": n_epochs, "batch_size": 10, "seed": 0}
     *_, last = train(network, TRAIN.x, one_hot(TRAIN.label, 10), **how)
     return last.network
 
@@ -42,85 +51,69 @@ def shown(lines):
 
 
 def test_it_trains_on_three_quarters_of_the_digits_asks_the_rest_and_draws_what_it_finds(demo):
-    assert isinstance(demo.run, Training)
     now, answers, curves = demo.trace.session, demo.trace.predictions, demo.view.curves
-    for w, expected in zip(now.network.weights, trained([20], 3).weights, strict=True):
-        np.testing.assert_array_equal(w, expected)
+    list(map(same, now.network.weights, trained([20], 3).weights))
     assert [len(x) for x, _ in (now.data_train, now.data_test)] == [1348, 449]
-    np.testing.assert_array_equal(answers.probability, forward(now.network, TEST.x).output)
-    np.testing.assert_array_equal(answers.label, TEST.label)
+    same(answers.probability, forward(now.network, TEST.x).output)
+    same(answers.label, TEST.label)
     assert np.mean(answers.predicted == TEST.label) == now.accuracy[-1]
     lines = [trail.line for trail in curves.trails]
     for line, values in zip(lines, (now.loss, now.loss_test, now.accuracy), strict=True):
-        np.testing.assert_array_equal(line.get_data(), [range(4), values])
+        same(line.get_data(), [range(4), values])
     assert shown(curves.names)[:2] == ["training", "held out"]
     assert [line.get_linestyle() for line in lines] == ["-", "--", "--"]
 
 
-@pytest.mark.parametrize("n_epochs", [0, 3])
-def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed(demo, n_epochs):
-    confusion = demo.set(n_epochs=n_epochs).trace.predictions.confusion
-    assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
-    (picture,) = SIGNED.colors[demo.view.confusion.tiles.pictures]
-    counts = demo.view.confusion.counts.rows
-    for i, row in enumerate(counts):
-        for j, text in enumerate(row):
-            count = int(confusion[i, j])
-            assert text.get_text() == (str(count) if count or i == j else "")
+def test_every_count_stands_in_its_cell_and_only_the_diagonal_is_blue_and_framed(demo):
+    view = demo.view.confusion
+    counts = view.counts.rows
+    for n_epochs in (0, 3):
+        confusion = demo.set(n_epochs=n_epochs).trace.predictions.confusion
+        assert (np.diag(confusion).min() == 0) == (n_epochs == 0)
+        (picture,) = SIGNED.colors[view.tiles.pictures]
+        for (i, j), count in np.ndenumerate(confusion):
+            assert counts[i][j].get_text() == (str(count) if count or i == j else "")
             assert to_hex(picture[i, j, :3] / 255) == (style.MODEL if i == j else style.ERROR) or not count
             assert (picture[i, j, 3] > 0) == (count > 0)
     _, frames = demo.view.figure.findobj(LineCollection)
     middles = [np.ptp(frame, axis=0) / 2 + frame.min(axis=0) for frame in frames.get_segments()]
     places = [counts[i][i].get_position() for i in range(10)]
-    np.testing.assert_allclose(middles, places)
-    np.testing.assert_allclose(counts[2][7].get_position(), places[2] + np.array([5 * 0.34, 0]))
-    demo.reset()
+    near(middles, places)
+    near(counts[2][7].get_position(), places[2] + np.array([5 * 0.34, 0]))
 
 
 def test_the_worst_mistakes_are_shown_and_said_and_places_without_one_stay_empty(demo):
     answers, mistakes = demo.trace.predictions, demo.view.errors
     assert len(answers.confident_errors) > 8
-    assert len(mistakes.tiles.pictures) == 8
-    words = shown(mistakes.names)
-    words = zip(words[::2], words[1::2], strict=True)
-    for i, picture, (said, sure) in zip(answers.confident_errors[:8], mistakes.tiles.pictures, words, strict=True):
-        np.testing.assert_array_equal(picture, INKED.shades(TEST.x[i].reshape(8, 8)))
-        assert said == f"{TEST.label[i]}, said {answers.probability[i].argmax()}"
+    same(mistakes.tiles.pictures, INKED.shades(TEST.x[answers.confident_errors[:8]].reshape(8, 8, 8)))
+    said = shown(mistakes.names)
+    for i, digit, sure in zip(answers.confident_errors, said[::2], said[1::2], strict=False):
+        assert digit == f"{TEST.label[i]}, said {answers.probability[i].argmax()}"
         assert float(sure.strip("( %)")) == pytest.approx(100 * answers.probability[i].max(), abs=0.06)
     label, answer, times = answers.mix_up
     assert f"Its most frequent mistake: {label} taken for {answer} ({times} times)." in demo.text
-    try:
-        few = replace(answers, confident_errors=answers.confident_errors[:3])
-        demo.view.update(replace(demo.trace, predictions=few))
-        assert len(mistakes.tiles.pictures) == 3
-        assert [bool(text) for text in shown(mistakes.names)] == [True] * 6 + [False] * 10
-    finally:
-        demo.view.update(demo.trace)
+    few = replace(answers, confident_errors=answers.confident_errors[:3])
+    demo.view.update(replace(demo.trace, predictions=few))
+    assert len(mistakes.tiles.pictures) == 3
+    assert [bool(text) for text in shown(mistakes.names)] == [True] * 6 + [False] * 10
 
 
 def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
     w = demo.trace.session.network.weights[0]
-    largest = np.abs(w).max()
     view = demo.set(unit=5).view.weights
-    drawn = [(view.tiles, view.holes[0], range(16)), (view.large, view.holes[1], [4])]
-    for tiles, holes, units in drawn:
-        assert len(tiles.pictures) == len(units)
-        for unit, picture, corner in zip(units, tiles.pictures, tiles.places, strict=True):
-            weights = w[:, unit].reshape(8, 8)
-            np.testing.assert_array_equal(picture, SIGNED.shades(weights / largest))
+    for tiles, holes, units in ((view.tiles, view.holes[0], range(16)), (view.large, view.holes[1], [4])):
+        same(tiles.pictures, SIGNED.shades(w[:, units].T.reshape(-1, 8, 8) / np.abs(w).max()))
+        for unit, corner in zip(units, tiles.places, strict=True):
             column, row = np.floor((holes.get_xydata() - corner) * 8 / tiles.side).T
             inside = (np.minimum(column, row) >= 0) & (np.maximum(column, row) < 8)
             held = sorted(zip(7 - row[inside], column[inside], strict=True))
-            assert held == [(i, j) for i, j in np.ndindex(8, 8) if weights[i, j] < 0]
+            assert held == list(zip(*np.nonzero(w[:, unit].reshape(8, 8) < 0), strict=True))
     assert "unit 5 of 20" in shown(view.large_names)[0]
     assert f"Shown large is unit 5 of 20: its weights go from {num(w[:, 4].min(), 3)} to " in demo.text
-    assert "the first 16 of 20 units" in demo.view.weights.title.get_text()
-    assert shown(demo.view.weights.names) == [str(i) for i in range(1, 17)]
     training = demo.trace.session
     demo.controls["unit"].value = 64
     assert demo.trace.session is training  # it has not been trained again
     assert "Shown large is unit 20 of 20" in demo.picture.sentence  # there are no more
-    demo.reset()
 
 
 @pytest.mark.parametrize(
@@ -130,38 +123,47 @@ def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
         ("3", "all 3 units", range(1, 4)),
         ("1, 5", "the one unit", [1]),
         ("16", "all 16 units", range(1, 17)),
+        ("17", "the first 16 of 17 units", range(1, 17)),
     ],
 )
 def test_whose_weights_they_are(demo, layers, which, names):
-    demo.set(layers=layers, n_epochs=1)
-    assert f"to {which}: " in demo.view.weights.title.get_text()
-    assert [text for text in shown(demo.view.weights.names) if text] == [str(name) for name in names]
-    assert len(demo.view.weights.tiles.pictures) == len(names)
-    demo.reset()
+    view = demo.set(layers=layers, n_epochs=1).view.weights
+    assert f"to {which}: " in view.title.get_text()
+    assert [text for text in shown(view.names) if text] == [str(name) for name in names]
+    assert len(view.tiles.pictures) == len(names)
+
+
+BLIND = {"layers": "8, 8, 8, 8", "activation": "sigmoid"}
+WILD = {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0}
+MOVED, DIGITS, DIGIT = {"sample": 7, "shift_right": 2}, *STARTS
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("make", "values", "said"),
     [
-        ({"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
-        ({"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
-        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "about the same probabilities, whatever it sees"),
-        ({"layers": "8, 8, 8, 8", "activation": "sigmoid"}, "first layer's gradient is 1/"),
-        ({"learning_rate": 10.0}, "No gradient at all reaches the first layer."),
-        (
-            {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0},
-            "It diverged in epoch 1: a number",
-        ),
-        ({"activation": "linear", "learning_rate": 0.1}, "Nothing in it bends"),
-        ({"layers": ""}, "the 64-10 network without hidden layers has"),
-        ({"activation": "step"}, "No gradient gets through a step"),
-        ({"learning_rate": 0.02}, "Every layer learns: the first layer's gradient is 0."),
-        ({"layers": "64", "n_epochs": 30}, "It does better on what it has seen: its loss on the rest is "),
+        (DIGITS, {"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
+        (DIGITS, {"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
+        (DIGITS, BLIND, "about the same probabilities, whatever it sees"),
+        (DIGITS, BLIND, "first layer's gradient is 1/"),
+        (DIGITS, {"learning_rate": 10.0}, "No gradient at all reaches the first layer."),
+        (DIGITS, WILD, "It diverged in epoch 1: a number"),
+        (DIGITS, {"activation": "linear", "learning_rate": 0.1}, "Nothing in it bends"),
+        (DIGITS, {"layers": ""}, "the 64-10 network without hidden layers has"),
+        (DIGITS, {"activation": "step"}, "No gradient gets through a step"),
+        (DIGITS, {"learning_rate": 0.02}, "Every layer learns: the first layer's gradient is 0."),
+        (DIGITS, {"layers": "64", "n_epochs": 30}, "It does better on what it has seen: its loss on the rest is "),
+        (DIGIT, {}, "digit 0 is a 1, as it was written. The network says 1 with 99.9 %; next comes 2 with "),
+        (DIGIT, MOVED, "is a 6, moved 2 pixels right. The network says 1 with 98.4 %; before it said 6 with "),
+        (DIGIT, MOVED, "6 with 100 %: it has changed its mind. The probability that rose most is that of 1, by "),
+        (DIGIT, MOVED, "that of 1, by 98.4 points to 98.4 %; then 2, by 0.75 points to 0.75 %."),
+        (DIGIT, {"shift_right": -1, "shift_down": 1}, ", moved 1 pixel left and 1 pixel down."),
+        (DIGIT, {"shift_down": -3, "noise": 0.01}, ", moved 3 pixels up, with noise of 0.01."),
+        (DIGIT, {"noise": 0.01, "ink": 0.5}, ", with noise of 0.01, with 0.5 times the ink."),
+        (DIGIT, {"noise": 0.01}, "it keeps its mind. No probability rose by 0.05 points or more."),
     ],
 )
-def test_what_is_going_on_is_said(demo, values, said):
-    assert said in demo.set(**values).text
-    demo.reset()
+def test_what_is_going_on_is_said(made, make, values, said):
+    assert said in made[make].reset().set(**values).text
 
 
 def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(demo):
@@ -172,59 +174,27 @@ def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(d
     ):
         demo.reset().set(**values)
         assert [name for name, control in demo.controls.items() if control.disabled] == idle
-    demo.reset().set(layers="64, 64, 64", activation="linear", learning_rate=10.0, n_epochs=20)
+    demo.reset().set(**WILD, n_epochs=20)
     assert demo.trace.session.diverged
     assert demo.run.is_finished
     assert f"n_epochs={demo.trace.n_epochs}" in demo.call
     assert demo.trace.n_epochs < 20
-    demo.reset()
 
 
 def test_picture_bars_and_numbers_of_one_digit_are_those_of_the_network_of_the_other_demo(one):
     assert one.controls["sample"].values[-1] == len(TEST.label) - 1
-    assert len(one.set(noise=1.0).png) < 150_000
     one.set(sample=7, shift_right=2, noise=0.1, ink=0.8)
-    trace, view = one.trace, one.view
-    seen = perturbed(TEST.x[7], shift_right=2, noise=0.1, ink=0.8)
-    np.testing.assert_array_equal(trace.written, TEST.x[7])
-    np.testing.assert_array_equal(trace.seen, seen)
-    for picture, image in ((view.before, TEST.x[7]), (view.now, seen)):
-        np.testing.assert_array_equal(picture.pictures[0], INKED.shades(image.reshape(8, 8)))
-    shares = forward(trained([64], 40), [TEST.x[7], seen]).output
+    view, spoiled = one.view, perturbed(TEST.x[7], shift_right=2, noise=0.1, ink=0.8)
+    for picture, image in ((view.before, TEST.x[7]), (view.now, spoiled)):
+        same(picture.pictures[0], INKED.shades(image.reshape(8, 8)))
+    shares = forward(trained([64], 40), [TEST.x[7], spoiled]).output
+    bars = view.probabilities
     for name, share in zip(("before", "now"), shares, strict=True):
-        tops = [segment[1] for segment in view.probabilities.bars[name].get_segments()]
-        np.testing.assert_allclose(tops, np.column_stack([range(10), share]))
-        numbers = [float(text) for text in shown(view.probabilities.numbers[name].rows[0])]
-        assert numbers == pytest.approx(100 * share, abs=0.051)
-    frame = view.probabilities.frame
-    assert frame.get_x() + frame.get_width() / 2 == pytest.approx(TEST.label[7])
-    assert TEST.label[7] == trace.label
-    assert "is an 8, " in one.reset().set(sample=int(np.flatnonzero(TEST.label == 8)[0])).text
-    assert one.view.verdict.get_text().startswith("An 8. ")
-    one.reset()
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({}, "Held-out digit 0 is a 1, as it was written. The network says 1 with 99.9 %; next comes 2 with "),
-        ({"sample": 7, "shift_right": 2}, "is a 6, moved 2 pixels right. The network says 1 with 98.4 %; before "),
-        (
-            {"sample": 7, "shift_right": 2},
-            "it said 6 with 100 %: it has changed its mind. The probability that rose most is ",
-        ),
-        ({"sample": 7, "shift_right": 2}, "that of 1, by 98.4 points to 98.4 %; then 2, by 0.75 points to 0.75 %."),
-        ({"shift_right": -1, "shift_down": 1}, ", moved 1 pixel left and 1 pixel down."),
-        (
-            {"shift_down": -3, "noise": 0.01, "ink": 0.5},
-            ", moved 3 pixels up, with noise of 0.01, with 0.5 times the ink.",
-        ),
-        ({"noise": 0.01}, "it keeps its mind. No probability rose by 0.05 points or more."),
-    ],
-)
-def test_what_became_of_the_digit_is_said(one, values, said):
-    assert said in one.set(**values).text
-    one.reset()
+        near([segment[1] for segment in bars.bars[name].get_segments()], np.column_stack([range(10), share]))
+        near(list(map(float, shown(bars.numbers[name].rows[0]))), 100 * share, atol=0.051)
+    assert bars.frame.get_x() + bars.frame.get_width() / 2 == pytest.approx(TEST.label[7])
+    assert "is an 8, " in one.set(sample=int(np.flatnonzero(TEST.label == 8)[0])).text
+    assert view.verdict.get_text().startswith("An 8. ")
 
 
 def test_the_sheet_grows_with_its_rows_and_each_digit_stands_over_what_it_is():
@@ -233,12 +203,12 @@ def test_the_sheet_grows_with_its_rows_and_each_digit_stands_over_what_it_is():
         assert Image.open(io.BytesIO(sheet.png)).size == (2400, 2 * height)
         labels = ", ".join(map(str, TRAIN.label[:n]))
         assert sheet.text == f"Handwritten digits of 8 × 8 pixels, row by row: {labels}."
-        assert len(sheet.png) < 150_000  # small enough for a notebook
+    assert len(sheet.png) < 150_000  # small enough for a notebook
     (page,) = SheetView(type(TRAIN)(TRAIN.x[:12], TRAIN.label[:12])).figure.axes
     (tiles,) = [artist for artist in page.get_children() if hasattr(artist, "pictures")]
-    np.testing.assert_array_equal(tiles.pictures[11], INKED.shades(TRAIN.x[11].reshape(8, 8)))
+    same(tiles.pictures, INKED.shades(TRAIN.x[:12].reshape(12, 8, 8)))
     labels = [text for text in page.texts if text.get_text().isdigit()]
-    assert [text.get_text() for text in labels] == [str(label) for label in TRAIN.label[:12]]
+    assert shown(labels) == [str(label) for label in TRAIN.label[:12]]
     for text, (x, y) in zip(labels, tiles.places, strict=True):
         assert x < text.get_position()[0] < x + tiles.side
         assert text.get_position()[1] < y

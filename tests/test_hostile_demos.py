@@ -136,12 +136,12 @@ class Hand:
             name = self.name()
             value = self.draw(hostile.odd(self.example.controls[name], self.most(name)))
             self.count(1)
-            before = self.state()
+            before, said = self.state(), None
             try:
                 self.do(self.it.set, **{name: value})
             except ValueError as error:
-                assert str(error).startswith(f"{name}: expected ")
-                assert self.state() == before
+                said = str(error)
+            assert said is None or (said.startswith(f"{name}: expected ") and self.state() == before)
 
     def move(self):
         """The reader moves a control."""

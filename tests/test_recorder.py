@@ -26,27 +26,19 @@ def recorded(artist):
 def test_what_cannot_be_drawn_is_left_out_and_the_rest_is_as_it_was(bad):
     """Nothing is thrown either, while NumPy raises for what it would warn of."""
     ax = axes()
-    for good, both in (
-        (ax.plot([0.1], [0.2], "o")[0], ax.plot([0.1, 0.3], [0.2, bad], "o", color="C0")[0]),
-        (Line(ax, 0.2, 0.2), Line(ax, bad, 0.2)),
-        (LineCollection([[(0, 0), (1, 1)]]), LineCollection([[(0, 0), (1, 1)], [(bad, bad), (bad, bad)]])),
-    ):
-        for artist in (good, both):
-            if isinstance(artist, Line):
-                artist.set_text("here")
-            if isinstance(artist, LineCollection):
-                ax.add_collection(artist)
-        one, other = recorded(good), recorded(both)
-        assert one[0] == other[0] == VERSION
-        assert one[1] == len(one)
-        assert other[1] == len(other)
-        assert np.isfinite(other).all() or isinstance(both, LineCollection)
-        if isinstance(good, Line):
-            assert len(other) == 2
-        elif isinstance(good, LineCollection):
-            assert np.array_equal(other[2 : len(one)], one[2:])
-        else:
-            assert len(other) == len(one)
+    dots = [recorded(ax.plot(x, y, "o", color="C0")[0]) for x, y in (([0.1], [0.2]), ([0.1, 0.3], [0.2, bad]))]
+    assert np.array_equal(*dots)
+    line = Line(ax, bad, 0.2)
+    line.set_text("here")
+    assert recorded(line).tolist() == [VERSION, 2]
+    whole = [[(0, 0), (1, 1)]]
+    good, both = (recorded(ax.add_collection(LineCollection(it))) for it in (whole, [*whole, [(bad, bad)] * 2]))
+    assert np.array_equal(both[2 : len(good)], good[2:])
+    whole = recorded(ax.plot([0.1, 0.2, 0.3], [0.5, 0.6, 0.5])[0])
+    broken = recorded(ax.plot([0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.5, bad], color="C0")[0])
+    assert set(whole[-8:-2]) <= set(broken)  # the three vertices, before where the path ends
+    for found in (*dots, good, both, whole, broken):
+        assert found[:2].tolist() == [VERSION, len(found)]
 
 
 def test_a_line_is_its_points_after_its_clip_and_its_style_which_are_said_once():
@@ -59,14 +51,6 @@ def test_a_line_is_its_points_after_its_clip_and_its_style_which_are_said_once()
     assert path[:3].tolist() == [Op.PATH, 2, 4]
     assert list(path[3:4].tobytes()) == [1, 2, 2, 0]  # go there, draw on, draw on, end
     assert path[4:10].tolist() == pytest.approx([72, 150, 104, 126, 136, 150])
-
-
-def test_a_line_to_the_edge_of_numbers_keeps_its_points_that_can_be_drawn():
-    ax = axes()
-    whole = recorded(ax.plot([0.1, 0.2, 0.3], [0.5, 0.6, 0.5])[0])
-    for bad in BAD:
-        broken = recorded(ax.plot([0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.5, bad], color="C0")[0])
-        assert set(whole[-8:-2]) <= set(broken)  # the three vertices, before where the path ends
 
 
 def hatched(ax):

@@ -21,7 +21,7 @@ KINDS = {explore.explore_descent: "n_steps", explore.explore_starts: "n_epochs",
 """A demo that takes steps, one that trains, one whose training is changed on the way; and how far each is."""
 
 A_MOMENT, A_WHILE, LONG = 0.01, 2, 60
-"""Seconds: in the first a task begins or ends, in the second no run comes to its end, in the last every run does."""
+"""Seconds: in the first a task begins or ends, in the second no run comes to its end, in the last each one does."""
 
 
 @pytest.fixture(params=KINDS, ids=lambda make: make.__name__)

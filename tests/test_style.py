@@ -89,12 +89,17 @@ def test_words_and_marks_can_be_read_on_every_ground_and_roles_stay_apart_for_ev
     assert not [(eye, a, b) for eye, a, b in triples if distance(shown[ROLES[a]], shown[ROLES[b]], eye) < APART]
 
 
-def test_a_picture_of_pixels_is_a_role_over_paper():
-    found = {tuple(shade[:3]) for shade in np.concatenate([SIGNED.colors, INKED.colors]) if shade[3]}
-    roles = (style.ERROR, style.MODEL, style.INK)
-    assert found == {tuple(np.round(255 * np.array(to_rgb(color)))) for color in roles}
-    assert (np.diff(SIGNED.colors[:, 3].astype(int))[[0, -1]] != 0).all()
-    assert SIGNED.colors[len(SIGNED.colors) // 2, 3] == INKED.colors[0, 3] == 0
+def test_the_colours_of_pixels_run_from_orange_over_the_bare_paper_to_blue_and_from_there_to_ink():
+    """Each is a role, and opacity alone makes it paler."""
+    for ramp, low, high in ((SIGNED, style.ERROR, style.MODEL), (INKED, style.INK, style.INK)):
+        role, opacity = ramp.colors[:, :3], ramp.colors[:, 3].astype(int)
+        bare = int(opacity.argmin())
+        assert {to_hex(color / 255) for color in role[:bare]} <= {low}
+        assert {to_hex(color / 255) for color in role[bare:]} == {high}
+        assert (opacity[bare], opacity[-1], opacity[0]) == (0, 255, 255 if bare else 0)
+        assert (np.diff(opacity) * np.sign(np.arange(len(opacity) - 1) - bare + 0.5) > 0).all()
+    assert SIGNED.shades([-2, -1, 0, 1, np.nan]).tolist() == [0, 0, 25, 50, 0]
+    assert INKED.shades([0, 1, np.nan]).tolist() == [0, 25, 0]
 
 
 def test_formulas_are_written_in_the_colours_of_the_pictures():

@@ -1,5 +1,10 @@
 """What a picture shows and says is what the trace holds."""
 
+import inspect
+import re
+from functools import cache
+
+import demos
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex, to_rgba
@@ -8,7 +13,6 @@ from matplotlib.text import Text
 from numpy.testing import assert_allclose as same
 
 from nbhelpers import explore, style
-from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
 from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
@@ -18,11 +22,14 @@ from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_ou
 from nbhelpers.views.text import num, partial, percent
 from nbhelpers.views.tiles import SIGNED
 
+made = cache(demos.quickly)
+
 
 def seen(make, **values):
-    """Return a demo's picture in this state, and what it was drawn from."""
-    it = make(**values)
-    it.close()
+    """Return a demo's picture in this state, and what it was drawn from; the next state is drawn into it."""
+    asked = inspect.signature(make).parameters.items()
+    defaults = {name: each.default for name, each in asked if name != "earlier"}
+    it = made(make).set(**defaults | values)
     return it.view, it.trace
 
 
@@ -37,10 +44,18 @@ def written(view):
     return [text.get_text() for text in view.figure.findobj(Text)]
 
 
-def test_the_pictures_of_lesson_1_say_the_numbers_of_their_traces():
-    view, trace = seen(explore.explore_fit, w=0.5)
-    assert f"J = {num(trace.cost[-1])}" in written(view)
+def test_the_pictures_of_lesson_1_hold_and_say_the_numbers_of_their_traces():
+    for start in (-1, 0.2, 2, 4.7):
+        view, trace = seen(explore.explore_fit, w=start)
+        same(slope(view.bowl.tangent), trace.gradient[0], atol=1e-12)
+        same(view.residuals.get_segments(), [[(x, 2 * x), (x, start * x)] for x in trace.x])
+        assert f"J = {num(trace.cost[-1])}" in written(view)
     view, trace = seen(explore.explore_descent, learning_rate=1.2, n_steps=3)
+    same(view.bowl.path.line.get_data(), (trace.w, trace.cost))
+    same(view.history.costs.line.get_ydata(), trace.cost)
+    same(view.data.dots.get_ydata(), trace.z)
+    older = [np.diff(segment, axis=0)[0] for segment in view.data.before.get_segments()]
+    same([*(rise / step for step, rise in older), slope(view.data.line)], trace.w)
     arithmetic = f"{num(trace.w[2])} − 1.2 · ({num(trace.gradient[2])}) = {num(trace.w[3])}"
     assert {f"w₃ = w₂ − α · dJ/dw = {arithmetic}", f"slope dJ/dw = {num(trace.gradient[3])}"} <= set(written(view))
     steps = StepsView()
@@ -48,36 +63,24 @@ def test_the_pictures_of_lesson_1_say_the_numbers_of_their_traces():
     numbers = zip(trace.w, trace.cost, strict=True)
     assert {f"w = {num(w)}, J = {num(cost, 4)}" for w, cost in numbers} <= set(written(steps))
     view, trace = seen(explore.explore_learning_rates, n_steps=3)
+    same(view.w.trail.line.get_ydata(), trace.w)
+    same(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-9))
+    assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
     assert f"α = 0.4:  w₃ = {num(trace.chosen.w[-1])},  J = {num(trace.chosen.cost[-1])}" in written(view)
-    view, trace = seen(explore.explore_two_parameters)
-    assert f"w = {num(trace.w[-1], 4)}, b = {num(trace.b[-1], 4)}" in written(view)
     view, trace = seen(explore.explore_cost_scales)
     assert {f"α = {num(run.learning_rate)}, w = {num(run.w[-1], 4)}" for run in trace} <= set(written(view))
 
 
-def test_the_pictures_of_lesson_1_hold_the_numbers_of_their_traces():
-    view, trace = seen(explore.explore_descent, learning_rate=1.2, n_steps=5)
-    same(view.bowl.path.line.get_data(), (trace.w, trace.cost))
-    same(view.history.costs.line.get_ydata(), trace.cost)
-    same(view.data.dots.get_ydata(), trace.z)
-    older = [np.diff(segment, axis=0)[0] for segment in view.data.before.get_segments()]
-    same([*(rise / step for step, rise in older), slope(view.data.line)], trace.w)
-    for start in (-1, 0.2, 2, 4.7):
-        view, trace = seen(explore.explore_fit, w=start)
-        same(slope(view.bowl.tangent), trace.gradient[0], atol=1e-12)
-        same(view.residuals.get_segments(), [[(x, 2 * x), (x, start * x)] for x in trace.x])
-    view, trace = seen(explore.explore_learning_rates, n_steps=3)
-    same(view.w.trail.line.get_ydata(), trace.w)
-    same(view.cost.trail.line.get_ydata(), np.maximum(trace.cost, 1e-9))
-    assert view.w.trail.end.get_data() == ([0.4], [trace.chosen.w[-1]])
+def test_the_rings_around_the_bottom_are_of_equal_cost_and_a_step_crosses_its_ring_at_a_right_angle():
     view, trace = seen(explore.explore_two_parameters)
+    assert f"w = {num(trace.w[-1], 4)}, b = {num(trace.b[-1], 4)}" in written(view)
     same(view.path.line.get_data(), (trace.w, trace.b))
     same(np.ravel(view.bottom.get_data()), trace.best)
     for J, ring in zip(0.05 * 2.0 ** np.arange(0, 14, 1.5), view.rings.get_segments(), strict=True):
         residuals = trace.z - np.outer(ring[:, 0], trace.x) - ring[:, [1]]  # (181, m)
         same((residuals**2).sum(axis=1), J)
     (across, _, _), (_, up, _), _ = view.path.line.axes.transData.get_matrix()
-    assert across == pytest.approx(up, rel=0.01)  # so that a step crosses its ring at a right angle
+    assert across == pytest.approx(up, rel=0.01)
 
 
 def test_what_has_no_place_on_an_axis_is_marked_at_its_edge_and_said():
@@ -252,23 +255,14 @@ def test_what_becomes_of_it_is_said(make, values, said):
     assert "diverges" not in view.describe(trace) or "diverges" in said
 
 
-@pytest.mark.parametrize(
-    "make",
-    [explore.explore_training_race, explore.playground, explore.explore_digits],
-    ids=lambda make: make.__name__,
-)
-def test_every_share_of_right_answers_has_a_place(make):
-    view = make(n_epochs=0).view
-    (ax,) = (ax for ax in view.figure.axes if ax.get_title(loc="left").startswith("right answers"))
-    low, high = ax.get_ylim()
-    assert low <= 0
-    assert high >= 1
-
-
-def test_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
-    demo = explore.playground(n_epochs=1)
-    demo.view.loss.update(demo.trace, np.array([0.5, 2.0]), np.array([2.0, 0.5]))
-    gone, there = (trail.edge.lines["^"] for trail in demo.view.loss.trails)
+def test_every_share_of_right_answers_has_a_place_and_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
+    for make in (explore.explore_training_race, explore.explore_digits, explore.playground):
+        view, trace = seen(make, n_epochs=1)
+        (ax,) = (ax for ax in view.figure.axes if ax.get_title(loc="left").startswith("right answers"))
+        low, high = ax.get_ylim()
+        assert low <= 0 < 1 <= high
+    view.loss.update(trace, np.array([0.5, 2.0]), np.array([2.0, 0.5]))
+    gone, there = (trail.edge.lines["^"] for trail in view.loss.trails)
     assert (gone.get_visible(), there.get_visible()) == (True, False)
     assert (*gone.get_xdata(), *gone.get_ydata()) == (1, 1)
 
@@ -291,11 +285,6 @@ def test_a_triangle_says_where_a_point_has_gone(end, side, each):
 # --- the playground -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def it():
-    return explore.playground(n_epochs=12)
-
-
 def test_the_maps_show_what_the_units_answer_from_the_least_to_the_most_that_they_can():
     network = Network.create([2, 3, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=4)
     maps = outputs(network, FINE)
@@ -315,22 +304,23 @@ def test_the_maps_show_what_the_units_answer_from_the_least_to_the_most_that_the
     assert not scaled(np.zeros((1, 2, 2)), "relu").any()
 
 
-@pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu", "leaky_relu", "linear", "step"])
-def test_a_unit_is_written_out_as_what_it_computes(hidden):
-    network = Network.create([2, 3, 2, 1], hidden=hidden, output="sigmoid", init="he", seed=4)
-    said = written_out(network, 2, 1)
-    assert said.startswith("Unit 2 of layer 2 is ")
-    numbers = said.replace("− ", "-").replace("+ ", "").replace("−", "-").split("is ")[1]
-    inside = numbers[numbers.find("(") + 1 :].rstrip(")")
-    terms = inside.replace(" a₁", "").replace(" a₂", "").replace(" a₃", "").split()
-    weights = [*network.weights[1][:, 1], network.biases[1][1]]
-    assert [float(term) for term in terms] == pytest.approx(weights, rel=0.06, abs=1e-9)
-    f = {"sigmoid": "σ", "linear": ""}.get(hidden)
-    assert numbers.startswith(ACTIVATIONS[hidden].title.lower()[:4] if f is None and hidden != "relu" else f or "")
+def test_a_unit_is_written_out_as_what_it_computes():
+    names = {"tanh": "tanh(", "sigmoid": "σ(", "relu": "ReLU(", "leaky_relu": "leaky ReLU(", "step": "binary step("}
+    for hidden, name in (names | {"linear": ""}).items():
+        network = Network.create([2, 3, 2, 1], hidden=hidden, output="sigmoid", init="he", seed=4)
+        said = written_out(network, 2, 1)
+        numbers = said.replace("− ", "-").replace("+ ", "").replace("−", "-")
+        assert numbers.startswith(f"Unit 2 of layer 2 is {name}")
+        terms = re.findall(r"-?\d[\d.]*", numbers.split(" is ")[1])
+        weights = [*network.weights[1][:, 1], network.biases[1][1]]
+        assert [float(term) for term in terms] == pytest.approx(weights, rel=0.06, abs=1e-9)
+        assert re.findall("[ax][₀-₉]", said) == ["a₁", "a₂", "a₃"]
+    assert re.findall("[ax][₀-₉]", written_out(network, 1, 0)) == ["x₁", "x₂"]
+    assert written_out(network, 3, 0).startswith("The output is σ(")
 
 
-def test_the_weights_are_drawn_by_width_and_sign(it):
-    it.set(layers="4, 2")
+def test_the_weights_are_drawn_by_width_and_sign_and_large_map_and_frame_follow_the_unit_asked_for():
+    it = explore.playground(n_epochs=12, layers="4, 2")
     edges, drawn = it.view.network.edges, {}
     for path, width, color in zip(edges.get_paths(), edges.get_linewidths(), edges.get_colors(), strict=True):
         for start, end, gap in path.vertices.reshape(-1, 3, 2):  # those that look alike are one path
@@ -345,10 +335,7 @@ def test_the_weights_are_drawn_by_width_and_sign(it):
     opacity = np.array([color[3] for _, color in look])
     assert (opacity == 1).tolist() == [False] * 16 + [True] * 2  # those to the output, which is shown large
     assert np.all(np.diff(opacity[:16][np.argsort(np.abs(weights[:16]))]) >= 0)
-
-
-def test_large_map_and_frame_follow_the_unit_asked_for(it):
-    it.set(layers="4, 2", layer=1, unit=3)
+    it.set(layer=1, unit=3)
     assert "Unit 3 of layer 1" in it.text
     assert it.view.data.title.get_text() == "Unit 3 of layer 1"
     x, y = it.view.network.units.places[2]
@@ -356,12 +343,3 @@ def test_large_map_and_frame_follow_the_unit_asked_for(it):
     assert "There is no hidden layer 6. The output is σ(" in it.set(layer=6).text
     assert it.controls["unit"].disabled
     assert "Unit 4 of layer 1" in it.set(layer=1, unit=8).text  # nor such a unit
-
-
-def test_the_colours_run_from_orange_over_the_bare_paper_to_blue():
-    orange, blue = (list(bytes.fromhex(role.removeprefix("#"))) for role in (style.ERROR, style.MODEL))
-    shades, middle = SIGNED.colors, len(SIGNED.colors) // 2
-    assert shades[:middle, :3].tolist() == [orange] * middle
-    assert shades[middle:, :3].tolist() == [blue] * (middle + 1)
-    assert shades[[0, middle, -1], 3].tolist() == [255, 0, 255]
-    assert (np.diff(shades[:, 3].astype(int)) * np.sign(np.arange(2 * middle) - middle + 0.5) > 0).all()
