@@ -25,16 +25,12 @@ FEW = 13
 """Values of a list, all of which are tried; a control with more is fine enough to be tried at three."""
 
 
-def computed(make):
-    """Return what the function of a demo gives, before `demo` makes of it the one that makes the demo."""
-    return typing.get_origin(inspect.signature(make.__wrapped__).return_annotation)
+RUNS = {make: typing.get_origin(inspect.signature(make.__wrapped__).return_annotation) for make in ALL}
+"""What the function of a demo gives, before `demo` makes of it the one that makes the demo."""
 
-
-LIVE = [make for make in ALL if computed(make) is Iterator]
-ADJUSTABLE = [make for make in ALL if computed(make) is Generator]
-RUNNING = [make for make in ALL if make in LIVE or make in ADJUSTABLE]
-STILL = [make for make in ALL if make not in RUNNING]
-"""Demos that are drawn at once, those that train, and those whose training is changed on the way."""
+RUNNING = [make for make in ALL if RUNS[make] in (Iterator, Generator)]
+ADJUSTABLE = [make for make in ALL if RUNS[make] is Generator]
+"""Demos that train, and among them those whose training is changed on the way."""
 
 
 def each(makers):

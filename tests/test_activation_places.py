@@ -1,16 +1,11 @@
 """That an activation which is added stands wherever the others do: in formulas, pictures, demos and tests."""
 
-import inspect
-
-import demos
 import on_paper
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
 from nbhelpers.explore import explore_activation, explore_activation_race
 from nbhelpers.views.activations import LOOKS
-
-CHOOSING = [make for make in demos.ALL if "activation" in inspect.signature(make).parameters]
 
 
 def test_each_is_written_on_paper_and_can_be_told_from_the_others():
@@ -35,9 +30,3 @@ def test_each_is_drawn_beside_the_others_in_one_of_the_groups():
     assert groups["all"] == f"all {['six', 'seven', 'eight', 'nine'][len(ELEMENTWISE) - 6]}"
     race = explore_activation_race(n_epochs=0)
     assert [runner.activation for runner in race.trace.runners] == list(LOOKS)  # the order of the maps
-
-
-@demos.each(CHOOSING)
-def test_a_demo_that_offers_activations_says_which(make):
-    for name in ELEMENTWISE:
-        assert f'"{name}"' in inspect.getdoc(make), f"the docstring of {make.__name__} lists the activations"

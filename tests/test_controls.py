@@ -69,11 +69,13 @@ MEANT = [  # a control, what is typed, and the number that is meant
     (EPOCHS, "1250|1 250|1250.0|1.25e3|2500/2", 1250),
     (EPOCHS, "20", 20),  # between two places
     (BATCH, "10|10,0|1e1|20/2| 10 ", 10),
-    (LAYERS, "4, 2|4,2|4.0 , 2", "4, 2"),
+    (LAYERS, "4, 2|4,2|4.0 , 2| 4,2 ", "4, 2"),
+    (LAYERS, "|  ", ""),
 ]
 NO_NUMBERS = (
     "|-|2x|w = 0.8|about 1|1..2|0.5.|1/0|1/2/3|inf|nan|1e400|0x1|1_0|½|5 %|1 2|--1|10⁻|e5|1e|.|/|1,2,3|<b>1</b>"
 )
+NO_LAYERS = "0|9|-2|4,, 2|4.5|four|4 2|1,1,1,1|<b>|²|٣, x|" + "9" * 400
 REASONS = "is no number: write it as in 0.8, 1/110 or 1e-5", ": expected ", "could be 1 or 1000: write it without"
 
 
@@ -85,9 +87,14 @@ def test_a_number_is_taken_as_people_write_it_and_what_is_none_changes_nothing_a
             assert control.value == value, text
             assert type(control.value) is type(control.values[0])
     wrong = [(control, text) for control in (RATE, EPOCHS, EPSILON, BATCH, STAGE) for text in NO_NUMBERS.split("|")]
-    wrong += [(RATE, "9" * 400), (EPOCHS, "1,000"), (RATE, "3"), (RATE, "1e9")]
+    wrong += [(LAYERS, text) for text in NO_LAYERS.split("|")] + [
+        (RATE, "9" * 400),
+        (EPOCHS, "1,000"),
+        (RATE, "3"),
+        (RATE, "1e9"),
+    ]
     for control, text in wrong:
-        control.value = kept = control.values[1]
+        control.value = kept = control.values[-1]
         said = type_on(control, text)
         assert said.endswith(". Nothing has changed."), text
         assert any(reason in said for reason in REASONS), text
@@ -99,16 +106,14 @@ def test_whatever_is_typed_the_number_meant_is_taken_or_none():
     """A seeded search: what Python itself reads as this number, dressed as people dress it, and with junk in it."""
     draw = random.Random(1)
     for _ in range(2000):
-        value = draw.choice(
-            [draw.uniform(-2, 2), draw.randint(-2, 2), draw.uniform(-1, 1) * 10 ** draw.randint(-9, 0)]
-        )
+        small = draw.uniform(-1, 1) * 10 ** draw.randint(-9, 0)
+        value = draw.choice([draw.uniform(-2, 2), draw.randint(-2, 2), small])
         text = draw.choice(["{}", "{:.3f}", "{:.2e}", "{:+}"]).format(value)
         meant = float(text)
         for old, new in (("-", "−"), (".", ","), ("e", " · 10^"), ("e", "E")):
             text = text.replace(old, new) if draw.random() < 0.4 else text
-        assert numerals.number(f" {text} ", lambda number: -2 <= number <= 2) == pytest.approx(meant, rel=1e-15), (
-            text
-        )
+        found = numerals.number(f" {text} ", lambda number: -2 <= number <= 2)
+        assert found == pytest.approx(meant, rel=1e-15), text
         at = draw.randrange(len(text) + 1)
         broken = text[:at] + draw.choice("x%=?_$°ab") + text[at:]
         with pytest.raises(ValueError, match="is no number"):
@@ -124,9 +129,6 @@ def test_what_code_asks_for_stands_there():
     for at, text in ((40, "0.40"), (0, "0.00"), (last, "2.00")):
         rate.set_state({"at": at})
         assert (rate.text, rate.value, rate.at) == (text, float(text), at)
-    for junk in (-1, last + 1, 1.0, True, None):
-        rate.set_state({"at": junk})
-        assert rate.at == last
     with pytest.raises(ValueError, match=r"^learning rate α: expected a finite number from 0 to 2, got 7"):
         rate.value = 7
     assert rate.value == 2

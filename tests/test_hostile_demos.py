@@ -39,14 +39,12 @@ BURST = 5  # refused values are quick to try
 class Hand:
     """Anything a reader, a program or a front end gone mad can do to a demo, on a loop as in a kernel."""
 
-    def __init__(self, make, example, counted, draw):
-        self.make, self.example, self.counted, self.draw = make, example, counted, draw
+    def __init__(self, make, example, draw):
+        self.make, self.example, self.draw = make, example, draw
         self.faults, self.loop = [], asyncio.new_event_loop()
         self.loop.set_exception_handler(lambda _, context: self.faults.append(context))
         short = {example.run.control: 2} if isinstance(example.run, Training) else {}
-        values = short | self.some(self.good)
-        self.count(len(values))
-        self.it = self.do(make, **values)
+        self.it = self.do(make, **short | self.some(self.good))
         self.first, self.held = shown(self.it), None
 
     def do(self, action, *args, **values):
@@ -71,7 +69,6 @@ class Hand:
 
         What it refuses has not reached the demo.
         """
-        self.count(1)
         said = []
         shell = SimpleNamespace(showtraceback=lambda: said.append(sys.exc_info()[1]))
         with pytest.MonkeyPatch.context() as patch:
@@ -79,9 +76,6 @@ class Hand:
             self.do(widget._handle_msg, {"content": {"data": {"buffer_paths": []} | data}, "buffers": []})
         assert not any(map(hostile.reached_the_demo, said))
         return said
-
-    def count(self, n):
-        self.counted[f"inputs tried on {self.make.__name__}"] += n
 
     # --- what is drawn ---------------------------------------------------------------------------------------
 
@@ -107,7 +101,6 @@ class Hand:
 
     def set_good(self):
         values = self.some(self.good)
-        self.count(len(values))
         assert self.do(self.it.set, **values) is self.it
         for name, value in values.items():
             assert self.it.values[name] == self.it.controls[name].accept(name, value)
@@ -125,7 +118,6 @@ class Hand:
             self.refuses(self.it.set, {"speed": 3}, {"speed"})
 
     def refuses(self, call, values, wrong):
-        self.count(len(values))
         with pytest.raises(ValueError, match=rf"^({'|'.join(wrong)}): expected ") as caught:
             self.do(call, **values)
         assert type(caught.value) is ValueError
@@ -135,7 +127,6 @@ class Hand:
         for _ in range(BURST):
             name = self.name()
             value = self.draw(hostile.odd(self.example.controls[name], self.most(name)))
-            self.count(1)
             before, said = self.state(), None
             try:
                 self.do(self.it.set, **{name: value})
@@ -257,7 +248,7 @@ class Hand:
 
 
 @demos.each(demos.ALL)
-def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
+def test_no_demo_loses_its_state(make, monkeypatch, capfd):
     for name in ("INTERVAL", "SLICE", "FRAME", "PAUSE", "STILL"):
         monkeypatch.setattr(runs, name, 0)
     monkeypatch.setattr(runs, "DURATION", 1e-9)
@@ -267,7 +258,7 @@ def test_no_demo_loses_its_state(make, counted, monkeypatch, capfd):
     @given(st.data())
     def search(data):
         n_widgets = len(widgets.widget._instances)
-        hand = Hand(make, example, counted, data.draw)
+        hand = Hand(make, example, data.draw)
         for action in data.draw(st.permutations(ACTIONS * 2)):
             getattr(hand, action)()
             hand.wait(data.draw(st.integers(0, 4)))

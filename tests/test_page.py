@@ -1,15 +1,14 @@
-"""What passes between a demo and its page: its messages, whole from any thread, its cells run again."""
+"""What passes between a demo and its page: its pictures, whole from any thread, and what they keep."""
 
 import gc
 from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
 
 import ipywidgets as widgets
 import pytest
 from demos import picture
 from matplotlib.backends.backend_agg import RendererAgg
 
-from nbhelpers import cells, datasets, descent, explore
+from nbhelpers import datasets, descent, explore
 
 
 def test_drawn_from_two_threads_at_once_a_picture_is_whole():
@@ -65,19 +64,3 @@ def test_a_still_picture_carries_words_and_leaves_no_widget():
     short = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=2)
     with pytest.raises(ValueError, match="trace: expected at least 3 steps, got 2"):
         explore.show_steps(short)
-
-
-def test_running_a_cell_again_frees_what_it_made_before(monkeypatch):
-    shell = SimpleNamespace(execution_count=1, get_parent=lambda: {"metadata": {"cellId": "a"}})
-    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
-    monkeypatch.setattr(cells, "_made", {})
-    before = len(widgets.widget._instances)
-    explore.explore_fit(), explore.explore_fit()
-    two = len(widgets.widget._instances) - before
-    shell.execution_count = 2
-    explore.explore_fit(), explore.explore_fit()
-    assert len(widgets.widget._instances) - before == two
-    shell.get_parent = lambda: {"metadata": {"cellId": "b"}}
-    explore.explore_fit()
-    assert len(widgets.widget._instances) - before == two * 3 / 2
-    widgets.VBox([explore.explore_fit()])  # a demo nests like any widget

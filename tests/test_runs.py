@@ -150,10 +150,10 @@ def test_begun_on_a_loop_that_is_gone_it_can_be_stopped_and_begun_again(it):
         task._log_destroy_pending = False
 
 
-def test_where_nothing_can_run_it_is_refused_and_the_button_stays_up(it):
+def test_where_nothing_can_run_it_is_refused_and_the_button_stays_up(training):
     with pytest.raises(RuntimeError, match=r"^play: expected a notebook's running event loop"):
-        it.play()
-    assert not plays(it)
+        training.play()
+    assert not plays(training)
     fit = explore.explore_fit()
     for asked in ("step", "play"):
         with pytest.raises(ValueError, match=rf"^{asked}: expected a demo with a Step button, got explore_fit"):
