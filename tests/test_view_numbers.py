@@ -13,14 +13,19 @@ from matplotlib.text import Text
 from numpy.testing import assert_allclose as same
 
 from nbhelpers import explore, style
+from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
+from nbhelpers.datasets import LINES
+from nbhelpers.descent import critical_learning_rate
 from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.descent import StepsView
+from nbhelpers.views.digits import GUESS
 from nbhelpers.views.parts import Trail
 from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
 from nbhelpers.views.text import num, partial, percent
 from nbhelpers.views.tiles import SIGNED
+from nbhelpers.views.vanishing import GOAL, GUESSING
 
 made = cache(demos.quickly)
 
@@ -96,6 +101,30 @@ def test_what_has_no_place_on_an_axis_is_marked_at_its_edge_and_said():
     huge, _ = seen(explore.explore_chain_gradient, n_layers=30, weight=10, activation="linear")
     assert list(huge.gradients.edge.lines["^"].get_xdata()) == list(range(1, 21))  # 10^10 and more
     assert huge.gradients.ax.get_xlim()[1] == 30.7
+
+
+CRITICAL = critical_learning_rate(LINES["walkthrough"][0])
+ACROSS = {
+    explore.explore_learning_rates: [CRITICAL / 2, CRITICAL, 2.0, CRITICAL / 2, CRITICAL],
+    explore.explore_training: [0],
+    explore.explore_samples: [0],
+    explore.explore_chain_gradient: [1, 1],
+    explore.explore_gradient_flow: [1, 1],
+    explore.explore_training_race: [GOAL, GUESSING, 1],
+    explore.explore_activation_race: [GOAL] * len(ELEMENTWISE),
+    explore.playground: [1],
+    explore.explore_digits: [GUESS],
+}
+"""Where lines stand across all of some axes: thresholds, goals, what guessing gives, a factor of 1."""
+
+
+def test_lines_across_the_axes_stand_at_their_numbers():
+    for make, numbers in ACROSS.items():
+        lines = [
+            line.get_data() for ax in made(make).view.figure.axes for line in ax.lines if not line.get_animated()
+        ]
+        across = [x[0] if list(y) == [0, 1] else y[0] for x, y in lines if [0, 1] in (list(x), list(y))]
+        assert across == pytest.approx(numbers), make.__name__
 
 
 def test_diagram_table_and_bars_hold_the_numbers_of_one_trace_each_factor_in_its_colour():
