@@ -30,7 +30,8 @@ RUNS = {make: typing.get_origin(inspect.signature(make.__wrapped__).return_annot
 
 RUNNING = [make for make in ALL if RUNS[make] in (Iterator, Generator)]
 ADJUSTABLE = [make for make in ALL if RUNS[make] is Generator]
-"""Demos that train, and among them those whose training is changed on the way."""
+STILL = [make for make in ALL if make not in RUNNING]
+"""Demos that train, among them those whose training is changed on the way, and those that are drawn at once."""
 
 
 def each(makers):
