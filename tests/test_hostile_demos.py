@@ -159,7 +159,7 @@ class Hand:
             for message in hostile.GARBLED:
                 self.send(self.draw(st.sampled_from(others)), message)
             traits = self.it.picture.get_state().keys() - {"grabbed"}
-            self.send(self.it.picture, hostile.update(dict.fromkeys(traits, "junk") | {"speed": 3}))
+            assert self.send(self.it.picture, hostile.update(dict.fromkeys(traits, "junk") | {"speed": 3})) == []
 
     def click(self):
         """Reset, Step."""
