@@ -13,7 +13,7 @@ from nbhelpers.exercises import diagnosis, pointers, record
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
-from nbhelpers.exercises.recognition import Knowledge, Slip, problem_of, problem_of_two
+from nbhelpers.exercises.recognition import Knowledge, Known, Slip, problem_of, problem_of_two
 from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
 
 MEASURED = 1e-4
@@ -96,16 +96,29 @@ class FunctionExercise(_WithSlips):
         by_position = self.formula or self.reference
         right = product_of(self.factors, self.built) if self.built else lambda inputs: by_position(*inputs.values())
         cases = tuple(map(self.by_name, self.cases))
-        return Knowledge(right, cases, self.slips, SINGLE, self.factors, tuple(self._inner_slips()))
+        inner = tuple(known for it in self.inner for known in self._slips_inside(*it))
+        return Knowledge(right, cases, self.slips, SINGLE, self.factors, inner)
 
-    def _inner_slips(self):
-        """Yield the slips of the exercises that this one is made of, with the wrong functions that come of them."""
-        for exercise, where, made in self.inner:
-            # rounding inside hardly shows in the result; what the code calls says more of it
-            for known in (it for it in exercise.knowledge.known if it.relation not in ROUNDINGS):
-                slip, wrong = known.slip, made(exercise._answer_of(known))
-                inside = replace(slip, name=f"{exercise.name}: {slip.name}", message=f"{where} {slip.message}")
-                yield inside, lambda inputs, wrong=wrong: wrong(*inputs.values()), known.special
+    def _slips_inside(self, exercise, where, made):
+        """Yield what goes wrong in an exercise that this one is made of, as it shows in this one's result."""
+
+        def inside(slip, wrong, special=False):
+            """Return a slip with its wrong function of the exercise's inputs and of these."""
+            slip = replace(slip, name=f"{exercise.name}: {slip.name}", message=f"{where} {slip.message}")
+            mine = lambda it: made(lambda *inner: wrong(exercise.by_name(inner), it))(*it.values())  # noqa: E731
+            return Known(slip, mine, special=special)
+
+        # rounding inside hardly shows in the result; what the code calls says more of it
+        for known in (it for it in exercise.knowledge.known if it.relation not in ROUNDINGS):
+            yield inside(known.slip, lambda inner, it, known=known: known.wrong(inner), known.special)
+        inner, outer = exercise.by_name(exercise.cases[0]), self.by_name(self.cases[0])
+        for name in (name for name, value in inner.items() if isinstance(value, float)):
+            for other in (it for it in outer if it not in inner and isinstance(outer[it], float | np.ndarray)):
+                slip = Slip(f"{other} instead of {name}", None, WORDS["{} instead of {}"].format(other, name))
+                yield inside(
+                    slip,
+                    lambda inner, it, name=name, other=other: exercise.knowledge.right(inner | {name: it[other]}),
+                )
 
     @cached_property
     def names(self):

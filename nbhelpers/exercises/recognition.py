@@ -1,9 +1,11 @@
 """Which slip, or which two, a wrong answer comes from: all slips of one exercise, tried on all its cases."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import compress
+from itertools import chain, compress
 from numbers import Real
 
 import numpy as np
@@ -29,38 +31,59 @@ NOT_FINITE = Slip("not finite", None, "On other inputs the result is not finite:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A slip with its values on all cases."""
+    """A slip and how it comes about."""
 
     slip: Slip
     wrong: Callable  # from the inputs, a dict, to the wrong value
-    values: tuple
-    relation: Relation | None
-    often: bool = True  # whether it is often made together with another slip of the inputs
+    relation: Relation | None = None
+    often: bool = False  # whether it is often made together with another slip of the inputs
     special: bool = True  # whether it speaks of something that only this exercise has
+    values: tuple | None = None  # what it gives on all cases
 
 
 class _Table:
-    """Values that are looked up: what was entered, by what it gives on some cases."""
+    """Items by the values that they give: those whose values have the same shapes stand side by side."""
 
-    def __init__(self):
-        self._rows = {}  # by the shapes of the values: all numbers, beside each the largest's size, and the item
+    def __init__(self, pairs):
+        alike = defaultdict(list)
+        for values, item in pairs:
+            alike[tuple(map(np.shape, values))].append((_flat(values), item))
+        self._alike = {shapes: (np.array([row for row, _ in them]), them) for shapes, them in alike.items()}
 
-    def enter(self, values, item):
-        """Enter what gives these values."""
-        flat, scale = _flat(values)
-        group = self._rows.setdefault(tuple(map(np.shape, values)), ([], [], []))
-        for column, entry in zip(group, (flat, scale, item), strict=True):
-            column.append(entry)
+    def find(self, values, tolerance):
+        """Yield what has these values, in order."""
+        rows, them = self._alike.get(tuple(map(np.shape, values)), ((), ()))
+        if them:
+            margin = np.concatenate([np.full(np.size(it), tolerance * _size(it) + 1e-9) for it in values])
+            yield from (item for _, item in compress(them, _within(rows, _flat(values), margin).all(axis=1)))
 
-    def find(self, values, tolerance, least=1e-9):
-        """Yield what was entered with these values, in order; the tolerance is relative to a case's largest."""
-        flats, scales, items = self._rows.get(tuple(map(np.shape, values)), ((), (), ()))
-        if items:
-            flats, wanted = np.array(flats), _flat(values)[0]
-            with np.errstate(invalid="ignore"):  # infinite less infinite
-                near = (flats == wanted) | (np.abs(flats - wanted) <= tolerance * np.array(scales) + least)
-                near |= np.isnan(flats) & np.isnan(wanted)
-            yield from (items[i] for i in np.flatnonzero(near.all(axis=1)))
+
+def _flat(values):
+    """Return all numbers of some values in a row."""
+    return np.concatenate([np.ravel(value) for value in values])
+
+
+def _key(values):
+    """Return what values have in common that are equal but for the last digits."""
+    return (*map(np.shape, values), np.float32(np.round(_flat(values), 12) + 0.0).tobytes())
+
+
+def _size(value):
+    """Return the size of the largest finite entry."""
+    sizes = np.abs(value)
+    return np.max(sizes, initial=0, where=np.isfinite(sizes))
+
+
+def _within(got, wanted, margin):
+    """Tell of each number whether it is as wanted within the margin, or equally infinite or NaN."""
+    with np.errstate(invalid="ignore"):  # infinite less infinite
+        return (got == wanted) | (np.abs(got - wanted) <= margin) | (np.isnan(got) & np.isnan(wanted))
+
+
+def near(got, wanted, tolerance):
+    """Tell whether two values are equal within the tolerance, which is relative to the largest entry."""
+    alike = np.shape(got) == np.shape(wanted)
+    return alike and bool(np.all(_within(got, wanted, tolerance * _size(wanted) + 1e-9)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,35 +95,36 @@ class Knowledge:
     entries: tuple
     tolerance: float  # relative, within which a value is that of a slip
     factors: tuple = ()
-    inner: tuple = ()  # `Known`s of what the right answer is made of, and the wrong functions that come of them
+    inner: tuple = ()  # `Known`s of what the right answer is made of
+
+    @cached_property
+    def wanted(self):
+        """The right values."""
+        return values_of(self.right, self.cases)
 
     @cached_property
     def known(self):
         """The slips, entries first, each with other values than all before it."""
-        found, table = [], _Table()
-        table.enter(values_of(self.right, self.cases), None)
-        for known in map(self._entry, self.entries):
-            table.enter(known.values, len(found))
-            found.append(known)
-        for slip, wrong, relation, special in self._further():
-            values = values_of(wrong, self.cases)
-            if values is None or not _tells(values):
+        found, places = [], {_key(self.wanted): None}
+        for it in self._possible():
+            values = values_of(it.wrong, self.cases)
+            is_entry = len(found) < len(self.entries)
+            if not is_entry and (values is None or not _tells(values)):
                 continue
-            twins = list(table.find(values, 1e-9, 1e-12))
-            if not twins:
-                table.enter(values, len(found))
-                often = relation is not None and relation.often
-                found.append(Known(slip, wrong, values, relation, often, special))
-            elif twins[0] is not None and relation is not None:
-                found[twins[0]] = _of_both(found[twins[0]], relation)
+            place = places.setdefault(_key(values), len(found))
+            if is_entry or place == len(found):
+                found.append(replace(it, values=values))
+            elif place is not None and it.relation is not None:
+                found[place] = self._of_both(found[place], it.relation)
         return tuple(found)
 
-    def _further(self):
-        """Yield what may be known beside the entries: what is special to a part of the answer, then the rest."""
-        for special in (True, False):
-            if not special:
-                yield from ((_told(it), it.of(self.right), it, it.special) for it in self._relations)
-            yield from ((slip, wrong, None, special) for slip, wrong, first in self.inner if first == special)
+    def _possible(self):
+        """Yield all that may be known: entries, then what is special to a part of the answer, then the rest."""
+        yield from map(self._entry, self.entries)
+        yield from (it for it in self.inner if it.special)
+        for relation in self._relations:
+            yield Known(self._told(relation), relation.of(self.right), relation, relation.often, relation.special)
+        yield from (it for it in self.inner if not it.special)
 
     def one(self, gots):
         """Return the slip that gives these values on every case, or None."""
@@ -109,10 +133,9 @@ class Knowledge:
     @cached_property
     def idle(self):
         """The places of the inputs that do not matter."""
-        wanted, left_out = values_of(self.right, self.cases), relations.changed
-        without = [left_out(name, np.zeros_like).of(self.right) for name in self.cases[0]]
+        without = [relations.changed(name, np.zeros_like).of(self.right) for name in self.cases[0]]
         values = [values_of(it, self.cases) for it in without]
-        return [i for i, it in enumerate(values) if it and all(map(partial(_near, self.tolerance), it, wanted))]
+        return [i for i, it in enumerate(values) if it and self._are_near(self.wanted, it)]
 
     def two(self, gots):
         """Return two slips that together give these values on every case where they are finite, or None."""
@@ -121,22 +144,27 @@ class Knowledge:
             return found
         if not fine[-1] or sum(fine) < min(2, len(fine)):
             return None
-        for pairs in (self._with_outputs, self._with_inputs):  # the first are the quicker ones
-            for known, relation in pairs.find(gots[-1:], self.tolerance):
-                values = values_of(relation.of(known.wrong), self.cases)
-                if values is None or not _tells_much([*compress(values, fine)]):
-                    continue
-                if self._are_near(gots, values, fine):
-                    return known.slip, _told(relation)
+        outputs = [it for it in self._relations if it.change and it.often]
+        for known, relation in chain(
+            self._with_outputs(gots[-1], [it for it in outputs if not it.about]),
+            self._with_inputs.find(gots[-1:], self.tolerance),
+            self._with_outputs(gots[-1], [it for it in outputs if it.about]),
+        ):
+            values = values_of(relation.of(known.wrong), self.cases)
+            if values and _tells_much([*compress(values, fine)]) and self._are_near(gots, values, fine):
+                return known.slip, self._told(relation)
         return None
 
     def of_part(self, values, place):
         """Return the slip that gives these values at one place of a list on every case, or None."""
-        table, shapes = _Table(), [np.shape(value) for value in values_of(self.right, self.cases)]
-        for known in self.known:
-            if [np.shape(value) for value in known.values] == shapes:
-                table.enter(tuple(value[place] for value in known.values), known)
-        return next(table.find(values, self.tolerance), None)
+        shapes = [*map(np.shape, self.wanted)]
+        alike = (it for it in self.known if [*map(np.shape, it.values)] == shapes)
+        fits = (
+            it
+            for it in alike
+            if all(near(got, own[place], self.tolerance) for got, own in zip(values, it.values, strict=True))
+        )
+        return next(fits, None)
 
     def of_entry(self, inputs, place, decimals):
         """Yield what is special to this answer, as slips of one entry, unless one before is the same, rounded."""
@@ -155,15 +183,22 @@ class Knowledge:
         known = next((it for it in self.known if other and self._are_near(gots, it.values, fine)), None)
         return (known.slip, other.slip) if known else None
 
-    def _are_near(self, gots, values, where):
-        return all(_near(self.tolerance, *pair) for pair in compress(zip(gots, values, strict=True), where))
+    def _one_where_finite(self, gots):
+        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
+        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
+        if len(pairs) < 2:
+            return None
+        cases, finite = zip(*pairs, strict=True)
+        known = replace(self, cases=cases).one(finite)
+        return (known.slip, NOT_FINITE) if known else None
+
+    def _are_near(self, gots, values, where=None):
+        pairs = zip(gots, values, strict=True)
+        return all(near(*pair, self.tolerance) for pair in (compress(pairs, where) if where else pairs))
 
     @cached_property
     def _singles(self):
-        table = _Table()
-        for known in self.known:
-            table.enter(known.values, known)
-        return table
+        return _Table((known.values, known) for known in self.known)
 
     @cached_property
     def _relations(self):
@@ -175,50 +210,63 @@ class Knowledge:
         return (*of_factors, *relations.OUTPUTS, *of_inputs)
 
     @cached_property
-    def _with_outputs(self):
-        """Each slip and a change of the result, by its value in the last case, which tells more than the first."""
-        table, outputs = _Table(), [it for it in self._relations if it.is_output and it.often]
-        for known in (it for it in self.known if it.relation not in relations.ROUNDINGS):
-            if np.ndim(known.values[-1]) > np.ndim(self.right(self.cases[-1])):  # a list, where a number is wanted
-                continue
-            stops = outputs.index(known.relation) if known.relation in outputs else len(outputs)
-            for relation in outputs[:stops] if known.special or known.relation else ():
-                values = values_of(relation.of(lambda _, value=known.values[-1]: value), self.cases[-1:])
-                if values is not None:
-                    table.enter(values, (known, relation))
-        return table
+    def _alike(self):
+        """The slips whose results may be changed as well, by the shape of their last value."""
+        found, most = defaultdict(list), np.ndim(self.wanted[-1])  # no list where a number is wanted
+        for known in self.known:
+            plain = (known.special or known.relation) and known.relation not in relations.ROUNDINGS
+            if plain and np.ndim(known.values[-1]) <= most:
+                found[np.shape(known.values[-1])].append(known)
+        return {shape: (them, np.stack([it.values[-1] for it in them], axis=-1)) for shape, them in found.items()}
+
+    def _with_outputs(self, got, outputs):
+        """Return each slip and the change of its result that together give this in the last case.
+
+        The last case tells more than the first. Slips whose results have one shape are changed at one stroke.
+        """
+        places, found = {it: i for i, it in enumerate(outputs)}, []
+        for shape, (them, values) in self._alike.items():
+            for relation in (it for it in outputs if it.dims <= len(shape)):
+                made = values_of(partial(relation.change, values), self.cases[-1:])
+                if made and np.shape(made[0])[:-1] == np.shape(got):
+                    fits = _within(np.moveaxis(made[0], -1, 0), got, self.tolerance * _size(got) + 1e-9)
+                    fits = compress(them, fits.reshape(len(them), -1).all(axis=1))
+                    found += [(it, relation) for it in fits if places[relation] < places.get(it.relation, 99)]
+        order = {it: i for i, it in enumerate(self.known)}
+        return sorted(found, key=lambda pair: (order[pair[0]], places[pair[1]]))
 
     @cached_property
     def _with_inputs(self):
-        """Each slip that is no change of the result, of inputs that are changed as well."""
-        table, inputs = _Table(), [it for it in self._relations if not it.is_output and it.often]
-        for known in self.known:
-            stops = inputs.index(known.relation) if known.relation in inputs else len(inputs)
-            by_output = known.relation is not None and known.relation.is_output
-            for relation in inputs[:stops] if known.often and not by_output else ():
+        """Each slip that is no change of the result, of inputs that are changed as well, by its last value."""
+        inputs = [it for it in self._relations if not it.change and it.often]
+        places, pairs = {it: i for i, it in enumerate(inputs)}, []
+        for known in (it for it in self.known if it.often and not (it.relation and it.relation.change)):
+            for relation in inputs[: places.get(known.relation)]:
                 values = values_of(relation.of(known.wrong), self.cases[-1:])
-                if values is not None:
-                    table.enter(values, (known, relation))
-        return table
-
-    def _one_where_finite(self, gots):
-        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
-        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
-        if len(pairs) < 2:
-            return None
-        cases, finite = zip(*pairs, strict=True)
-        known = replace(self, cases=cases).one(finite)
-        return (known.slip, NOT_FINITE) if known else None
+                if values:
+                    pairs.append((values, (known, relation)))
+        return _Table(pairs)
 
     def _entry(self, slip):
         """Return an entry as a `Known`."""
         answer = self._of_name(slip.answer) if isinstance(slip.answer, str) else slip.answer
         if isinstance(answer, Relation):
-            wrong, relation = answer.of(self.right), answer
-        else:
-            wrong = (lambda it: answer(*by_position(it))) if callable(answer) else (lambda it: answer)
-            relation = None
-        return Known(slip, wrong, values_of(wrong, self.cases), relation)
+            return Known(slip, answer.of(self.right), answer, often=True)
+        return Known(slip, lambda it: answer(*by_position(it)) if callable(answer) else answer, often=True)
+
+    def _told(self, relation):
+        """Return a relation as a slip."""
+        name, _ = relations.points_in(self.cases[0])
+        points = f"{'entries in' if np.ndim(self.cases[0].get(name)) == 1 else 'rows of'} {name}"
+        return Slip(relation.called, relation, relation.message(points))
+
+    def _of_both(self, known, relation):
+        """Return a slip that also stands for another relation: of which input it is, the values cannot tell."""
+        first = known.relation
+        if known.slip.answer is not first or first.name != relation.name or len(first.about) != 1:
+            return known
+        both = replace(first, about=(f"{first.about[0]} or {relation.about[0]}",))
+        return replace(known, slip=self._told(both), relation=both)
 
     def _of_name(self, name):
         """Return the relation with this name, or those with two names joined by "&"."""
@@ -235,35 +283,8 @@ def values_of(function, cases):
         return None
 
 
-def _told(relation):
-    """Return a relation as a slip."""
-    return Slip(relation.called, relation, relation.message)
-
-
-def _of_both(known, relation):
-    """Return a slip that also stands for another relation: of which input it is, the values cannot tell."""
-    first = known.relation
-    if known.slip.answer is not first or first.name != relation.name or len(first.about) != 1:
-        return known
-    both = replace(first, about=(f"{first.about[0]} or {relation.about[0]}",))
-    return replace(known, slip=_told(both), relation=both)
-
-
 def _plain(value):
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
-
-
-def _flat(values):
-    """Return all numbers of some values in a row, and beside each the size of the largest of its value."""
-    flat = [np.ravel(value) for value in values]
-    scales = [np.full(len(it), np.max(np.abs(it), initial=0, where=np.isfinite(it))) for it in flat]
-    return np.concatenate(flat), np.concatenate(scales)
-
-
-def _near(tolerance, got, value):
-    table = _Table()
-    table.enter((value,), True)
-    return next(table.find((got,), tolerance), False)
 
 
 def _tells(values):
@@ -274,11 +295,8 @@ def _tells(values):
 def _tells_much(values):
     """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
     finite = all(np.isfinite(value).all() for value in values)
-    return (
-        finite
-        and _tells(values)
-        and (len(values) == 1 or any(not _near(1e-9, values[0], value) for value in values[1:]))
-    )
+    alike = len(values) > 1 and all(near(values[0], value, 1e-9) for value in values[1:])
+    return finite and _tells(values) and not alike
 
 
 def problem_of(slip, more="", before=""):
@@ -291,6 +309,9 @@ def problem_of_two(found):
     if not found:
         return None
     first, second = found
-    message = f"Two things at once. {first.message} And the second: {second.message}"
+    also = second.message
+    if re.match(r"(?!Python)([A-Z][a-z]+|A) ", also):  # no name
+        also = also[0].lower() + also[1:]
     believed = first.misconception or second.misconception
+    message = f"Two things at once. {first.message} Besides, {also}"
     return Problem(f"{first.name}, and {second.name}", message, misconception=believed)

@@ -18,11 +18,12 @@ from nbhelpers.exercises import paragraphs
 
 WORDS = paragraphs("""
     sign reversed: The sign is reversed. On which side of 0 should the result lie, and where does a minus come in?
-    factor 2 too many: There is a factor 2 too many, or a ½ missing. Where does it come from?
-    factor 2 missing: A factor 2 is missing, or there is a ½ too many. Where should it come from?
-    divided by m: You divided by the number of points. Is the mean wanted here, or the sum?
-    divided by 2m: You divided by twice the number of points. Some books do, but which factor stands in front here?
-    times m: Your result is multiplied by the number of points. Was a division by it left out?
+    factor 2 too many: There is a factor 2 too many, or a ½ missing. Where does the 2 come from?
+    factor 2 missing: A factor 2 is missing, or there is a ½ too many. Where should the 2 come from?
+    divided by m: You divided by the number of {points}. Is the mean wanted here, or the sum?
+    divided by 2m: You divided by twice the number of {points}. Some books do, but which factor stands in front
+        here?
+    times m: Your result is multiplied by the number of {points}. Was a division by it left out?
     one over the result: You returned one over the result. What belongs in the numerator, and what in the
         denominator?
     root taken: You took a square root at the end. Does the formula have one?
@@ -46,13 +47,14 @@ WORDS = paragraphs("""
     rows and columns swapped: Rows and columns are swapped. What does one row stand for?
     added up: You added the entries up. Each of them is wanted.
     averaged: You took the mean of the entries. Each of them is wanted.
+    divided by the length: You divided by the root of the sum of the squares. Which sum does the formula have?
 
-    not added up: There is one value for each point. How do they become one number?
-    mean not taken: There is one value for each point, and their mean is wanted.
+    not added up: There are several values. How do they become one number?
+    mean not taken: There are several values, and their mean is wanted.
     largest not taken: There are several values, and the largest of them is wanted.
 
-    {} left out, as if it were 0: It comes out as if {} were 0. Where does it come in?
-    {} left out, as if it were 1: It comes out as if {} were 1. Where does it come in?
+    {} left out, as if it were 0: It comes out as if {0} were 0. Where does {0} come in?
+    {} left out, as if it were 1: It comes out as if {0} were 1. Where does {0} come in?
     {} with the other sign: The sign of {} is reversed. Look at it once more.
     {} squared: You have the square of {}. Does it come in once too often?
     one over {}: You have one over {}. Do you divide where you should multiply, or the other way round?
@@ -61,13 +63,15 @@ WORDS = paragraphs("""
     twice {}: You have twice {}. Where does the 2 come from?
     half of {}: You have half of {}. Is a 2 missing?
     1 − {}: You have 1 − {} there. Is the 1 wanted?
-    {} itself: You have {} itself, as it is given. What has to be done with it?
+    {} itself: You have {0} itself, as it is given. What has to be done with {0}?
     mean of {}: You have the mean of {}. What has to be done with its entries first?
     {} + 1: It comes out as if {0} were 1 more. If you have a loop, how often does it run for {0} = 1?
     {} − 1: It comes out as if {0} were 1 less. If you have a loop, how often does it run for {0} = 1?
     {} as in the notebook: It is right for one {0} only, the notebook's. Use the {0} that the brackets after def
         give you.
     {} instead of {}: You have {} where {} belongs. Which of them is wanted there?
+    divided by {}: Your result is divided by {0}. Does the formula divide by {0}?
+    multiplied by {}: Your result is multiplied by {0}. Does the formula multiply by {0}?
     {} and {} swapped: You have {} and {} in each other's place. In which order does the def line name them?
 
     first term only: Only the first term has been counted. Does return stand inside the loop?
@@ -88,7 +92,8 @@ class Relation:
     name: str = ""
     about: tuple = ()
     words: str = ""
-    is_output: bool = False  # whether the value alone is changed
+    change: Callable | None = None  # if only the result is changed: what is made of it and the inputs
+    dims: int = 0  # that the result has at least: 1 for lists alone, 2 for tables
     often: bool = True  # whether it is often made together with another slip of the inputs
     special: bool = False  # whether it speaks of something that only this exercise has
 
@@ -101,60 +106,65 @@ class Relation:
         """Its name in the exercise."""
         return self.name.format(*self.about)
 
-    @property
-    def message(self):
-        """What a student is told."""
-        return (self.words or WORDS[self.name]).format(*self.about)
+    def message(self, points):
+        """Return what a student is told; `points` is what m counts, in words."""
+        return (self.words or WORDS[self.name]).format(*self.about, points=points)
 
 
-def _output(name, change, **further):
-    """Return a relation that changes the value, given it and the number of points."""
+def _output(name, change, about=(), **further):
+    """Return a relation that changes the result alone."""
 
     def wrong(right, inputs):
-        return change(np.asarray(right(inputs), dtype=float), _n_points(inputs))
+        return change(np.asarray(right(inputs), dtype=float), inputs)
 
-    return Relation(wrong, name, is_output=True, **further)
-
-
-def _n_points(inputs):
-    """Return m, the number of entries of the first array; 1 if there is none."""
-    return next((len(value) for value in inputs.values() if np.ndim(value)), 1)
+    return Relation(wrong, name, about, change=change, **further)
 
 
-def _of_list(name, change):
+def points_in(inputs):
+    """Return the name of the first array among the inputs, and m, the number of its entries; 1 if there is none."""
+    return next(((name, len(value)) for name, value in inputs.items() if np.ndim(value)), ("", 1))
+
+
+def _m(inputs):
+    return points_in(inputs)[1]
+
+
+_OF_ANY = tuple(
+    _output(name, change)
+    for name, change in {
+        "sign reversed": lambda v, it: -v,
+        "factor 2 too many": lambda v, it: 2 * v,
+        "factor 2 missing": lambda v, it: v / 2,
+        "divided by m": lambda v, it: v / _m(it),
+        "divided by 2m": lambda v, it: v / (2 * _m(it)),
+        "times m": lambda v, it: v * _m(it),
+        "one over the result": lambda v, it: 1 / v,
+        "root taken": lambda v, it: np.sqrt(v),
+        "result squared": lambda v, it: v**2,
+        "sign lost": lambda v, it: np.abs(v),
+        "1 minus the result": lambda v, it: 1 - v,
+        "per cent": lambda v, it: 100 * v,
+        "1 too many": lambda v, it: v + 1,
+        "1 too few": lambda v, it: v - 1,
+    }.items()
+)
+
+SIGN, TWICE, HALF, OVER_M, OVER_2M, TIMES_M, INVERSE, *_ = _OF_ANY
+
+
+def _of_list(name, change, dims=1):
     """Return a relation that holds of lists alone."""
 
-    def changed_list(value, m):
-        if np.ndim(value) == 0 or len(value) < 2:
+    def changed_list(value, inputs):
+        if np.ndim(value) < dims or len(value) < 2:
             raise ValueError
         return change(value)
 
-    return _output(name, changed_list)
+    return _output(name, changed_list, dims=dims)
 
-
-SIGN = _output("sign reversed", lambda v, m: -v)
-TWICE = _output("factor 2 too many", lambda v, m: 2 * v)
-HALF = _output("factor 2 missing", lambda v, m: v / 2)
-OVER_M = _output("divided by m", lambda v, m: v / m)
-OVER_2M = _output("divided by 2m", lambda v, m: v / (2 * m))
-TIMES_M = _output("times m", lambda v, m: v * m)
-INVERSE = _output("one over the result", lambda v, m: 1 / v)
 
 OUTPUTS = (
-    SIGN,
-    TWICE,
-    HALF,
-    OVER_M,
-    OVER_2M,
-    TIMES_M,
-    INVERSE,
-    _output("root taken", lambda v, m: np.sqrt(v)),
-    _output("result squared", lambda v, m: v**2),
-    _output("sign lost", lambda v, m: np.abs(v)),
-    _output("1 minus the result", lambda v, m: 1 - v),
-    _output("per cent", lambda v, m: 100 * v),
-    _output("1 too many", lambda v, m: v + 1),
-    _output("1 too few", lambda v, m: v - 1),
+    *_OF_ANY,
     _of_list("only the last entry", lambda v: v[-1]),
     _of_list("only the first entry", lambda v: v[0]),
     _of_list("only one step", lambda v: v[:2]),
@@ -162,15 +172,16 @@ OUTPUTS = (
     _of_list("last entry missing", lambda v: v[:-1]),
     _of_list("order reversed", lambda v: v[::-1]),
     _of_list("differences", lambda v: np.concatenate([v[:1], np.diff(v, axis=0)])),
-    _of_list("rows and columns swapped", np.transpose),
+    _of_list("rows and columns swapped", lambda v: np.swapaxes(v, 0, 1), dims=2),
     _of_list("added up", lambda v: v.sum(axis=0)),
     _of_list("averaged", lambda v: v.mean(axis=0)),
+    _of_list("divided by the length", lambda v: v / np.sqrt(np.sum(v**2, axis=0))),
 )
 """Relations between what came out and what should have. The first that fits counts."""
 
 ROUNDINGS = (
-    *(_output("rounded", lambda v, m, k=k: np.round(v, k), often=False) for k in range(5)),
-    *(_output("cut off", lambda v, m, k=k: np.trunc(v * 10**k) / 10**k, often=False) for k in range(5)),
+    *(_output("rounded", lambda v, it, k=k: np.round(v, k), often=False) for k in range(5)),
+    *(_output("cut off", lambda v, it, k=k: np.trunc(v * 10**k) / 10**k, often=False) for k in range(5)),
 )
 """Relations of what a function rounds at its end; a number that is rounded is judged by its decimals."""
 
@@ -191,12 +202,12 @@ _OFTEN = {
     "{} left out, as if it were 0": np.zeros_like,
     "{} left out, as if it were 1": np.ones_like,
     "{} with the other sign": np.negative,
+    "sign of {} lost": np.abs,
 }
 _SELDOM = {
     "{} squared": np.square,
     "one over {}": lambda v: 1 / v,
     "size of {} lost": np.sign,
-    "sign of {} lost": np.abs,
     "twice {}": lambda v: 2 * v,
     "half of {}": lambda v: v / 2,
     "1 − {}": lambda v: 1 - v,
@@ -206,26 +217,27 @@ _OF_COUNT = {"{} + 1": lambda v: v + 1, "{} − 1": lambda v: v - 1}
 
 def _of_one_input(name, value):
     """Yield the relations that change one input, given its value in the first case."""
-    often = _OF_COUNT if isinstance(value, int) else _OFTEN
-    seldom = {} if isinstance(value, int) else _SELDOM
+    often, seldom = (_OF_COUNT, {}) if isinstance(value, int) else (_OFTEN, _SELDOM)
     fixed = {"{} as in the notebook": lambda given: value}
     for called, change in (often | seldom | fixed).items():
         yield Relation(changed(name, change).wrong, called, (name,), often=called in often)
-    yield Relation(partial(_itself, name), "{} itself", (name,), often=False)
+
+    def itself(right, inputs):
+        if np.ndim(inputs[name]) != np.ndim(right(inputs)):
+            raise ValueError
+        return inputs[name]
+
+    def averaged(right, inputs):
+        if np.ndim(right(inputs)):
+            raise ValueError
+        return np.mean(inputs[name])
+
+    yield Relation(itself, "{} itself", (name,), often=False)
     if np.ndim(value) == 1:
-        yield Relation(partial(_averaged, name), "mean of {}", (name,), often=False)
-
-
-def _itself(name, right, inputs):
-    if np.ndim(inputs[name]) != np.ndim(right(inputs)):
-        raise ValueError
-    return inputs[name]
-
-
-def _averaged(name, right, inputs):
-    if np.ndim(right(inputs)):
-        raise ValueError
-    return inputs[name].sum() / len(inputs[name])
+        yield Relation(averaged, "mean of {}", (name,), often=False)
+    if isinstance(value, float):
+        yield _output("divided by {}", lambda v, it: v / it[name], (name,))
+        yield _output("multiplied by {}", lambda v, it: v * it[name], (name,))
 
 
 def _of_two_inputs(one, other, alike):
@@ -299,33 +311,22 @@ def by_position(inputs):
 
 def of_factor(factor, inputs):
     """Yield the relations that get one factor wrong; the inputs are given by name."""
-    called = factor.name[0].upper() + factor.name[1:]
-    yield Relation(
-        lambda right, it: right(it | {factor: np.ones_like}),
-        f"{factor.name} missing",
-        words=f"{called} is missing. {factor.why}",
-        special=True,
-    )
-    yield Relation(
-        lambda right, it: right(it | {factor: np.square}),
-        f"{factor.name} squared",
-        words=f"{called} is squared. {factor.why}",
-        special=True,
-    )
-    yield Relation(
-        lambda right, it: right(it | {factor: lambda value: 1 / value}),
-        f"one over {factor.name}",
-        words=f"You have one over {factor.name}. {factor.why}",
-        often=False,
-        special=True,
-    )
-    for name in inputs:
-        yield Relation(
-            lambda right, it, name=name: right(it | {factor: lambda value: it[name] + 0 * value}),
-            f"{name} instead of {factor.name}",
-            words=f"You have {name} where {factor.name} belongs. {factor.why}",
-            often=False,
+    of, called = factor.name, factor.name[0].upper() + factor.name[1:]
+
+    def got_wrong(name, words, change, **further):
+        return Relation(
+            lambda right, it: right(it | {factor: lambda value: change(value, it)}),
+            name,
+            words=f"{words} {factor.why}",
+            **further,
         )
+
+    yield got_wrong(f"{of} missing", f"{called} is missing.", lambda v, it: np.ones_like(v), special=True)
+    yield got_wrong(f"{of} squared", f"{called} is squared.", lambda v, it: np.square(v), special=True)
+    yield got_wrong(f"one over {of}", f"You have one over {of}.", lambda v, it: 1 / v, often=False, special=True)
+    for name in inputs:
+        words, instead = f"You have {name} where {of} belongs.", lambda v, it, name=name: it[name] + 0 * v
+        yield got_wrong(f"{name} instead of {of}", words, instead, often=False)
 
 
 def of_terms(factors):
