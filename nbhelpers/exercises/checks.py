@@ -143,7 +143,7 @@ class FunctionExercise(_WithSlips):
         return read(self.reference(*case))
 
     def _same(self, got, value):
-        return diagnosis.agree(got, value, SINGLE)
+        return diagnosis.near(got, value, SINGLE)
 
     def _judge(self, answer):
         if answer is ...:
@@ -175,7 +175,7 @@ class FunctionExercise(_WithSlips):
 
     def _accepts(self, i, got):
         values, measured = self.wanted
-        return self._same(got, values[i]) and diagnosis.agree(got, measured[i], MEASURED)
+        return self._same(got, values[i]) and diagnosis.near(got, measured[i], MEASURED)
 
     def _failed(self, answer, results, first):
         """Return the outcome of a function that gave no value."""
@@ -265,6 +265,8 @@ class FunctionExercise(_WithSlips):
             pointers.right_inputs(right, self.knowledge.cases)
             or pointers.right_entries(gots, wanted, self._same)
             or pointers.in_common(gots, wanted)
+            or pointers.alone(answer, self)
+            or pointers.signs(gots, wanted)
         )
         by_code = pointers.unused(answer, self.knowledge.idle)
         return Problem(None, " ".join(filter(None, (by_code, by_numbers))) or NOTHING_KNOWN)

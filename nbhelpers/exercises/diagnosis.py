@@ -5,27 +5,33 @@ from decimal import Decimal
 
 import numpy as np
 
+from nbhelpers.exercises import paragraphs
 from nbhelpers.exercises.reading import Problem
 
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
 
 
-def agree(got, wanted, tolerance):
+def near(got, wanted, tolerance):
     """Tell whether two numbers, or two arrays of one shape, are equal within the tolerance.
 
     The tolerance is relative to the largest wanted entry, so that one entry near 0 is not held to more digits
-    than single precision has. Infinite equals infinite.
+    than single precision has. Infinite equals infinite, and NaN equals NaN.
     """
-    if got is None or wanted is None or np.shape(got) != np.shape(wanted):
+    if got is None or np.shape(got) != np.shape(wanted):
         return False
-    return bool(entries_agree(got, wanted, tolerance).all())
+    return bool(np.all(within(got, wanted, margin(wanted, tolerance))))
 
 
-def entries_agree(got, wanted, tolerance):
-    """Tell it of each entry of two arrays of one shape."""
+def margin(wanted, tolerance):
+    """Return how far a number may be from the entries of a value."""
     sizes = np.abs(wanted)
-    scale = np.max(sizes, initial=0, where=np.isfinite(sizes))
-    return np.isclose(got, wanted, rtol=0, atol=tolerance * scale + 1e-9, equal_nan=True)
+    return tolerance * np.max(sizes, initial=0, where=np.isfinite(sizes)) + 1e-9
+
+
+def within(got, wanted, by):
+    """Tell of each number whether it is the wanted one, but for so much."""
+    with np.errstate(invalid="ignore"):  # infinite less infinite
+        return (got == wanted) | (np.abs(got - wanted) <= by) | (np.isnan(got) & np.isnan(wanted))
 
 
 def printed_instead(printed, wanted):
@@ -34,29 +40,28 @@ def printed_instead(printed, wanted):
     return any(np.allclose(float(number), last, rtol=5e-3) for number in _NUMBER.findall(printed))
 
 
+_OF_FORM = paragraphs("""
+    list for number: The result is a list. One number is wanted: is a sum missing, or a bracket too many?
+    number for list: The result is one number. A list of them is wanted.
+    wrong shape: The result has the shape {}, but {} is wanted.
+    not a number: The result is NaN, which is not a number. It comes from 0/0, from infinity minus infinity, or from
+        a root or logarithm of a negative number.
+    infinite: The result is infinite. It comes from a division by 0, or from growth without end.
+""")
+
+
 def problem_with_form(got, wanted):
     """Return the problem if the answer is not of the wanted kind or not finite, else None."""
-    if np.ndim(got) and not np.ndim(wanted):
-        return Problem(
-            "list for number",
-            "The result is a list. One number is wanted: is a sum missing, or a bracket too many?",
-        )
-    if np.ndim(wanted) and not np.ndim(got):
-        return Problem("number for list", "The result is one number. A list of them is wanted.")
-    if np.shape(got) != np.shape(wanted):
-        message = f"The result has the shape {np.shape(got)}, but {np.shape(wanted)} is wanted."
-        return Problem("wrong shape", message)
-    if np.isnan(got).any():
-        return Problem(
-            "not a number",
-            "The result is NaN, which is not a number. It comes from 0/0, from infinity minus infinity, or from a "
-            "root or logarithm of a negative number.",
-        )
-    if np.isinf(got).any():
-        return Problem(
-            "infinite", "The result is infinite. It comes from a division by 0, or from growth without end."
-        )
-    return None
+    shapes = np.shape(got), np.shape(wanted)
+    problems = {
+        "list for number": shapes[0] and not shapes[1],
+        "number for list": shapes[1] and not shapes[0],
+        "wrong shape": shapes[0] != shapes[1],
+        "not a number": np.isnan(got).any(),
+        "infinite": np.isinf(got).any(),
+    }
+    found = next((name for name, holds in problems.items() if holds), None)
+    return found and Problem(found, _OF_FORM[found].format(*shapes))
 
 
 def is_same(got, value):

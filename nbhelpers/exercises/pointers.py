@@ -1,12 +1,17 @@
 """What is known of a wrong answer that no slip explains: from its code, and from its numbers."""
 
+import ast
 import builtins
 import dis
+import inspect
+import re
+import textwrap
 from types import CodeType, FunctionType
 
 import numpy as np
 
 from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.diagnosis import near
 from nbhelpers.exercises.reading import Problem, shown
 
 NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
@@ -60,16 +65,44 @@ def unused(function, idle=()):
 
     Those at the places in `idle` need not be used.
     """
-    if type(function) is not FunctionType:
+    tree = _written(function)
+    if not tree:
         return ""
-    code = function.__code__
-    used = set(_named(code, ("LOAD_FAST", "LOAD_DEREF", "LOAD_CLOSURE")))
-    used |= {code.co_varnames[i] for i in idle if i < code.co_argcount}
-    names = [it for it in (*code.co_varnames, *code.co_cellvars) if it not in used and not it.startswith("_")]
-    given = [it for it in names if it in code.co_varnames[: code.co_argcount]]
-    if given:
-        return f"{listed(given)} in the brackets after def {_is_or_are(given)} never used."
-    return f"{listed(names)} {_is_or_are(names)} computed, but never used." if names else ""
+    names, given = [it for it in ast.walk(tree) if isinstance(it, ast.Name)], [it.arg for it in tree.args.args]
+    used = {it.id for it in names if isinstance(it.ctx, ast.Load)} | {given[i] for i in idle if i < len(given)}
+    if left := [it for it in given if it not in used]:
+        return f"{listed(left)} in the brackets after def {_is_or_are(left)} never used."
+    made = dict.fromkeys(it.id for it in names if isinstance(it.ctx, ast.Store) and not it.id.startswith("_"))
+    left = [it for it in made if it not in used and it not in _by_the_way(tree)]
+    return f"{listed(left)} {_is_or_are(left)} computed, but never used." if left else ""
+
+
+def _written(function):
+    """Return a function as the tree of its source; None if there is no such thing."""
+    try:
+        code = function.__code__
+        tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
+    except (OSError, SyntaxError, AttributeError, TypeError):
+        return None
+    found = (it for it in ast.walk(tree) if isinstance(it, ast.FunctionDef | ast.Lambda))
+    return next(
+        (it for it in found if [each.arg for each in it.args.args] == [*code.co_varnames[: code.co_argcount]]), None
+    )
+
+
+def _by_the_way(tree):
+    """Return the names that need not be used: of several made at once, and those that only count."""
+    found = []
+    for it in ast.walk(tree):
+        if isinstance(it, ast.Assign):
+            found += [target for target in it.targets if isinstance(target, ast.Tuple)]
+        elif isinstance(it, ast.For | ast.comprehension):
+            through = ast.unparse(it.iter)
+            if through.startswith("enumerate(") and isinstance(it.target, ast.Tuple):
+                found.append(it.target.elts[0])
+            elif re.fullmatch(r"range\([^,]*\)", through):
+                found.append(it.target)
+    return {name.id for target in found for name in ast.walk(target) if isinstance(name, ast.Name)}
 
 
 def right_without(function, idle, cases, accepts):
@@ -127,7 +160,10 @@ def right_parts(exercise, gots):
     names = exercise.parts
     if not names or np.ndim(gots[0]) != 1 or len(set(map(np.shape, gots))) > 1:
         return None, "", []
-    found = _parts_found(gots, exercise.wanted[0], names)
+    columns, found = dict(zip(names, zip(*exercise.wanted[0], strict=True), strict=True)), []
+    for i, entry in enumerate(zip(*gots, strict=True)):
+        fits = [name for name, wanted in columns.items() if all(map(_near, entry, wanted))]
+        found.append(names[i] if i < len(names) and names[i] in fits else next(iter(fits), None))
     wrong = [i for i, pair in enumerate(zip(names, found, strict=False)) if pair[0] != pair[1]]
     if len(found) != len(names) or len(wrong) == len(names):
         return None, "", found
@@ -138,61 +174,43 @@ def right_parts(exercise, gots):
 
 def by_parts(exercise, gots):
     """Judge a list of different things one by one; return None if none of them is right."""
-    place, said, found = right_parts(exercise, gots)
+    (place, said, found), names = right_parts(exercise, gots), exercise.parts
     if None not in found and 0 < len(set(found)) == len(found):
-        return _not_as_listed(found, exercise.parts)
+        if missing := [name for name in names if name not in found]:
+            told = (
+                f"{listed(found)} {_is_or_are(found)} right, but {listed(missing)} {_is_or_are(missing)} missing."
+            )
+            return Problem("parts missing", told)
+        return Problem(
+            "another order", f"The numbers are right, but their order is not. Wanted: {', '.join(names)}."
+        )
     if place is None:
         return None
     known = exercise.knowledge.of_part([got[place] for got in gots], place)
     if known and (known.special or not found[place]):
         return Problem(known.slip.name, f"{said}{known.slip.message}", misconception=known.slip.misconception)
     if found[place]:
-        mistake = f"{found[place]} instead of {exercise.parts[place]}"
-        return Problem(mistake, f"{said}You have {found[place]} in its place.")
+        return Problem(f"{found[place]} instead of {names[place]}", f"{said}You have {found[place]} in its place.")
     return Problem(None, said.rstrip())
-
-
-def _parts_found(gots, wanteds, names):
-    """Return of each entry which of the wanted things it is on every input, or None."""
-    columns, found = dict(zip(names, zip(*wanteds, strict=True), strict=True)), []
-    for i, entry in enumerate(zip(*gots, strict=True)):
-        fits = [name for name, wanted in columns.items() if all(map(_near, entry, wanted))]
-        found.append(names[i] if i < len(names) and names[i] in fits else next(iter(fits), None))
-    return found
-
-
-def _not_as_listed(found, names):
-    """Return the problem with the right things in another order, or with some of them."""
-    if missing := [name for name in names if name not in found]:
-        told = f"{listed(found)} {_is_or_are(found)} right, but {listed(missing)} {_is_or_are(missing)} missing."
-        return Problem("parts missing", told)
-    return Problem("another order", f"The numbers are right, but their order is not. Wanted: {', '.join(names)}.")
 
 
 def right_entries(gots, wanteds, same):
     """Say which entries are right, and where the rest begins; an empty text if none is."""
     if any(np.ndim(it) == 0 for it in gots):
         return ""
-    one, more = ("entry", "entries") if np.ndim(gots[0]) == 1 else ("row", "rows")
     got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
-    first, last = _n_right(got, wanted), _n_right(got[::-1], wanted[::-1])
+    one, more, whole = ("entry", "entries", "list") if np.ndim(gots[0]) == 1 else ("row", "rows", "matrix")
+    fine = [*map(_near, got, wanted)]
+    first = [*fine, False].index(False)
     if len(got) != len(wanted):
-        what = "list" if one == "entry" else "matrix"
-        told = f"Your {what} has {_counted(len(got), one, more)}, and {len(wanted)} are wanted."
-        return f"{told} {_so_far(first, one, more) if first else _so_far(last, one, more, 'last')}".rstrip()
+        last = [*map(_near, got[::-1], wanted[::-1]), False].index(False)
+        told = f"Your {whole} has {_counted(len(got), one, more)}, and {len(wanted)} are wanted. "
+        return (told + (_so_far("first", first, one, more) or _so_far("last", last, one, more))).rstrip()
     if first:
-        return f"{_so_far(first, one, more)} {one.capitalize()} {first + 1} is the first that differs."
-    wrong = sum(not _near(*pair) for pair in zip(got, wanted, strict=True))
-    if wrong == len(got):
-        return _right_within(got, wanted)
-    return f"Of the {len(got)} {more} {_counted(len(got) - wrong, 'is', 'are')} right. The first differs already."
-
-
-def _right_within(got, wanted):
-    """Say how many entries of a matrix are right that has no right row; an empty text if none is."""
-    if np.ndim(got) < 2 or got.shape != wanted.shape or not got.any():
-        return ""
-    n_right = np.count_nonzero(np.isclose(got, wanted))
+        return f"{_so_far('first', first, one, more)} {one.capitalize()} {first + 1} is the first that differs."
+    if any(fine):
+        return f"Of the {len(got)} {more} {_counted(sum(fine), 'is', 'are')} right. The first differs already."
+    n_right = np.count_nonzero(np.isclose(got, wanted)) if got.any() and got.shape == wanted.shape else 0
     return f"No row is right as a whole, but {n_right} of the {got.size} entries are." if n_right else ""
 
 
@@ -200,12 +218,7 @@ def _is_or_are(names):
     return "is" if len(names) == 1 else "are"
 
 
-def _n_right(got, wanted):
-    """Return how many entries are right before the first that is not, or before one of the lists ends."""
-    return next((i for i, pair in enumerate(zip(got, wanted)) if not _near(*pair)), min(len(got), len(wanted)))  # noqa: B905
-
-
-def _so_far(n, one, more, side="first"):
+def _so_far(side, n, one, more):
     if not n:
         return ""
     return f"The {side} {one} is right." if n == 1 else f"The {side} {n} {more} are right."
@@ -216,7 +229,12 @@ def _counted(n, one, more):
 
 
 def _near(got, wanted):
-    return np.shape(got) == np.shape(wanted) and bool(np.allclose(got, wanted, rtol=1e-5, atol=1e-9))
+    return near(got, wanted, 1e-5)
+
+
+def in_common(gots, wanteds):
+    """Say what wrong numbers have in common with the right ones: ratio, difference, closeness or sum, or ""."""
+    return _on_every_input(gots, wanteds) or _sum(gots[0], wanteds)
 
 
 def _sum(got, wanteds):
@@ -229,33 +247,52 @@ def _sum(got, wanteds):
     return f"The entries should add up to {shown(sums[0])}, and yours add up to {shown(np.sum(got))}."
 
 
-def in_common(gots, wanteds):
-    """Say what wrong numbers have in common with the right ones: ratio, difference, closeness or sum, or ""."""
-    return _on_every_input(gots, wanteds) or _sum(gots[0], wanteds)
-
-
 def _on_every_input(gots, wanteds):
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
-    got, wanted = (np.concatenate([np.ravel(it) for it in them]) for them in (gots, wanteds))
+    got, wanted = (np.concatenate([*map(np.ravel, them)]) for them in (gots, wanteds))
     if not np.any(got):
         return "Your result is 0 on every input. Which line should change that?"
     if not np.all(np.isfinite(got)) or np.any(wanted == 0):
         return ""
     ratio, difference = got / wanted, got - wanted
-    if np.ptp(ratio) <= 1e-5 * abs(ratio[0]) and ratio[0] != 0:
-        return (
-            f"On every input your result is {shown(ratio[0])} times the right one: is a factor or a sign missing?"
-        )
-    if np.ptp(difference) <= 1e-5 * abs(difference[0]):
+    if _is_constant(ratio) and ratio[0] != 0:
+        told = f"On every input your result is {shown(ratio[0])} times the right one"
+        return f"{told}: is a factor or a sign missing?"
+    if _is_constant(difference):
         size, more = shown(abs(difference[0])), "more" if difference[0] > 0 else "less"
         return f"On every input your result is {size} {more} than the right one."
-    if all(np.size(it) > 2 and np.ptp(it) <= 1e-5 * np.max(np.abs(it)) for it in map(np.divide, gots, wanteds)):
+    if all(np.size(it) > 2 and _is_constant(it) for it in map(np.divide, gots, wanteds)):
         return "On each input all entries are off by one and the same factor. Look at what they have in common."
     if np.max(np.abs(ratio - 1)) < 0.01:
         return (
             "Your results are close on every input, but not equal. Is something rounded, or measured, on the way?"
         )
-    if np.all(ratio < 0):
-        return "On every input the sign is wrong, and the size as well."
-    return ""
+    return "On every input the sign is wrong, and the size as well." if np.all(ratio < 0) else ""
+
+
+def _is_constant(numbers):
+    return np.ptp(numbers) <= 1e-5 * np.max(np.abs(numbers))
+
+
+def alone(answer, exercise):
+    """Say what an answer makes of arrays that have one entry each; an empty text if that says nothing."""
+    case = exercise.by_name(exercise.cases[0])
+    first = {name: value[:1] for name, value in case.items() if isinstance(value, np.ndarray)}
+    if len({value.shape for value in first.values()}) != 1:
+        return ""
+    inputs = tuple((case | first).values())
+    wanted, got = (attempt(function, inputs, lenient=True).value for function in (exercise.reference, answer))
+    if not isinstance(got, float) or not isinstance(wanted, float):
+        return ""
+    given = listed([f"{name} = {shown(value)}" for name, value in first.items()])
+    if _near(got, wanted):
+        return f"With {given} alone your result is right. What has to be done if there are more?"
+    return f"Begin with {given} alone: yours gives {shown(got)} there, and {shown(wanted)} is right."
+
+
+def signs(gots, wanteds):
+    """Say that the signs of numbers are right, if the right ones differ in theirs; else an empty text."""
+    fine = all(np.array_equal(np.sign(got), np.sign(wanted)) for got, wanted in zip(gots, wanteds, strict=True))
+    both = {np.sign(number) for wanted in wanteds for number in np.ravel(wanted)} >= {-1, 1}
+    return "The sign is right on every input, but the size is not." if fine and both else ""

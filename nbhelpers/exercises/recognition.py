@@ -11,6 +11,7 @@ from numbers import Real
 import numpy as np
 
 from nbhelpers.exercises import relations
+from nbhelpers.exercises.diagnosis import margin, near, within
 from nbhelpers.exercises.reading import Problem, UnreadableError
 from nbhelpers.exercises.relations import Relation, by_position
 
@@ -54,8 +55,8 @@ class _Table:
         """Yield what has these values, in order."""
         rows, them = self._alike.get(tuple(map(np.shape, values)), ((), ()))
         if them:
-            margin = np.concatenate([np.full(np.size(it), tolerance * _size(it) + 1e-9) for it in values])
-            yield from (item for _, item in compress(them, _within(rows, _flat(values), margin).all(axis=1)))
+            by = np.concatenate([np.full(np.size(it), margin(it, tolerance)) for it in values])
+            yield from (item for _, item in compress(them, within(rows, _flat(values), by).all(axis=1)))
 
 
 def _flat(values):
@@ -66,24 +67,6 @@ def _flat(values):
 def _key(values):
     """Return what values have in common that are equal but for the last digits."""
     return (*map(np.shape, values), np.float32(np.round(_flat(values), 12) + 0.0).tobytes())
-
-
-def _size(value):
-    """Return the size of the largest finite entry."""
-    sizes = np.abs(value)
-    return np.max(sizes, initial=0, where=np.isfinite(sizes))
-
-
-def _within(got, wanted, margin):
-    """Tell of each number whether it is as wanted within the margin, or equally infinite or NaN."""
-    with np.errstate(invalid="ignore"):  # infinite less infinite
-        return (got == wanted) | (np.abs(got - wanted) <= margin) | (np.isnan(got) & np.isnan(wanted))
-
-
-def near(got, wanted, tolerance):
-    """Tell whether two values are equal within the tolerance, which is relative to the largest entry."""
-    alike = np.shape(got) == np.shape(wanted)
-    return alike and bool(np.all(_within(got, wanted, tolerance * _size(wanted) + 1e-9)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,10 +187,9 @@ class Knowledge:
     def _relations(self):
         """All relations that this exercise can have; those that change a factor or the result first."""
         first = self.cases[0]
-        of_factors = [it for factor in self.factors for it in relations.of_factor(factor, first)]
-        of_factors += relations.of_terms(self.factors)
+        own = [it for factor in self.factors for it in relations.of_factor(factor, first)]
         of_inputs = (*relations.ROUNDINGS, *relations.of_inputs(first)) if first else ()
-        return (*of_factors, *relations.OUTPUTS, *of_inputs)
+        return (*own, *relations.of_terms(self.factors), *relations.OUTPUTS, *of_inputs)
 
     @cached_property
     def _alike(self):
@@ -229,7 +211,7 @@ class Knowledge:
             for relation in (it for it in outputs if it.dims <= len(shape)):
                 made = values_of(partial(relation.change, values), self.cases[-1:])
                 if made and np.shape(made[0])[:-1] == np.shape(got):
-                    fits = _within(np.moveaxis(made[0], -1, 0), got, self.tolerance * _size(got) + 1e-9)
+                    fits = within(np.moveaxis(made[0], -1, 0), got, margin(got, self.tolerance))
                     fits = compress(them, fits.reshape(len(them), -1).all(axis=1))
                     found += [(it, relation) for it in fits if places[relation] < places.get(it.relation, 99)]
         order = {it: i for i, it in enumerate(self.known)}
