@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain, compress
+from itertools import compress
 from numbers import Real
 
 import numpy as np
@@ -122,17 +122,13 @@ class Knowledge:
 
     def two(self, gots):
         """Return two slips that together give these values on every case where they are finite, or None."""
-        fine = [bool(np.isfinite(got).all()) for got in gots]
-        if not all(fine) and (found := self._beside_overflow(gots, fine) or self._one_where_finite(gots)):
+        fine = _are_finite(gots)
+        if not all(fine) and (found := self._where_finite(gots, fine)):
             return found
         if not fine[-1] or sum(fine) < min(2, len(fine)):
             return None
-        outputs = [it for it in self._relations if it.change and it.often]
-        for known, relation in chain(
-            self._with_outputs(gots[-1], [it for it in outputs if not it.about]),
-            self._with_inputs.find(gots[-1:], self.tolerance),
-            self._with_outputs(gots[-1], [it for it in outputs if it.about]),
-        ):
+        outputs, inputs = self._with_outputs(gots[-1]), self._with_inputs.find(gots[-1:], self.tolerance)
+        for known, relation in sorted([*outputs, *inputs], key=lambda pair: bool(pair[1].change and pair[1].about)):
             values = values_of(relation.of(known.wrong), self.cases)
             if values and _tells_much([*compress(values, fine)]) and self._are_near(gots, values, fine):
                 return known.slip, self._told(relation)
@@ -142,12 +138,8 @@ class Knowledge:
         """Return the slip that gives these values at one place of a list on every case, or None."""
         shapes = [*map(np.shape, self.wanted)]
         alike = (it for it in self.known if [*map(np.shape, it.values)] == shapes)
-        fits = (
-            it
-            for it in alike
-            if all(near(got, own[place], self.tolerance) for got, own in zip(values, it.values, strict=True))
-        )
-        return next(fits, None)
+        table = _Table((tuple(value[place] for value in it.values), it) for it in alike)
+        return next(table.find(values, self.tolerance), None)
 
     def of_entry(self, inputs, place, decimals):
         """Yield what is special to this answer, as slips of one entry, unless one before is the same, rounded."""
@@ -158,22 +150,12 @@ class Knowledge:
                 taken.add(round(values[0], decimals))
                 yield replace(known.slip, answer=values[0])
 
-    def _beside_overflow(self, gots, fine):
-        """Return the slip that gives the finite values, and the exercise's own "overflow"."""
-        overflows = (it for it in self.known if [bool(np.isfinite(value).all()) for value in it.values] == fine)
-        overflows = (it for it in overflows if it.slip.name == "overflow")
-        other = next(overflows, None) if any(fine) else None
-        known = next((it for it in self.known if other and self._are_near(gots, it.values, fine)), None)
-        return (known.slip, other.slip) if known else None
-
-    def _one_where_finite(self, gots):
-        """Return the slip that gives those of the values that are finite, and `NOT_FINITE`; None without either."""
-        pairs = [pair for pair in zip(self.cases, gots, strict=True) if np.isfinite(pair[1]).all()]
-        if len(pairs) < 2:
-            return None
-        cases, finite = zip(*pairs, strict=True)
-        known = replace(self, cases=cases).one(finite)
-        return (known.slip, NOT_FINITE) if known else None
+    def _where_finite(self, gots, fine):
+        """Return the slip that gives the finite values, and what is wrong with the others; None without either."""
+        overflows = (it for it in self.known if it.slip.name == "overflow" and _are_finite(it.values) == fine)
+        other = next((it.slip for it in overflows), NOT_FINITE if sum(fine) > 1 else None)
+        known = next((it for it in self.known if any(fine) and self._are_near(gots, it.values, fine)), None)
+        return (known.slip, other) if known and other else None
 
     def _are_near(self, gots, values, where=None):
         pairs = zip(gots, values, strict=True)
@@ -201,21 +183,20 @@ class Knowledge:
                 found[np.shape(known.values[-1])].append(known)
         return {shape: (them, np.stack([it.values[-1] for it in them], axis=-1)) for shape, them in found.items()}
 
-    def _with_outputs(self, got, outputs):
-        """Return each slip and the change of its result that together give this in the last case.
+    def _with_outputs(self, got):
+        """Yield each slip and the change of its result that together give this in the last case.
 
         The last case tells more than the first. Slips whose results have one shape are changed at one stroke.
         """
-        places, found = {it: i for i, it in enumerate(outputs)}, []
         for shape, (them, values) in self._alike.items():
-            for relation in (it for it in outputs if it.dims <= len(shape)):
+            for relation in (it for it in self._relations if it.change and it.often and it.dims <= len(shape)):
                 made = values_of(partial(relation.change, values), self.cases[-1:])
                 if made and np.shape(made[0])[:-1] == np.shape(got):
                     fits = within(np.moveaxis(made[0], -1, 0), got, margin(got, self.tolerance))
-                    fits = compress(them, fits.reshape(len(them), -1).all(axis=1))
-                    found += [(it, relation) for it in fits if places[relation] < places.get(it.relation, 99)]
-        order = {it: i for i, it in enumerate(self.known)}
-        return sorted(found, key=lambda pair: (order[pair[0]], places[pair[1]]))
+                    for known in compress(them, fits.reshape(len(them), -1).all(axis=1)):
+                        of_list = relation.dims and known.relation and known.relation.dims
+                        if known.relation is not relation and not of_list:
+                            yield known, relation
 
     @cached_property
     def _with_inputs(self):
@@ -269,6 +250,10 @@ def _plain(value):
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)
 
 
+def _are_finite(values):
+    return [bool(np.isfinite(value).all()) for value in values]
+
+
 def _tells(values):
     """Tell whether values say anything: they are numbers, and not 0 in every case."""
     return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
@@ -276,9 +261,8 @@ def _tells(values):
 
 def _tells_much(values):
     """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
-    finite = all(np.isfinite(value).all() for value in values)
     alike = len(values) > 1 and all(near(values[0], value, 1e-9) for value in values[1:])
-    return finite and _tells(values) and not alike
+    return all(_are_finite(values)) and _tells(values) and not alike
 
 
 def problem_of(slip, more="", before=""):
