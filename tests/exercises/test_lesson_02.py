@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nbhelpers import backprop
-from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, StoppedBy
+from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, StoppedBy, sigmoid
 from nbhelpers.datasets import SIX
 from nbhelpers.exercises import backpropagation as lesson
 from nbhelpers.gradcheck import numerical_gradient
@@ -15,32 +15,13 @@ from nbhelpers.gradcheck import numerical_gradient
 START, X, T = WALKTHROUGH.params, WALKTHROUGH.x, WALKTHROUGH.target
 VALUES = {"last_b1": (WALKTHROUGH, "b1"), "new_w1": (lesson.NEW_NUMBERS, "w1")}
 DECIMALS = 4
+gradients, one_step = (lesson.CATALOGUE[name].reference for name in ("gradients", "one_step"))
+(with_new_w2,) = (it.answer for it in lesson.CATALOGUE["one_step"].mistakes if it.name == "new w₂ used")
 
 
 def four(params=START, target=T):
     found = backprop.backward(params, X, target)
     return np.array([getattr(found, p) for p in PARAMETERS])
-
-
-def sigma(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def forward_numpy(w1, b1, w2, b2, x):
-    a1 = sigma(w1 * x + b1)
-    return w1 * x + b1, a1, w2 * a1 + b2, sigma(w2 * a1 + b2)
-
-
-def gradients_list(w1, b1, w2, b2, x, T):
-    _, a1, _, a2 = forward_numpy(w1, b1, w2, b2, x)
-    dE_dz2 = -(T - a2) * a2 * (1 - a2)
-    dE_dz1 = dE_dz2 * w2 * a1 * (1 - a1)
-    return [dE_dz1 * x, dE_dz1, dE_dz2 * a1, dE_dz2]
-
-
-def step_list(w1, b1, w2, b2, x, T, learning_rate):
-    old, found = (w1, b1, w2, b2), gradients_list(w1, b1, w2, b2, x, T)
-    return [p - learning_rate * gradient for p, gradient in zip(old, found, strict=True)]
 
 
 def test_the_first_case_is_the_worked_example_and_in_the_others_the_gradients_are_even():
@@ -65,24 +46,15 @@ def test_the_new_w2_is_told_from_the_old():
     assert lesson.check_last_b1(0.3961).mistake == "new w₂ used"
 
 
-def step_that_updates_too_early(w1, b1, w2, b2, x, T, learning_rate):
-    _, a1, _, a2 = forward_numpy(w1, b1, w2, b2, x)
-    dE_dz2 = -(T - a2) * a2 * (1 - a2)
-    w2 = w2 - learning_rate * dE_dz2 * a1
-    b2 = b2 - learning_rate * dE_dz2
-    dE_dz1 = dE_dz2 * w2 * a1 * (1 - a1)
-    return [w1 - learning_rate * dE_dz1 * x, b1 - learning_rate * dE_dz1, w2, b2]
-
-
 def one_wrong(place, how):
     """Return the gradients with one entry computed in another way, from x, a₁, w₂ and the four right ones."""
 
-    def gradients(w1, b1, w2, b2, x, T):
-        found = gradients_list(w1, b1, w2, b2, x, T)
-        found[place] = how(x, sigma(w1 * x + b1), w2, *found)
+    def answer(w1, b1, w2, b2, x, T):
+        found = gradients(w1, b1, w2, b2, x, T)
+        found[place] = how(x, sigmoid(w1 * x + b1), w2, *found)
         return found
 
-    return gradients
+    return answer
 
 
 def stepped(gradients, rates=(1, 1, 1, 1)):
@@ -117,7 +89,7 @@ def test_of_four_entries_the_right_ones_are_listed_and_the_slip_in_the_other_is_
 
 def test_the_new_w2_in_w1_alone_is_recognised_and_of_several_slips_the_last():
     def early(*a):
-        return [step_that_updates_too_early(*a)[0], *step_list(*a)[1:]]
+        return [with_new_w2(*a)[0], *one_step(*a)[1:]]
 
     assert lesson.check_one_step(early).mistake == "new w₂ used"
     outcome = lesson.check_one_step(stepped(one_wrong(0, lambda *a: a[4]), rates=(1, 1, -1, 1)))
@@ -125,7 +97,7 @@ def test_the_new_w2_in_w1_alone_is_recognised_and_of_several_slips_the_last():
 
 
 def test_gradients_that_have_nothing_in_common_with_the_right_ones_but_a_factor_are_pointed_at():
-    off = lesson.check_gradients(lambda *a: [math.exp(a[4]) * g for g in gradients_list(*a)])
+    off = lesson.check_gradients(lambda *a: [math.exp(a[4]) * g for g in gradients(*a)])
     assert off.message.startswith("On each input all entries are off by one and the same factor.")
     assert "Your result is 0 on every input." in lesson.check_gradients(lambda *a: [0, 0, 0, 0]).message
 
@@ -156,7 +128,7 @@ def test_backpropagation_changes_nothing_and_the_old_w2_belongs_to_the_step():
     assert right("which_w2").startswith("The old one, 0.45:")
     mixed = [getattr(START, p) for p in PARAMETERS]
     for _ in range(100):
-        mixed = step_that_updates_too_early(*mixed, X, T, 0.4)
+        mixed = with_new_w2(*mixed, X, T, 0.4)
     assert backprop.error(backprop.forward(backprop.TwoNeurons(*mixed), X).a2, T) < 0.001  # it still learns
 
 

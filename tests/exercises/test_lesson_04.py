@@ -40,11 +40,6 @@ def test_softmaxes_that_go_wrong_with_large_scores_are_told_apart(mistake, shift
         assert lesson.check_softmax(shifted(shift)).mistake == mistake
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 3, -1, -2, -3])
-def test_subtracting_the_score_at_one_place_is_not_enough(place):
-    assert not lesson.check_softmax(shifted(lambda z: z - z[place]))
-
-
 def test_the_softmax_that_overflows_is_right_where_it_does_not():
     exercise = lesson.CATALOGUE["softmax"]
     with np.errstate(all="ignore"):
@@ -52,6 +47,7 @@ def test_the_softmax_that_overflows_is_right_where_it_does_not():
     fine = [np.allclose(it, exercise.expected(case)) for it, case in zip(given, exercise.cases, strict=True)]
     assert fine == [True, True, False, False, False, False]
     assert [bool(np.isnan(it).any()) for it in given] == [not ok for ok in fine]
+    assert not any(lesson.check_softmax(shifted(lambda z, k=k: z - z[k])) for k in range(-3, 4))  # nor do these
 
 
 def test_probabilities_that_are_no_slip_are_told_their_sum():

@@ -12,9 +12,8 @@ from nbhelpers.exercises import start_here as lesson
 X, Z = LINES["walkthrough"]
 
 
-@pytest.mark.parametrize("answer", [2, 2.0, np.float32(2), descent.best_weight(X, Z)])
-def test_each_correct_variant_is_accepted(answer):
-    assert lesson.check_best_w(answer)
+def test_each_correct_variant_is_accepted():
+    assert all(map(lesson.check_best_w, (2, 2.0, np.float32(2), descent.best_weight(X, Z))))
 
 
 def test_the_cost_falls_to_0_and_rises_again():

@@ -72,7 +72,18 @@ LAST = {
 """Per cent of the broken solutions that are named, and that are named or pointed at, as they were last."""
 
 
-FORMS = ((float, list), (float, tuple), (float, deque), (lambda v: [v], iter), (np.array,) * 2, (np.float32,) * 2)
+FORMS = (
+    (float, list),
+    (np.float64, tuple),
+    (lambda v: np.array([v]), deque),
+    (lambda v: [v], iter),
+    (np.array,) * 2,
+    (np.float32,) * 2,
+    (float, lambda row: (it for it in row)),
+    (float, lambda row: reversed([*reversed(list(row))])),
+    (float, lambda row: dict(enumerate(row)).values()),
+    (float, lambda row: [np.array(it) for it in row]),
+)
 """In which a right answer may come, a number and a list."""
 
 
