@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
+from itertools import count, product
 from numbers import Real
 
 import numpy as np
@@ -112,13 +113,12 @@ class FunctionExercise(_WithSlips):
         for known in (it for it in exercise.knowledge.known if it.relation not in ROUNDINGS):
             yield inside(known.slip, lambda inner, it, known=known: known.wrong(inner), known.special)
         inner, outer = exercise.by_name(exercise.cases[0]), self.by_name(self.cases[0])
-        for name in (name for name, value in inner.items() if isinstance(value, float)):
-            for other in (it for it in outer if it not in inner and isinstance(outer[it], float | np.ndarray)):
-                slip = Slip(f"{other} instead of {name}", None, WORDS["{} instead of {}"].format(other, name))
-                yield inside(
-                    slip,
-                    lambda inner, it, name=name, other=other: exercise.knowledge.right(inner | {name: it[other]}),
-                )
+        of_inner = [name for name in inner if isinstance(inner[name], float)]
+        of_outer = [name for name in outer if name not in inner and isinstance(outer[name], float | np.ndarray)]
+        right = exercise.knowledge.right
+        for name, other in product(of_inner, of_outer):
+            slip = Slip(f"{other} instead of {name}", None, WORDS["{} instead of {}"].format(other, name))
+            yield inside(slip, lambda inner, it, name=name, other=other: right(inner | {name: it[other]}))
 
     @cached_property
     def names(self):
@@ -141,9 +141,6 @@ class FunctionExercise(_WithSlips):
     def expected(self, case):
         """Return the right answer for one case, as a float or an array."""
         return read(self.reference(*case))
-
-    def _same(self, got, value):
-        return diagnosis.near(got, value, SINGLE)
 
     def _judge(self, answer):
         if answer is ...:
@@ -175,7 +172,7 @@ class FunctionExercise(_WithSlips):
 
     def _accepts(self, i, got):
         values, measured = self.wanted
-        return self._same(got, values[i]) and diagnosis.near(got, measured[i], MEASURED)
+        return diagnosis.near(got, values[i], SINGLE) and diagnosis.near(got, measured[i], MEASURED)
 
     def _failed(self, answer, results, first):
         """Return the outcome of a function that gave no value."""
@@ -196,9 +193,8 @@ class FunctionExercise(_WithSlips):
         """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
         outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
-            fixed = known.slip.name.endswith("as in the notebook")
-            more = pointers.comes_from_outside(outside) if fixed else ""
-            return problem_of(known.slip, more, pointers.right_parts(self, gots)[1])
+            more = outside if known.slip.name.endswith("as in the notebook") else ()
+            return problem_of(known.slip, pointers.comes_from_outside(more), pointers.right_parts(self, gots)[1])
         if outside and any(right):
             message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
             return Problem("name from outside", message)
@@ -219,14 +215,15 @@ class FunctionExercise(_WithSlips):
         pairs = zip(gots, self.wanted[0], strict=True)
         if not all(np.size(got) and np.ndim(got) > np.ndim(wanted) for got, wanted in pairs):
             return None
-        collected = {name: [_as_number(take(got, axis=0)) for got in gots] for name, take in COLLECTED.items()}
-        for name, values in collected.items():
-            if all(self._accepts(i, value) for i, value in enumerate(values)):
-                return Problem(name, WORDS[name])
-        for name, values in collected.items():
-            if known := self.knowledge.one(values):
-                return problem_of_two((Slip(name, None, WORDS[name]), known.slip))
-        return None
+        collected = [
+            (Slip(name, None, WORDS[name]), [_as_number(take(got, axis=0)) for got in gots])
+            for name, take in COLLECTED.items()
+        ]
+        for slip, values in collected:
+            if all(map(self._accepts, count(), values)):
+                return problem_of(slip)
+        known = ((slip, self.knowledge.one(values)) for slip, values in collected)
+        return problem_of_two(next(((slip, found.slip) for slip, found in known if found), None))
 
     def _by_code(self, answer, gots, outside):
         """Return what the code says of a wrong answer, or None."""
@@ -255,7 +252,7 @@ class FunctionExercise(_WithSlips):
         """Return what is wrong with the shape of the first wrong result, or that it is not finite, or None."""
         problem = diagnosis.problem_with_form(gots[first], self.wanted[0][first])
         shaped = problem and problem.mistake == "wrong shape"
-        more = shaped and pointers.right_entries(gots, self.wanted[0], self._same)
+        more = shaped and pointers.right_entries(gots, self.wanted[0])
         return problem._replace(message=more) if more else problem
 
     def _otherwise(self, answer, gots, right):
@@ -263,7 +260,7 @@ class FunctionExercise(_WithSlips):
         wanted = self.wanted[0]
         by_numbers = (
             pointers.right_inputs(right, self.knowledge.cases)
-            or pointers.right_entries(gots, wanted, self._same)
+            or pointers.right_entries(gots, wanted)
             or pointers.in_common(gots, wanted)
             or pointers.alone(answer, self)
             or pointers.signs(gots, wanted)
@@ -327,10 +324,9 @@ class ValueExercise(_WithSlips):
 
     def _accepts(self, got):
         """Tell whether this is the number, or its rounding to as many decimals as are asked for, or more."""
-        if diagnosis.is_same(got, self.reference):
-            return True
-        return self.decimals is not None and any(
-            diagnosis.is_same(got, round(self.reference, k)) for k in range(self.decimals, 13)
+        decimals = () if self.decimals is None else range(self.decimals, 13)
+        return any(
+            diagnosis.is_same(got, it) for it in (self.reference, *(round(self.reference, k) for k in decimals))
         )
 
     def _diagnose(self, got, form):

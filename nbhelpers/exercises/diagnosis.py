@@ -76,10 +76,8 @@ def is_rounding_of(got, value):
 
 def lacks_decimals(got, value):
     """Tell whether this is the value, rounded or cut off: only then are more decimals wanted."""
-    if not got or got == round(value):
-        return False
-    cut_off = (np.trunc(value * 10.0**k) / 10.0**k for k in range(1, 13))
-    return any(is_same(got, round(value, k)) for k in range(1, 13)) or any(is_same(got, it) for it in cut_off)
+    shorter = (it for k in range(1, 13) for it in (round(value, k), np.trunc(value * 10.0**k) / 10.0**k))
+    return bool(got) and got != round(value) and any(is_same(got, it) for it in shorter)
 
 
 def n_digits(number):

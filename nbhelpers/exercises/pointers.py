@@ -194,11 +194,11 @@ def by_parts(exercise, gots):
     return Problem(None, said.rstrip())
 
 
-def right_entries(gots, wanteds, same):
+def right_entries(gots, wanteds):
     """Say which entries are right, and where the rest begins; an empty text if none is."""
     if any(np.ndim(it) == 0 for it in gots):
         return ""
-    got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not same(*pair))
+    got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not _near(*pair))
     one, more, whole = ("entry", "entries", "list") if np.ndim(gots[0]) == 1 else ("row", "rows", "matrix")
     fine = [*map(_near, got, wanted)]
     first = [*fine, False].index(False)

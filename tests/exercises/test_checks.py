@@ -25,6 +25,13 @@ DOUBLE = FunctionExercise(
 CUMULATE = FunctionExercise(
     "cumulate", "Sums so far", "Yes.", np.cumsum, (([1.3, 2.4, -0.7, 3.1],), ([3.7, -4.2, 5.9, 1.8],))
 )
+SPREAD = FunctionExercise(
+    "spread",
+    "A sum of products",
+    "Yes.",
+    lambda x, y: np.sum(x * y),
+    ((np.array([1.3, 2.4]), np.array([0.7, -0.2])), (np.array([-0.7, 3.1, 0.3]), np.array([1.9, 0.4, 2.2]))),
+)
 POSITIVE = FunctionExercise(
     "positive", "Above 0", "Yes.", lambda z: 1.0 * (np.array(z) > 0), (([1.0, -2.0],), ([-3.0, 2.0],))
 )
@@ -86,6 +93,15 @@ def through_a_helper(number):
 
 def unused(number):
     return 17.0
+
+
+def by_the_way(number, *more, **others):
+    """Computes nothing in vain: of several made at once some may do, and a name may only count."""
+    first, second = number, 17.0  # noqa: F841
+    for i in range(2):  # noqa: B007
+        for k, part in enumerate([first]):  # noqa: B007
+            total = 2 * part + 0.3
+    return total
 
 
 NAMED = [
@@ -151,6 +167,18 @@ POINTED_AT = [
     (DOUBLE, lambda number: -(number**3), "the sign is wrong, and the size as well"),
     (DOUBLE, lambda number: 2 * abs(number) + (number < 0), "right on 2 of 3 inputs, those with number above 0"),
     (DOUBLE, unused, "number in the brackets after def is never used."),
+    (DOUBLE, by_the_way, "On every input your result is 0.3 more"),
+    (DOUBLE, lambda number: np.sign(number) * number**2, "The sign is right on every input, but the size is not."),
+    (
+        SPREAD,
+        lambda x, y: np.sum(x**3),
+        "y in the brackets after def is never used. Begin with x = [1.3] and y = [0.7]",
+    ),
+    (
+        SPREAD,
+        lambda x, y: np.sum(x * y) + (len(x) - 1) ** 2 * x[0] ** 2,
+        "With x = [1.3] and y = [0.7] alone your result is right.",
+    ),
     (
         CUMULATE,
         lambda values: [*np.cumsum(values)[:2], 7, 8],
@@ -255,13 +283,14 @@ def test_factors_and_what_an_answer_is_made_of():
         "volume",
         "A volume",
         "Yes.",
-        lambda a, b, c: a * b / 2 * c,
+        lambda a, b, c: a * b / 2 * c + b,
         ((1.3, 2.7, 1.9), (3.1, 0.8, 0.7), (2.2, 1.7, 3.3)),
-        inner=((area, "Look at the area.", lambda wrong: lambda a, b, c: wrong(a, b) * c),),
+        inner=((area, "Look at the area.", lambda wrong: lambda a, b, c: wrong(a, b) * c + b),),
     )
-    outcome = volume.check(lambda a, b, c: a * (a + b) / 2 * c)
+    outcome = volume.check(lambda a, b, c: a * (a + b) / 2 * c + b)
     assert outcome.mistake == "area: the other side"
     assert outcome.message.startswith("Look at the area. That is another side.")
+    assert volume.check(lambda a, b, c: a * c / 2 * c + b).mistake == "area: c instead of b"
 
 
 def test_slips_are_written_as_text():
