@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wrong_answers import raiser
 
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.gradient_descent import CATALOGUE
@@ -109,13 +110,6 @@ RETURNED = {
 }
 
 
-def raiser(error):
-    def answer(*_):
-        raise error
-
-    return answer
-
-
 RAISED = [
     ValueError("<script>alert(1)</script>"),
     SystemExit(3),
@@ -185,9 +179,8 @@ class Unsigned:
 
 
 @pytest.mark.parametrize("make", [Hostile, LyingClass, Unsigned, Endless, nested, lambda: Hostile, lambda: type])
-@pytest.mark.parametrize("name", ["cost", "one_step_rate"])
-def test_odd_things_handed_to_a_check_get_plain_words(name, make):
-    assert not checked(CATALOGUE[name], make())
+def test_odd_things_handed_to_a_check_get_plain_words(make):
+    assert not any(checked(CATALOGUE[name], make()) for name in ("cost", "one_step_rate"))
 
 
 def test_an_endless_print_is_stopped(capsys):
@@ -239,10 +232,7 @@ def test_warnings_and_overflow_stay_inside():
 
 
 def test_the_keyboard_is_not_asked(monkeypatch):
-    def keyboard(*_):
-        raise AssertionError
-
-    monkeypatch.setattr("builtins.input", keyboard)
+    monkeypatch.setattr("builtins.input", keyboard := raiser(AssertionError))
     assert attempt(lambda: input("w?"), ()).problem.mistake == "asks for input"
     assert input is keyboard
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from wrong_answers import raiser
 
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises import record
@@ -335,10 +336,7 @@ def test_no_answer_is_shown_by_accident_and_a_teacher_sees_all():
 
 
 def test_stop_is_an_outcome_at_any_depth(monkeypatch):
-    def stop(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("nbhelpers.exercises.recognition.Knowledge.one", stop)
+    monkeypatch.setattr("nbhelpers.exercises.recognition.Knowledge.one", raiser(KeyboardInterrupt))
     outcome = DOUBLE.check(lambda number: 17.0)
     assert (outcome.status, outcome.mistake) == (Status.NOT_YET, "stopped")
     assert record._RECORD.outcomes["double"] is outcome

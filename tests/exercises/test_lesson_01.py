@@ -10,40 +10,25 @@ from nbhelpers.exercises import gradient_descent as lesson
 WALKTHROUGH = LINES["walkthrough"]
 
 
-def given_loop(x, z, start, learning_rate, n_steps):
-    w = [start]
-    gradient = -2 * np.sum(x * (z - w[-1] * x))
-    for _ in range(n_steps):
-        w.append(w[-1] + learning_rate * gradient)
-    return w
+def loop(sign, slope_once):
+    """Return the loop with a step in this direction, along the slope at the start or along that of each w."""
+
+    def answer(x, z, start, learning_rate, n_steps):
+        w = [start]
+        for i in range(n_steps):
+            if i == 0 or not slope_once:
+                gradient = -2 * np.sum(x * (z - w[-1] * x))
+            w.append(w[-1] + sign * learning_rate * gradient)
+        return w
+
+    return answer
 
 
-def sign_mended(x, z, start, learning_rate, n_steps):
-    w = [start]
-    gradient = -2 * np.sum(x * (z - w[-1] * x))
-    for _ in range(n_steps):
-        w.append(w[-1] - learning_rate * gradient)
-    return w
-
-
-def slope_mended(x, z, start, learning_rate, n_steps):
-    w = [start]
-    for _ in range(n_steps):
-        gradient = -2 * np.sum(x * (z - w[-1] * x))
-        w.append(w[-1] + learning_rate * gradient)
-    return w
-
-
-@pytest.mark.parametrize(
-    ("answer", "mistake"),
-    [
-        (given_loop, "as given"),
-        (sign_mended, "slope taken once"),
-        (slope_mended, "learning_rate with the other sign"),
-    ],
-)
-def test_the_loop_to_repair_is_recognised_at_every_stage(answer, mistake):
-    assert lesson.check_repair(answer).mistake == mistake
+def test_the_loop_to_repair_is_recognised_at_every_stage():
+    assert lesson.check_repair(loop(+1, slope_once=True)).mistake == "as given"
+    assert lesson.check_repair(loop(-1, slope_once=True)).mistake == "slope taken once"
+    assert lesson.check_repair(loop(+1, slope_once=False)).mistake == "learning_rate with the other sign"
+    assert lesson.check_repair(loop(-1, slope_once=False))
 
 
 def test_the_stable_rate_is_the_limit_on_both_sides():

@@ -37,6 +37,7 @@ RUN = FunctionExercise(
     ((1.37, 0.83, 4), (-0.71, 1.29, 3), (2.13, -0.57, 6)),
 )
 POWERS = FunctionExercise("powers", "Powers", "Yes.", lambda n: 1.7**n + n, ((4,), (7,), (3,)))
+LINE = FunctionExercise("line", "A line", "Yes.", lambda a, x, b: a * x + b, ((1.7, 0.4, 2.3), (0.8, -1.9, 0.6)))
 TABLE = FunctionExercise(
     "table", "A table", "Yes.", np.outer, (([1.3, 0.4], [2.1, -0.7]), ([0.6, 1.9], [-1.4, 3.2]))
 )
@@ -99,6 +100,7 @@ SHOWN = {
     "mean not taken": (MEAN, lambda x: x),
     "largest not taken": (MOST, lambda x: x),
     "b left out, as if it were 0": (SUM, lambda a, b, x, y: weighted(a, 0.0, x, y)),
+    "a or x left out, as if it were 0": (LINE, lambda a, x, b: b),
     "a left out, as if it were 1": (SUM, lambda a, b, x, y: weighted(1.0, b, x, y)),
     "b with the other sign": (SUM, lambda a, b, x, y: weighted(a, -b, x, y)),
     "a squared": (SUM, lambda a, b, x, y: weighted(a * a, b, x, y)),

@@ -31,6 +31,15 @@ def run(source, names):
     return names
 
 
+def raiser(error):
+    """Return a function that raises this, whatever it is given."""
+
+    def answer(*_):
+        raise error
+
+    return answer
+
+
 def kind(outcome):
     """Return how much a check knew of an answer: one of `KINDS`."""
     if outcome:
