@@ -87,6 +87,7 @@ SHOWN = {
     "cut off": (SUM, lambda *it: int(weighted(*it) * 10) / 10),
     "only the last entry": (RUN, lambda *it: run(*it)[-1]),
     "only the first entry": (RUN, lambda *it: run(*it)[0]),
+    "wrong shape": (RUN, lambda *it: run(*it)[:1]),
     "only one step": (RUN, lambda *it: run(*it)[:2]),
     "first entry missing": (RUN, lambda *it: run(*it)[1:]),
     "last entry missing": (RUN, lambda *it: run(*it)[:-1]),
