@@ -47,8 +47,9 @@ def student_copy(notebook, further):
 
 
 def copy_pictures(folder):
-    """Copy what else lies beside the notebooks."""
-    shutil.copytree(NOTEBOOKS, folder, ignore=shutil.ignore_patterns("*.ipynb", ".*"), dirs_exist_ok=True)
+    """Copy what else lies beside the notebooks, but nobody's answers."""
+    left_out = shutil.ignore_patterns("*.ipynb", "*.json", ".*")
+    shutil.copytree(NOTEBOOKS, folder, ignore=left_out, dirs_exist_ok=True)
 
 
 def write_students(folder):

@@ -48,7 +48,7 @@ def shown(notebook):
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", []))
         asked = re.match(r"lesson\.(predict|recall)_(\w+)\(\)", cell.source)
-        if tags & SKIPPED or cell.source.startswith((HINTS, "lesson.tally")):
+        if tags & SKIPPED or cell.source.startswith((HINTS, "lesson.tally", "lesson.course")):
             continue
         if asked:
             yield from asked_cells(*asked.groups(), questions)

@@ -6,10 +6,11 @@ gradient_descent as lesson``, then ``lesson.predict_step()`` before a demo, ``le
 ``lesson.check_cost(my_cost)`` below an exercise, and at the end ``lesson.tally()``.
 
 The rest is what all lessons share, from the bottom up: ``outcome`` (a verdict and how it looks); ``reading``,
-``errors`` and ``attempt`` (a student's function, called safely); ``record`` (what this kernel has seen, and the
-tally of it); ``relations`` (what a wrong answer can have to do with the right one, in any exercise),
-``recognition`` (which slip it is), ``pointers`` (what is known if it is none) and ``checks`` (the exercises);
-``asking``, ``prediction`` and ``writing`` (the predictions).
+``errors`` and ``attempt`` (a student's function, called safely); ``entries``, ``store`` and ``record`` (what is
+known of a student, how it is kept in a file, and the tally of it); ``relations`` (what a wrong answer can have to
+do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what is known if it is
+none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing`` (the predictions); ``forgetting``,
+``hand_in`` and ``course`` (what a lesson offers besides).
 """
 
 import textwrap

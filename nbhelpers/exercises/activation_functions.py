@@ -7,8 +7,8 @@ import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS, LEAK, leaky_relu, softmax
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.exercises.relations import changed, instead
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import Network, forward
@@ -238,4 +238,4 @@ CATALOGUE = Catalogue(
 )
 """The exercises by name, in the notebook's order, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))

@@ -26,28 +26,26 @@ class Asked:
     see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
 
     def predict(self):
-        """Return a fresh widget that asks this question; what was committed before stays."""
-        prediction, earlier = self.ask(), record.prediction(self.name)
-        if earlier is not None and earlier.committed and earlier.question.question == self.question:
-            prediction.repeat(earlier)
-        if self.name is not None:
-            record.note_prediction(self.name, prediction)
+        """Return a fresh widget that asks this question; what was committed before stays, also after a restart."""
+        prediction, entry = self.ask(), record.answer_to(self)
+        if entry is not None:
+            prediction.restore(entry)
         return prediction
 
     def recall(self):
         """Return what the reader predicted next to what happens, for after the demo."""
-        given = record.prediction(self.name)
-        if given is None or not given.committed:
+        entry = record.answer_to(self)
+        if entry is None:
             return self.compare(None, None)
-        return self.compare(given.chosen, given.right)
+        return self.compare(entry["last"], entry["last_right"], record.memory_of(entry))
 
     def ask(self):
         """Return the widget that asks this question."""
         return Prediction(self)
 
-    def compare(self, chosen, right):
-        """Return what was chosen next to what happens."""
-        return Recall(chosen, self.happens, right)
+    def compare(self, chosen, right, memory=""):
+        """Return what was chosen, and what is remembered of that, next to what happens."""
+        return Recall(chosen, self.happens, right, memory)
 
     @property
     def happens(self):
@@ -55,22 +53,11 @@ class Asked:
         return f"{self.answer_text} {self.because}"
 
 
-class Prediction(widgets.VBox):
-    """The widget that asks a question: choose, commit, and only then see the answer.
+class Shown(widgets.VBox):
+    """Widgets that belong to the cell that made them: the next run of that cell frees them."""
 
-    `committed` tells whether the choice is locked; `right` whether it was right, or None before that is known.
-    """
-
-    def __init__(self, question):
-        self.question, self.committed, self.right = question, False, None
-        self.control = question.control()
-        self.button = widgets.Button(description="Commit", tooltip="Lock the choice, see the answer")
-        self.reveal = widgets.HTML(_live(""))
-        self.button.on_click(lambda button: self.commit())
-        self.control.on_msg(lambda _, content, __: content == {"event": "submit"} and self.commit())  # Enter
-        size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
-        heading = widgets.HTML(f'<span style="{size}"><strong>Predict.</strong> {escape(question.question)}</span>')
-        super().__init__([heading, self.control, self.button, self.reveal])
+    def __init__(self, children):
+        super().__init__(children)
         cells.keep(self)
 
     def close(self):
@@ -80,6 +67,26 @@ class Prediction(widgets.VBox):
                 cells.free(child)
             self.layout.close()
             super().close()
+
+    _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
+
+
+class Prediction(Shown):
+    """The widget that asks a question: choose, commit, and only then see the answer.
+
+    `committed` tells whether the choice is locked; `right` whether it was right, or None before that is known.
+    """
+
+    def __init__(self, question):
+        self.question, self.committed, self.right = question, False, None
+        self.control = question.control()
+        self.button = widgets.Button(description="Commit", tooltip="Lock the choice, see the answer")
+        self.reveal = widgets.HTML(live(""))
+        self.button.on_click(lambda button: self.commit())
+        self.control.on_msg(lambda _, content, __: content == {"event": "submit"} and self.commit())  # Enter
+        size = "font-size:var(--jp-content-font-size1,1.1em)"  # as large as the lesson's own text
+        heading = widgets.HTML(f'<span style="{size}"><strong>Predict.</strong> {escape(question.question)}</span>')
+        super().__init__([heading, self.control, self.button, self.reveal])
 
     @property
     def chosen(self):
@@ -101,21 +108,44 @@ class Prediction(widgets.VBox):
         if self.committed:
             return
         if problem := self.question.problem_with(self.chosen):
-            self.reveal.value = _live(escape(problem))
+            self.reveal.value = live(escape(problem))
             return
-        self.committed, self.right = True, self.question.is_right(self.chosen)
-        self.control.disabled = self.button.disabled = True
+        self.right = self.question.is_right(self.chosen)
+        self.lock(True)
+        self.keep()
+
+    def keep(self):
+        """Keep what was chosen, and show it next to the answer."""
+        self.show(record.note_answer(self.question, self.chosen, self.right))
+
+    def show(self, trouble=""):
+        """Show what was chosen next to the answer, and what kept it from being stored."""
+        entry = record.answer_to(self.question)
+        memory = record.memory_of(entry) if entry else ""
+        shown = self.question.compare(self.chosen, self.right, memory)._repr_html_()
+        self.reveal.value = live(shown + (card("open", "Not stored.", trouble) if trouble else ""))
+
+    def lock(self, is_locked):
+        """Lock the choice, or open it again."""
+        self.committed = self.control.disabled = self.button.disabled = is_locked
+
+    def restore(self, entry):
+        """Show what was answered before. What another kernel or another day has seen can be answered again."""
+        self.choose(entry["last"])
+        self.right = entry["last_right"]
+        self.lock(True)
+        if record.is_remembered(self.question):
+            again = widgets.Button(description="Answer again", tooltip="Your first answer is kept beside it")
+            again.on_click(self.answer_again)
+            self.children = (*self.children, again)
         self.show()
 
-    def show(self):
-        """Show what was chosen next to the answer."""
-        self.reveal.value = _live(self.question.compare(self.chosen, self.right)._repr_html_())
-
-    def repeat(self, earlier):
-        """Commit to what an earlier widget was given."""
-        self.choose(earlier.chosen).commit()
-
-    _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
+    def answer_again(self, button):
+        """Ask as if for the first time, and take the button away that asked for this."""
+        self.lock(False)
+        self.right, self.control.value, self.reveal.value = None, self.question.blank, live("")
+        self.children = tuple(child for child in self.children if child is not button)
+        cells.free(button)
 
     def _repr_mimebundle_(self, **kwargs):
         """Show the widget or, where none can be shown, the question as Markdown or as plain text."""
@@ -133,6 +163,7 @@ class Recall:
     chosen: str | None
     happens: str
     right: bool | None
+    memory: str = ""  # what else is known of the answer: its day, and the first one
 
     def __repr__(self):
         return "\n".join(f"{heading} {text}" for _, heading, text in self._parts())
@@ -145,10 +176,14 @@ class Recall:
             ask = "You have not committed to a prediction. Do so above, then run this cell again."
             return (("open", "…", ask),)
         if self.right:
-            first = ("good", "✓ You predicted:", f"{self.chosen}\nSo it is.")
+            own = ("good", "✓ You predicted:", self.own("So it is."))
         else:
-            first = ("again", "✗ You predicted:", f"{self.chosen}\nNot so.")
-        return first, ("told", "What happens:", self.happens)
+            own = ("again", "✗ You predicted:", self.own("Not so."))
+        return own, ("told", "What happens:", self.happens)
+
+    def own(self, verdict):
+        """Return what the reader said, the verdict, and what is remembered."""
+        return "\n".join(filter(None, (self.chosen, verdict, self.memory)))
 
 
 def refuse_empty(**texts):
@@ -158,7 +193,7 @@ def refuse_empty(**texts):
             raise arguments.invalid_argument(name, "a text that is not empty", text)
 
 
-def _live(html):
+def live(html):
     """Wrap what a screen reader should read out when it changes."""
     return f'<div role="status" aria-live="polite">{html}</div>'
 

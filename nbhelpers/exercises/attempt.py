@@ -8,6 +8,8 @@ import builtins
 import copy
 import inspect
 import io
+import reprlib
+import textwrap
 import warnings
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from contextvars import ContextVar
@@ -20,6 +22,11 @@ from nbhelpers.exercises.reading import Problem, Reading, UnreadableError, read,
 
 MOST_PRINTED = 20_000
 """Characters a function may print before it is stopped, each print counting for one more."""
+
+_VALUES = reprlib.Repr()
+_VALUES.maxlevel, _VALUES.maxstring, _VALUES.maxother = 4, 1000, 1000
+_VALUES.maxlist = _VALUES.maxtuple = _VALUES.maxdict = 100
+"""How values are written out."""
 
 _UNDER_WAY = ContextVar("a function is being called", default=False)
 
@@ -52,6 +59,21 @@ def attempt(function, inputs, *, lenient=False):
         except BaseException as error:  # SystemExit and the Stop button too: a check always answers
             problem = _explain(error)
     return CallResult(reading.value, problem, "".join(printed.parts), reading.form)
+
+
+def source_of(answer):
+    """Return the code of a student's function, or a value as Python writes it; None if it cannot be told.
+
+    Long values are shortened before they are written out.
+    """
+    found = []
+
+    def read_it():
+        found.append(textwrap.dedent(inspect.getsource(answer)) if callable(answer) else _VALUES.repr(answer))
+        return 0
+
+    attempt(read_it, ())
+    return "\n".join(line.rstrip() for line in found[0].splitlines()) if found else None
 
 
 class _CheckWithinError(BaseException):

@@ -9,8 +9,8 @@ import numpy as np
 from nbhelpers import backprop
 from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, Example, TwoNeurons
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("backpropagation")
@@ -316,7 +316,7 @@ MEAN_GRADIENT = SAID["mean_gradient"].exercise(
 CATALOGUE = Catalogue(FORWARD, ERROR_SLOPE, LAST_B1, NEW_W1, GRADIENTS, ONE_STEP, MEASURED, MEAN_GRADIENT)
 """The exercises by name, in the notebook's order, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))
 
 # An earlier name, which gave the answer away; it still works in a copy of the lesson.
 predict_saturation, recall_saturation = QUESTIONS["far_off"].predict, QUESTIONS["far_off"].recall

@@ -11,7 +11,7 @@ from numbers import Real
 import numpy as np
 
 from nbhelpers.exercises import diagnosis, pointers, record
-from nbhelpers.exercises.attempt import attempt
+from nbhelpers.exercises.attempt import attempt, source_of
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Known, Slip, problem_of, problem_of_two
@@ -51,8 +51,7 @@ class _Exercise:
                 outcome = self._judge(answer)
         except KeyboardInterrupt:  # the Stop button, while no code of the student's was running
             outcome = self._say(Problem("stopped", "The check was stopped before it came to an end. Run it again."))
-        record.note_outcome(outcome)
-        return outcome
+        return record.note_outcome(outcome, source_of(answer))
 
     def _say(self, problem, *lines):
         """Return the outcome of an answer that is not right."""

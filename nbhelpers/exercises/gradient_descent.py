@@ -8,8 +8,8 @@ import numpy as np
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("gradient_descent")
@@ -154,7 +154,7 @@ ONE_STEP_RATE = SAID["one_step_rate"].exercise(ValueExercise, 1 / 110, decimals=
 CATALOGUE = Catalogue(COST, GRADIENT, UPDATE, DESCENT, STABLE_RATE, ONE_STEP_RATE, REPAIR)
 """The exercises by name, in the notebook's order, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))
 
 # Earlier names, which gave the answers away; they still work in a copy of the lesson.
 predict_bounce, recall_bounce = QUESTIONS["still_larger"].predict, QUESTIONS["still_larger"].recall

@@ -11,15 +11,17 @@ EDGES = {"good": "#2e9e5b", "again": "#cc7722", "open": "#8593a1", "told": "#3b7
 """The edge's colour for each tone: mid-tones, visible on a light theme and on a dark one."""
 
 
-def card(tone, heading, text):
+def card(tone, heading, text, link=()):
     """Return a block of HTML with a coloured left edge; the text's colour is the theme's own.
 
-    The tone is a key of `EDGES`. Heading and text are plain text, escaped here; line breaks are kept.
+    The tone is a key of `EDGES`. Heading and text are plain text, escaped here; line breaks are kept. A link is its
+    address and its words.
     """
+    anchor = ' <a href="{}">{}</a>'.format(*map(escape, link)) if link else ""
     style = f"border-left: 5px solid {EDGES[tone]}; padding: 0.4em 0.9em; margin: 0.3em 0; color: inherit;"
     return (
         f'<div style="{style} white-space: pre-line; overflow-wrap: anywhere;">'
-        f"<strong>{escape(heading)}</strong> {escape(text)}</div>"
+        f"<strong>{escape(heading)}</strong> {escape(text)}{anchor}</div>"
     )
 
 
@@ -27,6 +29,20 @@ def side_by_side(*cards):
     """Return blocks of HTML next to each other, or below each other on a narrow page."""
     columns = "".join(f'<div style="flex: 1 1 16em;">{one}</div>' for one in cards)
     return f'<div style="display: flex; flex-wrap: wrap; gap: 0 1em;">{columns}</div>'
+
+
+class Cards:
+    """Cards below each other, in HTML and as plain text: `parts` are what `card` takes."""
+
+    def __init__(self, parts):
+        self.parts = parts
+
+    def __repr__(self):
+        lines = ((heading, text, *link[::-1]) for _, heading, text, *links in self.parts for link in links or [()])
+        return "\n".join(map(" ".join, lines)).replace(" \n", "\n").replace("\n ", "\n")
+
+    def _repr_html_(self):
+        return "".join(card(*part) for part in self.parts)
 
 
 class Status(StrEnum):

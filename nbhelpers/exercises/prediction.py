@@ -20,6 +20,7 @@ class Question(Asked):
     options: list  # two or more texts, all different
     answer: int  # the place of the right one in `options`, counted from 0
     because: str  # the reason, in one sentence
+    blank = None  # what the control holds before anything is chosen
 
     def __post_init__(self):
         refuse_empty(question=self.question, because=self.because)
@@ -54,7 +55,7 @@ class Question(Asked):
 
     def problem_with(self, chosen):
         """Say why nothing can be committed yet; "" if it can."""
-        return "" if chosen is not None else "Choose first."
+        return "" if chosen in self.options else "Choose first."
 
     def is_right(self, chosen):
         """Tell whether this option is the right one."""
@@ -73,6 +74,7 @@ class NumberQuestion(Asked):
     # how far from such a value a number may be, as a share of the answer (of 1, if the answer is 0)
     tolerance: float = 0.005
     options = ()
+    blank = ""
 
     def __post_init__(self):
         refuse_empty(question=self.question, because=self.because)

@@ -1,127 +1,251 @@
-"""What this kernel has seen of one student, and the tally of it; and what a lesson offers by name.
+"""What is known of one student, from here and from before, and the tally of a lesson.
 
 One module-level object, `_RECORD`, outlives a call. It is there because a check takes the answer and nothing
-else, so there is nowhere else to keep what happened. It lives as long as the kernel; nothing
-is written to disk and nothing is sent. Entries are kept by name: running a cell again replaces its entry.
+else, so there is nowhere else to keep what happened. What it knows is in its `Store`, which has it from a file and
+keeps it there; nothing is sent. Entries are kept by name: running a cell again adds to its entry.
 """
 
-from dataclasses import dataclass, field
-from functools import partial
-from html import escape
+import importlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from nbhelpers.exercises.outcome import card
+from nbhelpers.exercises import entries
+from nbhelpers.exercises.outcome import Cards, Status
+from nbhelpers.exercises.store import FILE, Store
+
+LESSONS = (
+    "start_here",
+    "gradient_descent",
+    "backpropagation",
+    "vanishing_gradients",
+    "activation_functions",
+    "training_playground",
+)
+"""The modules of the course in order; the notebook of each has its number and its name."""
+
+IN_MEMORY = "What you answer stays in this kernel until it is restarted."
+
+
+def notebook_of(lesson):
+    """Return the name of a lesson's notebook, without its ending."""
+    return f"{LESSONS.index(lesson):02}_{lesson}"
+
+
+def title_of(lesson):
+    """Return a lesson's number and title."""
+    return f"{LESSONS.index(lesson)} · {lesson.replace('_', ' ').capitalize()}"
+
+
+def modules():
+    """Return the modules of all lessons, by name. It loads them, which takes a moment."""
+    return {name: importlib.import_module(f"nbhelpers.exercises.{name}") for name in LESSONS}
+
+
+def _known():
+    """Return the names of all questions and exercises of the course, each with its kind."""
+    found = {("predictions", name) for module in modules().values() for name in module.QUESTIONS}
+    return found | {("exercises", name) for module in modules().values() for name in module.CATALOGUE}
 
 
 @dataclass
 class _Record:
-    predictions: dict = field(default_factory=dict)
-    outcomes: dict = field(default_factory=dict)
+    store: Store = field(default_factory=lambda: Store(_known))
+    asked: dict = field(default_factory=dict)  # name of a question answered in this kernel -> its text, and the day
+    told: str = ""  # the trouble that was told last
 
 
 _RECORD = _Record()
 
 
-def note_prediction(name, prediction):
-    """Keep the prediction that now stands on the page under this name."""
-    _RECORD.predictions[name] = prediction
+def start_afresh():
+    """Know nothing, as a new kernel does before it looks into the file."""
+    _RECORD.__init__()
 
 
-def note_outcome(outcome):
-    """Keep the latest outcome of its exercise."""
-    _RECORD.outcomes[outcome.exercise] = outcome
+def note_answer(question, text, right):
+    """Keep an answer to a question that has a name; return why it is not stored, or "" if all is well."""
+    if not entries.is_name(question.name):
+        return ""
+    _RECORD.asked[question.name] = question.question, entries.today()
+    _RECORD.store.add("predictions", question.name, entries.answer(text, right))
+    return _trouble_once()
 
 
-def prediction(name):
-    """Return the prediction with this name, or None if its cell has not been run."""
-    return _RECORD.predictions.get(name)
+def note_outcome(outcome, code):
+    """Keep the outcome of a try, and return it with what else there is to say, such as when it was done before."""
+    if outcome.status is Status.NOT_ATTEMPTED:
+        return outcome  # which does not undo what was done
+    entry = _RECORD.store.add("exercises", outcome.exercise, entries.attempt(outcome, code))
+    said = [outcome.message]
+    if outcome and entry and entry["done_on"] != entries.today():
+        said.append(f"Done {entries.in_words(entry['done_on'])}.")
+    return replace(outcome, message="\n".join(filter(None, (*said, _trouble_once()))))
 
 
-def forget():
-    """Start afresh, as a new kernel does."""
-    _RECORD.predictions.clear()
-    _RECORD.outcomes.clear()
+def _trouble_once():
+    """Return why the last answer is not stored, if that was not said yet."""
+    trouble, told = _RECORD.store.trouble, _RECORD.told
+    _RECORD.told = trouble
+    return f"{trouble} {IN_MEMORY}" if trouble and trouble != told else ""
+
+
+def is_remembered(question):
+    """Tell whether what is known of a question is from another kernel or from another day."""
+    return question.name not in _RECORD.asked or _RECORD.asked[question.name][1] != entries.today()
+
+
+def answer_to(question, known=None):
+    """Return the entry of a question, or None; `known` are all entries, if they have been read already."""
+    entry = (known or _RECORD.store.all())["predictions"].get(question.name)
+    text, _ = _RECORD.asked.get(question.name, (question.question, None))
+    if entry is None or text != question.question or question.problem_with(entry["last"]):
+        return None  # another question had this name, or other options
+    return entry
+
+
+def memory_of(entry):
+    """Say what else is known of an answer: its day, if that is not today, and what was said first."""
+    day = f"Answered {entries.in_words(entry['last_on'])}." if entry["last_on"] != entries.today() else ""
+    first = f"At first you said: {entry['first']}" if entry["first"] != entry["last"] else ""
+    return "\n".join(filter(None, (day, first)))
+
+
+def everything(names=None):
+    """Return all entries by kind and name, or those with these names."""
+    known = _RECORD.store.all()
+    return known if names is None else entries.without(known, lambda kind, name: name not in names)
+
+
+def forget(names=None):
+    """Forget the questions and exercises with these names, by default all; return why that failed, or ""."""
+    _RECORD.store.forget(lambda kind, name: names is None or name in names)
+    for name in set(_RECORD.asked) if names is None else names:
+        _RECORD.asked.pop(name, None)
+    return _RECORD.store.trouble
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a student stands in a lesson: its questions and exercises, and the entries of those that have one."""
+
+    questions: tuple
+    exercises: tuple
+    answers: dict
+    tries: dict
+
+    @cached_property
+    def committed(self):
+        """The questions that count as answered: one in words does once its reader has judged it."""
+        return [it for it in self.questions if self._said(it, "first_right") is not None]
+
+    @cached_property
+    def wrong(self):
+        """Those whose first answer was not right."""
+        return [it for it in self.committed if not self._said(it, "first_right")]
+
+    @cached_property
+    def done(self):
+        """The exercises whose last try was correct."""
+        return [it for it in self.exercises if it.name in self.tries and self._last(it)["status"] == "correct"]
+
+    @cached_property
+    def open(self):
+        """The others."""
+        return [it for it in self.exercises if it not in self.done]
+
+    @property
+    def left(self):
+        """What is open, in words; "" if nothing is."""
+        n = len(self.questions) - len(self.committed)
+        predictions = [entries.counted(n, "predictions")] if n else []
+        return ", ".join([*predictions, *(it.name for it in self.open)])
+
+    def __str__(self):
+        n_right = len(self.committed) - len(self.wrong)
+        return (
+            f"{len(self.committed)} of {len(self.questions)} predictions, {n_right} right; "
+            f"{len(self.done)} of {len(self.exercises)} exercises"
+        )
+
+    @cached_property
+    def another_look(self):
+        """Each misconception that is held, once, in the lesson's order, with the demo that shows otherwise."""
+        held = {it.misconception for it in self.questions if self._said(it, "last_right") is False}
+        held |= {entry["last"]["misconception"] for entry in self.tries.values()}
+        return [
+            f"“{q.misconception}”" + (f": run {q.see}" if q.see else "")
+            for q in self.questions
+            if q.misconception and q.misconception in held
+        ]
+
+    @cached_property
+    def last_day(self):
+        """The day of the last answer or try; "" if there is none."""
+        return max(map(entries.last_day, (*self.answers.values(), *self.tries.values())), default="")
+
+    def _said(self, question, field):
+        return self.answers.get(question.name, {}).get(field)
+
+    def _last(self, exercise):
+        return self.tries[exercise.name]["last"]
+
+
+def standing(questions, exercises):
+    """Return the `Standing` of a lesson, given its questions and exercises."""
+    known, questions, exercises = _RECORD.store.all(), tuple(questions), tuple(exercises)
+    answers = {it.name: answer_to(it, known) for it in questions}
+    return Standing(
+        questions,
+        exercises,
+        {name: entry for name, entry in answers.items() if entry},
+        {it.name: known["exercises"][it.name] for it in exercises if it.name in known["exercises"]},
+    )
 
 
 def tally(questions, exercises):
     """Take stock of a lesson, given its questions and exercises, and return the `Tally`."""
-    questions, exercises = tuple(questions), tuple(exercises)
-    asked = [(question, prediction(question.name)) for question in questions]
-    committed = [(question, given) for question, given in asked if given is not None and given.right is not None]
-    wrong = [question for question, given in committed if not given.right]
-    done = [e for e in exercises if _RECORD.outcomes.get(e.name)]
+    it = standing(questions, exercises)
     return Tally(
-        f"{len(committed) - len(wrong)} right, {len(wrong)} not as predicted, "
-        f"{len(questions) - len(committed)} not committed, of {len(questions)}."
-        + _listed(" Not as predicted: ", [q.name for q in wrong]),
-        f"{len(done)} done of {len(exercises)}." + _listed(" Open: ", [e.name for e in exercises if e not in done]),
-        _another_look(wrong, questions, exercises),
+        f"{len(it.committed) - len(it.wrong)} right, {len(it.wrong)} not as predicted, "
+        f"{len(it.questions) - len(it.committed)} not committed, of {len(it.questions)}."
+        + _listed(" Not as predicted: ", it.wrong),
+        f"{len(it.done)} done of {len(it.exercises)}." + _listed(" Open: ", it.open),
+        "\n".join(it.another_look) or "Nothing so far.",
     )
 
 
+def private():
+    """Say what is stored and where, and what can be done with it."""
+    store = _RECORD.store
+    if store.trouble:
+        where = f"{store.trouble} {IN_MEMORY} Nothing is sent."
+    elif store.path:
+        where = f"Your answers are kept in {FILE} beside this notebook, and nothing is sent."
+    else:
+        beside = f"kept in {FILE} beside it, and nothing is sent. Here, nothing is stored."
+        where = f"If you open this notebook in JupyterLab, your answers are {beside}"
+    more = 'lesson.forget() starts anew; lesson.hand_in("your name") makes a file for your teacher.'
+    return " ".join(filter(None, (store.notice, where, more)))
+
+
 @dataclass(frozen=True, repr=False)
-class Tally:
+class Tally(Cards):
     """A lesson's state in three sentences: the predictions, the exercises, and what is worth another look."""
 
     predictions: str
     exercises: str
     another_look: str
 
-    def __repr__(self):
-        return "\n".join(f"{heading} {text}" for _, heading, text in self._parts())
-
-    def _repr_html_(self):
-        return "".join(card(*part) for part in self._parts())
-
-    def _parts(self):
+    @property
+    def parts(self):
+        """The cards."""
         return (
             ("told", "Predictions.", self.predictions),
             ("good", "Exercises.", self.exercises),
             ("again", "Worth another look.", self.another_look),
-            ("open", "Private.", "This tally lives in the kernel; nothing is stored or sent."),
+            ("open", "Private.", private()),
         )
 
 
-def _another_look(wrong, questions, exercises):
-    """Name each misconception once, in the lesson's order, with the demo that shows otherwise."""
-    latest = [_RECORD.outcomes[exercise.name] for exercise in exercises if exercise.name in _RECORD.outcomes]
-    held = {it.misconception for it in (*wrong, *latest)}
-    lines = [
-        f"“{q.misconception}”" + (f": run {q.see}" if q.see else "")
-        for q in questions
-        if q.misconception and q.misconception in held
-    ]
-    return "\n".join(lines) or "Nothing so far."
-
-
-def _listed(heading, names):
-    return heading + ", ".join(names) + "." if names else ""
-
-
-class Catalogue(dict):
-    """The exercises of a lesson by name. Shown, it lists the slips that each check knows, and what it says to them.
-
-    That gives answers away: it is meant for teachers.
-    """
-
-    def __init__(self, *exercises):
-        super().__init__((exercise.name, exercise) for exercise in exercises)
-
-    def __repr__(self):
-        return "\n\n".join(
-            "\n".join(
-                [f"{exercise.title} (check_{name}): {len(exercise.mistakes)} slips"]
-                + [f"  {slip.name}: {slip.message}" for slip in exercise.mistakes]
-            )
-            for name, exercise in self.items()
-        )
-
-    def _repr_html_(self):
-        return f'<pre style="white-space: pre-wrap">{escape(repr(self))}</pre>'
-
-
-def offered(questions, catalogue):
-    """Return a lesson's functions by name: predict_, recall_ and check_ of each, and tally."""
-    found = {f"predict_{name}": question.predict for name, question in questions.items()}
-    found |= {f"recall_{name}": question.recall for name, question in questions.items()}
-    found |= {f"check_{name}": exercise.check for name, exercise in catalogue.items()}
-    return found | {"tally": partial(tally, questions.values(), catalogue.values())}
+def _listed(heading, named):
+    return heading + ", ".join(it.name for it in named) + "." if named else ""

@@ -3,8 +3,8 @@
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.checks import ValueExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.record import Catalogue, offered
 
 QUESTIONS, SAID = lesson_text("start_here")
 
@@ -13,4 +13,4 @@ BEST_W = SAID["best_w"].exercise(ValueExercise, 2.0, oracle=lambda: descent.best
 CATALOGUE = Catalogue(BEST_W)
 """The exercises by name, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))

@@ -11,9 +11,9 @@ import numpy as np
 from nbhelpers.activations import ACTIVATIONS, softmax
 from nbhelpers.datasets import planar
 from nbhelpers.exercises.checks import FunctionExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.reading import UnreadableError
-from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.exercises.relations import changed, instead
 from nbhelpers.exercises.spirals import SPIRALS
 from nbhelpers.gradcheck import numerical_gradient
@@ -340,4 +340,4 @@ OUTPUT_DELTA = SAID["output_delta"].exercise(
 CATALOGUE = Catalogue(TRAINING_LOOP, SPIRALS, COUNT_PARAMETERS, ACCURACY, CONFUSION, ONE_HOT, OUTPUT_DELTA)
 """The exercises by name, in the notebook's order, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))

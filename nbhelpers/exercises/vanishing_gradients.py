@@ -10,8 +10,8 @@ import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.record import Catalogue, offered
 from nbhelpers.exercises.relations import instead
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import NORMAL_STD, chain_gradient
@@ -213,4 +213,4 @@ CATALOGUE = Catalogue(
 )
 """The exercises by name, in the notebook's order, each with the slips that it knows."""
 
-globals().update(offered(QUESTIONS, CATALOGUE))
+globals().update(offered(__name__, QUESTIONS, CATALOGUE))

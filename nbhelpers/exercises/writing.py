@@ -3,15 +3,13 @@
 Nothing here reads what was written. Whether it says the same as the model answer is for the reader to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ipywidgets as widgets
 
 from nbhelpers import arguments
 from nbhelpers.exercises.asking import Asked, Prediction, Recall, refuse_empty
-
-LONGEST = 1000
-"""Characters of an answer, where a sentence or two are asked for."""
+from nbhelpers.exercises.entries import LONGEST, cut
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +19,7 @@ class WrittenQuestion(Asked):
     question: str
     because: str  # the model answer
     options = ()
+    blank = ""
     answer_text = "A model answer:"
 
     def __post_init__(self):
@@ -56,9 +55,9 @@ class WrittenQuestion(Asked):
     def is_right(self, chosen):
         """Leave it open, as None: the reader has not compared it yet."""
 
-    def compare(self, chosen, right):
+    def compare(self, chosen, right, memory=""):
         """Return what the reader wrote next to the model answer."""
-        return Comparison(chosen, self.because, right)
+        return Comparison(chosen, self.because, right, memory)
 
 
 class WrittenPrediction(Prediction):
@@ -71,29 +70,22 @@ class WrittenPrediction(Prediction):
             widgets.Button(description="Mine differs", tooltip="It gives another reason, or none"),
         ]
         for button, agrees in zip(self.verdicts, (True, False), strict=True):
-            button.layout.display = "none"
             button.on_click(lambda _, agrees=agrees: self.judge(agrees))
         self.children = (*self.children, *self.verdicts)
+        self.lock(False)
 
-    def commit(self):
-        """Lock the words and show the model answer, or say what is missing. A second time does nothing."""
-        super().commit()
-        if self.committed:
-            for button in self.verdicts:
-                button.layout.display = None
+    def lock(self, is_locked):
+        """Lock the words and ask for the reader's verdict, or open them again."""
+        super().lock(is_locked)
+        for button in self.verdicts:
+            button.layout.display = None if is_locked else "none"
 
     def judge(self, agrees):
         """Say whether the words agree with the model answer, after the commit; one may think again."""
         if not self.committed or not isinstance(agrees, bool):
             raise arguments.invalid_argument("agrees", "True or False, after the commit", agrees)
         self.right = agrees
-        self.show()
-
-    def repeat(self, earlier):
-        """Take over what an earlier widget was given, and what the reader said of it."""
-        super().repeat(earlier)
-        if earlier.right is not None:
-            self.judge(earlier.right)
+        self.keep()
 
 
 class Comparison(Recall):
@@ -107,6 +99,5 @@ class Comparison(Recall):
             True: ("good", "✓", "You found that it agrees."),
             False: ("again", "✗", "You found that it differs."),
         }[self.right]
-        written = self.chosen.strip().encode("utf-8", "replace").decode()  # half a character cannot be sent
-        own = tone, f"{sign} You wrote:", f"{written}\n{verdict}"
-        return own, ("told", WrittenQuestion.answer_text, self.happens)
+        said = replace(self, chosen=cut(self.chosen.strip())).own(verdict)  # half a character cannot be sent
+        return (tone, f"{sign} You wrote:", said), ("told", WrittenQuestion.answer_text, self.happens)

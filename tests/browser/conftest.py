@@ -59,12 +59,12 @@ def server(tmp_path_factory):
 
 
 @contextmanager
-def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), **where):
+def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), progress="off", **where):
     """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`.
 
-    `more` are further command line options, `where` goes to `Server`.
+    `more` are further command line options, `progress` says whether answers are stored, `where` goes to `Server`.
     """
-    shutil.copytree(notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    shutil.copytree(notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".*", "*.json"))
     for name, value in SETTINGS.items():
         path = home / "config" / "lab" / "user-settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True)
@@ -81,7 +81,8 @@ def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), **where):
     ]
     with (home / "server.log").open("wb") as log:
         command = [sys.executable, "-m", module, *options]
-        process = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=subprocess.STDOUT)
+        environment = _environment(home) | {"NBHELPERS_PROGRESS": progress}
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             yield Server(_address(process, home), home / "server.log", **where)
         finally:

@@ -253,6 +253,21 @@ def test_a_changed_lesson_opens_as_it_was_left_until_its_reader_wants_a_fresh_co
 
 
 @pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
+def test_what_was_answered_is_there_after_a_reload(alone, site):
+    asked = [cell.source for cell in read(NOTEBOOKS[0]).cells].index("lesson.predict_larger_w()")
+    with alone.new_context(viewport=DESK) as context:
+        for button in ("Commit", "Answer again"):
+            with context.new_page() as page:
+                lab = Lab(page, site, NOTEBOOKS[0])
+                lab.run_all()
+                output = lab.output(asked)
+                if button == "Commit":
+                    output.locator("input[type=radio]").first.check()
+                output.get_by_role("button", name=button).click()
+                output.get_by_text("What happens:").wait_for(state="visible" if button == "Commit" else "hidden")
+
+
+@pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
 def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
     lab.run_all()
     assert not lab.texts("error")

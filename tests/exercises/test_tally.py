@@ -1,14 +1,18 @@
 """The tally tells what stands in the kernel's record, each thing once, and forgets what was mended."""
 
 import numpy as np
+from shipped import PATHS, opening
 
+from nbhelpers.exercises import backpropagation, record, start_here
 from nbhelpers.exercises import gradient_descent as lesson
 
 FRESH = """\
 Predictions. 0 right, 0 not as predicted, 8 not committed, of 8.
 Exercises. 0 done of 7. Open: cost, gradient, update, descent, stable_rate, one_step_rate, repair.
 Worth another look. Nothing so far.
-Private. This tally lives in the kernel; nothing is stored or sent."""
+Private. If you open this notebook in JupyterLab, your answers are kept in progress.json beside it, \
+and nothing is sent. Here, nothing is stored. \
+lesson.forget() starts anew; lesson.hand_in("your name") makes a file for your teacher."""
 
 
 def wrong_update(w, gradient, learning_rate):
@@ -72,3 +76,47 @@ def test_all_done():
         exercise.check(exercise.reference)
     assert lesson.tally().predictions == "8 right, 0 not as predicted, 0 not committed, of 8."
     assert lesson.tally().exercises == "7 done of 7."
+
+
+def do_all(module):
+    """Answer all predictions of a lesson, and solve all its exercises."""
+    for question in module.QUESTIONS.values():
+        record.note_answer(question, question.entry(getattr(question, "answer", "Words.")), True)
+    for exercise in module.CATALOGUE.values():
+        assert exercise.check(exercise.reference)
+
+
+def test_the_course_says_where_i_was_what_is_open_and_where_to_go_on(stored, it_is):
+    it_is("2026-11-29")
+    assert "\nGo on. Open in 1 · Gradient descent: 8 predictions, cost, gradient, " in repr(start_here.course())
+    lesson.predict_step().choose(0).commit()
+    start_here.check_best_w(2)
+    it_is("2026-12-01")
+    backpropagation.predict_largest().choose(backpropagation.QUESTIONS["largest"].answer).commit()
+    lesson.check_update(wrong_update)
+    it_is("2026-12-02")
+    said, page = repr(start_here.course()), start_here.course()._repr_html_()
+    for line in (
+        "The lessons.\n0 · Start here: 0 of 1 predictions, 0 right; 1 of 1 exercises.\n",
+        "\n1 · Gradient descent: 1 of 8 predictions, 0 right; 0 of 7 exercises.\n",
+        "\n2 · Backpropagation: 1 of 9 predictions, 1 right; 0 of 8 exercises.\n",
+        "\nWorth another look.\n1 · Gradient descent: “the step is α”: run explore_descent(",
+        "\nGo on. You were at 2 · Backpropagation on Tuesday. Open in 2 · Backpropagation: 8 predictions, forw",
+        "\nGo to 2 · Backpropagation 02_backpropagation.ipynb\nPrivate. Your answers are kept in progress.json ",
+    ):
+        assert line in said
+    assert '<a href="02_backpropagation.ipynb">Go to 2 · Backpropagation</a>' in page
+    assert page.count("<a ") == 1
+    do_all(backpropagation)
+    said = repr(start_here.course())
+    assert "You were at 2 · Backpropagation today. Open in 3 · Vanishing gradients: 11 predictions, sig" in said
+    for module in record.modules().values():
+        do_all(module)
+    assert "\nGo on. You were at 5 · Training playground today. All is done.\n" in repr(start_here.course())
+    assert "<a " not in start_here.course()._repr_html_()
+
+
+def test_the_notebooks_of_the_course_are_there_under_its_titles():
+    titles = [opening(path)[0].replace("The training", "Training") for path in PATHS]
+    assert [record.title_of(name) for name in record.LESSONS] == titles
+    assert [record.notebook_of(name) for name in record.LESSONS] == [path.stem for path in PATHS]

@@ -68,13 +68,27 @@ def test_the_reader_says_whether_it_agrees_and_may_think_again(asked):
 
 
 @pytest.mark.parametrize("agrees", [None, True, False])
-def test_a_second_run_of_the_cell_keeps_words_and_verdict(asked, agrees):
+def test_a_second_run_of_the_cell_keeps_words_and_verdict_also_after_a_restart(asked, agrees, stored):
     asked.choose("They grow.").commit()
     if agrees is not None:
         asked.judge(agrees)
     before, again = state(), QUESTION.predict()
     assert state() == before
     assert (again.chosen, again.committed, again.right) == ("They grow.", True, agrees)
+    record.start_afresh()
+    restored = QUESTION.predict()
+    assert state() == before
+    assert (restored.chosen, restored.committed, restored.right) == ("They grow.", True, agrees)
+    assert all(button.layout.display is None for button in restored.verdicts)
+    restored.judge(not agrees)  # a verdict on the words said first holds for them
+    restored.children[-1].click()
+    assert all(button.layout.display == "none" for button in restored.verdicts)
+    restored.choose("They do not.").commit()
+    restored.judge(True)
+    assert state()[0].startswith(
+        "✓ You wrote: They do not.\nYou found that it agrees.\nAt first you said: They grow.\n"
+    )
+    assert state()[1].startswith("1 right" if not agrees else "0 right, 1 not as predicted")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +118,7 @@ def test_whatever_is_typed_can_be_sent_and_nothing_is_left_behind():
         assert asked.committed
         assert "<script>" not in asked.reveal.value
         assert asked.reveal.value.encode("utf-8")
-        record.forget()
+        record.start_afresh()
         asked.close()
     assert len(widgets.widget._instances) == before
 
