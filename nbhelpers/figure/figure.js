@@ -166,8 +166,8 @@ function makeWords(model, el, canvas) {
     put(call, model.get('call'));
     if (isFirst) return;
     // Over a slow link a dragged slider sends a value each time the last one is answered: that is no rest.
-    const since = performance.now() - changed;
-    changed += since;
+    const now = performance.now(), since = now - changed;
+    changed = now;
     clearTimeout(timer);
     timer = setTimeout(rest, since < 2 * REST ? Math.max(REST, 1.5 * since) : REST);
   };

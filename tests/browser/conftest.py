@@ -8,18 +8,17 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from pathlib import Path
 
 import matplotlib
 import nbformat
 import pytest
 from matplotlib import font_manager  # noqa: F401  (makes the font cache, see `_environment`)
 from playwright.sync_api import Error, sync_playwright
+from shipped import FOLDER, PATHS, code_cells, read
 
 from .lab import Lab, Server
 
-ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ROOT = FOLDER.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",  # Chromium's own sandbox needs rights that containers do not give
@@ -39,13 +38,12 @@ SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also below the fold
 }
 DESK = {"width": 1500, "height": 1000}
+IMPORTS = "from nbhelpers.explore import *\nfrom nbhelpers.exercises import backpropagation as lesson"
 FEW = ("explore_descent()", "explore_training()", "playground()")
 PLAYER, STILL, TRAINER = range(len(FEW))
 
-each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
-
-@pytest.fixture(scope="module", params=NOTEBOOKS[::-1], ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=PATHS[::-1], ids=lambda path: path.stem)
 def notebook(request):
     """Return the path of each notebook in turn, of the longest first."""
     return request.param
@@ -59,7 +57,7 @@ def server(tmp_path_factory):
 
 
 @contextmanager
-def jupyter(home, module, app, notebooks=NOTEBOOKS[0].parent, more=(), progress="off", **where):
+def jupyter(home, module, app, notebooks=FOLDER, more=(), progress="off", **where):
     """Run JupyterLab, or another application, on a copy of the notebooks; all it reads and writes is in `home`.
 
     `more` are further command line options, `progress` says whether answers are stored, `where` goes to `Server`.
@@ -118,16 +116,6 @@ def _address(process, home, patience=60):
     pytest.fail(f"JupyterLab did not start:\n{log[-3000:]}")
 
 
-@contextmanager
-def switched_off(server, extension):
-    """Let the pages that are opened meanwhile do without an extension."""
-    path = server.home / "config" / "labconfig" / "page_config.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"disabledExtensions": {extension: True}}), encoding="utf-8")
-    yield
-    path.unlink()
-
-
 @pytest.fixture(scope="package")
 def browser():
     """Start Chromium. Ends with this folder: as long as it runs, asyncio sees a running loop in this thread."""
@@ -175,29 +163,35 @@ def opened(browser, server, notebook, **options):
 
 
 @contextmanager
-def opened_calls(browser, server, name, calls):
-    """Open a notebook, new on this server, whose cells are these calls of demos, and run it."""
-    notebook = nbformat.v4.new_notebook(metadata=nbformat.read(NOTEBOOKS[0], as_version=4).metadata)
-    names = ", ".join(sorted({call.partition("(")[0] for call in calls}))
-    sources = [f"from nbhelpers.explore import {names}", *calls]
-    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+def opened_cells(browser, server, name, cells):
+    """Open a notebook, new on this server, with these cells after one that imports what they need; run it."""
+    notebook = nbformat.v4.new_notebook(metadata=read(PATHS[0]).metadata)
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in (IMPORTS, *cells)]
     path = server.home / "notebooks" / f"{name}.ipynb"
     nbformat.write(notebook, path)
-    with opened(browser, server, path, n_demos=len(calls)) as lab:
+    n_demos = sum(cell.startswith(("explore_", "playground")) for cell in cells)
+    with opened(browser, server, path, n_demos=n_demos) as lab:
         yield lab
 
 
 @pytest.fixture(scope="package")
-def few(browser, server):
+def few_opened(browser, server):
     """Open a few demos of the lessons, for several files of tests, which leave them as they were."""
-    with opened_calls(browser, server, "few", FEW) as lab:
+    with opened_cells(browser, server, "few", FEW) as lab:
         yield lab
+
+
+@pytest.fixture
+def few(few_opened):
+    """Return them; see to it that nothing went wrong behind a test's back."""
+    yield few_opened
+    assert not few_opened.complaints()
 
 
 def committed_pictures(notebook, *, has_run=True):
     """Return how many pictures each code cell of a notebook file shows; what is folded only once it has run."""
-    code = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
-    seen = [cell.outputs if has_run or not is_folded(cell) else [] for cell in code]
+    cells = code_cells(read(notebook))
+    seen = [cell.outputs if has_run or not is_folded(cell) else [] for cell in cells]
     return [sum("image/png" in output.get("data", {}) for output in outputs) for outputs in seen]
 
 

@@ -1,8 +1,7 @@
 """A demo on the page: what a test moves in it, and what it shows when it is at rest."""
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from nbhelpers import explore
 
@@ -12,14 +11,19 @@ PATIENCE = 20_000
 HINT = r"( (Drag|Click) .+ in the picture to change .+\.)?"
 """Of what can be grabbed: the picture's name ends with it."""
 
+PLACE = """({type, value, max, options, selectedIndex}) =>
+    options ? ['list', selectedIndex, options.length - 1] : [type, Number(value), Number(max)]"""
+
+KEYS = {"range": ("ArrowRight", "ArrowLeft"), "list": ("ArrowDown", "ArrowUp")}
+"""What moves a control on and back."""
+
 
 @dataclass(frozen=True)
 class State:
     """What a demo at rest shows.
 
     `name` is what a screen reader calls the picture, `picture` a digest of its pixels, `bar` what the progress bar
-    says, `density` how many pixels the canvas has for one of the screen, `is_drawn` whether it shows more than its
-    ground, `draws` how often it has been drawn on so far.
+    says.
     """
 
     call: str
@@ -28,14 +32,9 @@ class State:
     name: str
     picture: str
     bar: str
-    density: float
-    is_drawn: bool
-    draws: int = field(compare=False, repr=False)
 
     def __post_init__(self):
         """Hold what holds of every state of every demo."""
-        assert self.is_drawn, self
-        assert abs(self.density - 1) < 0.002, self  # a pixel, at most, is rounded
         assert self.sentence or self.notice, self
         assert re.fullmatch(re.escape(self.sentence) + HINT, self.name), self
 
@@ -46,22 +45,13 @@ class Demo:
     def __init__(self, page, output):
         self.page, self.output = page, output
 
-    def state(self, after=None):
-        """Wait until the demo is at rest and return what it shows.
-
-        With `after`, a state as this method returns it, wait until it has been redrawn since then.
-        """
-        before = after and {"draws": after.draws, "bar": after.bar}
-        state = self.output.evaluate("probe.atRest", [before, PATIENCE])
-        assert state, f"not drawn again, or not at rest: {self.output.inner_text()}"
+    def state(self, call=None):
+        """Wait until the demo is at rest and return what it shows; first until it shows a call, if one is given."""
+        if call:
+            self.output.get_by_text(call, exact=True).wait_for()
+        state = self.output.evaluate("probe.atRest", PATIENCE)
+        assert state, f"not at rest: {self.output.inner_text()}"
         return State(**state)
-
-    def returns_to(self, first):
-        """Wait until it is at rest and shows all that it did in this state."""
-        self.output.get_by_text(first.call, exact=True).wait_for()
-        state = self.state()
-        while state != first:  # the same call can stand there before, with other epochs to come
-            state = self.state(after=state)
 
     def draws(self):
         """Return how often it has been drawn so far, at rest or not."""
@@ -71,33 +61,20 @@ class Demo:
         """Write down each call that appears under the sentence from now on, however short it stands there."""
         self.output.evaluate("probe.watch")
 
-    def calls(self, at_least=1):
-        """Return the calls written down, the first being the one at the start; wait until there are so many."""
-        asked = [self.output.element_handle(), at_least]
+    def calls(self, more=0):
+        """Return the calls written down, that at the start being the first; wait until there are so many more."""
+        asked = [self.output.element_handle(), more and more + len(self.calls())]
         return self.page.wait_for_function("probe.calls", arg=asked).json_value()
-
-    def grow(self, n):
-        """Wait until the call under the sentence has changed so often."""
-        self.calls(at_least=len(self.calls()) + n)
-
-    def lengths(self):
-        """Return how many epochs the run had in each call written down."""
-        return [length(call) for call in self.calls()]
 
     def controls(self):
         """Return all that a reader can see and move."""
-        fields = self.output.locator(".nbhelpers-wide :is(select, input):enabled").all()
-        return [*self.sliders(), *(Field(self.page, each) for each in fields)]
+        rows = self.output.locator(".nbhelpers-control:not(:has(:disabled))").all()
+        return [Control(self.page, row) for row in rows if row.is_visible()]
 
-    def sliders(self):
-        """Return the sliders a reader can see and move."""
-        handles = self.output.locator("input[type=range]:enabled")
-        return [Slider(self.page, handle) for handle in handles.all() if handle.is_visible()]
-
-    def slider(self, *labels):
-        """Return the slider with one of these labels."""
-        (slider,) = [slider for slider in self.sliders() if slider.label in labels]
-        return slider
+    def control(self, label):
+        """Return the control with this label."""
+        label = self.page.get_by_text(label, exact=True)
+        return Control(self.page, self.output.locator(".nbhelpers-control").filter(has=label))
 
     def button(self, name):
         """Return the button with this text on it."""
@@ -111,50 +88,43 @@ class Demo:
         else:
             self.button(name).dispatch_event("click")
 
-    def has(self, name):
-        """Tell whether there is a button with this text on it."""
-        return self.button(name).count() == 1
 
+class Control:
+    """A slider with its number, a list, or a box to write in."""
 
-class Slider:
-    """One slider of a demo."""
+    def __init__(self, page, row):
+        self.page = page
+        self.label = row.locator("label").inner_text()
+        self.handle, self.box = row.locator("input, select").first, row.locator("input[type=text]")
 
-    def __init__(self, page, handle):
-        self.page, self.handle = page, handle
-        self.row = handle.locator("xpath=..")
-        self.label = self.row.locator("label").inner_text()
-        self.box = self.row.locator("input[type=text]")
+    def text(self):
+        """Return what it says of where it is."""
+        return self.handle.evaluate("it => it.ariaValueText ?? it.selectedOptions[0].text")
 
-    def moves(self):
-        """Return what a reader can do to it."""
-        return [self.press, self.drag]
+    def move(self):
+        """Move it by one place, away from a full end, or write something else in it, by keyboard."""
+        kind, at, last = self.handle.evaluate(PLACE)
+        if kind == "text":
+            self.type("3")
+        else:
+            self.press(KEYS[kind][at == last])
 
-    def press(self, key=None):
-        """Press a key on it; without one, the arrow that moves it by one step away from a full end."""
+    def press(self, key):
+        """Press a key on it."""
         self.handle.focus()
-        self.page.keyboard.press(key or ("ArrowLeft" if self._share() == 1 else "ArrowRight"))
+        self.page.keyboard.press(key)
 
     def drag(self):
-        """Move it with the mouse by a few steps, towards the farther end; then take the mouse off the notebook.
-
-        Where another demo has changed its height meanwhile, the mouse misses the handle: then once more.
-        """
-        before = self._share()
-        for _ in range(5):
-            self.handle.scroll_into_view_if_needed()
-            box = self.handle.bounding_box()
-            x, y = box["x"] + 8 + before * (box["width"] - 16), box["y"] + box["height"] / 2
-            self.page.mouse.move(x, y)
-            self.page.mouse.down()
-            self.page.mouse.move(x + (80 if before < 0.5 else -80), y, steps=4)
-            self.page.mouse.up()
-            if self._share() != before:
-                break
+        """Drag the handle of a slider by a few places, towards the farther end; then take the mouse away."""
+        _, at, last = self.handle.evaluate(PLACE)
+        self.handle.scroll_into_view_if_needed()
+        box = self.handle.bounding_box()
+        x, y = box["x"] + 8 + at / last * (box["width"] - 16), box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + (80 if at < last / 2 else -80), y, steps=4)
+        self.page.mouse.up()
         self.page.mouse.move(0, 0)  # or what scrolls under it would light up
-
-    def _share(self):
-        """Return how far along its track the handle is, 0 to 1."""
-        return self.handle.evaluate("({value, max}) => value / max")
 
     def type(self, text, key="Enter"):
         """Write in its box, and press this key there."""
@@ -162,42 +132,9 @@ class Slider:
         self.box.press(key)
 
 
-class Field:
-    """A drop-down list of a demo, or a list of layers that is written."""
-
-    label = "a list"
-
-    def __init__(self, page, element):
-        self.page, self.element = page, element
-
-    def moves(self):
-        """Return what a reader can do to it."""
-        return [self.press]
-
-    def press(self):
-        """Choose a neighbour, or write something else, by keyboard."""
-        self.element.focus()
-        last = self.element.evaluate(
-            "({selectedIndex, options}) => options && selectedIndex === options.length - 1"
-        )
-        if last is None:
-            self.page.keyboard.press("ControlOrMeta+a")
-            self.page.keyboard.type("3")
-            self.page.keyboard.press("Enter")
-        else:
-            self.page.keyboard.press("ArrowUp" if last else "ArrowDown")
-
-
-def alike(before, after):
-    """Return in which parts two states are the same by the code too, as where α changes before the update."""
-    one, other = (eval(state.call, vars(explore)) for state in (before, after))
-    seen = {"sentence": one.text == other.text, "picture": one.png == other.png}
-    return {part for part, is_same in seen.items() if is_same}
-
-
-def length(call):
-    """Return how many epochs a call names."""
-    return int(re.search(r"n_epochs=(\d+)", call)[1])
+def twin(call):
+    """Make the demo that a call makes."""
+    return eval(call, vars(explore))
 
 
 def values(call):
@@ -205,18 +142,6 @@ def values(call):
     return dict(re.findall(r"(\w+)=([^,)]+)", call))
 
 
-def counted(calls):
-    """Return the name of the value that moves on with each call, all others staying; else None."""
-    states = [values(call) for call in calls]
-    names = {name for before, after in pairwise(states) for name in before if before[name] != after[name]}
-    if len(names) != 1:
-        return None
-    (name,) = names
-    return name if moves_on([state[name] for state in states]) else None
-
-
-def moves_on(places):
-    """Say whether numbers go up, or names are never the same twice."""
-    if all(place.isdigit() for place in places):
-        return all(before < after for before, after in pairwise(map(int, places)))
-    return len(set(places)) == len(places)
+def counts(calls, name):
+    """Return the whole number that this keyword has in each call."""
+    return [int(values(call)[name]) for call in calls]

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbhelpers import style
+
 from .demo import PATIENCE, Demo
 
 OUTPUT = ".jp-NotebookPanel .jp-OutputArea-output"
@@ -58,7 +60,7 @@ class Lab:
         exceptions in the server.
         """
         log = self._server.log.read_text(encoding="utf-8")
-        found = self._complaints + self.page.evaluate("kernelComplaints.splice(0)")
+        found = self._complaints + self.page.evaluate("probe.complained")
         found += re.findall(r"Traceback.*?(?=Traceback|\Z)", log[self._log_read :], re.DOTALL)
         self._complaints, self._log_read = [], len(log)
         return found
@@ -82,13 +84,17 @@ class Lab:
         """End the notebook's kernel."""
         self.page.evaluate("jupyterapp.shell.currentWidget?.sessionContext?.shutdown()")
 
+    def ask(self, expression):
+        """Return a number that the notebook's kernel computes."""
+        return self.page.evaluate("probe.ask", expression)
+
     def widgets(self):
-        """Return how many widgets live in the notebook's kernel."""
-        return self.page.evaluate("probe.ask", f"len({WIDGETS})")
+        """Return how many widgets live in the kernel."""
+        return self.ask(f"len({WIDGETS})")
 
     def runs(self):
-        """Return how many demos play or train in the notebook's kernel."""
-        return self.page.evaluate("probe.ask", RUNS)
+        """Return how many demos play or train in the kernel."""
+        return self.ask(RUNS)
 
     def command(self, name, **options):
         """Give JupyterLab one of its commands, which may open a dialog; `done` waits for its end."""
@@ -107,17 +113,13 @@ class Lab:
         self.execute(f"from nbhelpers.explore import runs; runs.DURATION = {seconds}")
 
     def take_theme(self, name):
-        """Switch to JupyterLab's theme "Light" or "Dark".
+        """Switch to JupyterLab's theme "Light" or "Dark", and wait until every picture has its paper.
 
-        Its splash screen has to be gone before the next switch, or JupyterLab fails to remove it.
+        JupyterLab's splash screen has to be gone before the next switch, or JupyterLab fails to remove it.
         """
+        paper = style.PAPER if name == "Light" else style.DARK[style.PAPER]
         self.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {name}'}})")
-        shown = f"document.body.dataset.jpThemeLight === '{str(name == 'Light').lower()}'"
-        self.page.wait_for_function(f"{shown} && !document.getElementById('jupyterlab-splash')", timeout=30_000)
-
-    def papers(self):
-        """Return the colours that the canvases have in their corners."""
-        return self.page.evaluate("probe.papers")
+        self.page.wait_for_function("probe.hasTheme", arg=[name, paper], timeout=30_000)
 
     def texts(self, kind=""):
         """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""
@@ -155,19 +157,6 @@ class Lab:
         """Return the demos on the page, from top to bottom."""
         outputs = self.page.locator(f"{OUTPUT}:has(.nbhelpers-figure)")
         return [Demo(self.page, outputs.nth(i)) for i in range(outputs.count())]
-
-    def reset(self):
-        """Bring every demo back to the state its cell made; return the demos."""
-        demos = self.demos()
-        for demo in demos:
-            demo.press("Reset")
-        for demo, state in zip(demos, self.states, strict=True):
-            demo.returns_to(state)
-        return demos
-
-    def moves(self, seconds):
-        """Return what changes in the outputs while nobody touches anything."""
-        return self.page.evaluate("probe.moves", 1000 * seconds)
 
     def said(self):
         """Return what the page's own voice has said last, and then what that of each demo has."""

@@ -1,28 +1,27 @@
 // What the tests ask of a page: put into it before it loads.
 (() => {
-    // How often each canvas was drawn on, and when last; how often all together. The product draws a picture by copying
-    // what stands still onto its canvas first.
+    // How often each canvas was drawn on, and how often all together. The product draws a picture by copying what stands
+    // still onto its canvas first.
     const draw = CanvasRenderingContext2D.prototype.drawImage;
     window.draws = 0;
     CanvasRenderingContext2D.prototype.drawImage = function (...what) {
         this.canvas.draws = (this.canvas.draws ?? 0) + 1;
-        this.canvas.drawn = performance.now();
         window.draws++;
         return draw.apply(this, what);
     };
 
-    const OUTPUT = '.jp-NotebookPanel .jp-OutputArea-output', VOICE = '.nbhelpers-figure [role="status"]';
+    const OUTPUT = '.jp-NotebookPanel .jp-OutputArea-output';
     const all = selector => [...document.querySelectorAll(selector)];
     const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
     const frame = () => new Promise(requestAnimationFrame);
     const session = () => jupyterapp.shell.currentWidget.sessionContext;
-    const voice = () => document.getElementById('nbhelpers-voice')?.textContent;
 
     // --- the notebook and its kernel ---
     const hasKernel = () => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
     const execute = code => session().session.kernel.requestExecute({code, silent: true, store_history: false}).done;
     const runAll = async () => {
         await session().ready;
+        hear();
         await jupyterapp.commands.execute('notebook:run-all-cells');
         await execute('');  // comes last: when it is done, all cells are
     };
@@ -31,14 +30,27 @@
         const reply = await session().session.kernel.requestExecute(request).done;
         return Number(reply.content.user_expressions.expression.data['text/plain']);
     };
-    // An exception in a control's callback reaches neither the page nor the server's log, only this channel.
-    const listen = () => {
-        window.kernelComplaints = [];
-        session().session.kernel.iopubMessage.connect((_, message) => {
-            const {text, name, traceback} = message.content;
-            if (traceback || name === 'stderr') kernelComplaints.push(text || traceback.join('\n'));
+    // What widgets have sent and the kernel is not yet done with, and what it complains of: an exception in a control's
+    // callback reaches neither the page nor the server's log, only this channel.
+    let heard, unanswered = new Set(), complaints = [];
+    const hear = () => {
+        const {kernel} = session().session;
+        unanswered = new Set();
+        if (heard === kernel) return;
+        heard = kernel;
+        kernel.anyMessage.connect((_, {direction, msg: {header}}) => {
+            if (direction === 'send' && header.msg_type === 'comm_msg') unanswered.add(header.msg_id);
+        });
+        kernel.iopubMessage.connect((_, {parent_header, content: {text, name, traceback, execution_state}}) => {
+            if (traceback || name === 'stderr') complaints.push(text || traceback.join('\n'));
+            if (execution_state === 'idle') unanswered.delete(parent_header.msg_id);
         });
     };
+    const listen = () => {
+        hear();
+        complaints = [];
+    };
+    const complained = () => complaints.splice(0);
     const command = ([name, options]) => {
         window.isDone = false;
         jupyterapp.commands.execute(name, options).finally(() => { window.isDone = true; });
@@ -53,18 +65,11 @@
         return [...pictures.filter(({naturalWidth}) => naturalWidth), ...canvases.filter(({draws}) => draws)].length;
     }));
     const allThere = n => all(`${OUTPUT} .nbhelpers-figure canvas`).filter(({draws}) => draws).length === n;
-    const papers = () => [...new Set(all(`${OUTPUT} canvas`).map(canvas => '#' + [...canvas.getContext('2d').getImageData(
-        1, 1, 1, 1).data].slice(0, 3).map(part => part.toString(16).padStart(2, '0')).join('')))];
-    // What moves or speaks: a canvas that is drawn on, and a picture, a shape or a voice that changes.
-    const moves = async milliseconds => {
-        const look = () => [...all(`${OUTPUT} canvas`).map(({draws}) => draws), ...said(),
-            ...all(`${OUTPUT} :is(img, [style])`).map(part =>
-                `${part.tagName} ${part.className} ${part.src} ${part.style.cssText}`)];
-        const before = look();
-        await pause(milliseconds);
-        return look().filter((part, i) => part !== before[i]);
-    };
-    const said = () => [voice(), ...all(VOICE).map(({textContent}) => textContent)];
+    const paper = canvas => '#' + [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data].slice(0, 3).map(
+        part => part.toString(16).padStart(2, '0')).join('');
+    const hasTheme = ([name, color]) => document.body.dataset.jpThemeLight === String(name === 'Light')
+        && !document.getElementById('jupyterlab-splash') && all(`${OUTPUT} canvas`).every(one => paper(one) === color);
+    const said = () => [...all('#nbhelpers-voice, .nbhelpers-figure [role="status"]')].map(({textContent}) => textContent);
     // Everything that sticks out of its output at the right, also where the demo's own frame hides it, once the panels
     // have followed the window, which takes a few frames.
     const stickingOut = async () => {
@@ -83,31 +88,25 @@
     };
 
     // --- one demo ---
-    // At rest is a demo that has been still for as long as its voice waits, in which nothing runs, whose picture has a
-    // name that says what the sentence says, and so does the voice, if the demo has been moved. With `before`, a state
-    // it was in, something has to have been drawn since, or at least the bar has to say something else.
-    const atRest = async (demo, [before, patience]) => {
-        const REST = 200, end = performance.now() + patience;
+    // At rest is a demo when the kernel is done with all that the page has sent, nothing runs, the picture is there and
+    // sharp, and its name and the demo's voice say what the sentence says.
+    const atRest = async (demo, patience) => {
+        const end = performance.now() + patience;
         const find = part => demo.querySelector(part), text = part => find(part)?.textContent;
-        let ran = -Infinity;
         while (performance.now() < end) {
-            const canvas = find('.nbhelpers-figure canvas'), call = text('code'), notice = text('.nbhelpers-notice');
-            const sentence = text('.nbhelpers-notice + p'), voice = text(VOICE);
-            const bar = text('.widget-hprogress .widget-label') ?? '', name = canvas?.ariaLabel;
-            if (find('.widget-toggle-button.mod-active')) ran = performance.now();
-            const isNew = canvas?.draws > (before?.draws ?? 0), isOther = before && before.bar !== bar;
-            const hasSpoken = voice === `${notice} ${sentence}`.trim() || voice === '' && !(before && isNew);
-            const isStill = performance.now() - Math.max(ran, canvas?.drawn) > REST;
-            if ((isNew || isOther) && isStill && hasSpoken && name.startsWith(sentence)) {
-                const {draws, width, height} = canvas;
-                const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);
-                const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
-                const density = width / canvas.clientWidth / devicePixelRatio;
-                const colors = new Set(), isOneMore = color => colors.add(color).size > 2;
-                const is_drawn = !canvas.hidden && new Uint32Array(data.buffer).some(isOneMore);
-                return {call, notice, sentence, name, picture, bar, density, is_drawn, draws};
-            }
-            await pause(20);
+            await pause(10);
+            const canvas = find('.nbhelpers-figure canvas');
+            if (unanswered.size || find('.mod-active') || !canvas?.draws || canvas.hidden) continue;
+            const {width, height, clientWidth, ariaLabel: name} = canvas, notice = text('.nbhelpers-notice');
+            const sentence = text('.nbhelpers-notice + p'), bar = text('.widget-hprogress .widget-label') ?? '';
+            const isSharp = Math.abs(width / clientWidth / devicePixelRatio - 1) < 0.002;  // a pixel is rounded
+            const hasSpoken = ['', `${notice} ${sentence}`.trim()].includes(text('.nbhelpers-figure [role="status"]'));
+            if (!isSharp || !hasSpoken || !name.startsWith(sentence)) continue;
+            const {data} = canvas.getContext('2d').getImageData(0, 0, width, height);
+            const colors = new Set(), isOneMore = color => colors.add(color).size > 2;
+            if (!new Uint32Array(data.buffer).some(isOneMore)) continue;  // nothing but its ground
+            const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
+            return {call: text('code'), notice, sentence, name, picture, bar};
         }
         return null;
     };
@@ -119,26 +118,6 @@
         demo.watcher.observe(demo, {subtree: true, childList: true, characterData: true});
     };
     const calls = ([demo, n]) => demo.calls.length >= n && demo.calls;
-    // All that a demo's voice says, and how long nothing had been drawn before it did.
-    const hear = demo => {
-        const canvas = demo.querySelector('canvas'), voice = demo.querySelector(VOICE);
-        window.heard = [];
-        window.ear?.disconnect();
-        window.ear = new MutationObserver(() => heard.push([voice.textContent, performance.now() - canvas.drawn]));
-        ear.observe(voice, {subtree: true, childList: true, characterData: true});
-    };
-    const dragFast = async range => {
-        const start = Number(range.value), move = value => {
-            range.value = value;
-            range.dispatchEvent(new Event('input', {bubbles: true}));
-        };
-        for (let i = 0; i < 30; i++) {
-            move(start + (i % 10 < 5 ? i % 5 : 5 - i % 5));
-            await pause(5);
-        }
-        move(range.max);
-    };
-
     // --- the focus ---
     // What a reader sees of a demo's controls and buttons, in the order of the page, as the names of the places where
     // Tab should stop. A number beside a slider can be typed over.
@@ -190,7 +169,7 @@
     };
 
     window.probe = {
-        hasKernel, runAll, execute, ask, listen, command, countPictures, allThere, papers, moves, said, stickingOut, atRest,
-        watch, calls, hear, dragFast, places, focus, contrast, violations,
+        hasKernel, runAll, execute, ask, listen, complained, command, countPictures, allThere, hasTheme, said, stickingOut,
+        atRest, watch, calls, places, focus, contrast, violations,
     };
 })();

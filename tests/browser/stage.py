@@ -3,6 +3,7 @@
 import base64
 import zlib
 from contextlib import contextmanager
+from functools import reduce
 
 import matplotlib
 import numpy as np
@@ -114,7 +115,7 @@ LINE = 40, 130
 
 
 def unlike(one, other, scale):
-    """Return how many squares of two pictures are unlike.
+    """Say whether there is a square in which two pictures are unlike.
 
     A pixel is alike if its colour lies among those that the other picture has within a pixel of the page, because
     lines may be half a pixel beside each other. In a square that is unlike many are not alike, in either picture.
@@ -122,32 +123,27 @@ def unlike(one, other, scale):
     has an area, large ones if it is a line. The edges of what is there make none.
     """
     assert one.shape == other.shape
-    red, green, blue = np.moveaxis(np.maximum(one, other) - np.minimum(one, other) > SLACK, 2, 0)
-    apart = red | green | blue
-    strange = [_strangers(*pair, apart, scale) for pair in ((one, other), (other, one))]
-    return sum(_squares(each, *BLOT) + _squares(each, LINE[0] * scale, LINE[1] * scale**2) for each in strange)
+    strange = [_strangers(*pair, scale) for pair in ((one, other), (other, one))]
+    squares = (BLOT, (LINE[0] * scale, LINE[1] * scale**2))
+    return any(_is_crowded(each, *square) for each in strange for square in squares)
 
 
-def _strangers(one, other, apart, reach):
-    """Return where a pixel is not alike, looking only at those that are `apart`."""
-    rows, columns = np.nonzero(apart)
-    padded = np.pad(other, ((reach, reach), (reach, reach), (0, 0)), mode="edge").astype(np.int16)
-    shifts = range(2 * reach + 1)
-    around = [padded[rows + down, columns + right] for down in shifts for right in shifts]
-    color = one[rows, columns]
-    found = np.zeros_like(apart)
-    if len(rows):
-        low, high = np.min(around, axis=0) - SLACK, np.max(around, axis=0) + SLACK
-        found[rows, columns] = ((color < low) | (color > high)).any(axis=1)
-    return found
+def _strangers(one, other, reach):
+    """Return where a pixel is not alike."""
+    low, high = (_around(pick, other, reach).astype(np.int16) for pick in (np.minimum, np.maximum))
+    return ((one < low - SLACK) | (one > high + SLACK)).any(axis=2)
 
 
-def _squares(strange, side, most):
-    """Return how many squares have so many strange pixels or more."""
-    tiles = np.zeros((strange.shape[0] // side + 2, strange.shape[1] // side + 2), int)
-    np.add.at(tiles, tuple(at // side for at in np.nonzero(strange)), 1)
-    if (tiles[1:, 1:] + tiles[1:, :-1] + tiles[:-1, 1:] + tiles[:-1, :-1]).max() < most:
-        return 0  # as in most pictures: a square lies within four tiles
+def _around(pick, picture, reach):
+    """Return what is picked of each pixel and those around it."""
+    height, width, _ = picture.shape
+    padded = np.pad(picture, ((reach, reach), (reach, reach), (0, 0)), mode="edge")
+    rows = reduce(pick, [padded[down : down + height] for down in range(2 * reach + 1)])
+    return reduce(pick, [rows[:, right : right + width] for right in range(2 * reach + 1)])
+
+
+def _is_crowded(strange, side, most):
+    """Say whether a square has so many strange pixels or more."""
     sums = np.pad(strange, ((1, 0), (1, 0))).cumsum(axis=0, dtype=np.int32).cumsum(axis=1)
     inside = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    return int((inside >= most).sum())
+    return bool((inside >= most).any())

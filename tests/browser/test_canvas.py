@@ -17,31 +17,33 @@ from .stage import Agg, Stage, unlike
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["plain", "double"])
+@pytest.fixture(scope="module")
 def stage(request, browser):
-    """Return a page of this density with nothing on it; see to it that nothing went wrong there."""
-    with browser.new_context(viewport={"width": 1200, "height": 900}, device_scale_factor=request.param) as context:
+    """Return a page with nothing on it, of a density if one is given; see to it that nothing went wrong there."""
+    scale = getattr(request, "param", 1)
+    with browser.new_context(viewport={"width": 1200, "height": 900}, device_scale_factor=scale) as context:
         stage = Stage(context.new_page())
-        stage.scale = request.param
+        stage.scale = scale
         yield stage
         assert stage.wrong == []
 
 
-def states(it, scale):
-    """Yield what it is, and one end of each control by name; at the other scale the other end."""
-    yield {}
-    for n, (name, control) in enumerate(it.controls.items(), start=scale):
-        few = name == "n_epochs" and hasattr(it.run, "is_finished")
-        yield {name: ((0, 3) if few else demos.ends(control))[n % 2]}
+each_density = pytest.mark.parametrize("stage", [1, 2], indirect=True)
+
+
+def states(it):
+    """Return its first state, and some in which every two controls are at both of their ends."""
+    short = {"n_epochs": (0, 3)} if hasattr(it.run, "is_finished") else {}
+    return [{}, *demos.pairs_of_ends({name: demos.ends(control) for name, control in it.controls.items()} | short)]
 
 
 @demos.each(demos.ALL)
-def test_a_demo_is_drawn_as_by_agg_at_an_end_of_every_control(make, stage):
+def test_a_demo_is_drawn_as_by_agg_at_the_ends_of_its_controls(make, stage):
     it = demos.quickly(make)
     first, scene, wrong = it.values, it.picture.scene, []
     stage.show(it.picture)
     agg = Agg(it.view.figure, stage.scale)
-    for state in states(it, stage.scale):
+    for state in states(it):
         it.set(**first | state)
         if it.picture.scene != scene:
             scene, agg = it.picture.scene, Agg(it.view.figure, stage.scale)
@@ -94,6 +96,7 @@ def every_kind():
     return figure
 
 
+@each_density
 def test_every_kind_of_artist_is_drawn_as_by_agg_and_what_differs_is_found(stage):
     """The measure finds a missing artist, another colour, another order."""
     figure = every_kind()
@@ -101,7 +104,7 @@ def test_every_kind_of_artist_is_drawn_as_by_agg_and_what_differs_is_found(stage
     widget.redraw()
     stage.show(widget)
     seen = stage.pixels()
-    assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale) == 0
+    assert not unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale)
     ax, other = figure.axes
     circle = other.patches[0]
     for artist, name, value in (
@@ -113,7 +116,7 @@ def test_every_kind_of_artist_is_drawn_as_by_agg_and_what_differs_is_found(stage
     ):
         before = getattr(artist, f"get_{name}")()
         artist.set(**{name: value})
-        assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale) > 0, (artist, name)
+        assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale), (artist, name)
         artist.set(**{name: before})
 
 
@@ -127,13 +130,12 @@ def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_i
     stage.page.wait_for_function(f"{corner} < 50")
     dark = stage.pixels()
     for role in (style.PAPER, style.INK, style.MODEL, style.ERROR, style.FAINT):
-        (y, *_), (x, *_) = np.nonzero((light == _rgb(role)).all(axis=2))
         where = (light == _rgb(role)).all(axis=2)
         colors, times = np.unique(dark[where], axis=0, return_counts=True)
-        assert tuple(colors[times.argmax()]) == _rgb(style.DARK[role]), (role, y, x)
+        assert tuple(colors[times.argmax()]) == _rgb(style.DARK[role]), role
     stage.page.emulate_media(media="print")
     stage.page.wait_for_function(f"{corner} > 200")
-    assert unlike(stage.pixels(), light, stage.scale) == 0
+    assert not unlike(stage.pixels(), light, stage.scale)
 
 
 def _rgb(color):
@@ -192,7 +194,6 @@ def test_what_cannot_be_played_is_said_and_the_next_list_is_drawn(stage):
         it.picture.moving = good
         stage.change(it.picture, "moving")
         stage.page.locator("canvas").wait_for()
-        stage.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         assert np.array_equal(stage.pixels(), right)
 
 
@@ -202,3 +203,28 @@ def test_words_are_set_as_text(stage):
     stage.show(it.picture)
     assert stage.page.locator("#el b, #el script, #el img").count() == 0
     assert "<b>bold</b>" in stage.page.locator("#el").inner_text()
+
+
+def test_a_sentence_is_spoken_when_all_is_still_and_only_then(browser):
+    """Also over a slow link, where a slider that is dragged sends a value each time the last one is answered."""
+    with browser.new_context() as context:
+        stage, it = Stage(context.new_page()), explore.explore_fit()
+        clock, voice = stage.page.clock, stage.page.locator("[role=status]")
+        clock.install(time=0)
+        clock.pause_at(1000)
+        stage.show(it.picture)
+
+        def said_at_last(pause):
+            """Return what is spoken while the words change eight times, and what then."""
+            heard = []
+            for n in range(8):
+                it.picture.say(sentence=f"The {n}th, {pause} ms apart.")
+                stage.change(it.picture, "sentence")
+                clock.run_for(pause)
+                heard.append(voice.text_content())
+            clock.run_for(500)
+            assert stage.page.locator("canvas").get_attribute("aria-label").startswith(it.picture.sentence)
+            return set(heard), voice.text_content()
+
+        assert said_at_last(pause=100) == ({""}, "The 7th, 100 ms apart.")
+        assert said_at_last(pause=300) == ({"The 0th, 300 ms apart."}, "The 7th, 300 ms apart.")

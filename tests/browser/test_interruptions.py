@@ -1,27 +1,62 @@
-"""What readers do in the middle of a run: interrupt, close, come back, open a second tab; `test_figure` restarts.
+"""What readers do in the middle of a run: interrupt, restart, close, come back, open a second tab.
 
-Nothing hangs, nothing raises, and after Run All everything works.
+Nothing hangs, nothing raises, and after Run All everything works. And what is seen where widgets cannot be.
 """
 
+import json
 import re
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 
+import psutil
 import pytest
+from shipped import START
 
-from .conftest import FEW, TRAINER
+from .conftest import DESK, FEW, PLAYER, TRAINER, committed_pictures
+from .demo import Demo
 from .lab import Lab
 
 pytestmark = pytest.mark.browser
 
 PATIENCE = 60_000
+N_PRESSES = 40
+
+# ipywidgets itself marks what is cut off from its kernel.
+ALONE = """() => [...document.querySelectorAll('.nbhelpers-demo')].every(({classList}) =>
+    classList.contains('nbhelpers-alone') && classList.contains('jupyter-widgets-disconnected'))"""
 
 
 @pytest.fixture
-def lab(few):
+def lab(few_opened):
     """Return a notebook that was run; each test leaves it so."""
-    yield few
-    assert not complaints(few)
+    yield few_opened
+    assert not complaints(few_opened)
+
+
+def test_a_demo_that_plays_turns_dark_with_the_page(lab):
+    player = start(lab, PLAYER, "Play")
+    for theme in ("Dark", "Light"):
+        lab.take_theme(theme)
+        player.calls(more=1)
+    player.press("Reset")
+    assert player.state() == lab.states[PLAYER]
+
+
+def test_a_slider_that_is_dragged_while_the_kernel_is_held_up_leaves_no_queue(lab):
+    """As over a slow link: a value is sent when the one before is answered, and no button waits for a queue."""
+    demo = lab.demos()[PLAYER]
+    demo.control("learning rate α").press("Home")
+    demo.state()
+    drawn, kernel = demo.draws(), psutil.Process(lab.ask("__import__('os').getpid()"))
+    kernel.suspend()
+    try:
+        for _ in range(N_PRESSES):
+            lab.page.keyboard.press("ArrowRight")
+    finally:
+        kernel.resume()
+    assert demo.state(lab.states[PLAYER].call) == lab.states[PLAYER]  # where α is so many places from its end
+    assert demo.draws() - drawn == 2  # for the first value and the last
 
 
 def test_interrupt_while_one_trains(lab):
@@ -30,6 +65,25 @@ def test_interrupt_while_one_trains(lab):
     in_time(lambda: lab.runs() == 0)
     trainer.button("Start").wait_for(timeout=PATIENCE)
     everything_works(lab)
+
+
+def test_after_a_restart_a_move_is_told_that_nobody_answers(lab):
+    start(lab, PLAYER, "Play")
+    start(lab, TRAINER, "Start")
+    lab.command("notebook:restart-kernel")
+    lab.page.locator(".jp-Dialog .jp-mod-accept").click()
+    lab.done()
+    lab.listen()
+    assert lab.widgets() == 0  # nothing of the old kernel is left
+    for demo in lab.demos():
+        demo.controls()[0].move()
+    lab.page.wait_for_function(ALONE)
+    assert lab.page.locator(".nbhelpers-demo > [inert] button").count()
+    notices = lab.page.locator(".nbhelpers-demo .nbhelpers-notice").all_text_contents()
+    assert len(notices) == len(FEW)
+    assert all(notice.startswith("The kernel does not answer, so nothing here follows") for notice in notices)
+    everything_works(lab)
+    assert not lab.page.locator(".nbhelpers-alone, .jupyter-widgets-disconnected").count()
 
 
 def test_the_notebook_is_closed_while_one_trains(lab):
@@ -60,7 +114,15 @@ def test_the_kernel_is_shut_down_while_one_trains(lab):
     everything_works(lab)
 
 
-def test_two_tabs_on_one_kernel(lab, server):
+def test_two_views_of_one_demo_and_two_tabs_on_one_kernel_follow_each_other(lab, server):
+    lab.run_cell(1 + PLAYER, "demo = explore_descent()\ndisplay(demo)\ndemo")
+    outputs = lab.cell(1 + PLAYER).locator(".jp-OutputArea-output:has(canvas)")
+    outputs.nth(1).wait_for()
+    follow_each_other(*(Demo(lab.page, outputs.nth(i)) for i in range(2)))
+    lab.run_cell(1 + PLAYER, FEW[PLAYER])
+    outputs.nth(1).wait_for(state="detached")
+    everything_works(lab)
+
     lab.command("docmanager:save")
     lab.done()
     elsewhere = replace(server, page="lab/workspaces/elsewhere/tree/{path.name}?reset")
@@ -68,14 +130,10 @@ def test_two_tabs_on_one_kernel(lab, server):
     other = Lab(lab.page.context.new_page(), elsewhere, path, n_demos=len(FEW))
     other.listen()
     in_time(lambda: len(other.demos()) == len(FEW))
-    for one, two in ((lab, other), (other, lab)):
-        for here, there in zip(one.demos(), two.demos(), strict=True):
-            before, seen = here.state(), there.state()
-            here.sliders()[0].press()
-            assert here.state(after=before) == there.state(after=seen)
-    there = other.demos()[TRAINER]
+    for one, two in zip(lab.demos(), other.demos(), strict=True):
+        follow_each_other(one, two)
     start(lab, TRAINER, "Start")
-    there.press("Stop")
+    other.demos()[TRAINER].press("Stop")
     lab.demos()[TRAINER].button("Start").wait_for(timeout=PATIENCE)
     assert lab.runs() == 0
     assert not complaints(other)
@@ -83,6 +141,46 @@ def test_two_tabs_on_one_kernel(lab, server):
     other.page.close()
     in_time(lambda: lab.runs() == 0)
     everything_works(lab)
+
+
+def follow_each_other(one, other):
+    for here, there in ((one, other), (other, one)):
+        before = here.state()
+        here.controls()[0].move()
+        after = here.state()
+        assert there.state(after.call) == after != before
+
+
+@pytest.mark.parametrize("extension", ["anywidget", "@jupyter-widgets/jupyterlab-manager"])
+def test_without_what_shows_widgets_every_picture_is_there_before_a_cell_has_run_and_after(
+    extension, browser, server
+):
+    with switched_off(server, extension), browser.new_context(viewport=DESK) as context:
+        lab = Lab(context.new_page(), server, START)
+        committed = committed_pictures(START, has_run=False)
+        assert lab.pictures(committed) == committed
+        lab.listen()
+        lab.page.evaluate("probe.runAll")
+        if extension == "anywidget":
+            stills = lab.page.locator("img.nbhelpers-still:visible")
+            stills.nth(lab.n_demos - 1).wait_for()
+            assert stills.count() == lab.n_demos
+        else:
+            assert lab.pictures(committed_pictures(START)) == committed_pictures(START)
+            assert "Error displaying widget" not in " ".join(lab.texts())
+        assert not lab.page.locator("input[type=range]").count()
+        assert not lab.texts("error")
+        lab.shut_down()
+
+
+@contextmanager
+def switched_off(server, extension):
+    """Let the pages that are opened meanwhile do without an extension."""
+    path = server.home / "config" / "labconfig" / "page_config.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"disabledExtensions": {extension: True}}), encoding="utf-8")
+    yield
+    path.unlink()
 
 
 def complaints(lab):
@@ -100,7 +198,7 @@ def start(lab, place, name):
     demo = lab.demos()[place]
     demo.watch()
     demo.press(name)
-    demo.calls(at_least=3)
+    demo.calls(more=2)
     return demo
 
 
@@ -108,15 +206,16 @@ def everything_works(lab):
     """Run all cells anew; say whether every demo answers its first slider with another picture and sentence."""
     lab.run_all()
     lab.let_runs_last(0.1)
-    before = [demo.state() for demo in lab.demos()]
-    assert len(before) == len(FEW)
+    assert len(lab.states) == len(FEW)
     for demo in lab.demos():
-        demo.sliders()[0].press()
-    for demo, state in zip(lab.demos(), before, strict=True):
-        after = demo.state(after=state)
-        assert state.picture != after.picture
-        assert state.sentence != after.sentence
+        demo.controls()[0].move()
+    for demo, before in zip(lab.demos(), lab.states, strict=True):
+        after = demo.state()
+        assert before.picture != after.picture
+        assert before.sentence != after.sentence
     lab.let_runs_last(4)
+    for demo in lab.demos():
+        demo.press("Reset")
 
 
 def in_time(said):

@@ -1,12 +1,13 @@
-"""The lessons in Jupyter Notebook 7: they open with their pictures, run, and follow a slider.
+"""A lesson in Jupyter Notebook 7: it opens with its pictures, runs, and follows its sliders.
 
 There the arrow keys belong to the notebook, also while a slider has the focus: the extension hands them over.
 """
 
 import pytest
+from shipped import LESSONS
 
-from .conftest import committed_pictures, each_notebook, jupyter, opened
-from .test_typing import ODD, calls_stand_on_the_page, keys_stay_on_controls
+from .conftest import committed_pictures, jupyter, opened
+from .test_demo import ODD, calls_stand_on_the_page, keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
 
@@ -22,24 +23,22 @@ def notebook7(tmp_path_factory):
         yield server
 
 
-@each_notebook
-def test_a_lesson_opens_runs_and_follows_its_sliders(path, notebook7, browser):
+def test_a_lesson_opens_runs_and_follows_its_sliders(notebook7, browser):
+    path = LESSONS[0]
     with opened(browser, notebook7, path) as lab:
         assert set(lab.before["errors"]) <= {OF_NOTEBOOK}
         assert lab.before["pictures"] == committed_pictures(path, has_run=False)
         assert lab.pictures() == committed_pictures(path)
-        lab.let_runs_last(seconds=0.2)
-        for demo in lab.demos():
-            demo.sliders()[0].drag()
         for demo, before in zip(lab.demos(), lab.states, strict=True):
-            after = demo.state(after=before)
-            assert (after.picture, after.sentence) != (before.picture, before.sentence)
-        first = lab.demos()[0]
-        for key in ("End", "ArrowLeft"):
-            before = first.state()
-            first.sliders()[0].press(key)
-            assert first.state(after=before).sentence != before.sentence
-        keys_stay_on_controls(lab, [first])
+            slider = demo.controls()[0]
+            slider.drag()
+            dragged = demo.state()
+            slider.move()
+            for after, earlier in ((dragged, before), (demo.state(), dragged)):
+                assert after.picture != earlier.picture
+                assert after.sentence != earlier.sentence
+            demo.press("Reset")
+        keys_stay_on_controls(lab, lab.demos()[0])
         with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
         assert not lab.complaints()

@@ -5,13 +5,14 @@ import re
 import pytest
 from nbconvert import HTMLExporter
 from pypdf import PdfReader
-from shipped import code_cells, read, text_of
+from shipped import PATHS, START, code_cells, prose, read, tags, text_of
 from test_copies import run
 
-from .conftest import NOTEBOOKS, committed_pictures, each_notebook, found
+from .conftest import committed_pictures, found
 from .test_lesson import BROKEN
 
 pytestmark = pytest.mark.browser
+each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 A4 = {"width": 794, "height": 1123}
 
@@ -29,7 +30,7 @@ def handouts(tmp_path_factory):
     folder = tmp_path_factory.mktemp("handouts")
     result = run("handout", folder)
     assert not result.returncode, result.stderr
-    assert {path.name for path in folder.iterdir()} == {f"{path.stem}.pdf" for path in NOTEBOOKS}
+    assert {path.name for path in folder.iterdir()} == {f"{path.stem}.pdf" for path in PATHS}
     return folder
 
 
@@ -45,7 +46,11 @@ def test_it_is_whole_on_the_page(path, browser, tmp_path):
         assert len(shown) == sum(committed_pictures(path))
         assert not [width for width in shown if not 300 < width < A4["width"]]
         assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"]
-        reads_as_a_lesson(page, path)
+        text = page.locator("body").inner_text()
+        assert not [words for words in (*BROKEN, "widget-view", "VBox(", "HBox(") if words in text]
+        shown = [heading.rstrip("¶") for heading in page.locator("h1, h2, h3, h4").all_inner_texts()]
+        assert shown == headings(read(path))
+        assert text.count("Predict.") >= sum("predict" in tags(cell) for cell in read(path).cells)
 
 
 @each_notebook
@@ -64,18 +69,8 @@ def test_a_handout_has_every_picture_every_line_and_every_sign(path, handouts):
     assert not [line for line in lines if "".join(line.split()) not in text]
     assert not set(text) & {"$", "\\"} - set("".join(cell.source for cell in code_cells(kept)))  # formulas are set
     assert not [words for words in ("Hint 1", "Hint 3", "Solution") if words.replace(" ", "") in text]
-    assert ("Furtherexercises" in text) == (path.stem != NOTEBOOKS[0].stem)
-
-
-def reads_as_a_lesson(page, path):
-    text = page.locator("body").inner_text()
-    assert not [words for words in (*BROKEN, "widget-view", "VBox(", "HBox(") if words in text]
-    shown = [heading.rstrip("¶") for heading in page.locator("h1, h2, h3, h4").all_inner_texts()]
-    assert shown == headings(read(path))
-    questions = [cell for cell in read(path).cells if "predict" in cell.metadata.get("tags", [])]
-    assert text.count("Predict.") >= len(questions)
+    assert ("Furtherexercises" in text) == (path != START)
 
 
 def headings(notebook):
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    return re.findall("^#+ (.+)$", prose, re.MULTILINE)
+    return re.findall("^#+ (.+)$", prose(notebook), re.MULTILINE)

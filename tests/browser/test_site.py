@@ -9,14 +9,15 @@ import urllib.request
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from urllib.parse import parse_qs, urljoin, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from shipped import read
+from shipped import LESSONS, PATHS, opening, read
 
-from .conftest import DESK, NOTEBOOKS, ROOT, SETTINGS, committed_pictures, launch
+from .conftest import DESK, ROOT, SETTINGS, committed_pictures, launch
 from .lab import PROBES, Lab, Server
 
 pytestmark = pytest.mark.browser
@@ -32,9 +33,8 @@ SEEN = "() => [...document.querySelectorAll('.jp-MarkdownOutput img')].every(pic
 
 IMPORTS = """
 import anywidget, comm, ipywidgets, psygnal, psygnal._signal
-for module in (anywidget, comm, ipywidgets, psygnal):
-    print(module.__file__.rpartition("__init__")[0][:-1])
-assert psygnal._signal.__file__.endswith(".py")
+for module in (anywidget, comm, ipywidgets, psygnal, psygnal._signal):
+    print(module.__file__)
 """
 
 FIRST_CELL = "jupyterapp.shell.currentWidget.content.model.sharedModel.getCell(0)"
@@ -128,46 +128,33 @@ def unexplained(lab, site, folder):
     return [text for text in found if text not in {pyodide, f"request to {pyodide}"}]
 
 
-def test_the_notebooks_are_there_as_they_are_committed(folder):
-    files = {path.name: read(path) for path in (folder / "files").glob("*.ipynb")}
-    assert files == {path.name: read(path) for path in NOTEBOOKS}
-
-
-def test_the_kernel_finds_every_wheel_it_is_told_to_load(folder):
+def test_the_site_has_the_notebooks_the_extensions_and_every_wheel_that_its_kernel_loads(folder):
+    there = sorted((folder / "files").glob("*.ipynb"))
+    assert [(path.name, read(path)) for path in there] == [(path.name, read(path)) for path in PATHS]
     settings = json.loads((folder / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
-    options = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
-    packages = options["loadPyodideOptions"]["packages"]
-    (worker, *_) = (folder / KERNEL).glob("*.worker.*.js")  # it resolves their addresses against its own
-    files = [(worker.parent / name).resolve() for name in packages if "/" in name]
-    wheels = {re.match(r"\w+", path.name)[0]: path for path in files if path.is_file()}
-    assert set(wheels) == {"nbhelpers", "ipywidgets", "comm", "anywidget", "psygnal"}
-    assert len(wheels) == len(files)
-    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nbhelpers").rglob("*.[pj][ys]")}
-    assert {"nbhelpers/figure/player.js", "nbhelpers/figure/figure.js"} <= package
-    assert package <= set(ZipFile(wheels["nbhelpers"]).namelist())
-    assert run(IMPORTS, wheels) == [
-        f"{wheels[name]}{os.sep}{name}" for name in ("anywidget", "comm", "ipywidgets", "psygnal")
-    ]
-
-
-def run(code, wheels):
-    """Return the lines that code prints which finds these wheels first; nothing compiled can be found in them."""
-    found = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, wheels.values()))}
-    done = subprocess.run([sys.executable, "-c", code], env=found, capture_output=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
-
-
-def test_the_site_has_the_extensions_that_draw_the_widgets_and_name_them(folder):
-    source = ROOT / "nbhelpers/labextension"
-    files = [path.relative_to(source) for path in source.rglob("*") if path.is_file()]
-    assert len(files) == 2
-    for file in files:
-        assert (folder / "extensions/nbhelpers" / file).read_bytes() == (source / file).read_bytes()
-    settings = json.loads((folder / "jupyter-lite.json").read_text(encoding="utf-8"))["jupyter-config-data"]
-    loaded = {each["name"]: each["load"] for each in settings["federated_extensions"]}
+    loaded = {
+        each["name"]: folder / "extensions" / each["name"] / each["load"]
+        for each in settings["federated_extensions"]
+    }
     assert {"nbhelpers", "anywidget", "@jupyter-widgets/jupyterlab-manager"} <= set(loaded)
-    assert not [name for name, script in loaded.items() if not (folder / "extensions" / name / script).is_file()]
+    assert not [path for path in loaded.values() if not path.is_file()]
+    source = ROOT / "nbhelpers/labextension"
+    for path in filter(Path.is_file, source.rglob("*")):
+        assert (folder / "extensions/nbhelpers" / path.relative_to(source)).read_bytes() == path.read_bytes()
+
+    options = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    (worker, *_) = (folder / KERNEL).glob("*.worker.*.js")  # it resolves their addresses against its own
+    named = [worker.parent / name for name in options["loadPyodideOptions"]["packages"] if "/" in name]
+    wheels = {re.match(r"\w+", path.name)[0]: str(path.resolve(strict=True)) for path in named}
+    assert set(wheels) == {"nbhelpers", "ipywidgets", "comm", "anywidget", "psygnal"}
+    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "nbhelpers").rglob("*.[pj][ys]")}
+    assert package <= set(ZipFile(wheels["nbhelpers"]).namelist())
+    found = os.environ | {"PYTHONPATH": os.pathsep.join(wheels.values())}
+    done = subprocess.run([sys.executable, "-c", IMPORTS], env=found, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    places = [line for line in done.stdout.splitlines() if line.startswith(tuple(wheels.values()))]
+    assert len(places) == 5  # all from the wheels, where nothing compiled can be found
+    assert all(place.endswith(".py") for place in places)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -180,7 +167,7 @@ def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(the
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda request: request.url.startswith(site.address) or wrong.append(request.url))
         page.on("response", lambda response: response.ok or wrong.append(response.url))
-        page.goto(f"{site.address}/", wait_until="networkidle")
+        page.goto(f"{site.address}/")
         it_lists_every_lesson(page)
         its_links_and_pictures_lead_somewhere(page, folder)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -195,9 +182,8 @@ def test_the_first_page_leads_to_every_lesson_on_a_phone_by_day_and_by_night(the
 
 def it_lists_every_lesson(page):
     addresses = [link.get_attribute("href") for link in page.locator("li a").all()]
-    assert addresses == [f"lab/index.html?path={path.name}" for path in NOTEBOOKS]
-    titles = [read(path).cells[0].source.splitlines()[0] for path in NOTEBOOKS]
-    assert [f"# {title}" for title in page.locator("h2").all_inner_texts()] == titles
+    assert addresses == [f"lab/index.html?path={path.name}" for path in PATHS]
+    assert page.locator("h2").all_inner_texts() == [opening(path)[0] for path in PATHS]
     for picture in page.locator("li img").all():
         picture.scroll_into_view_if_needed()
         picture.evaluate("picture => picture.decode()")
@@ -207,7 +193,7 @@ def it_lists_every_lesson(page):
 
 def its_links_and_pictures_lead_somewhere(page, folder):
     parts = page.locator("[href], [src]").evaluate_all("parts => parts.map(part => part.href || part.src)")
-    assert len(parts) >= 2 * len(NOTEBOOKS)
+    assert len(parts) >= 2 * len(PATHS)
     for address in parts:
         with urllib.request.urlopen(urljoin(page.url, address)) as answer:
             assert answer.status == 200
@@ -227,7 +213,7 @@ def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
 
 
 def test_a_changed_lesson_opens_as_it_was_left_until_its_reader_wants_a_fresh_copy(alone, site):
-    path = NOTEBOOKS[1]
+    path = LESSONS[0]
     with alone.new_context() as context:
 
         def first_cell(save=None):
@@ -275,10 +261,10 @@ def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
     assert lab.pictures() == committed_pictures(notebook)
     lab.page.context.set_offline(True)  # once it is there, a lesson needs no network
     for demo in lab.demos():
-        before = demo.state()
+        drawn = demo.draws()
         demo.watch()
-        demo.sliders()[0].press()
-        demo.calls(at_least=2)  # one that trains would take long to be at rest again
-        assert demo.draws() > before.draws
+        demo.controls()[0].move()
+        demo.calls(more=1)  # one that trains would take long to be at rest again
+        assert demo.draws() > drawn
     lab.page.context.set_offline(False)
     assert not unexplained(lab, site, folder)
