@@ -21,16 +21,16 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from browser.conftest import DESK, NOTEBOOKS, jupyter, launch  # noqa: E402
+from browser.conftest import DESK, jupyter, launch  # noqa: E402  (found on the path set above, as are those below)
 from browser.lab import Lab, Server  # noqa: E402
-from browser.link import slow_link  # noqa: E402
 from browser.test_site import served  # noqa: E402
-from contenders import MAIN  # noqa: E402  (found on the path set above, as are those below)
+from contenders import MAIN  # noqa: E402
+from link import slow_link  # noqa: E402
 from machine import describe  # noqa: E402
+from shipped import LESSONS  # noqa: E402
 
 from nbhelpers import explore  # noqa: E402
 
-LESSONS = [path for path in NOTEBOOKS if not path.stem.startswith("00")]
 KINDS = {"demo": "canvas", "ready_made": "img", "interact": "img", "ipympl": "canvas", "mpl_interactions": "canvas"}
 """Contender -> what its picture is in the page."""
 

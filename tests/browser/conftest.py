@@ -20,15 +20,7 @@ from .lab import Lab, Server
 
 ROOT = FOLDER.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",  # Chromium's own sandbox needs rights that containers do not give
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+ARGUMENTS = ["--disable-gpu", "--disable-quic", "--disable-sync"]
 NO_BROWSER = (
     "no Chromium for the browser tests: install one with your system's packages (Debian: apt install chromium) "
     "or with: python -m playwright install chromium"

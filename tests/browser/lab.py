@@ -162,13 +162,6 @@ class Lab:
         """Return what the page's own voice has said last, and then what that of each demo has."""
         return self.page.evaluate("probe.said")
 
-    def name_of_focus(self):
-        """Return the name of what has the focus, as a screen reader is told."""
-        element = self._chromium.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
-        asked = {"objectId": element["objectId"], "fetchRelatives": False}
-        (node, *_) = self._chromium.send("Accessibility.getPartialAXTree", asked)["nodes"]
-        return node.get("name", {}).get("value", "").strip()
-
     @contextmanager
     def resized(self, width, zoom=1):
         """Give the page this width for a while, and for each of its pixels so many of the screen as a zoom does."""

@@ -129,7 +129,7 @@
             return part.querySelector('[type="range"] + [type="text"]') ? [label, `${label}, as a number`] : [label];
         });
     };
-    // Whether one can see what in a demo has the focus: its edges or its ground are other than without. Else null.
+    // The name of what in a demo has the focus, if one can see that: its edges or its ground are other than without.
     const focus = async demo => {
         const element = document.activeElement;
         if (!demo.contains(element)) return null;
@@ -144,7 +144,7 @@
         await settle();
         const other = look() !== focused;
         element.focus();
-        return other;
+        return other && (element.ariaLabel ?? (element.labels?.[0] ?? element).innerText.trim());
     };
 
     // --- for every eye and ear ---

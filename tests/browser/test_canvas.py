@@ -3,14 +3,9 @@
 import demos
 import numpy as np
 import pytest
-from matplotlib import patches
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.figure import Figure
 
 from nbhelpers import explore, style
 from nbhelpers.figure.recorder import VERSION
-from nbhelpers.figure.widget import FigureWidget
-from nbhelpers.views.tiles import Tiles
 
 from .stage import Agg, Stage, unlike
 
@@ -26,9 +21,6 @@ def stage(request, browser):
         stage.scale = scale
         yield stage
         assert stage.wrong == []
-
-
-each_density = pytest.mark.parametrize("stage", [1, 2], indirect=True)
 
 
 def states(it):
@@ -53,71 +45,25 @@ def test_a_demo_is_drawn_as_by_agg_at_the_ends_of_its_controls(make, stage):
     assert not wrong
 
 
-def every_kind():
-    """Return a figure with each kind of artist that the views use, and numbers that cannot be drawn."""
-    figure = Figure(figsize=(12, 6), dpi=100)
-    ax = figure.add_axes((0.05, 0.08, 0.4, 0.85))
-    x = np.linspace(0, 6, 200)
-    for i, dashes in enumerate(["-", "--", ":", "-.", (2, (8, 2, 1, 2))]):
-        ends = {"solid_capstyle": "round", "dash_capstyle": ["butt", "round", "projecting"][i % 3]}
-        ax.plot(x, np.sin(x + i), ls=dashes, lw=1 + i, **ends)
-    for i, marker in enumerate("osD^v<>+x*"):
-        ax.plot([i / 2, 4], [2 + i / 10, np.nan], marker, ms=6 + i, mec=style.PAPER if i < 7 else style.INK)
-    ax.plot([0, 1, np.nan, 3, np.inf, 5], [-2, -2.5, -2, -1e308, -2, -2.2], "o-", lw=3)
-    ax.plot([1e308, 2, 3], [1, -1.5, -1.6], color=style.GRADIENT, lw=2)
-    ax.fill_between(x, -3, -2.6 + 0.2 * np.cos(x), color=style.TARGET, alpha=0.5)
-    ax.set(xlim=(-0.5, 6.5), ylim=(-3.2, 3.5), title="lines, markers, $10^{-8}$", xlabel="x: WAVe, Té", ylabel="y")
-    ax.axvspan(5, 6, color=style.GOOD_ZONE, zorder=0)
-    ax.set_yscale("symlog", linthresh=1)
-    other = figure.add_axes((0.52, 0.08, 0.45, 0.85))
-    other.contour(x[:40], x[:30], np.hypot(*np.meshgrid(x[:40] - 0.5, x[:30] - 0.4)), levels=6, alpha=0.75)
-    other.set(xlim=(0, 6), ylim=(0, 4))
-    segments = [[(i / 4, 1.4), (i / 4 + 0.2, 2.2)] for i in range(12)]
-    widths = np.linspace(0.3, 6, 12)
-    other.add_collection(
-        LineCollection(segments, linewidths=widths, colors=[style.MODEL, style.ERROR], capstyle="butt")
-    )
-    square = np.array([(0, 0), (0.5, 0), (0.5, 0.5), (0, 0.5)])
-    squares = [square + (3 + 0.6 * i, 0.3) for i in range(4)]  # noqa: RUF005  (a sum)
-    other.add_collection(
-        PolyCollection(squares, facecolors=[(0, 0.4, 0.7, i / 4) for i in range(1, 5)], linewidths=2)
-    )
-    other.add_patch(patches.Circle((1, 3), 0.4, fc=style.PAPER, ec=style.INK, lw=2))
-    other.add_patch(patches.FancyBboxPatch((2, 2.7), 1, 0.6, "round,pad=0,rounding_size=0.2", fc=style.MIXED_ZONE))
-    other.add_patch(patches.FancyArrowPatch((3.2, 3), (4.4, 3.3), arrowstyle="-|>", mutation_scale=20, lw=2))
-    other.annotate("", (5.8, 2), (4.8, 2.6), arrowprops={"arrowstyle": "->", "lw": 2})
-    other.stairs([1, 2, 0.5], [4.4, 4.9, 5.4, 5.9], fill=True, color=style.VIOLET)
-    other.bar([3.6], [1.1], width=0.3, bottom=1, color=style.QUIET)
-    for i, angle in enumerate([0, 90, 35]):
-        other.text(4.6 + 0.5 * i, 3.4, "turned", rotation=angle, ha="center", va="center", size=14)
-    other.text(0.3, 0.1, "two\nlines", bbox={"fc": style.BAD_ZONE, "ec": style.ERROR})
-    tiles = Tiles(other, [(7.0, 0.8), (8.2, 0.8)], 1.0, frame=style.QUIET)
-    tiles.show(np.linspace(-1, 1, 128).reshape(2, 8, 8))
-    return figure
-
-
-@each_density
-def test_every_kind_of_artist_is_drawn_as_by_agg_and_what_differs_is_found(stage):
-    """The measure finds a missing artist, another colour, another order."""
-    figure = every_kind()
-    widget = FigureWidget(figure)
-    widget.redraw()
-    stage.show(widget)
+@pytest.mark.parametrize("stage", [1, 2], indirect=True)
+def test_it_is_so_at_each_density_and_what_is_missing_of_another_colour_or_hidden_is_found(stage):
+    it = explore.explore_descent()
+    stage.show(it.picture)
     seen = stage.pixels()
-    assert not unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale)
-    ax, other = figure.axes
-    circle = other.patches[0]
+    assert not unlike(seen, Agg(it.view.figure, stage.scale).pixels(), stage.scale)
+    data, cost, _ = it.view.figure.axes
     for artist, name, value in (
-        (ax.lines[3], "visible", False),
-        (other.texts[-1], "visible", False),
-        (ax.lines[1], "color", style.VIOLET),
-        (circle, "facecolor", style.BAD_ZONE),
-        (ax.lines[4], "zorder", -1),
+        (data.lines[0], "visible", False),
+        (data.lines[1], "color", style.VIOLET),
+        (cost.lines[0], "color", style.VIOLET),
+        (cost.texts[0], "visible", False),
+        (data.lines[0], "zorder", 9),
     ):
         before = getattr(artist, f"get_{name}")()
         artist.set(**{name: value})
-        assert unlike(seen, Agg(figure, stage.scale).pixels(), stage.scale), (artist, name)
+        assert unlike(seen, Agg(it.view.figure, stage.scale).pixels(), stage.scale), (artist, name)
         artist.set(**{name: before})
+    it.close()
 
 
 def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_in_print(stage):

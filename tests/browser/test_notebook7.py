@@ -7,7 +7,7 @@ import pytest
 from shipped import LESSONS
 
 from .conftest import committed_pictures, jupyter, opened
-from .test_demo import ODD, calls_stand_on_the_page, keys_stay_on_controls
+from .test_demo import keys_stay_on_controls
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,3 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(notebook7, browser):
         with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
         assert not lab.complaints()
-
-
-def test_the_state_that_code_asks_for_stands_on_the_page(browser, notebook7):
-    calls_stand_on_the_page(ODD, browser, notebook7)

@@ -12,8 +12,7 @@ class Link:
     """
 
     def __init__(self, to, delay):
-        self._to, self._delay = to, delay
-        self.n_bytes = 0
+        self._to, self._delay, self.n_bytes = to, delay, 0
 
     async def serve(self, ready):
         """Listen until `close` is called; call `ready` once there is a port."""
@@ -34,29 +33,11 @@ class Link:
 
     async def _carry(self, reader, writer):
         """Pass on what comes, each piece as long after it came; many may be on the way at once."""
-        on_the_way = asyncio.Queue()
-        arriving = asyncio.ensure_future(self._arrive(on_the_way, writer))
-        piece = None
-        while piece != b"":
-            try:
-                piece = await reader.read(1 << 16)
-            except OSError:  # the other end is gone
-                piece = b""
-            self.n_bytes += len(piece)
-            on_the_way.put_nowait((self._loop.time() + self._delay, piece))
-        await arriving
-
-    async def _arrive(self, on_the_way, writer):
-        piece = None
-        try:
-            while piece != b"":
-                due, piece = await on_the_way.get()
-                await asyncio.sleep(due - self._loop.time())
-                writer.write(piece)
-        finally:
-            writer.close()
-            with suppress(OSError):
-                await writer.wait_closed()
+        with suppress(OSError):  # the other end is gone
+            while piece := await reader.read(1 << 16):
+                self.n_bytes += len(piece)
+                self._loop.call_later(self._delay, writer.write, piece)
+        self._loop.call_later(self._delay, writer.close)
 
 
 @contextmanager
@@ -65,9 +46,9 @@ def slow_link(to, delay):
     link, up = Link(to, delay), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(link.serve(up.set)))
     thread.start()
-    up.wait(10)
+    up.wait()
     try:
         yield link
     finally:
         link.close()
-        thread.join(10)
+        thread.join()
