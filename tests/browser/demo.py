@@ -45,10 +45,12 @@ class Demo:
     def __init__(self, page, output):
         self.page, self.output = page, output
 
-    def state(self, call=None):
-        """Wait until the demo is at rest and return what it shows; first until it shows a call, if one is given."""
-        if call:
-            self.output.get_by_text(call, exact=True).wait_for()
+    def shows(self, text):
+        """Wait until its call has this text in it."""
+        self.output.locator("code", has_text=text).wait_for()
+
+    def state(self):
+        """Wait until the demo is at rest and return what it shows."""
         state = self.output.evaluate("probe.atRest", PATIENCE)
         assert state, f"not at rest: {self.output.inner_text()}"
         return State(**state)

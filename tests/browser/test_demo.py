@@ -63,6 +63,7 @@ def grab(mouse, demo, it, handle):
     mouse.down()
     mouse.move(left + right, top + down, steps=4)
     mouse.up()
+    mouse.move(0, 0)  # or what lies under it would light up
     return x + right / scale, height - y + down / scale
 
 
@@ -73,6 +74,8 @@ def test_it_steps_plays_on_with_what_is_changed_pauses_ends_by_itself_and_begins
     stepped = demo.state()
     assert values(stepped.call) == values(first.call) | {"n_steps": str(1 + int(values(first.call)["n_steps"]))}
     assert stepped.picture != first.picture
+    demo.control("number of steps").press("Home")  # with 20 to go, some are left when Pause is pressed
+    demo.state()
     demo.watch()
     demo.press("Play", "Enter")
     demo.calls(more=1)
@@ -102,20 +105,21 @@ def test_it_steps_plays_on_with_what_is_changed_pauses_ends_by_itself_and_begins
 
 def test_a_training_takes_what_is_changed_begins_anew_stops_and_goes_on(few):
     demo = few.demos()[TRAINER]
-    few.let_runs_last(seconds=20)
+    few.let_runs_last(seconds=40)
     finished = demo.state()
     demo.watch()
     demo.press("Start")
     demo.calls(more=3)
-    rates = [values(finished.call)["learning_rate"]]
+    rate, seed = demo.control("learning rate α"), demo.control("seed")
     for _ in range(3):
-        demo.control("learning rate α").press("ArrowLeft")
-        demo.calls(more=2)
+        rate.press("ArrowLeft")
+        demo.shows(f"learning_rate={rate.text()},")
+        demo.calls(more=1)
     calls = demo.calls()[1:]
-    rates = {values(call)["learning_rate"] for call in calls}
-    assert len(rates) == 4
+    assert len({values(call)["learning_rate"] for call in calls}) == 4
     assert counts(calls, "n_epochs") == sorted(counts(calls, "n_epochs"))  # no new start
-    demo.control("seed").move()
+    seed.move()
+    demo.shows(f"seed={seed.text()},")
     lengths = counts(demo.calls(more=3), "n_epochs")
     assert any(later < earlier for earlier, later in pairwise(lengths[1:]))  # a new one
     demo.press("Stop")
