@@ -63,6 +63,7 @@ def test_a_slider_that_is_dragged_while_the_kernel_is_held_up_leaves_no_queue(la
 def test_interrupt_while_one_trains(lab):
     trainer = start(lab, TRAINER, "Start")
     lab.page.locator("[data-command='notebook:interrupt-kernel']").first.click()
+    lab.let_runs_last(0.1)  # it may go on, but ends
     in_time(lambda: lab.runs() == 0)
     trainer.button("Start").wait_for(timeout=PATIENCE)
     everything_works(lab)
@@ -112,6 +113,7 @@ def test_two_views_of_one_demo_and_two_tabs_on_one_kernel_follow_each_other(lab,
     assert not complaints(other)
     start(other, TRAINER, "Start")
     other.page.close()
+    lab.let_runs_last(0.1)
     in_time(lambda: lab.runs() == 0)
     everything_works(lab)
 
