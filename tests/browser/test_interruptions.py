@@ -34,13 +34,13 @@ def lab(few_opened):
     assert not complaints(few_opened)
 
 
-def test_a_demo_that_plays_turns_dark_with_the_page(lab):
-    player = start(lab, PLAYER, "Play")
+def test_a_demo_that_trains_turns_dark_with_the_page(lab):
+    trainer = start(lab, TRAINER, "Start")
     for theme in ("Dark", "Light"):
         lab.take_theme(theme)
-        player.calls(more=1)
-    player.press("Reset")
-    assert player.state() == lab.states[PLAYER]
+        trainer.calls(more=1)
+    trainer.press("Reset")
+    assert trainer.state() == lab.states[TRAINER]
 
 
 def test_a_slider_that_is_dragged_while_the_kernel_is_held_up_leaves_no_queue(lab):

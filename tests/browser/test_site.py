@@ -261,10 +261,9 @@ def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
     assert lab.pictures() == committed_pictures(notebook)
     lab.page.context.set_offline(True)  # once it is there, a lesson needs no network
     for demo in lab.demos():
-        drawn = demo.draws()
-        demo.watch()
+        drawn, call = demo.draws(), demo.output.locator("code").inner_text()
         demo.controls()[0].move()
-        demo.calls(more=1)  # one that trains would take long to be at rest again
+        demo.output.locator("code", has_not_text=call).wait_for()  # one that trains would be long in coming to rest
         assert demo.draws() > drawn
     lab.page.context.set_offline(False)
     assert not unexplained(lab, site, folder)
