@@ -38,7 +38,7 @@ class Cards:
         self.parts = parts
 
     def __repr__(self):
-        lines = ((heading, text, *link[::-1]) for _, heading, text, *links in self.parts for link in links or [()])
+        lines = ((heading, text, *(words for _, words in links)) for _, heading, text, *links in self.parts)
         return "\n".join(map(" ".join, lines)).replace(" \n", "\n").replace("\n ", "\n")
 
     def _repr_html_(self):

@@ -37,7 +37,7 @@ class Lab:
     def __init__(self, page, server, notebook, n_demos=None):
         self.page, self._server = page, server
         self.n_demos = n_demos or _count_demos(notebook)
-        self._complaints, self._log_read = [], 0
+        self._complaints, self._log_read = [], len(server.log.read_text(encoding="utf-8"))
         page.add_init_script(path=PROBES)
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: message.type == "error" and self._complaints.append(message.text))
@@ -57,11 +57,12 @@ class Lab:
         """Return what must not happen and did since the last call.
 
         That is: errors on the console, requests that leave the machine, exceptions and warnings in the kernel, and
-        exceptions in the server.
+        exceptions in the server, but for those of writing to a page that was just closed.
         """
         log = self._server.log.read_text(encoding="utf-8")
         found = self._complaints + self.page.evaluate("probe.complained")
-        found += re.findall(r"Traceback.*?(?=Traceback|\Z)", log[self._log_read :], re.DOTALL)
+        raised = re.findall(r"Traceback.*?(?=Traceback|\Z)", log[self._log_read :], re.DOTALL)
+        found += [text for text in raised if not re.search("(WebSocket|Stream)ClosedError", text)]
         self._complaints, self._log_read = [], len(log)
         return found
 

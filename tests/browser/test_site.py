@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from shipped import LESSONS, PATHS, opening, read
+from shipped import LESSONS, PATHS, START, opening, read
 
 from .conftest import DESK, ROOT, SETTINGS, committed_pictures, launch
 from .lab import PROBES, Lab, Server
@@ -240,11 +240,11 @@ def test_a_changed_lesson_opens_as_it_was_left_until_its_reader_wants_a_fresh_co
 
 @pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
 def test_what_was_answered_is_there_after_a_reload(alone, site):
-    asked = [cell.source for cell in read(NOTEBOOKS[0]).cells].index("lesson.predict_larger_w()")
+    asked = [cell.source for cell in read(START).cells].index("lesson.predict_larger_w()")
     with alone.new_context(viewport=DESK) as context:
         for button in ("Commit", "Answer again"):
             with context.new_page() as page:
-                lab = Lab(page, site, NOTEBOOKS[0])
+                lab = Lab(page, site, START)
                 lab.run_all()
                 output = lab.output(asked)
                 if button == "Commit":

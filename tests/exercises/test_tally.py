@@ -102,7 +102,7 @@ def test_the_course_says_where_i_was_what_is_open_and_where_to_go_on(stored, it_
         "\n2 · Backpropagation: 1 of 9 predictions, 1 right; 0 of 8 exercises.\n",
         "\nWorth another look.\n1 · Gradient descent: “the step is α”: run explore_descent(",
         "\nGo on. You were at 2 · Backpropagation on Tuesday. Open in 2 · Backpropagation: 8 predictions, forw",
-        "\nGo to 2 · Backpropagation 02_backpropagation.ipynb\nPrivate. Your answers are kept in progress.json ",
+        "\nGo to 2 · Backpropagation\nPrivate. Your answers are kept in progress.json ",
     ):
         assert line in said
     assert '<a href="02_backpropagation.ipynb">Go to 2 · Backpropagation</a>' in page
