@@ -16,6 +16,8 @@ import pytest
 from shipped import FOLDER, PATHS
 from test_lessons import LESSONS
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes, and fewer names for files")
+
 TEACHING = FOLDER.parent / "docs" / "teaching"
 START, *TAKEN = (importlib.import_module(f"nbhelpers.exercises.{name}") for name in [*LESSONS.values()][:3])
 N = 300

@@ -5,7 +5,6 @@ import contextlib
 import signal
 import sys
 import threading
-import time
 import warnings
 from decimal import Decimal
 from fractions import Fraction
@@ -128,9 +127,7 @@ RAISED = [
 
 def checked(exercise, answer):
     """Return the outcome, having held what holds for every outcome."""
-    before = time.process_time()
     outcome = exercise.check(answer)
-    assert time.process_time() - before < 0.5  # 0.2 s on a machine that does nothing else
     assert isinstance(outcome, Outcome)
     assert outcome.message
     assert len(outcome.message) < 1_500
