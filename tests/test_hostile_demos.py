@@ -39,9 +39,9 @@ BURST = 5  # refused values are quick to try
 class Hand:
     """Anything a reader, a program or a front end gone mad can do to a demo, on a loop as in a kernel."""
 
-    def __init__(self, make, example, draw):
+    def __init__(self, make, example, draw, loop):
         self.make, self.example, self.draw = make, example, draw
-        self.faults, self.loop = [], asyncio.new_event_loop()
+        self.faults, self.loop = [], loop
         self.loop.set_exception_handler(lambda _, context: self.faults.append(context))
         short = {example.run.control: 2} if isinstance(example.run, Training) else {}
         self.it = self.do(make, **short | self.some(self.good))
@@ -244,7 +244,6 @@ class Hand:
         self.wait(2)
         assert asyncio.all_tasks(self.loop) == set()
         assert self.faults == []
-        self.loop.close()
 
 
 @demos.each(demos.ALL)
@@ -258,12 +257,13 @@ def test_no_demo_loses_its_state(make, monkeypatch, capfd):
     @given(st.data())
     def search(data):
         n_widgets = len(widgets.widget._instances)
-        hand = Hand(make, example, data.draw)
-        for action in data.draw(st.permutations(ACTIONS * 2)):
-            getattr(hand, action)()
-            hand.wait(data.draw(st.integers(0, 4)))
-            hand.holds()
-        hand.end()
+        with contextlib.closing(asyncio.new_event_loop()) as loop:  # also where an example is given up halfway
+            hand = Hand(make, example, data.draw, loop)
+            for action in data.draw(st.permutations(ACTIONS * 2)):
+                getattr(hand, action)()
+                hand.wait(data.draw(st.integers(0, 4)))
+                hand.holds()
+            hand.end()
         assert len(widgets.widget._instances) == n_widgets
 
     search()
