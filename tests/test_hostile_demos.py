@@ -145,10 +145,11 @@ class Hand:
     def send_junk(self):
         """A front end gone mad."""
         control, junk = self.it.controls[self.name()], hostile.junk()
-        for state in [*hostile.NEVER, *(self.draw(junk) for _ in range(BURST))]:
+        sent = [(state, False) for state in hostile.NEVER] + [(self.draw(junk), True) for _ in range(BURST)]
+        for state, may_fit in sent:
             before = self.state()[:4]
             self.send(control, hostile.update(state))
-            assert self.state()[:4] == before or (state not in hostile.NEVER and self.it.values != before[0])
+            assert self.state()[:4] == before or (may_fit and self.it.values != before[0])
             self.shorten()
 
     def send_garbled(self):
