@@ -201,6 +201,7 @@ COLLAPSE_BIAS = SAID["collapse_bias"].exercise(
         "b₁ through both layers": lambda w1, b1, w2, b2: b1 @ w1 @ w2 + b2,
         "b₂ through w₂ too": lambda w1, b1, w2, b2: (b1 + b2) @ w2,
         "entry by entry": lambda w1, b1, w2, b2: b1 * w2 + b2,
+        "b₂ in every term": lambda w1, b1, w2, b2: np.sum(b1 * w2 + b2),
         "multiplied by b₂": lambda w1, b1, w2, b2: b1 @ w2 * b2,
         "the weights": COLLAPSE.reference,
         "output for ones": lambda w1, b1, w2, b2: (w1.sum(axis=0) + b1) @ w2 + b2,

@@ -256,6 +256,9 @@ NEW_W1 = _after_one_step(
         "worked example's α": _new_w1(learning_rate=WALKTHROUGH.learning_rate),
         "worked example's x": _new_w1(x=WALKTHROUGH.x),
         "worked example's T": _new_w1(target=WALKTHROUGH.target),
+        "worked example's δ₁": step(lambda *it: [backward(*point(WALKTHROUGH))[1] * NEW_NUMBERS.x, 0, 0, 0])(
+            *point(NEW_NUMBERS), NEW_NUMBERS.learning_rate
+        )[0],
     },
 )
 

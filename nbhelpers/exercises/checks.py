@@ -153,7 +153,7 @@ class FunctionExercise(_WithSlips):
         if failed:
             return self._failed(answer, results, failed[0])
         gots = [_fitting(result, wanted) for result, wanted in zip(results, self.wanted[0], strict=True)]
-        right = [self._accepts(i, got) for i, got in enumerate(gots)]
+        right = [self.accepts(i, got) for i, got in enumerate(gots)]
         if all(right):
             return Outcome(Status.CORRECT, self.correct, exercise=self.name)
         first = right.index(False)
@@ -169,7 +169,8 @@ class FunctionExercise(_WithSlips):
                 break
         return results
 
-    def _accepts(self, i, got):
+    def accepts(self, i, got):
+        """Tell whether this is right in one case: it agrees with the library and with the oracle."""
         values, measured = self.wanted
         return diagnosis.near(got, values[i], SINGLE) and diagnosis.near(got, measured[i], MEASURED)
 
@@ -192,8 +193,8 @@ class FunctionExercise(_WithSlips):
         """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
         outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
-            more = outside if known.slip.name.endswith("as in the notebook") else ()
-            return problem_of(known.slip, pointers.comes_from_outside(more), pointers.right_parts(self, gots)[1])
+            more = pointers.comes_from_outside(outside)
+            return problem_of(known.slip, more, pointers.right_parts(self, gots)[1])
         if outside and any(right):
             message = f"It is right for the notebook's numbers only. {pointers.comes_from_outside(outside)}"
             return Problem("name from outside", message)
@@ -203,7 +204,7 @@ class FunctionExercise(_WithSlips):
             or self._not_collected(gots)
             or (by_parts if by_parts and by_parts.mistake else None)
             or problem_of_two(self.knowledge.two(gots))
-            or self._by_code(answer, gots, outside)
+            or pointers.by_code(answer, self, gots)
             or by_parts
             or self._by_shape(gots, first)
             or self._otherwise(answer, gots, right)
@@ -219,23 +220,10 @@ class FunctionExercise(_WithSlips):
             for name, take in COLLECTED.items()
         ]
         for slip, values in collected:
-            if all(map(self._accepts, count(), values)):
+            if all(map(self.accepts, count(), values)):
                 return problem_of(slip)
         known = ((slip, self.knowledge.one(values)) for slip, values in collected)
         return problem_of_two(next(((slip, found.slip) for slip, found in known if found), None))
-
-    def _by_code(self, answer, gots, outside):
-        """Return what the code says of a wrong answer, or None."""
-        if outside:
-            return Problem("name from outside", pointers.comes_from_outside(outside))
-        if pointers.rounds(answer) and pointers.close(gots, self.wanted[0]):
-            message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
-            return Problem("rounded on the way", message)
-        if pointers.right_without(answer, self.knowledge.idle, self.cases, self._accepts):
-            names = pointers.listed([self.names[i] for i in self.knowledge.idle])
-            message = f"It would be right if {names} were 0: something comes in that does not belong there."
-            return Problem("what does not belong there", message)
-        return None
 
     def _by_kind(self, form, got, wanted):
         """Return what is wrong with the kind of a result, or None."""
@@ -334,7 +322,7 @@ class ValueExercise(_WithSlips):
             return Problem("truth value", TRUTH)
         if np.ndim(got):
             comma = np.shape(got) == (2,) and np.all(got == np.round(got))
-            message = "A comma makes a list of two numbers. Write the decimals after a point."
+            message = "One number is wanted, and a comma makes two of it. Write the decimals after a point."
             return Problem("list for number", message if comma else "One number is wanted, without a list.")
         if problem := diagnosis.problem_with_form(got, self.reference):
             return problem
@@ -355,7 +343,7 @@ class ValueExercise(_WithSlips):
         small = got < self.reference
         if told := self.too_small if small else self.too_large:
             return Problem("too small" if small else "too large", told)
-        if abs(got - self.reference) < 0.02 * abs(self.reference):
+        if self.decimals and abs(got - self.reference) < 10 ** (1 - self.decimals):
             return Problem(None, f"{NOT_THE_NUMBER} It is close: keep all digits in between, and round at the end.")
         return Problem(None, f"{NOT_THE_NUMBER} It is too {'small' if small else 'large'}.")
 

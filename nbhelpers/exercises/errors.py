@@ -40,6 +40,7 @@ _CAUSES = paragraphs(r"""
         should. Take one of its entries, as in w[-1], or make an array of it with np.array.
     TypeError not iterable|has no len|not subscriptable|over a 0-d|invalid index to scalar|unsized: One number is
         treated like a list. What is given there is a number, not a list or an array.
+    TypeError cannot unpack: One value stands where two names expect two. Is enumerate(…) or zip(…) missing?
     TypeError as an integer|indices must be|only integers: A whole number is wanted there.
     IndexError only integers: A whole number is wanted there.
     IndexError invalid index to scalar: One number is treated like a list. It has no entries.

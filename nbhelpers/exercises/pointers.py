@@ -6,6 +6,7 @@ import dis
 import inspect
 import re
 import textwrap
+from itertools import count
 from types import CodeType, FunctionType
 
 import numpy as np
@@ -105,17 +106,39 @@ def _by_the_way(tree):
     return {name.id for target in found for name in ast.walk(target) if isinstance(name, ast.Name)}
 
 
-def right_without(function, idle, cases, accepts):
-    """Tell whether a function is right if the inputs that do not matter, at the places in `idle`, are 0."""
-    cases = [
-        tuple(np.zeros_like(it)[()] if i in idle else it for i, it in enumerate(case)) for case in cases if idle
-    ]
-    return bool(cases) and all(
-        accepts(i, attempt(function, case, lenient=True).value) for i, case in enumerate(cases)
+def by_code(answer, exercise, gots):
+    """Return what its code says of a wrong answer, or what a further call says; None if that is nothing."""
+    if outside := from_outside(answer):
+        return Problem("name from outside", comes_from_outside(outside))
+    if _differs(answer, exercise.cases[0], gots[0]):
+        return Problem("random", "It gives something else each time on the same input. Does it draw a random number?")
+    if _rounds(answer) and (_close(gots, exercise.wanted[0]) or not any(map(np.any, gots))):
+        message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
+        return Problem("rounded on the way", message)
+    if _right_without(answer, exercise):
+        names = listed([exercise.names[i] for i in exercise.knowledge.idle])
+        message = f"It would be right if {names} were 0: something comes in that does not belong there."
+        return Problem("what does not belong there", message)
+    return None
+
+
+def _right_without(function, exercise):
+    """Tell whether a function is right if the inputs that do not matter are 0."""
+    idle = exercise.knowledge.idle
+    cases = (
+        tuple(np.zeros_like(it)[()] if i in idle else it for i, it in enumerate(case)) for case in exercise.cases
     )
+    values = (attempt(function, case, lenient=True).value for case in cases)
+    return bool(idle) and all(map(exercise.accepts, count(), values))
 
 
-def rounds(function):
+def _differs(function, case, got):
+    """Tell whether a function gives something else when it is called once more."""
+    again = attempt(function, case, lenient=True).value
+    return np.size(again) == np.size(got) and again is not None and not near(np.ravel(again), np.ravel(got), 1e-9)
+
+
+def _rounds(function):
     """Tell whether a function rounds: by a name, or by //."""
     for it in _reached(function):
         called = set(_named(it.__code__, ("LOAD_GLOBAL", "LOAD_ATTR", "LOAD_METHOD")))
@@ -126,7 +149,7 @@ def rounds(function):
     return False
 
 
-def close(gots, wanteds):
+def _close(gots, wanteds):
     """Tell whether results are as near to the right ones as rounding on the way leaves them."""
     pairs = list(zip(gots, wanteds, strict=True))
     shaped = all(np.shape(got) == np.shape(wanted) for got, wanted in pairs)

@@ -49,6 +49,7 @@ WORDS = paragraphs("""
     averaged: You took the mean of the entries. Each of them is wanted.
     divided by the length: You divided by the root of the sum of the squares. Which sum does the formula have?
 
+    last not taken: There are several values, and the last of them is wanted. Return that one alone.
     not added up: There are several values. How do they become one number?
     mean not taken: There are several values, and their mean is wanted.
     largest not taken: There are several values, and the largest of them is wanted.
@@ -185,7 +186,12 @@ ROUNDINGS = (
 )
 """Relations of what a function rounds at its end; a number that is rounded is judged by its decimals."""
 
-COLLECTED = {"not added up": np.sum, "mean not taken": np.mean, "largest not taken": np.max}
+COLLECTED = {
+    "last not taken": lambda got, axis: got[-1],
+    "not added up": np.sum,
+    "mean not taken": np.mean,
+    "largest not taken": np.max,
+}
 """What was left out at the end, where a list came and one number is wanted."""
 
 

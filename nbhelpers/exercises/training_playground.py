@@ -186,6 +186,7 @@ COUNT_PARAMETERS = SAID["count_parameters"].exercise(
     wrong={
         "biases forgotten": instead(INPUTS, lambda sizes: np.array(sizes[:-1])),
         "bias on the wrong side": lambda sizes: sum(a * (b + 1) for a, b in pairwise(sizes)),
+        "1 on both sides": lambda sizes: sum((a + 1) * (b + 1) for a, b in pairwise(sizes)),
         "bias for the inputs too": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
         "no bias at the output": lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes[1:-1]),
         "one bias for each layer": lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
