@@ -34,6 +34,9 @@ from nbhelpers import explore  # noqa: E402
 KINDS = {"demo": "canvas", "ready_made": "img", "interact": "img", "ipympl": "canvas", "mpl_interactions": "canvas"}
 """Contender -> what its picture is in the page."""
 
+DRAWN = ["demo", "ready_made"]
+"""The demo and its floor: where the line is slow, the others only wait for longer."""
+
 DELAY = 0.1
 """Seconds that the slow link takes, each way."""
 
@@ -107,10 +110,10 @@ def print_row(title, numbers):
     print(f"| {title} | {' | '.join(cells)} |".replace("nan", "–"), flush=True)
 
 
-def local(browser, home, folder, more=()):
-    """Compare all on this machine."""
+def local(browser, home, folder, more=(), kinds=None):
+    """Compare these contenders, or all, on this machine."""
     with jupyter(home, "jupyterlab", "LabApp", notebooks=folder, more=more) as server:
-        compare(Bench(browser, server), folder)
+        compare(Bench(browser, server), folder, kinds)
 
 
 def far(browser, home, folder):
@@ -120,7 +123,7 @@ def far(browser, home, folder):
         slow_link(int(server.address.rsplit(":", 1)[1]), DELAY) as link,
     ):
         bench = Bench(browser, replace(server, address=f"http://127.0.0.1:{link.port}"), link)
-        compare(bench, folder, ["demo", "ready_made"])
+        compare(bench, folder, DRAWN)
 
 
 def alone(browser, home, folder):
@@ -142,7 +145,7 @@ def alone(browser, home, folder):
                 print_row(f"`{demo}`", bench.measure(page, "canvas", label_of(demo, moving)))
 
 
-SETTINGS = {"on": local, "off": partial(local, more=[OFF]), "far": far, "alone": alone}
+SETTINGS = {"on": local, "off": partial(local, more=[OFF], kinds=DRAWN), "far": far, "alone": alone}
 """With `nbhelpers.server`, without it, over the slow link with it, and in the browser alone."""
 
 

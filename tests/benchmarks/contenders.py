@@ -3,6 +3,7 @@
 Imported by the cells that `bench_browser.py` writes. Each function returns, or shows, what its cell is to show.
 """
 
+from collections.abc import Iterator
 from functools import partial
 from unittest import mock
 
@@ -42,7 +43,8 @@ class Picture:
 
     def trace(self, value):
         """Return what there is to draw with the slider there."""
-        return self._compute(**self._values | {self.moving: value})
+        found = self._compute(**self._values | {self.moving: value})
+        return next(found) if isinstance(found, Iterator) else found  # of a training, its start
 
     def draw(self):
         """Return a view on a new pyplot figure, with nothing held back for blitting."""
