@@ -27,17 +27,17 @@ def _needed():
     """Return what has to be there: a list of requirements."""
     needed = _requirements("anywidget") | _requirements("nbhelpers")  # the first was perhaps installed by itself
     del needed["jupyterlab"]  # which may run elsewhere
-    if _version("jupyterlab"):
+    if version("jupyterlab"):
         asked = _requirements("ipywidgets")
         needed |= {name: asked[name] for name in asked if name == "jupyterlab_widgets"}
-    elif _version("notebook"):
+    elif version("notebook"):
         needed |= _parsed(["ipywidgets>=7.7.1"])
     return list(needed.values())
 
 
 def _requirements(package):
     """Return what a package asks for, extras left out, by name; nothing if it is not there and not our own."""
-    if package != "nbhelpers" and not _version(package):
+    if package != "nbhelpers" and not version(package):
         return {}
     texts = metadata.requires(package) or []  # older versions of ipywidgets write the name with a hyphen:
     return _parsed(text.replace("jupyterlab-widgets", "jupyterlab_widgets") for text in texts)
@@ -54,14 +54,15 @@ def _parsed(texts):
 
 def _unfit(need):
     """Say what is wrong with a package; nothing if it is as it should be."""
-    version = _version(need.name)
-    if version is None:
+    found = version(need.name)
+    if found is None:
         return "is missing"
-    fits = need.specifier.contains(version, prereleases=True)
-    return None if fits else f"{version} does not fit ({need.specifier})"
+    fits = need.specifier.contains(found, prereleases=True)
+    return None if fits else f"{found} does not fit ({need.specifier})"
 
 
-def _version(package):
+def version(package):
+    """Return what is installed of a package; None if it is not."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "explore, the machine": MATHS | {"numerals", "cells", "anywidget", "traitlets", "ipywidgets", "figure"},
     "server": set(),
     "latex": {"nbconvert"},
-    "exercises": PURE | {"ipywidgets", "cells", "numerals"},
+    "exercises": PURE | {"ipywidgets", "cells", "environment", "numerals"},
 }
 
 MACHINE = {"demo.py", "controls.py", "runs.py"}

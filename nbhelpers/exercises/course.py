@@ -73,7 +73,7 @@ def _way_on(lessons):
     at = names.index(last) if started else 0
     open_ones = [name for name in names[at:] + names[:at] if lessons[name].left]
     day = lessons[last].last_day
-    said = [f"You were at {record.title_of(last)} {entries.in_words(day)}."] if day else []
+    said = [f"You were at {record.title_of(last)} {entries.day_in_words(day)}."] if day else []
     if not open_ones:
         return (" ".join([*said, "All is done."]),)
     next_one = open_ones[0]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 LONGEST, LONGEST_CODE, LONGEST_NAME = 1000, 4000, 200
-"""Characters of an answer, of the code of a function, and of a name."""
+"""Characters of an answer, of the code of a function, and of a name: of a question, an exercise or two slips."""
 
 MOST_TRIES = 10**6
 
@@ -22,7 +22,7 @@ def today():
     return date.today().isoformat()
 
 
-def in_words(day):
+def day_in_words(day):
     """Return an entry's day as it is said today: "today", "on Tuesday", "on 3 March"; with the year if not this."""
     then, now = date.fromisoformat(day), date.fromisoformat(today())
     if then == now:
@@ -32,8 +32,8 @@ def in_words(day):
     return f"on {then.day} {MONTHS[then.month - 1]}" + (f" {then.year}" if then.year != now.year else "")
 
 
-def counted(number, kind):
-    """Return a number and a kind of entries as it is said: "1 prediction", "2 predictions"."""
+def number_of(kind, number):
+    """Return a kind of entries with their number: "1 prediction", "2 predictions"."""
     return f"{number} {kind if number != 1 else kind.removesuffix('s')}"
 
 
@@ -54,15 +54,12 @@ def _is_day(value):
     return isinstance(value, str) and value == date.fromisoformat(value).isoformat()
 
 
-def _is_right(value):
-    return value is None or isinstance(value, bool)
-
-
 def _is_count(value):
     return type(value) is int and 0 < value <= MOST_TRIES
 
 
 is_name, _is_answer = _text(LONGEST_NAME), _text(LONGEST)
+_is_right = _or_none(lambda value: isinstance(value, bool))
 _TRY = {
     "status": lambda value: value in ("correct", "not yet"),
     "mistake": _or_none(is_name),
@@ -94,13 +91,13 @@ def empty():
     return {kind: {} for kind in FORMS}
 
 
-def answer(text, right):
+def of_answer(text, right):
     """Return the entry of one answer to a prediction."""
     said = {"": cut(text), "_right": right, "_on": today()}
     return {which + field: value for which in ("first", "last") for field, value in said.items()}
 
 
-def attempt(outcome, code):
+def of_try(outcome, code):
     """Return the entry of one try at an exercise."""
     names = {"mistake": outcome.mistake, "misconception": outcome.misconception}
     names = {what: name and cut(name, LONGEST_NAME) for what, name in names.items()}

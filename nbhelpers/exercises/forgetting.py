@@ -8,7 +8,7 @@ from nbhelpers.exercises.asking import Shown, live
 from nbhelpers.exercises.outcome import Cards
 
 
-class Asking(Shown):
+class Confirmation(Shown):
     """Cards with a question, and buttons. Where there are none, `call` says what to write instead."""
 
     def __init__(self, cards, call, actions, more=""):
@@ -31,12 +31,12 @@ class Asking(Shown):
         return {cells.VIEW: self.get_view_spec(), "text/plain": f"{self.cards!r}\n{self.call}"}
 
 
-class Forgetting(Asking):
+class Forgetting(Confirmation):
     """Asks whether to forget the answers with these names; None means all there are."""
 
     def __init__(self, names):
         self.names = names
-        sizes = (entries.counted(len(named), kind) for kind, named in record.everything(names).items())
+        sizes = (entries.number_of(kind, len(named)) for kind, named in record.everything(names).items())
         text = f"Forget what you answered in {'this lesson' if names else 'the whole course'}: {', '.join(sizes)}?"
         actions = {"Forget": self.forget, "Keep": lambda: self.answer("open", "Kept.", "Nothing is forgotten.")}
         super().__init__(Cards((("again", "Start anew.", text),)), "lesson.forget(sure=True) does it.", actions)

@@ -1,8 +1,8 @@
 """A lesson handed in: its student sees what the file will hold before it is written."""
 
 import json
+import platform
 import re
-import sys
 import unicodedata
 from contextlib import suppress
 from html import escape
@@ -10,19 +10,20 @@ from itertools import count, starmap
 from pathlib import Path
 
 from nbhelpers import arguments
+from nbhelpers.environment import version
 from nbhelpers.exercises import entries, record
-from nbhelpers.exercises.forgetting import Asking
+from nbhelpers.exercises.forgetting import Confirmation
 from nbhelpers.exercises.outcome import Cards
 from nbhelpers.exercises.store import encoded, put
 
 HEADER = {"format": "nbhelpers hand-in", "version": 1}
 PACKAGES = ("nbhelpers", "numpy", "matplotlib", "ipywidgets")
 
-LONGEST = 100
+LONGEST_NAME = 100
 """Characters of a student's name."""
 
 
-class HandIn(Asking):
+class HandIn(Confirmation):
     """Shows what is to be handed in; `write` writes it into a file."""
 
     def __init__(self, lesson, standing, name):
@@ -32,7 +33,7 @@ class HandIn(Asking):
         codes = "".join(f"<p>{escape(task)}</p><pre>{escape(code)}</pre>" for task, code in tried)
         more = f"<details><summary>The code of your exercises</summary>{codes}</details>" if codes else ""
         call = f"lesson.hand_in({name!r}).write() writes this into a file, with the code of your exercises."
-        super().__init__(_in_words(self.content), call, {"Write the file": self.write}, more)
+        super().__init__(_cards(self.content), call, {"Write the file": self.write}, more)
 
     def write(self):
         """Write the file beside the notebook, over an earlier one of the same student, and say its name."""
@@ -45,10 +46,10 @@ class HandIn(Asking):
         return self.answer("good", "Written.", f"{path.name}, beside this notebook. Nothing is sent.")
 
     def _may_replace(self, path):
-        """Tell whether there is no such file, or one of this student."""
+        """Return whether there is no such file, or one of this student."""
         if not path.exists():
             return True
-        with suppress(ValueError, TypeError, KeyError, RecursionError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             earlier = json.loads(path.read_text(encoding="utf-8"))
             return all(earlier[field] == self.content[field] for field in ("format", "name", "lesson"))
         return False
@@ -56,26 +57,31 @@ class HandIn(Asking):
 
 def hand_in(lesson, questions, exercises, name):
     """Show what is to be handed in under your name, and ask whether to write it into a file."""
-    if not isinstance(name, str) or not name.strip() or len(name) > LONGEST:
-        raise arguments.invalid_argument("name", f"your name, a text of at most {LONGEST} characters", name)
-    return HandIn(lesson, record.standing(questions, exercises), entries.cut(" ".join(name.split())))
+    if not isinstance(name, str) or not name.strip() or len(name) > LONGEST_NAME:
+        raise arguments.invalid_argument("name", f"your name, a text of at most {LONGEST_NAME} characters", name)
+    return HandIn(lesson, record.standing(questions, exercises), _spaced(name))
+
+
+def _spaced(name):
+    """Return a name as it is kept: the same, however its accents and spaces are typed."""
+    return entries.cut(" ".join(unicodedata.normalize("NFC", name).split()))
 
 
 def _for_a_file(name):
     """Return a name as part of a file's name: no separators, and not too many bytes."""
-    plain = re.sub(r"[^\w .-]", "_", unicodedata.normalize("NFC", name))
+    plain = re.sub(r"[^\w .-]", "_", name)
     return plain.encode()[:150].decode(errors="ignore").strip(" .")
 
 
 def _content(standing):
     """Return what the file says of each question and exercise of the lesson, and of the versions."""
-    nothing = entries.answer("", None) | dict.fromkeys(("first", "last"))
+    nothing = entries.of_answer("", None) | dict.fromkeys(("first", "last"))
     answers = {it.name: standing.answers.get(it.name, nothing) for it in standing.questions}
     fields = ("first", "first_right", "last", "last_right")
     return {
         "predictions": {name: {field: said[field] for field in fields} for name, said in answers.items()},
         "exercises": {it.name: _exercise(standing.tries.get(it.name)) for it in standing.exercises},
-        "versions": {"python": "{}.{}.{}".format(*sys.version_info)} | {name: _version(name) for name in PACKAGES},
+        "versions": {"python": platform.python_version()} | {it: version(it) or "unknown" for it in PACKAGES},
     }
 
 
@@ -88,16 +94,7 @@ def _exercise(entry):
     return last | first | {field: entry[field] for field in ("tries", "done_on", "code")}
 
 
-def _version(package):
-    from importlib import metadata  # not before it is asked for
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return "unknown"
-
-
-def _in_words(content):
+def _cards(content):
     """Return cards that say what the file holds."""
     versions = ", ".join(f"{name} {version}" for name, version in content["versions"].items())
     return Cards(
@@ -124,6 +121,6 @@ def _exercise_in_words(name, tried):
         belief = tried[field.replace("mistake", "misconception")]
         if tried[field]:
             parts.append(f"{before}{tried[field]}" + (f" ({belief})" if belief else ""))
-    parts += [f"done {entries.in_words(tried['done_on'])}"] if tried["done_on"] else []
+    parts += [f"done {entries.day_in_words(tried['done_on'])}"] if tried["done_on"] else []
     tries = [f"tries: {tried['tries']}"] if tried["tries"] else []
     return f"\n{name}: {', '.join([*parts, *tries])}"

@@ -270,6 +270,10 @@ def problem_of(slip, more="", before=""):
     return Problem(slip.name, f"{before}{slip.message} {more}".rstrip(), misconception=slip.misconception)
 
 
+AND = ", and "
+"""What is between the names of two slips that were made at once."""
+
+
 def problem_of_two(found):
     """Return the problem of two slips at once, or None if none were found."""
     if not found:
@@ -280,4 +284,4 @@ def problem_of_two(found):
         also = also[0].lower() + also[1:]
     believed = first.misconception or second.misconception
     message = f"Two things at once. {first.message} Besides, {also}"
-    return Problem(f"{first.name}, and {second.name}", message, misconception=believed)
+    return Problem(first.name + AND + second.name, message, misconception=believed)

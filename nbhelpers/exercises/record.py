@@ -67,18 +67,18 @@ def note_answer(question, text, right):
     if not entries.is_name(question.name):
         return ""
     _RECORD.asked[question.name] = question.question, entries.today()
-    _RECORD.store.add("predictions", question.name, entries.answer(text, right))
+    _RECORD.store.add("predictions", question.name, entries.of_answer(text, right))
     return _trouble_once()
 
 
 def note_outcome(outcome, code):
     """Keep the outcome of a try, and return it with what else there is to say, such as when it was done before."""
-    if outcome.status is Status.NOT_ATTEMPTED:
-        return outcome  # which does not undo what was done
-    entry = _RECORD.store.add("exercises", outcome.exercise, entries.attempt(outcome, code))
+    if outcome.status is Status.NOT_ATTEMPTED or not entries.is_name(outcome.exercise):
+        return outcome  # a stub does not undo what was done
+    entry = _RECORD.store.add("exercises", outcome.exercise, entries.of_try(outcome, code))
     said = [outcome.message]
     if outcome and entry and entry["done_on"] != entries.today():
-        said.append(f"Done {entries.in_words(entry['done_on'])}.")
+        said.append(f"Done {entries.day_in_words(entry['done_on'])}.")
     return replace(outcome, message="\n".join(filter(None, (*said, _trouble_once()))))
 
 
@@ -90,7 +90,7 @@ def _trouble_once():
 
 
 def is_remembered(question):
-    """Tell whether what is known of a question is from another kernel or from another day."""
+    """Return whether what is known of a question is from another kernel or from another day."""
     return question.name not in _RECORD.asked or _RECORD.asked[question.name][1] != entries.today()
 
 
@@ -105,7 +105,7 @@ def answer_to(question, known=None):
 
 def memory_of(entry):
     """Say what else is known of an answer: its day, if that is not today, and what was said first."""
-    day = f"Answered {entries.in_words(entry['last_on'])}." if entry["last_on"] != entries.today() else ""
+    day = f"Answered {entries.day_in_words(entry['last_on'])}." if entry["last_on"] != entries.today() else ""
     first = f"At first you said: {entry['first']}" if entry["first"] != entry["last"] else ""
     return "\n".join(filter(None, (day, first)))
 
@@ -157,7 +157,7 @@ class Standing:
     def left(self):
         """What is open, in words; "" if nothing is."""
         n = len(self.questions) - len(self.committed)
-        predictions = [entries.counted(n, "predictions")] if n else []
+        predictions = [entries.number_of("predictions", n)] if n else []
         return ", ".join([*predictions, *(it.name for it in self.open)])
 
     def __str__(self):

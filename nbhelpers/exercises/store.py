@@ -7,6 +7,7 @@ written stays in memory, and is written as soon as that is possible.
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 import zlib
@@ -23,7 +24,7 @@ except ImportError:  # Windows has other locks; the browser alone has none, and 
     with suppress(ImportError):
         import msvcrt
 
-FILE, PART, DAMAGED = "progress.json", ".progress.part", "progress.damaged{}.json"
+FILE, DAMAGED = "progress.json", "progress.damaged{}.json"
 HEADER = {"format": "nbhelpers progress", "version": 1}
 SETTING = "NBHELPERS_PROGRESS"
 """The environment variable that says "off", or "on", where the front end is not to decide."""
@@ -32,7 +33,7 @@ LARGEST = 100_000
 """Bytes of the file. One of more than ten times as many was not written here, and is not read."""
 
 MOST_DAMAGED = 5
-"""How many damaged files are kept; the last of them makes place for another."""
+"""How many damaged files are kept; the last of them is overwritten by the next."""
 
 
 class _NewerError(Exception):
@@ -61,12 +62,12 @@ class Store:
 
     def forget(self, is_meant):
         """Forget the entries whose kind and name are meant, here and in the file."""
-        self._pending = entries.without(self._pending, is_meant)
         self._bring_up_to_date(is_meant)
 
     def _bring_up_to_date(self, is_forgotten=lambda kind, name: False):
         """Read the file, and write what is not in it."""
         if self.path is None and not _has_reader():
+            self._pending = entries.without(self._pending, is_forgotten)
             return
         try:
             self.path = self.path or Path.cwd() / FILE
@@ -121,9 +122,12 @@ class Store:
 
 def put(path, data):
     """Write a file in the place of the one that is there, all or nothing."""
-    part = path.with_name(PART)
+    part = path.with_name(f".{path.name}.part")
     try:
+        part.unlink(missing_ok=True)  # if it is a link, what it leads to is left alone
         part.write_bytes(data)
+        with suppress(OSError):
+            shutil.copymode(path, part)  # what only its owner could read stays so
         part.replace(path)
     except OSError:
         with suppress(OSError):
@@ -137,9 +141,9 @@ def encoded(content):
 
 
 def _has_reader():
-    """Tell whether somebody sits in front: a front end names the cell that it runs, and no program does.
+    """Return whether somebody sits in front: a front end names the cell that it runs, and no program does.
 
-    In the browser alone there is nobody else. Colab, which names no cells, is known by its own package.
+    The browser alone always has a reader. Colab, which names no cells, is recognised by its own package.
     """
     setting = os.environ.get(SETTING)
     if setting in ("off", "on"):
@@ -149,10 +153,10 @@ def _has_reader():
 
 @contextmanager
 def _locked(path):
-    """Let no other kernel at a file meanwhile, where the system has locks; a killed kernel leaves none behind."""
-    name = f"nbhelpers-{zlib.crc32(os.fsencode(path.resolve())):08x}.lock"  # not beside the notebooks
+    """Keep other kernels from a file meanwhile, where the system has locks; a killed kernel leaves none behind."""
+    name = f"nbhelpers-{zlib.crc32(os.fsencode(path)):08x}.lock"  # not beside the notebooks
     with ExitStack() as stack:
-        with suppress(OSError, NameError):  # without a lock it goes well nearly always
+        with suppress(OSError, NameError):  # without a lock, clashes are rare
             file = stack.enter_context((Path(tempfile.gettempdir()) / name).open("ab"))
             if flock:
                 flock(file, LOCK_EX)

@@ -95,6 +95,7 @@ def test_a_name_replaces_its_own_file_and_no_other(answered):
         ("../../etc", "_.._etc"),
         ("..", ""),
         ("\u0141ukasz É. O'Hara-日本", "\u0141ukasz É. O_Hara-日本"),
+        ("\u0141ukasz E\u0301. O'Hara-日本", "\u0141ukasz É. O_Hara-日本"),
         ("日" * 100, "日" * 50),
         ("日" * 99, "日" * 50 + " 2"),
         ("\ud83d", "_"),
@@ -107,6 +108,8 @@ def test_a_name_replaces_its_own_file_and_no_other(answered):
         answered.with_name(FILE.format("Eve")).write_bytes(damaged)
         assert f"{FILE.format('Eve 2')}, " in lesson.hand_in("Eve").write().parts[0][2]
         assert answered.with_name(FILE.format("Eve")).read_bytes() == damaged
+    answered.with_name(FILE.format("Bob")).mkdir()
+    assert f"{FILE.format('Bob 2')}, " in lesson.hand_in("Bob").write().parts[0][2]
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 101, None, 5, b"Ada", ["Ada"]])

@@ -14,15 +14,19 @@ import pytest
 from shipped import START, read, text_of
 
 from nbhelpers import cells
-from nbhelpers.exercises import entries, record, store
+from nbhelpers.exercises import entries, outcome, record, store
 from nbhelpers.exercises import gradient_descent as lesson
+from nbhelpers.exercises.recognition import AND
 
 ROOT = Path(__file__).parents[2]
+not_on_windows = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has other rights, and removes no folder in which a program works"
+)
 SUNDAY, TUESDAY = "2026-11-29", "2026-12-01"
 
-ANSWER = entries.answer("Yes.", True)
+ANSWER = entries.of_answer("Yes.", True)
 OTHER = {"predictions": {"there": ANSWER}, "exercises": {}}
-W3 = {"predictions": {"there": ANSWER, "w3": entries.answer("1.5", False)}}
+W3 = {"predictions": {"there": ANSWER, "w3": entries.of_answer("1.5", False)}}
 
 WRITER = """
 import sys
@@ -31,8 +35,8 @@ who, kept = sys.argv[1], store.Store()
 print("ready", flush=True)
 sys.stdin.readline()
 for i in range(100):
-    kept.add("predictions", f"{who} {i}", entries.answer(who, True))
-    kept.add("exercises", "both", entries.attempt(outcome.Outcome(outcome.Status.NOT_YET, ""), f"{who} {i}"))
+    kept.add("predictions", f"{who} {i}", entries.of_answer(who, True))
+    kept.add("exercises", "both", entries.of_try(outcome.Outcome(outcome.Status.NOT_YET, ""), f"{who} {i}"))
 """
 
 KILLED = """
@@ -47,7 +51,7 @@ def killed(path, content):
     os.kill(os.getpid(), signal.SIGTERM)
 
 setattr(pathlib.Path, name, killed)
-store.Store().add("predictions", "new", entries.answer("Yes.", True))
+store.Store().add("predictions", "new", entries.of_answer("Yes.", True))
 """
 
 
@@ -136,7 +140,7 @@ def test_an_exercise_is_done_on_its_day_until_its_code_changes(stored, it_is):
 )
 def test_a_day_in_words(day, said, it_is):
     it_is("2026-03-09")
-    assert entries.in_words(day) == said
+    assert entries.day_in_words(day) == said
 
 
 def test_a_kill_while_it_is_written_leaves_the_old_file_or_the_new_one(stored):
@@ -145,7 +149,7 @@ def test_a_kill_while_it_is_written_leaves_the_old_file_or_the_new_one(stored):
         assert started(KILLED, *step.split()).wait() != 0
         names = set(json.loads(stored.read_bytes())["predictions"])
         assert names == ({"there", "new"} if step == "replace after" else {"there"})
-        assert set(beside(stored)) <= {store.FILE, store.PART}
+        assert set(beside(stored)) <= {store.FILE, f".{store.FILE}.part"}
     store.Store().add("predictions", "later", ANSWER)
     assert beside(stored) == [store.FILE]
 
@@ -183,26 +187,47 @@ def test_what_cannot_be_stored_stays_in_memory_is_said_once_and_stored_later(sto
         assert lesson.tally().predictions.endswith("step." if step == "read_text" else "step, w3.")
         assert lesson.predict_step().committed
         assert repr(lesson.forget(sure=True)).startswith("Not forgotten. progress.json cannot")
-        lesson.predict_step().choose(0).commit()
         lesson.check_update(right_update)
     assert said not in repr(lesson.tally())
     kept = json.loads(stored.read_bytes())
     assert set(kept["predictions"]) == {"there", "w3", "step"}
+    assert kept["exercises"]["update"]["tries"] == 2
     assert kept["exercises"]["update"]["done_on"]
     assert beside(stored) == [store.FILE]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder in which a program works")
-def test_a_folder_that_is_gone_loses_nothing(stored):
+@not_on_windows
+@pytest.mark.parametrize("instead", ["nothing", "a folder", "a link to itself"])
+def test_what_is_there_instead_of_the_file_loses_nothing(stored, instead):
     lesson.predict_step().choose(0).commit()
-    shutil.rmtree(stored.parent)
+    stored.unlink()
+    if instead == "a folder":
+        stored.mkdir()
+    elif instead == "a link to itself":
+        stored.symlink_to(stored)
+    else:
+        shutil.rmtree(stored.parent)
     assert "cannot be kept up to date" in lesson.check_update(right_update).message
     assert lesson.tally().predictions.startswith("0 right, 1 not as predicted")
     assert lesson.tally().exercises.startswith("1 done")
     record.start_afresh()
     lesson.check_update(right_update)
     assert lesson.tally().exercises.startswith("1 done")
-    assert lesson.hand_in("Ada").write().parts[0][1] == "Not written."
+    written = lesson.hand_in("Ada").write().parts[0][1]
+    assert written == ("Not written." if instead == "nothing" else "Written.")
+
+
+@not_on_windows
+def test_a_private_file_stays_private_and_what_a_link_leads_to_is_left_alone(stored):
+    stored.write_bytes(content(**OTHER))
+    stored.chmod(0o400)
+    other = stored.with_name("other.txt")
+    other.write_text("mine")
+    stored.with_name(f".{store.FILE}.part").symlink_to(other)
+    store.Store().add("predictions", "new", ANSWER)
+    assert set(json.loads(stored.read_bytes())["predictions"]) == {"there", "new"}
+    assert stored.stat().st_mode & 0o777 == 0o400
+    assert (beside(stored), other.read_text()) == (["other.txt", store.FILE], "mine")
 
 
 @pytest.mark.parametrize(
@@ -249,7 +274,7 @@ def test_a_newer_file_is_left_as_it_is(stored):
 
 
 def test_a_wrong_entry_is_left_out_alone(stored):
-    tried = entries.attempt(lesson.check_update(right_update), "code")
+    tried = entries.of_try(lesson.check_update(right_update), "code")
     wrong = [1, "", "x" * 5000, [], {}, {"first": 1}, None, "\ud83d", True, 10**400, "2026-13-01", "20261129"]
     kept = {"good": tried}
     for field in tried:
@@ -259,7 +284,7 @@ def test_a_wrong_entry_is_left_out_alone(stored):
     fine |= {name for name in kept if name.startswith("tries 1") and name == "tries 1"}
     for name in ("status", "mistake", "misconception", "on"):
         kept[f"last {name}"] = tried | {"last": tried["last"] | {name: ["correct"]}}
-    kept["x" * 201] = tried
+    kept["x" * (entries.LONGEST_NAME + 1)] = tried
     kept |= {f"no {field}": {it: value for it, value in tried.items() if it != field} for field in tried}
     stored.write_text(json.dumps(store.HEADER | {"exercises": kept, "more": 1, "predictions": {"there": ANSWER}}))
     found = store.Store().all()
@@ -272,7 +297,7 @@ def test_a_wrong_entry_is_left_out_alone(stored):
 
 def test_ten_thousand_answers_have_room_and_those_to_the_course_stay(stored, monkeypatch):
     known, kept = sorted(record._known()), record._RECORD.store
-    outcome = SimpleNamespace(status="not yet", mistake=None, misconception=None)
+    tried = outcome.Outcome(outcome.Status.NOT_YET, "")
     for i in range(10_000):
         is_written = i % 1000 == 999
         monkeypatch.setenv(store.SETTING, "on" if is_written else "off")
@@ -282,7 +307,7 @@ def test_ten_thousand_answers_have_room_and_those_to_the_course_stay(stored, mon
         )
         text = f"{i} " + "é" * (i % 300 if kind == "predictions" else i % 3000)
         kept.add(
-            kind, name, entries.answer(text, None) if kind == "predictions" else entries.attempt(outcome, text)
+            kind, name, entries.of_answer(text, None) if kind == "predictions" else entries.of_try(tried, text)
         )
         if is_written:
             assert stored.stat().st_size <= store.LARGEST
@@ -290,6 +315,19 @@ def test_ten_thousand_answers_have_room_and_those_to_the_course_stay(stored, mon
     assert {(kind, name) for kind, named in found.items() for name in named} == set(known)
     codes = [len(entry["code"]) for entry in found["exercises"].values() if entry["code"]]
     assert 0 < len(codes) < len(found["exercises"])
+
+
+@pytest.mark.parametrize("of", record.LESSONS)
+def test_the_names_of_any_two_slips_of_an_exercise_have_room(of):
+    for exercise in record.modules()[of].CATALOGUE.values():
+        names = {slip.name for slip in exercise.mistakes}
+        if hasattr(exercise, "knowledge"):
+            names |= {relation.called for relation in exercise.knowledge._relations}
+        *_, second, first = sorted(names, key=len)
+        both = first + AND + second
+        assert entries.is_name(exercise.name)
+        tried = outcome.Outcome(outcome.Status.NOT_YET, "", both)
+        assert entries.of_try(tried, None)["last"]["mistake"] == both
 
 
 @pytest.mark.parametrize(
@@ -319,9 +357,9 @@ def test_only_where_somebody_sits_in_front(setting, parent, modules, platform, s
 def test_a_notebook_that_a_program_runs_neither_reads_nor_writes_it(stored, monkeypatch):
     monkeypatch.delenv(store.SETTING)
     monkeypatch.setenv("JPY_SESSION_NAME", str(stored.parent / "open.ipynb"))  # as in JupyterLab's own kernels
-    done = entries.attempt(SimpleNamespace(status="correct", mistake=None, misconception=None), "2")
+    done = entries.of_try(SimpleNamespace(status="correct", mistake=None, misconception=None), "2")
     held = content(
-        predictions={"larger_w": entries.answer("It rises all the way.", False)}, exercises={"best_w": done}
+        predictions={"larger_w": entries.of_answer("It rises all the way.", False)}, exercises={"best_w": done}
     )
     stored.write_bytes(held)
     calls = "predict_larger_w()", "recall_larger_w()", "check_best_w(...)", "tally()"

@@ -67,6 +67,8 @@ def test_running_a_cell_again_keeps_the_answer_and_grades_the_exercise_anew():
     assert lesson.check_cost(lambda w, x, z: np.sum((z - w * x) ** 2))
     lesson.check_cost(lambda w, x, z: 0)
     assert lesson.tally().exercises.startswith("0 done of 7.")
+    lesson.forget(sure=True)
+    assert repr(lesson.tally()) == FRESH
 
 
 def test_all_done():
