@@ -3,10 +3,13 @@
 The handouts are read in `browser/test_printed.py`.
 """
 
+import json
 import re
 import runpy
+import shutil
 import subprocess
 import sys
+from fnmatch import fnmatch
 
 import copies
 import deck
@@ -15,8 +18,13 @@ import paper
 import pytest
 from shipped import FOLDER, PATHS, exercises, prose, read, tags
 
-TEACHING = FOLDER.parent / "docs" / "teaching"
+from nbhelpers.exercises.store import DAMAGED, FILE
+
+ROOT = FOLDER.parent
+TEACHING = ROOT / "docs" / "teaching"
 BESIDE = "mathjax/MathJax.js"
+LEFT = FILE, DAMAGED.format(""), DAMAGED.format("-2"), f".{FILE}.part", "hand-in 01_gradient_descent Ada.json"
+"""What a student leaves beside the notebooks."""
 
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
@@ -29,7 +37,7 @@ def run(*arguments):
 
 def contents():
     """Return what is in the folders that the command reads, without what Python compiles."""
-    files = [path for folder in (FOLDER, TEACHING) for path in folder.rglob("*") if path.is_file()]
+    files = [path for folder in (copies.NOTEBOOKS, TEACHING) for path in folder.rglob("*") if path.is_file()]
     return {path: path.read_bytes() for path in files if path.suffix != ".pyc"}
 
 
@@ -42,20 +50,39 @@ def copied(folder, kind, *options):
 
 
 @pytest.fixture(scope="module")
-def students(tmp_path_factory):
+def answered(tmp_path_factory):
+    """Have the copies made of a folder in which a student has answered and handed in."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    for name in LEFT:
+        (folder / name).touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies, "NOTEBOOKS", folder)
+        yield
+
+
+@pytest.fixture(scope="module")
+def students(tmp_path_factory, answered):
     return copied(tmp_path_factory.mktemp("copies"), "students")
 
 
 @pytest.fixture(scope="module")
-def slides(tmp_path_factory):
+def slides(tmp_path_factory, answered):
     return copied(tmp_path_factory.mktemp("copies"), "slides", f"--SlidesExporter.mathjax_url={BESIDE}")
 
 
-def test_each_notebook_gets_its_copy_and_the_pictures_come_along(students, slides):
+def test_each_notebook_gets_its_copy_and_the_pictures_come_along_but_nobodys_answers(students, slides):
     written = {path.relative_to(students).as_posix() for path in students.rglob("*") if path.is_file()}
     kept = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()}
-    assert written == {name for name in kept if "/." not in f"/{name}"}
+    assert written == {name for name in kept if "/." not in f"/{name}" and not name.endswith(".json")}
     assert {each.name for each in slides.iterdir()} == {f"{each.stem}.slides.html" for each in PATHS}
+    lite = json.loads((ROOT / ".ci/lite/jupyter_lite_config.json").read_text(encoding="utf-8"))
+    (of_site,) = lite["LiteBuildConfig"]["extra_ignore_contents"]
+    of_git = (ROOT / ".gitignore").read_text(encoding="utf-8").split("\n")
+    for name in LEFT:
+        assert name.startswith(".") or re.search(of_site, f"/{name}")
+        assert any(fnmatch(name, pattern) for pattern in of_git)
+    assert not [name for name in written if re.search(of_site, f"/{name}")]
 
 
 @each_notebook
@@ -126,7 +153,7 @@ def test_a_question_is_asked_before_its_answer_waits_for_a_key_and_a_slide_holds
     cells = deck.to_slides(notebook).cells
     assert notebook == read(path)
     begins = [cell.metadata.slideshow.slide_type for cell in cells]
-    for question in deck.questions_of(notebook).values():
+    for question in deck.module_of(notebook).QUESTIONS.values():
         first, again = [i for i, cell in enumerate(cells) if question.question in cell.source]
         assert begins[first] == begins[again] == "subslide"
         assert question.because in cells[again + 1].source

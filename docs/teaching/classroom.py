@@ -2,7 +2,6 @@
 
 import argparse
 import csv
-import importlib
 import io
 import re
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 import jinja2
 import matplotlib
 import nbformat
+from deck import module_of
 from hand_ins import AGREES, Lesson, collect, in_digits
 from markupsafe import Markup
 from matplotlib.figure import Figure
@@ -24,12 +24,16 @@ from matplotlib.patches import Rectangle
 from nbhelpers import style
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.prediction import NumberQuestion
+from nbhelpers.exercises.recognition import AND
 from nbhelpers.figure import house
 
 COLUMNS = "name,lesson,predictions right,predictions committed,predictions in all,exercises done,exercises in all"
 
 ACROSS, TRACK, BAR, LINE, SPACE = 4.8, 3.7, 0.17, 0.25, 0.34
 """Lengths in a chart, in inches: its width, a full bar, the bar's height, a line of text, and a row without it."""
+
+SHOWN = 8
+"""How many slips of a lesson, or misconceptions, are in sight; the others are folded."""
 
 LETTERS = 42
 """So many letters fit on a line of a chart, in the widest font that a browser may take."""
@@ -45,13 +49,13 @@ def main(notebooks, arguments):
     given = parser.parse_args(arguments)
     if not given.folder.is_dir():
         sys.exit(f"{given.folder} is not a folder.")
-    hand_ins, notes = collect(given.folder, dict(map(lesson_of, notebooks)))
+    hand_ins, notes = collect(given.folder, lessons_of(notebooks))
     for reason, found in grouped(notes, lambda note: note.reason).items():
         places = (f"{note.path} {note.detail}" for note in found)
         print(f"{len(found)} × {reason}:", *places, sep="\n    ", file=sys.stderr)
     if not hand_ins:
         sys.exit(f"{given.folder} has no hand-in that can be read.")
-    page = given.to or given.folder.resolve().with_name("class.html")
+    page = given.to or given.folder.resolve().parent / "class.html"
     write(page, page_of(hand_ins, notes, given.names).encode())
     if given.csv == "-":
         sys.stdout.buffer.write(table_of(hand_ins).encode())
@@ -60,12 +64,15 @@ def main(notebooks, arguments):
     print(f"{len(hand_ins)} hand-ins in {page}", file=sys.stderr)
 
 
-def lesson_of(path):
-    """Return the name and the `Lesson` of a notebook, whose setup cell says where it is."""
-    source = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-    name = re.search(r"from nbhelpers\.exercises import (\w+) as lesson", source)[1]
-    module = importlib.import_module(f"nbhelpers.exercises.{name}")
-    return name, Lesson(name, source.partition("\n")[0].strip("# "), module.QUESTIONS, module.CATALOGUE)
+def lessons_of(paths):
+    """Return each `Lesson` by its name, given the paths of notebooks; what is no lesson is left out."""
+    lessons = {}
+    for notebook in (nbformat.read(path, as_version=4) for path in paths):
+        if module := module_of(notebook):
+            name = module.__name__.rpartition(".")[2]
+            title = notebook.cells[0].source.partition("\n")[0].strip("# ")
+            lessons[name] = Lesson(name, title, module.QUESTIONS, module.CATALOGUE)
+    return lessons
 
 
 def grouped(things, key):
@@ -102,22 +109,23 @@ def page_of(hand_ins, notes, names):
     """Return the page."""
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    lessons = [Taken(works) for works in grouped(hand_ins, lambda it: it.lesson.name).values()]
+    lessons = [LessonSummary(works) for works in grouped(hand_ins, lambda it: it.lesson.name).values()]
     with house(), matplotlib.rc_context({"svg.fonttype": "none"}):
         return environment.get_template("class.html.j2").render(
             lessons=lessons,
-            beliefs=sorted((row for taken in lessons for row in taken.beliefs()), key=lambda row: -row.n),
+            beliefs=sorted((row for lesson in lessons for row in lesson.beliefs()), key=lambda row: -row.n),
             students=sorted(grouped(hand_ins, lambda it: it.key).items()),
             n_hand_ins=len(hand_ins),
             notes=grouped(notes, lambda note: note.reason),
             names=names,
             bars=bars,
             shade=shade,
+            n_shown=SHOWN,
             style=style,
         )
 
 
-class Taken:
+class LessonSummary:
     """What a class has made of a lesson."""
 
     def __init__(self, works):
@@ -142,14 +150,18 @@ class Taken:
         ]
 
     def slips(self):
-        """Return (how many students, exercise, slip, what the student is told), commonest first."""
+        """Return the slips to show, and more: (how many students, exercise, slip, what they were told), by number.
+
+        One that the lesson does not list is not to show, because an edited file may say anything there.
+        """
         counts, exercises = Counter(slip for it in self.works for slip in it.slips), self.lesson.exercises
-        tried = {name for name, _ in counts}
-        told = {name: {slip.name: slip.message for slip in exercises[name].mistakes} for name in tried}
-        return [
-            (n, exercises[name].title, slip, " ".join(told[name].get(one, "") for one in slip.split(", and ")))
-            for (name, slip), n in counts.most_common()
-        ]
+        told = {name: {slip.name: slip.message for slip in exercises[name].mistakes} for name, _ in counts}
+        rows, listed = [], []
+        for (name, slip), n in counts.most_common():
+            messages = [told[name].get(one, "") for one in slip.split(AND)]
+            rows.append((n, exercises[name].title, slip, " ".join(messages)))
+            listed += [rows[-1]] if all(messages) else []
+        return listed[:SHOWN], [row for row in rows if row not in listed[:SHOWN]]
 
     def beliefs(self):
         """Return a row for each misconception that came up."""

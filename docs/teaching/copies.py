@@ -64,7 +64,7 @@ def write_students(folder):
 def write_handouts(folder, options):
     """Have nbconvert write pages from the student copies, and a browser print them."""
     browser = find_browser()
-    # in the folder, as a browser in a sandbox may see no other; it may still be closing its files at the end
+    # in the folder, because a sandboxed browser may see no other; the browser may still be closing files at the end
     with tempfile.TemporaryDirectory(dir=folder.resolve(), ignore_cleanup_errors=True) as name:
         write_students(Path(name))
         copies = sorted(Path(name).glob("*.ipynb"))
@@ -78,7 +78,7 @@ def write_handouts(folder, options):
 def write_slides(folder, options):
     """Have nbconvert write the slides from copies whose cells say where a slide begins."""
     fixed = [
-        "--SlidesExporter.reveal_theme=white",  # its letters come with reveal.js, those of the usual one do not
+        "--SlidesExporter.reveal_theme=white",  # its fonts come with reveal.js, those of the default theme do not
         "--embed-images",
     ]
     with tempfile.TemporaryDirectory() as name:

@@ -14,7 +14,7 @@ FOLDED = re.compile(r"<details><summary><strong>(.+?)</strong></summary>\n\n(.+?
 
 ASKED = "### Predict"
 HEIGHT = 21
-"""Lines of text that fit on a slide; the page makes a slide smaller that is longer after all."""
+"""Lines of text that fit on a slide; the page shrinks a slide that turns out longer."""
 
 WIDTH = 105
 """Characters in a line of text."""
@@ -32,7 +32,7 @@ def to_slides(notebook):
     filled, cells = 0, []
     for i, (cell, begins) in enumerate(shown(notebook)):
         height = height_of(cell)
-        if begins == "-" and (filled + height > HEIGHT or cells[-1].source.startswith(ASKED)):
+        if begins == "-" and (not cells or filled + height > HEIGHT or cells[-1].source.startswith(ASKED)):
             begins = "subslide"  # what follows a question may answer it
         filled = height if begins in ("slide", "subslide") else filled + height
         cell.id = f"slide-{i}"
@@ -44,14 +44,14 @@ def to_slides(notebook):
 
 def shown(notebook):
     """Yield each cell to show with its slide type; that is "-" for what stays with the cell before."""
-    questions = questions_of(notebook)
+    module = module_of(notebook)
     for cell in notebook.cells:
         tags = set(cell.metadata.get("tags", []))
         asked = re.match(r"lesson\.(predict|recall)_(\w+)\(\)", cell.source)
         if tags & SKIPPED or cell.source.startswith((HINTS, "lesson.tally", "lesson.course")):
             continue
         if asked:
-            yield from asked_cells(*asked.groups(), questions)
+            yield from asked_cells(*asked.groups(), module.QUESTIONS)
         elif cell.cell_type == "markdown":
             answer, *others = pieces(unfolded(cell.source).replace(".ipynb)", ".slides.html)"))
             yield (answer[0], "fragment") if FOLDED.match(cell.source) else answer
@@ -65,11 +65,11 @@ def unfolded(text):
     return FOLDED.sub(r"**\1.** \2", text)
 
 
-def questions_of(notebook):
-    """Return the questions of a lesson by name; its setup cell says where they are."""
+def module_of(notebook):
+    """Return the module of a lesson, which its setup cell names; None for another notebook."""
     source = "\n".join(cell.source for cell in notebook.cells)
-    module = re.search(r"from nbhelpers\.exercises import (\w+) as lesson", source)[1]
-    return importlib.import_module(f"nbhelpers.exercises.{module}").QUESTIONS
+    named = re.search(r"from nbhelpers\.exercises import (\w+) as lesson", source)
+    return named and importlib.import_module(f"nbhelpers.exercises.{named[1]}")
 
 
 def asked_cells(verb, name, questions):

@@ -8,16 +8,17 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from nbhelpers import numerals
+from nbhelpers.exercises import entries, hand_in, store
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.prediction import NumberQuestion
 
-FORMAT, VERSION = "nbhelpers hand-in", 1
 LARGEST = 1_000_000
 """Bytes of a file. A lesson takes a hundredth of it."""
 
@@ -54,7 +55,7 @@ class UnusableError(Exception):
 
 
 @dataclass(frozen=True)
-class HandIn:
+class Work:
     """One student's work on one lesson, as far as the lesson knows it."""
 
     path: str
@@ -70,7 +71,7 @@ class HandIn:
     @property
     def key(self):
         """What the hand-ins of one student have in common, however the name is typed."""
-        return unicodedata.normalize("NFKC", self.name).casefold()
+        return _visible(unicodedata.normalize("NFKC", self.name).casefold())
 
     @property
     def n_right(self):
@@ -83,14 +84,19 @@ class HandIn:
         return sum(state is Status.CORRECT for state in self.states.values())
 
 
-def plain(text, longest=100):
+def plain(text, longest=hand_in.LONGEST_NAME):
     """Return a text on one line, cut if it is long, without what could harm a page or a terminal."""
     return " ".join(kept(text, longest).split())
 
 
 def kept(text, longest=10_000):
-    """Return the same of a text that keeps its lines."""
+    """Do the same, but keep the line breaks."""
     return _HARMFUL.sub("\ufffd", text[:longest].replace("\r\n", "\n")) + "…" * (len(text) > longest)
+
+
+def _visible(text):
+    """Return a text without what takes no space, such as a mark of the direction."""
+    return "".join(it for it in text if unicodedata.category(it) != "Cf").strip()
 
 
 def in_digits(number):
@@ -99,18 +105,18 @@ def in_digits(number):
 
 
 def collect(folder, lessons):
-    """Return the hand-ins below a folder that count, by lesson and name, and notes on all that does not count."""
+    """Return each `Work` below a folder that counts, by lesson and name, and notes on all that does not count."""
     notes, found, order = [], defaultdict(list), [*lessons]
     for path in _files(folder, notes):
         relative = plain(str(path.relative_to(folder)), 300)
         try:
-            hand_in = _read(path, relative, _data(path, folder), lessons, notes)
+            work = _read(path, relative, _data(path, folder), lessons, notes)
         except UnusableError as error:
             notes.append(Note(error.args[0], relative, *error.args[1:]))
         else:
-            found[order.index(hand_in.lesson.name), hand_in.key].append(hand_in)
+            found[order.index(work.lesson.name), work.key].append(work)
     for again in found.values():
-        again.sort(key=lambda hand_in: hand_in.age)
+        again.sort(key=lambda work: work.age)
         notes += (Note("replaced by a newer one of the same name", it.path, again[-1].path) for it in again[:-1])
     return [again[-1] for _, again in sorted(found.items())], sorted(notes)
 
@@ -123,8 +129,9 @@ def _files(folder, notes):
 
     for here, folders, names in os.walk(folder, onerror=lambda e: skip(e.filename, "a folder that cannot be read")):
         for name in folders:
-            if Path(here, name).is_symlink():
-                skip(Path(here, name), "a link to a folder, which is not followed")
+            with suppress(OSError):  # of a path that is too long, which os.walk cannot read either
+                if Path(here, name).is_symlink():
+                    skip(Path(here, name), "a link to a folder, which is not followed")
         yield from (Path(here, name) for name in names if name.lower().endswith(".json"))
 
 
@@ -147,12 +154,12 @@ def _data(path, folder):
 
 
 def _read(path, relative, data, lessons, notes):
-    """Return the `HandIn` of what a file holds."""
+    """Return the `Work` that a file holds; what the lesson does not know gets one note of each kind."""
     kind = data.get("format") if isinstance(data, dict) else None
-    if kind != FORMAT:
-        progress = kind == "nbhelpers progress"
+    if kind != hand_in.HEADER["format"]:
+        progress = kind == store.HEADER["format"]
         raise UnusableError("a student's own progress file" if progress else "not a hand-in")
-    if data.get("version") != VERSION:
+    if data.get("version") != hand_in.HEADER["version"]:
         raise UnusableError("written by another version of the course", _quoted(data.get("version")))
     if (lesson := data.get("lesson")) not in [*lessons]:
         raise UnusableError("of a lesson that is not in this course", _quoted(lesson))
@@ -161,31 +168,35 @@ def _read(path, relative, data, lessons, notes):
         predictions, exercises = data["predictions"].items(), data["exercises"].items()
     except (OSError, LookupError, TypeError, ValueError, AttributeError):
         raise UnusableError("damaged: the name, the date, the predictions or the exercises") from None
-    if not name:
+    work = Work(relative, name, lessons[lesson], age)
+    if not work.key:
         raise UnusableError("without a name")
-    hand_in = HandIn(relative, name, lessons[lesson], age)
-    _enter(hand_in, predictions, hand_in.lesson.questions, _enter_prediction, notes)
-    _enter(hand_in, exercises, hand_in.lesson.exercises, _enter_exercise, notes)
-    return hand_in
+    unknown = defaultdict(list)
+    _enter(work, predictions, work.lesson.questions, _enter_prediction, unknown)
+    _enter(work, exercises, work.lesson.exercises, _enter_exercise, unknown)
+    for what, details in unknown.items():
+        more = f"; and {len(details) - 3} more" if len(details) > 3 else ""
+        notes.append(Note(f"with {what} that the lesson does not know", relative, "; ".join(details[:3]) + more))
+    return work
 
 
-def _enter(hand_in, given, known, enter, notes):
-    """Enter what is given for each question or each exercise; what the lesson does not know gets a note."""
+def _enter(work, given, known, enter, unknown):
+    """Enter what is given for each question or each exercise, or add it to what is unknown."""
     for name, entry in given:
         try:
             if entry is not None:
-                enter(hand_in, known[name], entry)
+                enter(work, known[name], entry)
         except (LookupError, TypeError, ValueError, AttributeError, StopIteration):  # of any form but the one
-            what = "an answer or a mistake" if name in known else "a prediction or an exercise"
+            what = "answers or mistakes" if name in known else "predictions or exercises"
             said = [*entry.values()][:4] if isinstance(entry, dict) else [entry]
-            detail = f"{plain(name)}: {', '.join(map(_quoted, said))}"
-            notes.append(Note(f"{what} that the lesson does not know", hand_in.path, detail))
+            unknown[what].append(f"{plain(name)}: {', '.join(map(_quoted, said))}")
 
 
-def _enter_prediction(hand_in, question, entry):
+def _enter_prediction(work, question, entry):
     """Enter what was committed first, in the words of the course, and whether it was right."""
-    if (text := entry["first"]) is None:
+    if entry["first"] is None:
         return
+    text = entries.cut(entry["first"])
     if question.options:
         right, shown = question.is_right(text), question.options[question.options.index(text)]
     elif isinstance(question, NumberQuestion):
@@ -193,20 +204,21 @@ def _enter_prediction(hand_in, question, entry):
         shown = in_digits(question.answer if right else numerals.number(text))
     else:
         right, shown = entry["first_right"], AGREES[entry["first_right"]]
-        hand_in.texts.append((question.name, kept(text)))
-    hand_in.answers[question.name] = shown, right
+        work.texts.append((question.name, kept(text)))
+    work.answers[question.name] = shown, right
     if right is False and question.misconception:
-        hand_in.beliefs.add(question.misconception)
+        work.beliefs.add(question.misconception)
 
 
-def _enter_exercise(hand_in, exercise, entry):
+def _enter_exercise(work, exercise, entry):
     """Enter how far an exercise is, and the first and the last mistake with what is believed behind them."""
-    hand_in.states[exercise.name] = Status(entry["status"])
-    hand_in.slips.extend({(exercise.name, plain(slip, 300)) for slip in _both(entry, "mistake")})
+    work.states[exercise.name] = Status(entry["status"])
+    slips = [(exercise.name, plain(slip, entries.LONGEST_NAME)) for slip in _both(entry, "mistake")]
+    work.slips.extend(dict.fromkeys(slips))  # in order
     if entry["code"]:
-        hand_in.texts.append((exercise.name, kept(entry["code"])))
+        work.texts.append((exercise.name, kept(entry["code"])))
     for belief in _both(entry, "misconception"):
-        hand_in.beliefs.add(hand_in.lesson.confronted(belief).misconception)
+        work.beliefs.add(work.lesson.confronted(belief).misconception)
 
 
 def _both(entry, what):

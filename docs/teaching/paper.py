@@ -58,7 +58,7 @@ def mathml(latex, dollars):
 
 
 def find_browser():
-    """Return the path of a browser that prints without a window, or say that there is none."""
+    """Return the path of a browser that prints without a window, or exit and say that there is none."""
     return next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(NO_BROWSER)
 
 
