@@ -1,5 +1,6 @@
 """What is kept of a student is there after a restart, survives what can go wrong, and harms nothing else."""
 
+import codecs
 import errno
 import json
 import os
@@ -125,6 +126,8 @@ def test_an_exercise_is_done_on_its_day_until_its_code_changes(stored, it_is):
         "on": SUNDAY,
     }
     assert entry["code"].startswith("lambda w, gradient, learning_rate: w - ")  # as the library has it
+    assert not lesson.check_update(wrong_update)
+    assert record.everything()["exercises"]["update"]["done_on"] == TUESDAY
 
 
 @pytest.mark.parametrize(
@@ -145,9 +148,10 @@ def test_a_day_in_words(day, said, it_is):
 
 def test_a_kill_while_it_is_written_leaves_the_old_file_or_the_new_one(stored):
     stored.write_bytes(content(**OTHER))
+    stored.write_bytes(codecs.BOM_UTF8 + stored.read_bytes())  # as some editors leave it
     for step in ("write_bytes before", "write_bytes after", "replace before", "replace after"):
         assert started(KILLED, *step.split()).wait() != 0
-        names = set(json.loads(stored.read_bytes())["predictions"])
+        names = set(json.loads(stored.read_text(encoding="utf-8-sig"))["predictions"])
         assert names == ({"there", "new"} if step == "replace after" else {"there"})
         assert set(beside(stored)) <= {store.FILE, f".{store.FILE}.part"}
     store.Store().add("predictions", "later", ANSWER)
@@ -188,6 +192,7 @@ def test_what_cannot_be_stored_stays_in_memory_is_said_once_and_stored_later(sto
         assert lesson.predict_step().committed
         assert repr(lesson.forget(sure=True)).startswith("Not forgotten. progress.json cannot")
         lesson.check_update(right_update)
+        assert beside(stored) == [store.FILE]
     assert said not in repr(lesson.tally())
     kept = json.loads(stored.read_bytes())
     assert set(kept["predictions"]) == {"there", "w3", "step"}
@@ -240,7 +245,7 @@ def test_a_private_file_stays_private_and_what_a_link_leads_to_is_left_alone(sto
         b"\xff\xfe",
         b"[" * 100_000,
         b"9" * 5000,
-        b" " * (10 * store.LARGEST + 1),
+        content(**OTHER) + b" " * 10 * store.LARGEST,
         json.dumps(store.HEADER | {"format": "another"}).encode(),
         json.dumps(store.HEADER | {"version": "1"}).encode(),
         json.dumps(store.HEADER | {"version": 0}).encode(),
@@ -271,6 +276,10 @@ def test_a_newer_file_is_left_as_it_is(stored):
     assert lesson.tally().predictions.startswith("0 right, 1 not as predicted")
     assert lesson.forget(sure=True).parts[0][1] == "Not forgotten."
     assert stored.read_bytes() == newer
+    stored.unlink()
+    assert lesson.forget(sure=True)
+    assert not lesson.predict_step().committed
+    assert beside(stored) == []
 
 
 def test_a_wrong_entry_is_left_out_alone(stored):
