@@ -175,8 +175,9 @@ def test_what_is_no_command_is_refused_and_a_folder_with_files_is_left_alone(tmp
         with pytest.raises(SystemExit, match="NEW_FOLDER"):
             runpy.run_path(str(TEACHING / "copies.py"), run_name="__main__")
     (tmp_path / "file").touch()
-    with pytest.raises(SystemExit, match="is not empty"):
-        copies.main("students", tmp_path)
+    for taken in (tmp_path, tmp_path / "file"):
+        with pytest.raises(SystemExit, match="is not an empty folder"):
+            copies.main("students", taken)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

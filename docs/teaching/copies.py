@@ -99,8 +99,8 @@ def nbconvert(kind, template, folder, arguments):
 def main(kind, folder, *options):
     """Make one kind of copies in a folder that is new or empty."""
     folder = Path(folder)
-    if folder.exists() and any(folder.iterdir()):
-        sys.exit(f"{folder} is not empty")
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
+        sys.exit(f"{folder} is not an empty folder")
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "students":
         write_students(folder)

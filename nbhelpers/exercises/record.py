@@ -180,8 +180,9 @@ class Standing:
 
     @cached_property
     def last_day(self):
-        """The day of the last answer or try; "" if there is none."""
-        return max(map(entries.last_day, (*self.answers.values(), *self.tries.values())), default="")
+        """The day of the last answer or try, unless the clock was wrong then; "" if there is none."""
+        days = [*map(entries.last_day, (*self.answers.values(), *self.tries.values()))]
+        return max((day for day in days if day <= entries.today()), default=min(days, default=""))
 
     def _said(self, question, field):
         return self.answers.get(question.name, {}).get(field)

@@ -78,7 +78,6 @@ class Store:
                     self._found = self._write(now)
             self._pending, self.trouble = entries.empty(), ""
         except _NewerError:
-            self._found = entries.empty()
             self.trouble = f"{FILE} was written by a newer version of this course and is left as it is."
         except OSError as error:
             self.trouble = f"{FILE} cannot be kept up to date ({error.strerror or type(error).__name__})."

@@ -302,6 +302,15 @@ def test_a_wrong_entry_is_left_out_alone(stored):
     for field, value in [("first", 1), ("first_right", 1), ("first_on", ""), ("last", None), ("last_on", "today")]:
         stored.write_text(json.dumps(store.HEADER | {"predictions": {"a": ANSWER | {field: value}, "b": ANSWER}}))
         assert set(store.Store().all()["predictions"]) == {"b"}
+    store.Store().add("predictions", "long", entries.of_answer("x" * 5000, None))
+    for entry in (tried | {"tries": entries.MOST_TRIES}, tried | {"code": "another"}):
+        store.Store().add("exercises", "most", entry)
+    store.Store().add("exercises", "long", entries.of_try(lesson.check_update(right_update), "x" * 5000))
+    assert {(kind, name) for kind, named in store.Store().all().items() for name in named} >= {
+        ("predictions", "long"),
+        ("exercises", "most"),
+        ("exercises", "long"),
+    }
 
 
 def test_ten_thousand_answers_have_room_and_those_to_the_course_stay(stored, monkeypatch):
@@ -324,6 +333,8 @@ def test_ten_thousand_answers_have_room_and_those_to_the_course_stay(stored, mon
     assert {(kind, name) for kind, named in found.items() for name in named} == set(known)
     codes = [len(entry["code"]) for entry in found["exercises"].values() if entry["code"]]
     assert 0 < len(codes) < len(found["exercises"])
+    answered = {day: ANSWER | {"last_on": day} for day in (TUESDAY, SUNDAY, "2026-11-28")}
+    assert [*entries.lighter(OTHER | {"predictions": answered}, set())["predictions"]] == [TUESDAY]
 
 
 @pytest.mark.parametrize("of", record.LESSONS)
