@@ -112,8 +112,10 @@ def test_an_exercise_is_done_on_its_day_until_its_code_changes(stored, it_is):
     it_is(TUESDAY)
     assert lesson.tally().exercises.startswith("1 done of 7. Open: cost, gradient, descent")
     assert lesson.tally().another_look == "Nothing so far."
+    before = stored.stat().st_ino
     lesson.check_update(...)
     assert lesson.tally().exercises.startswith("1 done of 7.")
+    assert stored.stat().st_ino == before  # a look writes nothing
     assert lesson.check_update(right_update).message.endswith("\nDone on Sunday.")
     assert "Done" not in lesson.check_update(lambda w, g, a: w - a * g).message
     assert lesson.check_update(lesson.CATALOGUE["update"].reference)
