@@ -208,6 +208,7 @@ def bars(rows):
         y -= SPACE
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    # an id may be on a page only once, and each chart has the same
     drawn = re.sub(r'^.*?<svg | id="\w+"', "", file.getvalue(), flags=re.DOTALL)
     drawn = re.sub("#[0-9a-f]{6}", lambda color: shade(color[0]), drawn)
     return Markup(f'<svg role="img" aria-label="{escape(" ".join(map(str, rows)))}" {drawn}')
