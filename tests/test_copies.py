@@ -23,7 +23,8 @@ from nbhelpers.exercises.store import DAMAGED, FILE
 ROOT = FOLDER.parent
 TEACHING = ROOT / "docs" / "teaching"
 BESIDE = "mathjax/MathJax.js"
-LEFT = FILE, DAMAGED.format(""), DAMAGED.format("-2"), f".{FILE}.part", "hand-in 01_gradient_descent Ada.json"
+LEFT = FILE, DAMAGED.format(""), DAMAGED.format("-2"), "hand-in 01_gradient_descent Ada.json"
+LEFT += tuple(f".{name}.part" for name in LEFT)
 """What a student leaves beside the notebooks."""
 
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -6,7 +6,6 @@ import io
 import re
 import sys
 import textwrap
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from html import escape
@@ -100,7 +99,7 @@ def table_of(hand_ins):
     writer.writerow(COLUMNS.split(","))
     for it in hand_ins:
         n_questions, n_exercises = len(it.lesson.questions), len(it.lesson.exercises)
-        name = f"'{it.name}" if unicodedata.normalize("NFKC", it.name)[0] in "=+-@" else it.name
+        name = f"'{it.name}" if it.key[0] in "=+-@" else it.name
         writer.writerow([name, it.lesson.name, it.n_right, len(it.answers), n_questions, it.n_done, n_exercises])
     return text.getvalue()
 

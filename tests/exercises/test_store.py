@@ -304,6 +304,8 @@ def test_a_wrong_entry_is_left_out_alone(stored):
     for field, value in [("first", 1), ("first_right", 1), ("first_on", ""), ("last", None), ("last_on", "today")]:
         stored.write_text(json.dumps(store.HEADER | {"predictions": {"a": ANSWER | {field: value}, "b": ANSWER}}))
         assert set(store.Store().all()["predictions"]) == {"b"}
+    half = outcome.Outcome(outcome.Status.NOT_YET, "", exercise="\ud83d")
+    assert record.note_outcome(half, None) is half
     store.Store().add("predictions", "long", entries.of_answer("x" * 5000, None))
     for entry in (tried | {"tries": entries.MOST_TRIES}, tried | {"code": "another"}):
         store.Store().add("exercises", "most", entry)
