@@ -176,10 +176,12 @@ def test_what_is_no_command_is_refused_and_a_folder_with_files_is_left_alone(tmp
         with pytest.raises(SystemExit, match="NEW_FOLDER"):
             runpy.run_path(str(TEACHING / "copies.py"), run_name="__main__")
     (tmp_path / "file").touch()
-    for taken in (tmp_path, tmp_path / "file"):
-        with pytest.raises(SystemExit, match="is not an empty folder"):
-            copies.main("students", taken)
+    taken, within = "is not an empty folder", copies.NOTEBOOKS / "class"
+    for folder, said in ((tmp_path, taken), (tmp_path / "file", taken), (within, "would be copied into itself")):
+        with pytest.raises(SystemExit, match=said):
+            copies.main("students", folder)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+    assert not within.exists()
 
 
 def test_what_a_handout_needs_is_said_in_a_sentence_and_no_file_of_ours_names_a_host(monkeypatch, tmp_path):

@@ -101,6 +101,8 @@ def main(kind, folder, *options):
     folder = Path(folder)
     if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         sys.exit(f"{folder} is not an empty folder")
+    if folder.resolve().is_relative_to(NOTEBOOKS):
+        sys.exit(f"{folder} would be copied into itself")
     folder.mkdir(parents=True, exist_ok=True)
     if kind == "students":
         write_students(folder)
