@@ -5,11 +5,14 @@ A lesson is a text with its questions and all that its exercises say (``gradient
 gradient_descent as lesson``, then ``lesson.predict_step()`` before a demo, ``lesson.recall_step()`` after it,
 ``lesson.check_cost(my_cost)`` below an exercise, and at the end ``lesson.tally()``.
 
+The start page has the same, in ``start_here``, and the open task of lesson 5 a module of its own, ``spirals``.
+
 The rest is what all lessons share, from the bottom up: ``outcome`` (a verdict and how it looks); ``reading``,
 ``errors`` and ``attempt`` (a student's function, called safely); ``entries``, ``store`` and ``record`` (what is
-known of a student, how it is kept in a file, and the tally of it); ``relations`` (what a wrong answer can have to
-do with the right one, in any exercise), ``recognition`` (which slip it is), ``pointers`` (what is known if it is
-none) and ``checks`` (the exercises); ``asking``, ``prediction`` and ``writing`` (the predictions); ``forgetting``,
+known of a student, how it is kept in a file, and the tally of it); ``diagnosis`` (whether a value is the wanted
+one), ``relations`` (what a wrong answer can have to do with the right one, in any exercise), ``recognition`` (which
+slip it is), ``pointers`` (what is known if it is none), ``checks`` and ``values`` (the exercises: a function, or
+something else, is asked for); ``asking``, ``prediction`` and ``writing`` (the predictions); ``forgetting``,
 ``hand_in`` and ``course`` (what a lesson offers besides).
 """
 

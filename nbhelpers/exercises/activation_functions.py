@@ -6,10 +6,11 @@ from statistics import NormalDist
 import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS, LEAK, leaky_relu, softmax
-from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.relations import changed, instead
+from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import Network, forward
 

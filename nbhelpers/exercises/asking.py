@@ -5,7 +5,7 @@ has it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from html import escape
 
 import ipywidgets as widgets
@@ -18,12 +18,18 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class BaseQuestion:
     """What all kinds of question share."""
 
-    name: str | None = field(default=None, kw_only=True)  # the record's key; no other lesson uses it
-    misconception: str | None = field(default=None, kw_only=True)  # the belief that a wrong answer comes from
-    see: str | None = field(default=None, kw_only=True)  # the call of the demo that shows the answer
+    question: str
+    because: str  # the reason, in one sentence; the model answer, if it is answered in words
+    _: KW_ONLY
+    name: str | None = None  # the record's key; no other lesson uses it
+    misconception: str | None = None  # the belief that a wrong answer comes from
+    see: str | None = None  # the call of the demo that shows the answer
+
+    def __post_init__(self):
+        refuse_empty(question=self.question, because=self.because)
 
     def predict(self):
         """Return a fresh widget that asks this question; what was committed before stays, also after a restart."""

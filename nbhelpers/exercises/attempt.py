@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nbhelpers.exercises.errors import cut, in_words
-from nbhelpers.exercises.reading import Problem, Reading, UnreadableError, read, read_leniently
+from nbhelpers.exercises.errors import problem_of_error, shortened
+from nbhelpers.exercises.reading import Problem, Reading, UnreadableError, read
 
 MOST_PRINTED = 20_000
 """Characters a function may print before it is stopped, each print counting for one more."""
@@ -35,27 +35,26 @@ _UNDER_WAY = ContextVar("a function is being called", default=False)
 class CallResult:
     """What one call gave: a value that is safe to use, or the problem; and what was printed."""
 
-    value: float | np.ndarray | None
+    value: float | np.ndarray | None  # or what else the call's `read` makes of it
     problem: Problem | None
     printed: str
-    form: str = ""  # as that of a `Reading`
+    form: str  # as that of a `Reading`
 
 
-def attempt(function, inputs, *, lenient=False):
+def attempt(function, inputs, read=read):
     """Call a function on copies of the inputs, and return its result as a `CallResult`.
 
     The function may be anything at all: nothing that it does is raised, printed or warned. The inputs, a tuple, are
-    passed by position, as copies, so that the function cannot change the inputs of a later call. Leniently, True
-    and False are read as 1 and 0.
+    passed by position, as copies, so that the function cannot change the inputs of a later call. What it returns
+    becomes a `Reading` by `read`, which is guarded as well.
     """
-    if _UNDER_WAY.get():  # nor does a check inside that of another function come to an end
+    if _UNDER_WAY.get():  # a function that calls its own check would call itself for ever
         raise _CheckWithinError
     printed, reading, problem = _Printed(), Reading(None), None
     with _on_its_own(printed):
         try:
             _refuse_other_count(function, inputs)
-            result = function(*copy.deepcopy(inputs))
-            reading = read_leniently(result) if lenient else Reading(read(result))
+            reading = read(function(*copy.deepcopy(inputs)))
         except BaseException as error:  # SystemExit and the Stop button too: a check always answers
             problem = _explain(error)
     return CallResult(reading.value, problem, "".join(printed.parts), reading.form)
@@ -66,14 +65,12 @@ def source_of(answer):
 
     Long values are shortened before they are written out.
     """
-    found = []
 
-    def read_it():
-        found.append(textwrap.dedent(inspect.getsource(answer)) if callable(answer) else _VALUES.repr(answer))
-        return 0
+    def written():
+        return textwrap.dedent(inspect.getsource(answer)) if callable(answer) else _VALUES.repr(answer)
 
-    attempt(read_it, ())
-    return "\n".join(line.rstrip() for line in found[0].splitlines()) if found else None
+    found = attempt(written, (), Reading).value
+    return found and "\n".join(line.rstrip() for line in found.splitlines())
 
 
 class _CheckWithinError(BaseException):
@@ -135,7 +132,7 @@ def _refuse_other_count(function, inputs):
     except TypeError:
         names = ", ".join(signature.parameters) or "nothing"
         given = "one value" if len(inputs) == 1 else f"{len(inputs)} values, one after the other"
-        message = f"It is called with {given}, but yours takes: {cut(names)}."
+        message = f"It is called with {given}, but yours takes: {shortened(names)}."
         raise UnreadableError("wrong number of arguments", message) from None
 
 
@@ -155,4 +152,4 @@ def _explain(error):
     if issubclass(kind, NotImplementedError):
         message = "Replace raise NotImplementedError with your own code. Run that cell, then this one."
         return Problem(None, message, attempted=False)
-    return in_words(error)
+    return problem_of_error(error)

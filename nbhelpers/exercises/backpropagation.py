@@ -8,9 +8,10 @@ import numpy as np
 
 from nbhelpers import backprop
 from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, Example, TwoNeurons
-from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("backpropagation")
@@ -73,7 +74,7 @@ SIGMOID = SAID["sigmoid"].exercise(
     wrong={"tanh for σ": np.tanh},
     formula=sigma,
 )
-"""No exercise of its own: what is inside of two neurons."""
+"""No exercise itself; used inside both neurons."""
 
 FORWARD = SAID["forward"].exercise(
     FunctionExercise,
@@ -115,15 +116,15 @@ SIGMOID_SLOPE = SAID["sigmoid_slope"].exercise(
         "a forgotten": lambda z, a: 1 - a,
     },
 )
-"""No exercise of its own: a factor that comes in twice."""
+"""No exercise itself; a factor that comes in twice."""
 
 
 _factor = SAID["gradients"].factor
-E_SLOPE = _factor("the slope ∂E/∂a₂", lambda *it: _by_hand(*it[:5])[3] - it[5])
-SECOND = _factor("the factor σ′(z₂)", lambda *it: SIGMOID_SLOPE.reference(*_by_hand(*it[:5])[2:]))
+E_SLOPE = _factor("the slope ∂E/∂a₂", lambda *inputs: _by_hand(*inputs[:5])[3] - inputs[5])
+SECOND = _factor("the factor σ′(z₂)", lambda *inputs: SIGMOID_SLOPE.reference(*_by_hand(*inputs[:5])[2:]))
 W2 = _factor("the factor w₂", lambda w1, b1, w2, b2, x, T: w2)
-FIRST = _factor("the factor σ′(z₁)", lambda *it: SIGMOID_SLOPE.reference(*_by_hand(*it[:5])[:2]))
-A1 = _factor("the factor a₁", lambda *it: _by_hand(*it[:5])[1])
+FIRST = _factor("the factor σ′(z₁)", lambda *inputs: SIGMOID_SLOPE.reference(*_by_hand(*inputs[:5])[:2]))
+A1 = _factor("the factor a₁", lambda *inputs: _by_hand(*inputs[:5])[1])
 X = _factor("the factor x", lambda w1, b1, w2, b2, x, T: x)
 
 
@@ -212,7 +213,7 @@ def _with_new_w2(w1, b1, w2, b2, x, T, rate):
 ONE_STEP = SAID["one_step"].exercise(
     FunctionExercise,
     lambda w1, b1, w2, b2, x, T, learning_rate: step(_library_gradients)(w1, b1, w2, b2, x, T, learning_rate),
-    tuple((*it, rate) for it, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
+    tuple((*inputs, rate) for inputs, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
     wrong={
         "new w₂ used": _with_new_w2,
         "gradient instead of the update": lambda *inputs: backward(*inputs[:6]),
@@ -256,7 +257,7 @@ NEW_W1 = _after_one_step(
         "worked example's α": _new_w1(learning_rate=WALKTHROUGH.learning_rate),
         "worked example's x": _new_w1(x=WALKTHROUGH.x),
         "worked example's T": _new_w1(target=WALKTHROUGH.target),
-        "worked example's δ₁": step(lambda *it: [backward(*point(WALKTHROUGH))[1] * NEW_NUMBERS.x, 0, 0, 0])(
+        "worked example's δ₁": step(lambda *_: [backward(*point(WALKTHROUGH))[1] * NEW_NUMBERS.x, 0, 0, 0])(
             *point(NEW_NUMBERS), NEW_NUMBERS.learning_rate
         )[0],
     },
@@ -297,7 +298,7 @@ MEAN_GRADIENT = SAID["mean_gradient"].exercise(
         (*POINTS[3][:4], np.array([-2, -1.3, 0.2, 0.9, 1.4, 2.5]), np.array([0.9, 0.6, 0.8, 0.95, 0.7, 0.85])),
     ),
     wrong={
-        "the mean sample": lambda *it: backward(*it[:4], np.mean(it[4]), np.mean(it[5]))[3],
+        "the mean sample": lambda *inputs: backward(*inputs[:4], *map(np.mean, inputs[4:]))[3],
         "the error itself": lambda *inputs: np.mean(E_SLOPE.value(*inputs) ** 2) / 2,
         "σ′(z₂) forgotten": _mean(second=lambda z, a: 1.0),
         "averaged too early": lambda *inputs: np.mean(E_SLOPE.value(*inputs)) * np.mean(SECOND.value(*inputs)),

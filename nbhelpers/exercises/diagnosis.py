@@ -1,7 +1,6 @@
-"""What a wrong number or list has to do with the right one. All values come from `read`: plain and safe."""
+"""Whether a number or a list is the wanted one: near, printed, of the right form. Values come from `read`."""
 
 import re
-from decimal import Decimal
 
 import numpy as np
 
@@ -12,7 +11,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
 
 
 def near(got, wanted, tolerance):
-    """Tell whether two numbers, or two arrays of one shape, are equal within the tolerance.
+    """Return whether two numbers, or two arrays of one shape, are equal within the tolerance.
 
     The tolerance is relative to the largest wanted entry, so that one entry near 0 is not held to more digits
     than single precision has. Infinite equals infinite, and NaN equals NaN.
@@ -29,17 +28,18 @@ def margin(wanted, tolerance):
 
 
 def within(got, wanted, by):
-    """Tell of each number whether it is the wanted one, but for so much."""
+    """Return of each number whether it differs from the wanted one by at most `by`."""
     with np.errstate(invalid="ignore"):  # infinite less infinite
         return (got == wanted) | (np.abs(got - wanted) <= by) | (np.isnan(got) & np.isnan(wanted))
 
 
 def printed_instead(printed, wanted):
-    """Tell whether the right number (or the last of the right list) stands in what was printed."""
+    """Return whether the right number (or the last of the right list) stands in what was printed."""
     last = np.ravel(wanted)[-1:]
     return any(np.allclose(float(number), last, rtol=5e-3) for number in _NUMBER.findall(printed))
 
 
+WRONG_SHAPE = "wrong shape"
 _OF_FORM = paragraphs("""
     list for number: The result is a list. One number is wanted: is a sum missing, or a bracket too many?
     number for list: The result is one number. A list of them is wanted.
@@ -56,30 +56,9 @@ def problem_with_form(got, wanted):
     problems = {
         "list for number": shapes[0] and not shapes[1],
         "number for list": shapes[1] and not shapes[0],
-        "wrong shape": shapes[0] != shapes[1],
+        WRONG_SHAPE: shapes[0] != shapes[1],
         "not a number": np.isnan(got).any(),
         "infinite": np.isinf(got).any(),
     }
     found = next((name for name, holds in problems.items() if holds), None)
     return found and Problem(found, _OF_FORM[found].format(*shapes))
-
-
-def is_same(got, value):
-    """Tell whether two numbers are equal but for the last digits."""
-    return abs(got - value) <= 1e-6 * abs(value)
-
-
-def is_rounding_of(got, value):
-    """Tell whether this is the number of a slip, or its rounding to two digits or more."""
-    return is_same(got, value) or (n_digits(got) > 1 and any(is_same(got, round(value, k)) for k in range(8)))
-
-
-def lacks_decimals(got, value):
-    """Tell whether this is the value, rounded or cut off: only then are more decimals wanted."""
-    shorter = (it for k in range(1, 13) for it in (round(value, k), np.trunc(value * 10.0**k) / 10.0**k))
-    return bool(got) and got != round(value) and any(is_same(got, it) for it in shorter)
-
-
-def n_digits(number):
-    """Return how many significant digits a number has, as it is written."""
-    return len(Decimal(repr(float(number))).normalize().as_tuple().digits)

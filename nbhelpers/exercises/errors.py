@@ -13,6 +13,8 @@ import numpy as np
 from nbhelpers.exercises import paragraphs
 from nbhelpers.exercises.reading import Problem
 
+RAISES = "raises an exception"
+
 _PACKAGES = (
     *(str(Path(file).parent) for file in (np.__file__, os.__file__)),
     str(Path(__file__).parents[1]),
@@ -65,29 +67,28 @@ _CAUSES = paragraphs(r"""
 """What an exception comes from, by its kind and by what its text has in it. The first that fits counts."""
 
 
-def in_words(error):
+def problem_of_error(error):
     """Return the `Problem` of an exception. It may be of the student's own class, so only its type is trusted."""
     kind, text = type(error), _text(error)
     frame, place = _where(error)
     words = _cause(kind, text, frame, place)
     at = f" in line {place[0]}" if place else ""
-    line = f": {cut(place[1])}" if place and place[1] else "."
-    named = (
-        "one whose message cannot be shown" if text is None else cut(kind.__name__) + (f": {text}" if text else "")
-    )
-    lines = (f"It stops with an error{at}{line}", words, f"Python's own words: {named}")
-    return Problem("raises an exception", "\n".join(filter(None, lines)))
+    line = f": {shortened(place[1])}" if place and place[1] else "."
+    name = shortened(kind.__name__)
+    own = "one whose message cannot be shown" if text is None else f"{name}: {text}" if text else name
+    lines = (f"It stops with an error{at}{line}", words, f"Python's own words: {own}")
+    return Problem(RAISES, "\n".join(filter(None, lines)))
 
 
-def cut(text):
-    """Return a plain str, at most 120 characters of it, whatever subclass of str came."""
-    plain = str.__getitem__(text, slice(121))
-    return plain if len(plain) <= 120 else plain[:119] + "…"
+def shortened(text, longest=120):
+    """Return a plain str, at most this long, whatever subclass of str came."""
+    plain = str.__getitem__(text, slice(longest + 1))
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def _text(error):
     try:
-        return cut(str(error))
+        return shortened(str(error))
     except BaseException:  # the error's own text is student code
         return None
 

@@ -7,9 +7,10 @@ import numpy as np
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
-from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("gradient_descent")

@@ -1,6 +1,6 @@
 """What a lesson asks and says: the text file beside this one that has its name.
 
-Below the line "== predictions" stand its questions, below "== exercises" what each exercise says; an empty line
+Its questions follow the line "== predictions", and what each exercise says follows "== exercises"; an empty line
 divides them. A line that begins with no sign continues the one before.
 
 A question begins, not indented, with: name | misconception | the call of the demo that shows the answer. Then what
@@ -47,8 +47,9 @@ def lesson_text(name):
     text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     _, *halves = re.split(r"^== \w+$", text, flags=re.MULTILINE)
     predictions, exercises = (map(_parts, half.strip().split("\n\n")) for half in halves)
-    asked, said = (_question(*it) for it in predictions), (_said(*it) for it in exercises)
-    return {it.name: it for it in asked}, {it.heading[0]: it for it in said}
+    questions = [_question(*parts) for parts in predictions]
+    said = [_said(*parts) for parts in exercises]
+    return {question.name: question for question in questions}, {each.heading[0]: each for each in said}
 
 
 def _parts(paragraph):
@@ -65,20 +66,21 @@ def _parts(paragraph):
 
 def _question(header, parts):
     asked, *answers, because = parts
-    named = dict(zip(("name", "misconception", "see"), header, strict=True))
+    words = dict(zip(("name", "misconception", "see"), header, strict=True))
+    words |= {"question": asked, "because": because[2:]}
     if not answers:
-        return WrittenQuestion(asked, because[2:], **named)
+        return WrittenQuestion(**words)
     if answers[0][0] == "#":
         right, *further = map(float, answers[0][2:].split(" or "))
-        return NumberQuestion(asked, right, because[2:], tuple(further), **named)
-    right = [it[0] for it in answers].index("+")
-    return Question(asked, [it[2:] for it in answers], right, because[2:], **named)
+        return NumberQuestion(answer=right, accept=tuple(further), **words)
+    right = [answer[0] for answer in answers].index("+")
+    return Question(options=[answer[2:] for answer in answers], answer=right, **words)
 
 
 def _said(header, parts):
-    marked = {sign: [it[2:] for it in parts if it[0] == sign] for sign in "=-*<>"}
+    marked = {sign: [part[2:] for part in parts if part[0] == sign] for sign in "=-*<>"}
     (correct,) = marked["="]
-    reasons = dict(it.split(": ", 1) for it in marked["*"])
+    reasons = dict(part.split(": ", 1) for part in marked["*"])
     sizes = {name: marked[sign][0] for name, sign in (("too_small", "<"), ("too_large", ">")) if marked[sign]}
     return Said((*header, correct), marked["-"], reasons, sizes)
 

@@ -6,14 +6,15 @@ import dis
 import inspect
 import re
 import textwrap
-from itertools import count
 from types import CodeType, FunctionType
+from typing import NamedTuple
 
 import numpy as np
 
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.diagnosis import near
 from nbhelpers.exercises.reading import Problem, shown
+from nbhelpers.exercises.recognition import problem_of
 
 NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
 """Types of what a function may take from outside instead of from its brackets."""
@@ -23,21 +24,20 @@ def _reached(function):
     """Yield a function and those that it calls by name, as far as they are the student's own."""
     waiting, seen = [function], []
     while waiting and len(seen) < 20:
-        it = waiting.pop()
-        if type(it) is not FunctionType or any(it is other for other in seen):
+        called = waiting.pop()
+        if type(called) is not FunctionType or called in seen or called.__globals__ is not function.__globals__:
             continue
-        if it is not function and it.__globals__ is not function.__globals__:
-            continue
-        seen.append(it)
-        yield it
-        waiting += [it.__globals__[name] for name in _named(it.__code__, "LOAD_GLOBAL") if name in it.__globals__]
+        seen.append(called)
+        yield called
+        names = _named(called.__code__, "LOAD_GLOBAL")
+        waiting += [called.__globals__[name] for name in names if name in called.__globals__]
 
 
 def _named(code, how):
     """Yield the names that code, and code within it, loads in this way."""
     for step in dis.get_instructions(code):
         if step.opname.startswith(how):
-            yield from step.argval if isinstance(step.argval, tuple) else (step.argval,)
+            yield step.argval
     for part in code.co_consts:
         if isinstance(part, CodeType):
             yield from _named(part, how)
@@ -46,10 +46,10 @@ def _named(code, how):
 def from_outside(function):
     """Return the numbers and arrays that a function reads from the notebook, not from its brackets, by name."""
     found = {}
-    for it in _reached(function):
-        for name in _named(it.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
-            if type(it.__globals__.get(name)) in NUMBERS and not hasattr(builtins, name):
-                found[name] = it.__globals__[name]
+    for called in _reached(function):
+        for name in _named(called.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
+            if type(called.__globals__.get(name)) in NUMBERS and not hasattr(builtins, name):
+                found[name] = called.__globals__[name]
     return found
 
 
@@ -69,12 +69,15 @@ def unused(function, idle=()):
     tree = _written(function)
     if not tree:
         return ""
-    names, given = [it for it in ast.walk(tree) if isinstance(it, ast.Name)], [it.arg for it in tree.args.args]
-    used = {it.id for it in names if isinstance(it.ctx, ast.Load)} | {given[i] for i in idle if i < len(given)}
-    if left := [it for it in given if it not in used]:
+    given = [argument.arg for argument in tree.args.args]
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    used = {name.id for name in names if isinstance(name.ctx, ast.Load)}
+    used |= {given[place] for place in idle if place < len(given)}
+    if left := [name for name in given if name not in used]:
         return f"{listed(left)} in the brackets after def {_is_or_are(left)} never used."
-    made = dict.fromkeys(it.id for it in names if isinstance(it.ctx, ast.Store) and not it.id.startswith("_"))
-    left = [it for it in made if it not in used and it not in _by_the_way(tree)]
+    used |= _by_the_way(tree)
+    made = dict.fromkeys(name.id for name in names if isinstance(name.ctx, ast.Store) and name.id[0] != "_")
+    left = [name for name in made if name not in used]
     return f"{listed(left)} {_is_or_are(left)} computed, but never used." if left else ""
 
 
@@ -85,24 +88,23 @@ def _written(function):
         tree = ast.parse(textwrap.dedent(inspect.getsource(code)))
     except (OSError, SyntaxError, AttributeError, TypeError):
         return None
-    found = (it for it in ast.walk(tree) if isinstance(it, ast.FunctionDef | ast.Lambda))
-    return next(
-        (it for it in found if [each.arg for each in it.args.args] == [*code.co_varnames[: code.co_argcount]]), None
-    )
+    takes = list(code.co_varnames[: code.co_argcount])  # of several on one line, the one that takes the same
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda))
+    return next((node for node in found if [argument.arg for argument in node.args.args] == takes), None)
 
 
 def _by_the_way(tree):
     """Return the names that need not be used: of several made at once, and those that only count."""
     found = []
-    for it in ast.walk(tree):
-        if isinstance(it, ast.Assign):
-            found += [target for target in it.targets if isinstance(target, ast.Tuple)]
-        elif isinstance(it, ast.For | ast.comprehension):
-            through = ast.unparse(it.iter)
-            if through.startswith("enumerate(") and isinstance(it.target, ast.Tuple):
-                found.append(it.target.elts[0])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            found += [target for target in node.targets if isinstance(target, ast.Tuple)]
+        elif isinstance(node, ast.For | ast.comprehension):
+            through = ast.unparse(node.iter)
+            if through.startswith("enumerate(") and isinstance(node.target, ast.Tuple):
+                found.append(node.target.elts[0])
             elif re.fullmatch(r"range\([^,]*\)", through):
-                found.append(it.target)
+                found.append(node.target)
     return {name.id for target in found for name in ast.walk(target) if isinstance(name, ast.Name)}
 
 
@@ -111,8 +113,9 @@ def by_code(answer, exercise, gots):
     if outside := from_outside(answer):
         return Problem("name from outside", comes_from_outside(outside))
     if _differs(answer, exercise.cases[0], gots[0]):
-        return Problem("random", "It gives something else each time on the same input. Does it draw a random number?")
-    if _rounds(answer) and (_close(gots, exercise.wanted[0]) or not any(map(np.any, gots))):
+        message = "It gives something else each time on the same input. Does it draw a random number?"
+        return Problem("random", message)
+    if _rounds(answer) and (_close(gots, exercise.wanted) or not any(map(np.any, gots))):
         message = "Something is rounded, or cut to a whole number, on the way. Keep all digits until the end."
         return Problem("rounded on the way", message)
     if _right_without(answer, exercise):
@@ -123,34 +126,32 @@ def by_code(answer, exercise, gots):
 
 
 def _right_without(function, exercise):
-    """Tell whether a function is right if the inputs that do not matter are 0."""
+    """Return whether a function is right if the inputs that do not matter are 0."""
     idle = exercise.knowledge.idle
-    cases = (
-        tuple(np.zeros_like(it)[()] if i in idle else it for i, it in enumerate(case)) for case in exercise.cases
-    )
-    values = (attempt(function, case, lenient=True).value for case in cases)
-    return bool(idle) and all(map(exercise.accepts, count(), values))
+    if not idle:
+        return False
+    cases = ([np.zeros_like(v)[()] if i in idle else v for i, v in enumerate(case)] for case in exercise.cases)
+    return all(exercise.are_right([attempt(function, case).value for case in cases]))
 
 
 def _differs(function, case, got):
-    """Tell whether a function gives something else when it is called once more."""
-    again = attempt(function, case, lenient=True).value
+    """Return whether a function gives something else when it is called once more."""
+    again = attempt(function, case).value
     return np.size(again) == np.size(got) and again is not None and not near(np.ravel(again), np.ravel(got), 1e-9)
 
 
 def _rounds(function):
-    """Tell whether a function rounds: by a name, or by //."""
-    for it in _reached(function):
-        called = set(_named(it.__code__, ("LOAD_GLOBAL", "LOAD_ATTR", "LOAD_METHOD")))
-        if called & {"round", "around", "floor", "trunc", "int"}:
-            return True
-        if any(step.argrepr in ("//", "//=") for step in dis.get_instructions(it.__code__)):
+    """Return whether a function rounds: by a name, or by //."""
+    for called in _reached(function):
+        names = set(_named(called.__code__, ("LOAD_GLOBAL", "LOAD_ATTR", "LOAD_METHOD")))
+        signs = {step.argrepr for step in dis.get_instructions(called.__code__)}
+        if names & {"round", "around", "floor", "trunc", "int"} or signs & {"//", "//="}:
             return True
     return False
 
 
 def _close(gots, wanteds):
-    """Tell whether results are as near to the right ones as rounding on the way leaves them."""
+    """Return whether results are as near to the right ones as rounding on the way leaves them."""
     pairs = list(zip(gots, wanteds, strict=True))
     shaped = all(np.shape(got) == np.shape(wanted) for got, wanted in pairs)
     return shaped and all(np.allclose(got, wanted, rtol=0.05, atol=0.05) for got, wanted in pairs)
@@ -167,51 +168,57 @@ def right_inputs(right, cases):
     if not any(right):
         return ""
     told = f"It is right on {sum(right)} of {len(right)} inputs"
-    for name in (it for it, value in cases[0].items() if not callable(value)):
+    for name in cases[0]:
         values = [case[name] for case in cases]
+        if callable(values[0]):
+            continue
         for word, holds in (("above 0", np.greater), ("below 0", np.less)):
             if all(np.all(holds(value, 0)) == fine for value, fine in zip(values, right, strict=True)):
                 return f"{told}, those with {name} {word}, but not on this one:"
     return f"{told}, but not on this one:"
 
 
-def right_parts(exercise, gots):
-    """Return where a list of different things is to be mended first, what is right, and what each entry is.
+class Parts(NamedTuple):
+    """What is right in a list of different things."""
 
-    The place is None, and what is right an empty text, if none is right, or if it is no such list.
-    """
+    place: int | None = None  # where it is to be mended first; None if nothing is right, or if it is no such list
+    said: str = ""  # what is right, and where to look, if there is such a place
+    found: tuple = ()  # which of the things each entry is, by name; None for one that is none of them
+
+
+def right_parts(exercise, gots):
+    """Return the `Parts` of a list of different things, given what came out on each input."""
     names = exercise.parts
     if not names or np.ndim(gots[0]) != 1 or len(set(map(np.shape, gots))) > 1:
-        return None, "", []
-    columns, found = dict(zip(names, zip(*exercise.wanted[0], strict=True), strict=True)), []
+        return Parts()
+    columns = dict(zip(names, zip(*exercise.wanted, strict=True), strict=True))
+    found = []
     for i, entry in enumerate(zip(*gots, strict=True)):
         fits = [name for name, wanted in columns.items() if all(map(_near, entry, wanted))]
         found.append(names[i] if i < len(names) and names[i] in fits else next(iter(fits), None))
     wrong = [i for i, pair in enumerate(zip(names, found, strict=False)) if pair[0] != pair[1]]
     if len(found) != len(names) or len(wrong) == len(names):
-        return None, "", found
+        return Parts(found=found)
     place = wrong[exercise.mended_first]
     fine = ", ".join(name for i, name in enumerate(names) if i not in wrong)
-    return place, f"Right already: {fine}. Now look at {names[place]}. ", found
+    return Parts(place, f"Right already: {fine}. Now look at {names[place]}. ", found)
 
 
 def by_parts(exercise, gots):
     """Judge a list of different things one by one; return None if none of them is right."""
-    (place, said, found), names = right_parts(exercise, gots), exercise.parts
+    place, said, found = right_parts(exercise, gots)
+    names = exercise.parts
     if None not in found and 0 < len(set(found)) == len(found):
         if missing := [name for name in names if name not in found]:
-            told = (
-                f"{listed(found)} {_is_or_are(found)} right, but {listed(missing)} {_is_or_are(missing)} missing."
-            )
-            return Problem("parts missing", told)
-        return Problem(
-            "another order", f"The numbers are right, but their order is not. Wanted: {', '.join(names)}."
-        )
+            fine = f"{listed(found)} {_is_or_are(found)} right"
+            return Problem("parts missing", f"{fine}, but {listed(missing)} {_is_or_are(missing)} missing.")
+        told = f"The numbers are right, but their order is not. Wanted: {', '.join(names)}."
+        return Problem("another order", told)
     if place is None:
         return None
     known = exercise.knowledge.of_part([got[place] for got in gots], place)
     if known and (known.special or not found[place]):
-        return Problem(known.slip.name, f"{said}{known.slip.message}", misconception=known.slip.misconception)
+        return problem_of(known.slip, before=said)
     if found[place]:
         return Problem(f"{found[place]} instead of {names[place]}", f"{said}You have {found[place]} in its place.")
     return Problem(None, said.rstrip())
@@ -219,7 +226,7 @@ def by_parts(exercise, gots):
 
 def right_entries(gots, wanteds):
     """Say which entries are right, and where the rest begins; an empty text if none is."""
-    if any(np.ndim(it) == 0 for it in gots):
+    if any(np.ndim(got) == 0 for got in gots):
         return ""
     got, wanted = next(pair for pair in zip(gots, wanteds, strict=True) if not _near(*pair))
     one, more, whole = ("entry", "entries", "list") if np.ndim(gots[0]) == 1 else ("row", "rows", "matrix")
@@ -261,8 +268,8 @@ def in_common(gots, wanteds):
 
 
 def _sum(got, wanteds):
-    """Say whether entries add up as they should, if the right ones have the same sum on every input; else ""."""
-    sums = [np.sum(it) for it in wanteds]
+    """Say how entries add up, if the right ones have the same sum on every input; else ""."""
+    sums = [np.sum(wanted) for wanted in wanteds]
     if np.shape(got) != np.shape(wanteds[0]) or np.ndim(got) != 1 or len(sums) < 2 or np.ptp(sums) > 1e-9:
         return ""
     if abs(np.sum(got) - sums[0]) < 1e-5:
@@ -273,7 +280,7 @@ def _sum(got, wanteds):
 def _on_every_input(gots, wanteds):
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
-    got, wanted = (np.concatenate([*map(np.ravel, them)]) for them in (gots, wanteds))
+    got, wanted = (np.concatenate([*map(np.ravel, values)]) for values in (gots, wanteds))
     if not np.any(got):
         return "Your result is 0 on every input. Which line should change that?"
     if not np.all(np.isfinite(got)) or np.any(wanted == 0):
@@ -285,12 +292,11 @@ def _on_every_input(gots, wanteds):
     if _is_constant(difference):
         size, more = shown(abs(difference[0])), "more" if difference[0] > 0 else "less"
         return f"On every input your result is {size} {more} than the right one."
-    if all(np.size(it) > 2 and _is_constant(it) for it in map(np.divide, gots, wanteds)):
+    if all(np.size(ratios) > 2 and _is_constant(ratios) for ratios in map(np.divide, gots, wanteds)):
         return "On each input all entries are off by one and the same factor. Look at what they have in common."
     if np.max(np.abs(ratio - 1)) < 0.01:
-        return (
-            "Your results are close on every input, but not equal. Is something rounded, or measured, on the way?"
-        )
+        close = "Your results are close on every input, but not equal."
+        return f"{close} Is something rounded, or measured, on the way?"
     return "On every input the sign is wrong, and the size as well." if np.all(ratio < 0) else ""
 
 
@@ -305,7 +311,7 @@ def alone(answer, exercise):
     if len({value.shape for value in first.values()}) != 1:
         return ""
     inputs = tuple((case | first).values())
-    wanted, got = (attempt(function, inputs, lenient=True).value for function in (exercise.reference, answer))
+    wanted, got = (attempt(function, inputs).value for function in (exercise.reference, answer))
     if not isinstance(got, float) or not isinstance(wanted, float):
         return ""
     given = listed([f"{name} = {shown(value)}" for name, value in first.items()])

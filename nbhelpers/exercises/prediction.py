@@ -9,21 +9,19 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 
 from nbhelpers import arguments, numerals
-from nbhelpers.exercises.asking import Asked, refuse_empty
+from nbhelpers.exercises.asking import BaseQuestion, refuse_empty
 
 
 @dataclass(frozen=True, eq=False)
-class Question(Asked):
+class Question(BaseQuestion):
     """A question with options, exactly one of them right."""
 
-    question: str
     options: list  # two or more texts, all different
     answer: int  # the place of the right one in `options`, counted from 0
-    because: str  # the reason, in one sentence
     blank = None  # what the control holds before anything is chosen
 
     def __post_init__(self):
-        refuse_empty(question=self.question, because=self.because)
+        super().__post_init__()
         if not isinstance(self.options, list | tuple) or len(self.options) < 2:
             raise arguments.invalid_argument("options", "a list of two or more texts", self.options)
         for option in self.options:
@@ -58,17 +56,15 @@ class Question(Asked):
         return "" if chosen in self.options else "Choose first."
 
     def is_right(self, chosen):
-        """Tell whether this option is the right one."""
+        """Return whether this option is the right one."""
         return chosen == self.answer_text
 
 
 @dataclass(frozen=True, eq=False)
-class NumberQuestion(Asked):
+class NumberQuestion(BaseQuestion):
     """A question whose answer is a number."""
 
-    question: str
     answer: float  # the exact value
-    because: str  # the reason, in one sentence
     # further values that are right, such as the one that follows from the rounded numbers on the page
     accept: tuple = ()
     # how far from such a value a number may be, as a share of the answer (of 1, if the answer is 0)
@@ -77,7 +73,7 @@ class NumberQuestion(Asked):
     blank = ""
 
     def __post_init__(self):
-        refuse_empty(question=self.question, because=self.because)
+        super().__post_init__()
         arguments.number("answer", self.answer)
         arguments.number("tolerance", self.tolerance, 0)
         for value in self.accept:
@@ -107,7 +103,7 @@ class NumberQuestion(Asked):
         return ""
 
     def is_right(self, chosen):
-        """Tell whether this text is a number near enough."""
+        """Return whether this text is a number near enough."""
         return self._is_near(self._read(chosen))
 
     def _read(self, text):
@@ -117,21 +113,3 @@ class NumberQuestion(Asked):
     def _is_near(self, number):
         margin = self.tolerance * (abs(self.answer) or 1) * (1 + 1e-9)
         return any(abs(number - value) <= margin for value in (self.answer, *self.accept))
-
-
-def predict(question, options, answer, because, *, name=None, misconception=None, see=None):
-    """Ask a question with options, and return the `Prediction`; the arguments are those of `Question`."""
-    return Question(question, options, answer, because, name=name, misconception=misconception, see=see).predict()
-
-
-def predict_number(
-    question, answer, because, *, accept=(), tolerance=0.005, name=None, misconception=None, see=None
-):
-    """Ask for a number, and return the `Prediction`; the arguments are those of `NumberQuestion`."""
-    named = {"name": name, "misconception": misconception, "see": see}
-    return NumberQuestion(question, answer, because, accept, tolerance, **named).predict()
-
-
-def recall(question):
-    """Return the reader's prediction next to what happens, for a `Question` or a `NumberQuestion`."""
-    return question.recall()

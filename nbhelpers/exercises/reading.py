@@ -11,30 +11,34 @@ from typing import NamedTuple
 
 import numpy as np
 
-LARGEST = 10_000
-"""More numbers than this are not read: no exercise asks for a tenth of them."""
+MOST_NUMBERS = 10_000
+"""More are not read: no exercise asks for a tenth of them."""
 
-LARGEST_SHOWN = 42
-"""A matrix with more entries is told by its shape."""
-
-TRUTH = "The result is True or False. A number is wanted."
+MOST_SHOWN = 42
+"""A matrix with more entries is described by its shape only."""
 
 
 class Problem(NamedTuple):
-    """Why an answer is not right: the mistake's name, the message, whether it was an attempt, the belief behind."""
+    """Why an answer is not right."""
 
-    mistake: str | None
+    mistake: str | None  # its name
     message: str
     attempted: bool = True
-    misconception: str | None = None
+    misconception: str | None = None  # the belief behind it
+
+
+_LAST_LINE = "Its last line should be: return, and then the result."
+NO_RETURN = Problem("return forgotten", f"Your function returns nothing (None). {_LAST_LINE}")
+TEXT = Problem("text", "The result is text in quotes. Return the number itself, not a sentence about it.")
+TRUTH = Problem("truth value", "The result is True or False. A number is wanted.")
 
 
 class UnreadableError(Exception):
-    """A value that is neither a number nor a list of numbers; `problem` says why."""
+    """An answer that cannot be used; `problem` says why, and is made of the arguments."""
 
-    def __init__(self, mistake, message, attempted=True):
-        super().__init__(message)
-        self.problem = Problem(mistake, message, attempted)
+    def __init__(self, *problem, **further):
+        self.problem = Problem(*problem, **further)
+        super().__init__(self.problem.message)
 
 
 class Reading(NamedTuple):
@@ -45,22 +49,13 @@ class Reading(NamedTuple):
 
 
 def read(value):
-    """Return a student's value as a float, or as a float ndarray if it is a list or an array.
+    """Return the `Reading` of a student's value: a float, or a float ndarray if it is a list or an array.
 
-    Anything else raises `UnreadableError`, and so do True and False. Whatever the value's own methods raise is let
-    through, any ``BaseException``.
+    True is read as 1 and False as 0. Anything else raises `UnreadableError`. Whatever the value's own methods raise
+    is let through, any ``BaseException``.
     """
-    reading = read_leniently(value)
-    if reading.form == "truths":
-        raise UnreadableError("truth value", TRUTH)
-    return reading.value
-
-
-def read_leniently(value):
-    """Return a `Reading` of a student's value: as `read`, and True is 1 and False 0."""
     if value is None:
-        message = "Your function returns nothing (None). Its last line should be: return, and then the result."
-        raise UnreadableError("return forgotten", message)
+        raise UnreadableError(*NO_RETURN)
     if value is ... or value is NotImplemented:
         raise UnreadableError(None, "Replace the dots with your own code.", attempted=False)
     reader = _Reader()
@@ -73,7 +68,7 @@ def shown(value):
     """Return a number or an array as the text a student reads: six digits, long lists shortened."""
     if not isinstance(value, np.ndarray):
         return f"{value:.6g}"
-    if value.size > LARGEST_SHOWN and value.ndim > 1:
+    if value.size > MOST_SHOWN and value.ndim > 1:
         return f"an array of shape {value.shape}"
     if value.ndim > 1:
         return f"[{', '.join(map(shown, value))}]"
@@ -82,10 +77,10 @@ def shown(value):
 
 
 class _Reader:
-    """Reads one value, all its entries together at most `LARGEST` numbers."""
+    """Reads one value, all its entries together at most `MOST_NUMBERS`."""
 
     def __init__(self):
-        self._left, self.has_truths = LARGEST, False
+        self._left, self.has_truths = MOST_NUMBERS, False
 
     def plain(self, value):
         """Return a value as a float or a float ndarray."""
@@ -94,8 +89,7 @@ class _Reader:
             self.has_truths = True
             return float(value)
         if isinstance(value, str | bytes):
-            message = "The result is text in quotes. Return the number itself, not a sentence about it."
-            raise UnreadableError("text", message)
+            raise UnreadableError(*TEXT)
         if isinstance(value, Real):
             return _float(value)
         if isinstance(value, list | tuple | range | deque | ValuesView | Iterator):
@@ -117,7 +111,7 @@ class _Reader:
 
     def _spend(self, n):
         if n > self._left:
-            raise UnreadableError("too large", f"The result holds more than {LARGEST} numbers.")
+            raise UnreadableError("too large", f"The result holds more than {MOST_NUMBERS} numbers.")
         self._left -= n
 
 

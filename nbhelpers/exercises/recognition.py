@@ -21,13 +21,17 @@ class Slip:
     """A wrong answer that is known, by hand or from a relation, and what a student is told who gives it."""
 
     name: str
-    answer: Callable | Real | Relation | str  # a function of the inputs, a number, or a relation, also by its name
+    # what it gives: a function of the inputs, a number, or a relation, also by its name; None for `NOT_FINITE`
+    answer: Callable | Real | Relation | str | None
     message: str  # what was done, and a question or a fact that leads on
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
 
 NOT_FINITE = Slip("not finite", None, "On other inputs the result is not finite: is a power of e too large there?")
-"""What else is wrong with results of which some are infinite or NaN."""
+"""What else is wrong with results of which some are infinite or NaN, in an exercise without an entry `OVERFLOW`."""
+
+OVERFLOW = "overflow"
+"""The name of an entry whose results are infinite or NaN on some inputs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,20 +47,22 @@ class Known:
 
 
 class _Table:
-    """Items by the values that they give: those whose values have the same shapes stand side by side."""
+    """Items by the values that they give, in rows: those whose values have the same shapes are compared at once."""
 
     def __init__(self, pairs):
-        alike = defaultdict(list)
+        alike = defaultdict(lambda: ([], []))
         for values, item in pairs:
-            alike[tuple(map(np.shape, values))].append((_flat(values), item))
-        self._alike = {shapes: (np.array([row for row, _ in them]), them) for shapes, them in alike.items()}
+            rows, items = alike[tuple(map(np.shape, values))]
+            rows.append(_flat(values))
+            items.append(item)
+        self._alike = {shapes: (np.array(rows), items) for shapes, (rows, items) in alike.items()}
 
     def find(self, values, tolerance):
         """Yield what has these values, in order."""
-        rows, them = self._alike.get(tuple(map(np.shape, values)), ((), ()))
-        if them:
-            by = np.concatenate([np.full(np.size(it), margin(it, tolerance)) for it in values])
-            yield from (item for _, item in compress(them, within(rows, _flat(values), by).all(axis=1)))
+        rows, items = self._alike.get(tuple(map(np.shape, values)), ((), ()))
+        if items:
+            by = np.concatenate([np.full(np.size(value), margin(value, tolerance)) for value in values])
+            yield from compress(items, within(rows, _flat(values), by).all(axis=1))
 
 
 def _flat(values):
@@ -65,7 +71,7 @@ def _flat(values):
 
 
 def _key(values):
-    """Return what values have in common that are equal but for the last digits."""
+    """Return a key that values almost always share if they are equal but for the last digits."""
     return (*map(np.shape, values), np.float32(np.round(_flat(values), 12) + 0.0).tobytes())
 
 
@@ -88,26 +94,27 @@ class Knowledge:
     @cached_property
     def known(self):
         """The slips, entries first, each with other values than all before it."""
-        found, places = [], {_key(self.wanted): None}
-        for it in self._possible():
-            values = values_of(it.wrong, self.cases)
+        found = []
+        places = {_key(self.wanted): None}  # which slip gives these values: its place, or None for the right answer
+        for possible in self._possible():
+            values = values_of(possible.wrong, self.cases)
             is_entry = len(found) < len(self.entries)
             if not is_entry and (values is None or not _tells(values)):
                 continue
             place = places.setdefault(_key(values), len(found))
             if is_entry or place == len(found):
-                found.append(replace(it, values=values))
-            elif place is not None and it.relation is not None:
-                found[place] = self._of_both(found[place], it.relation)
+                found.append(replace(possible, values=values))
+            elif place is not None and possible.relation is not None:
+                found[place] = self._of_both(found[place], possible.relation)
         return tuple(found)
 
     def _possible(self):
         """Yield all that may be known: entries, then what is special to a part of the answer, then the rest."""
         yield from map(self._entry, self.entries)
-        yield from (it for it in self.inner if it.special)
+        yield from (known for known in self.inner if known.special)
         for relation in self._relations:
             yield Known(self._told(relation), relation.of(self.right), relation, relation.often, relation.special)
-        yield from (it for it in self.inner if not it.special)
+        yield from (known for known in self.inner if not known.special)
 
     def one(self, gots):
         """Return the slip that gives these values on every case, or None."""
@@ -116,9 +123,9 @@ class Knowledge:
     @cached_property
     def idle(self):
         """The places of the inputs that do not matter."""
-        without = [relations.changed(name, np.zeros_like).of(self.right) for name in self.cases[0]]
-        values = [values_of(it, self.cases) for it in without]
-        return [i for i, it in enumerate(values) if it and self._are_near(self.wanted, it)]
+        without = (relations.changed(name, np.zeros_like).of(self.right) for name in self.cases[0])
+        values = [values_of(function, self.cases) for function in without]
+        return [place for place, each in enumerate(values) if each and self._are_near(self.wanted, each)]
 
     def two(self, gots):
         """Return two slips that together give these values on every case where they are finite, or None."""
@@ -127,8 +134,10 @@ class Knowledge:
             return found
         if not fine[-1] or sum(fine) < min(2, len(fine)):
             return None
-        outputs, inputs = self._with_outputs(gots[-1]), self._with_inputs.find(gots[-1:], self.tolerance)
-        for known, relation in sorted([*outputs, *inputs], key=lambda pair: bool(pair[1].change and pair[1].about)):
+        # The last case, which tells more than the first, says which pairs are worth trying on all of them. Those
+        # that divide or multiply the result by an input come last: with an input wrong, they say less of the cause.
+        pairs = [*self._with_output_changed(gots[-1]), *self._with_input_changed.find(gots[-1:], self.tolerance)]
+        for known, relation in sorted(pairs, key=lambda pair: bool(pair[1].change and pair[1].about)):
             values = values_of(relation.of(known.wrong), self.cases)
             if values and _tells_much([*compress(values, fine)]) and self._are_near(gots, values, fine):
                 return known.slip, self._told(relation)
@@ -137,25 +146,28 @@ class Knowledge:
     def of_part(self, values, place):
         """Return the slip that gives these values at one place of a list on every case, or None."""
         shapes = [*map(np.shape, self.wanted)]
-        alike = (it for it in self.known if [*map(np.shape, it.values)] == shapes)
-        table = _Table((tuple(value[place] for value in it.values), it) for it in alike)
+        alike = (known for known in self.known if [*map(np.shape, known.values)] == shapes)
+        table = _Table((tuple(value[place] for value in known.values), known) for known in alike)
         return next(table.find(values, self.tolerance), None)
 
     def of_entry(self, inputs, place, decimals):
         """Yield what is special to this answer, as slips of one entry, unless one before is the same, rounded."""
         taken = {round(self.right(inputs)[place], decimals)}
-        for known in (it for it in self.known if it.special):
-            values = values_of(lambda it, wrong=known.wrong: wrong(it)[place], (inputs,))
+        for known in filter(lambda known: known.special, self.known):
+            values = values_of(lambda given, wrong=known.wrong: wrong(given)[place], (inputs,))
             if values and round(values[0], decimals) not in taken:
                 taken.add(round(values[0], decimals))
                 yield replace(known.slip, answer=values[0])
 
     def _where_finite(self, gots, fine):
         """Return the slip that gives the finite values, and what is wrong with the others; None without either."""
-        overflows = (it for it in self.known if it.slip.name == "overflow" and _are_finite(it.values) == fine)
-        other = next((it.slip for it in overflows), NOT_FINITE if sum(fine) > 1 else None)
-        known = next((it for it in self.known if any(fine) and self._are_near(gots, it.values, fine)), None)
-        return (known.slip, other) if known and other else None
+        slip, other = None, NOT_FINITE if sum(fine) > 1 else None
+        for known in reversed(self.known):  # of several the first
+            if any(fine) and self._are_near(gots, known.values, fine):
+                slip = known.slip
+            if known.slip.name == OVERFLOW and _are_finite(known.values) == fine:
+                other = known.slip
+        return (slip, other) if slip and other else None
 
     def _are_near(self, gots, values, where=None):
         pairs = zip(gots, values, strict=True)
@@ -169,45 +181,51 @@ class Knowledge:
     def _relations(self):
         """All relations that this exercise can have; those that change a factor or the result first."""
         first = self.cases[0]
-        own = [it for factor in self.factors for it in relations.of_factor(factor, first)]
+        own = [relation for factor in self.factors for relation in relations.of_factor(factor, first)]
         of_inputs = (*relations.ROUNDINGS, *relations.of_inputs(first)) if first else ()
         return (*own, *relations.of_terms(self.factors), *relations.OUTPUTS, *of_inputs)
 
     @cached_property
-    def _alike(self):
-        """The slips whose results may be changed as well, by the shape of their last value."""
-        found, most = defaultdict(list), np.ndim(self.wanted[-1])  # no list where a number is wanted
+    def _stacks(self):
+        """The slips whose results may be changed as well, by the shape of their last value, and these values."""
+        alike = defaultdict(list)
         for known in self.known:
             plain = (known.special or known.relation) and known.relation not in relations.ROUNDINGS
-            if plain and np.ndim(known.values[-1]) <= most:
-                found[np.shape(known.values[-1])].append(known)
-        return {shape: (them, np.stack([it.values[-1] for it in them], axis=-1)) for shape, them in found.items()}
+            if plain and np.ndim(known.values[-1]) <= np.ndim(self.wanted[-1]):  # no list where a number is wanted
+                alike[np.shape(known.values[-1])].append(known)
+        return {
+            shape: (slips, np.stack([known.values[-1] for known in slips], axis=-1))
+            for shape, slips in alike.items()
+        }
 
-    def _with_outputs(self, got):
+    def _with_output_changed(self, got):
         """Yield each slip and the change of its result that together give this in the last case.
 
-        The last case tells more than the first. Slips whose results have one shape are changed at one stroke.
+        Slips whose results have one shape are changed at one stroke, because there are hundreds of them.
         """
-        for shape, (them, values) in self._alike.items():
-            for relation in (it for it in self._relations if it.change and it.often and it.dims <= len(shape)):
+        changes = [relation for relation in self._relations if relation.change and relation.often]
+        for shape, (slips, values) in self._stacks.items():
+            for relation in changes:
                 made = values_of(partial(relation.change, values), self.cases[-1:])
-                if made and np.shape(made[0])[:-1] == np.shape(got):
-                    fits = within(np.moveaxis(made[0], -1, 0), got, margin(got, self.tolerance))
-                    for known in compress(them, fits.reshape(len(them), -1).all(axis=1)):
-                        of_list = relation.dims and known.relation and known.relation.dims
-                        if known.relation is not relation and not of_list:
-                            yield known, relation
+                if relation.dims > len(shape) or not made or np.shape(made[0])[:-1] != np.shape(got):
+                    continue
+                fits = within(np.moveaxis(made[0], -1, 0), got, margin(got, self.tolerance))
+                for known in compress(slips, fits.reshape(len(slips), -1).all(axis=1)):
+                    of_list = relation.dims and known.relation and known.relation.dims
+                    if known.relation is not relation and not of_list:
+                        yield known, relation
 
     @cached_property
-    def _with_inputs(self):
-        """Each slip that is no change of the result, of inputs that are changed as well, by its last value."""
-        inputs = [it for it in self._relations if not it.change and it.often]
-        places, pairs = {it: i for i, it in enumerate(inputs)}, []
-        for known in (it for it in self.known if it.often and not (it.relation and it.relation.change)):
-            for relation in inputs[: places.get(known.relation)]:
-                values = values_of(relation.of(known.wrong), self.cases[-1:])
-                if values:
-                    pairs.append((values, (known, relation)))
+    def _with_input_changed(self):
+        """Pairs of a slip that is no change of the result, and of an input changed as well, by the last value."""
+        changes = [relation for relation in self._relations if not relation.change and relation.often]
+        places = {relation: place for place, relation in enumerate(changes)}
+        pairs = []
+        for known in self.known:
+            if known.often and not (known.relation and known.relation.change):
+                for relation in changes[: places.get(known.relation)]:  # of two relations, each pair once
+                    if values := values_of(relation.of(known.wrong), self.cases[-1:]):
+                        pairs.append((values, (known, relation)))
         return _Table(pairs)
 
     def _entry(self, slip):
@@ -215,7 +233,8 @@ class Knowledge:
         answer = self._of_name(slip.answer) if isinstance(slip.answer, str) else slip.answer
         if isinstance(answer, Relation):
             return Known(slip, answer.of(self.right), answer, often=True)
-        return Known(slip, lambda it: answer(*by_position(it)) if callable(answer) else answer, often=True)
+        wrong = (lambda inputs: answer(*by_position(inputs))) if callable(answer) else lambda inputs: answer
+        return Known(slip, wrong, often=True)
 
     def _told(self, relation):
         """Return a relation as a slip."""
@@ -233,7 +252,8 @@ class Knowledge:
 
     def _of_name(self, name):
         """Return the relation with this name, or those with two names joined by "&"."""
-        first, *second = ({it.called: it for it in reversed(self._relations)}[it] for it in name.split(" & "))
+        by_name = {relation.called: relation for relation in reversed(self._relations)}
+        first, *second = (by_name[one] for one in name.split(" & "))
         return relations.both(first, *second) if second else first
 
 
@@ -255,12 +275,12 @@ def _are_finite(values):
 
 
 def _tells(values):
-    """Tell whether values say anything: they are numbers, and not 0 in every case."""
+    """Return whether values say anything: they are numbers, and not 0 in every case."""
     return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
 
 
 def _tells_much(values):
-    """Tell whether values say enough for two slips at once: they are finite, and not the same in every case."""
+    """Return whether values say enough for two slips at once: they are finite, and not the same in every case."""
     alike = len(values) > 1 and all(near(values[0], value, 1e-9) for value in values[1:])
     return all(_are_finite(values)) and _tells(values) and not alike
 

@@ -1,8 +1,9 @@
 """What a wrong answer can have to do with the right one, whatever the exercise is.
 
-A `Relation` makes a wrong function of the right one. Both take the inputs as a dict from name to value. It changes
-what comes out, or what goes in, and each is a slip that students make anywhere: a sign, a 2, the first term alone,
-one input instead of another. Two of them in a row are a relation again.
+A `Relation` makes a wrong function of the right one. Both take the inputs as a dict from name to value, in which a
+`Factor` may stand as well, with what is done to its value. A relation changes what comes out, or what goes in, and
+each is a slip that students make anywhere: a sign, a 2, the first term alone, one input instead of another. Two of
+them in a row are a relation again. Where one cannot be meant, its wrong function raises a bare ``ValueError``.
 
 The words hold for an answer with a second slip too: they say what was done, and ask.
 """
@@ -94,7 +95,7 @@ class Relation:
     about: tuple = ()
     words: str = ""
     change: Callable | None = None  # if only the result is changed: what is made of it and the inputs
-    dims: int = 0  # that the result has at least: 1 for lists alone, 2 for tables
+    dims: int = 0  # the least number of dimensions of the result: 1 for a list, 2 for a table
     often: bool = True  # whether it is often made together with another slip of the inputs
     special: bool = False  # whether it speaks of something that only this exercise has
 
@@ -130,27 +131,22 @@ def _m(inputs):
     return points_in(inputs)[1]
 
 
-_OF_ANY = tuple(
-    _output(name, change)
-    for name, change in {
-        "sign reversed": lambda v, it: -v,
-        "factor 2 too many": lambda v, it: 2 * v,
-        "factor 2 missing": lambda v, it: v / 2,
-        "divided by m": lambda v, it: v / _m(it),
-        "divided by 2m": lambda v, it: v / (2 * _m(it)),
-        "times m": lambda v, it: v * _m(it),
-        "one over the result": lambda v, it: 1 / v,
-        "root taken": lambda v, it: np.sqrt(v),
-        "result squared": lambda v, it: v**2,
-        "sign lost": lambda v, it: np.abs(v),
-        "1 minus the result": lambda v, it: 1 - v,
-        "per cent": lambda v, it: 100 * v,
-        "1 too many": lambda v, it: v + 1,
-        "1 too few": lambda v, it: v - 1,
-    }.items()
-)
-
-SIGN, TWICE, HALF, OVER_M, OVER_2M, TIMES_M, INVERSE, *_ = _OF_ANY
+_OF_ANY = {
+    "sign reversed": lambda v, _: -v,
+    "factor 2 too many": lambda v, _: 2 * v,
+    "factor 2 missing": lambda v, _: v / 2,
+    "divided by m": lambda v, inputs: v / _m(inputs),
+    "divided by 2m": lambda v, inputs: v / (2 * _m(inputs)),
+    "times m": lambda v, inputs: v * _m(inputs),
+    "one over the result": lambda v, _: 1 / v,
+    "root taken": lambda v, _: np.sqrt(v),
+    "result squared": lambda v, _: v**2,
+    "sign lost": lambda v, _: np.abs(v),
+    "1 minus the result": lambda v, _: 1 - v,
+    "per cent": lambda v, _: 100 * v,
+    "1 too many": lambda v, _: v + 1,
+    "1 too few": lambda v, _: v - 1,
+}
 
 
 def _of_list(name, change, dims=1):
@@ -165,7 +161,7 @@ def _of_list(name, change, dims=1):
 
 
 OUTPUTS = (
-    *_OF_ANY,
+    *(_output(name, change) for name, change in _OF_ANY.items()),
     _of_list("only the last entry", lambda v: v[-1]),
     _of_list("only the first entry", lambda v: v[0]),
     _of_list("only one step", lambda v: v[:2]),
@@ -181,8 +177,8 @@ OUTPUTS = (
 """Relations between what came out and what should have. The first that fits counts."""
 
 ROUNDINGS = (
-    *(_output("rounded", lambda v, it, k=k: np.round(v, k), often=False) for k in range(5)),
-    *(_output("cut off", lambda v, it, k=k: np.trunc(v * 10**k) / 10**k, often=False) for k in range(5)),
+    *(_output("rounded", lambda v, _, k=k: np.round(v, k), often=False) for k in range(5)),
+    *(_output("cut off", lambda v, _, k=k: np.trunc(v * 10**k) / 10**k, often=False) for k in range(5)),
 )
 """Relations of what a function rounds at its end; a number that is rounded is judged by its decimals."""
 
@@ -195,13 +191,13 @@ COLLECTED = {
 """What was left out at the end, where a list came and one number is wanted."""
 
 
-def changed(name, change, *also):
-    """Return a relation that changes one input; the change may be given further inputs."""
+def changed(which, change, *also, **further):
+    """Return a relation that changes one input; the change may be given other inputs, which are named too."""
 
     def wrong(right, inputs):
-        return right(inputs | {name: change(inputs[name], *(inputs[it] for it in also))})
+        return right(inputs | {which: change(inputs[which], *(inputs[name] for name in also))})
 
-    return Relation(wrong)
+    return Relation(wrong, **further)
 
 
 _OFTEN = {
@@ -226,7 +222,7 @@ def _of_one_input(name, value):
     often, seldom = (_OF_COUNT, {}) if isinstance(value, int) else (_OFTEN, _SELDOM)
     fixed = {"{} as in the notebook": lambda given: value}
     for called, change in (often | seldom | fixed).items():
-        yield Relation(changed(name, change).wrong, called, (name,), often=called in often)
+        yield changed(name, change, name=called, about=(name,), often=called in often)
 
     def itself(right, inputs):
         if np.ndim(inputs[name]) > np.ndim(right(inputs)):
@@ -242,17 +238,19 @@ def _of_one_input(name, value):
     if np.ndim(value) == 1:
         yield Relation(averaged, "mean of {}", (name,), often=False)
     if isinstance(value, float):
-        yield _output("divided by {}", lambda v, it: v / it[name], (name,))
-        yield _output("multiplied by {}", lambda v, it: v * it[name], (name,))
+        yield _output("divided by {}", lambda v, inputs: v / inputs[name], (name,))
+        yield _output("multiplied by {}", lambda v, inputs: v * inputs[name], (name,))
 
 
 def _of_two_inputs(one, other, alike):
     """Yield the relations between two inputs; only those that are alike are swapped, and once for both orders."""
-    mistaken = changed(other, lambda _, instead: instead, one)
-    yield Relation(mistaken.wrong, "{} instead of {}", (one, other), often=False)
+    yield changed(other, lambda _, taken: taken, one, name="{} instead of {}", about=(one, other), often=False)
     if alike and one < other:
-        swapped = Relation(lambda right, it: right(it | {one: it[other], other: it[one]}))
-        yield Relation(swapped.wrong, "{} and {} swapped", (one, other))
+
+        def swapped(right, inputs):
+            return right(inputs | {one: inputs[other], other: inputs[one]})
+
+        yield Relation(swapped, "{} and {} swapped", (one, other))
 
 
 def _all_arrays(name, change):
@@ -267,14 +265,16 @@ def _all_arrays(name, change):
     return Relation(wrong, name)
 
 
-ADDED_FIRST = _all_arrays("added up too early", lambda v: v.sum(axis=0, keepdims=True))
 _TERMS = {
     "first term only": lambda v: v[:1],
     "last term only": lambda v: v[-1:],
     "first term left out": lambda v: v[1:],
     "last term left out": lambda v: v[:-1],
 }
-_OF_ARRAYS = (*(_all_arrays(name, change) for name, change in _TERMS.items()), ADDED_FIRST)
+_OF_ARRAYS = tuple(
+    _all_arrays(name, change)
+    for name, change in (_TERMS | {"added up too early": lambda v: v.sum(axis=0, keepdims=True)}).items()
+)
 
 
 def of_inputs(first):
@@ -317,22 +317,22 @@ def by_position(inputs):
 
 def of_factor(factor, inputs):
     """Yield the relations that get one factor wrong; the inputs are given by name."""
-    of, called = factor.name, factor.name[0].upper() + factor.name[1:]
+    of = factor.name
+    called = of[0].upper() + of[1:]
 
     def got_wrong(name, words, change, **further):
-        return Relation(
-            lambda right, it: right(it | {factor: lambda value: change(value, it)}),
-            name,
-            words=f"{words} {factor.why}",
-            **further,
-        )
+        def wrong(right, inputs):
+            return right(inputs | {factor: lambda value: change(value, inputs)})
 
-    yield got_wrong(f"{of} missing", f"{called} is missing.", lambda v, it: np.ones_like(v), special=True)
-    yield got_wrong(f"{of} squared", f"{called} is squared.", lambda v, it: np.square(v), special=True)
-    yield got_wrong(f"one over {of}", f"You have one over {of}.", lambda v, it: 1 / v, often=False, special=True)
+        return Relation(wrong, name, words=f"{words} {factor.why}", **further)
+
+    yield got_wrong(f"{of} missing", f"{called} is missing.", lambda v, _: np.ones_like(v), special=True)
+    yield got_wrong(f"{of} squared", f"{called} is squared.", lambda v, _: np.square(v), special=True)
+    yield got_wrong(f"one over {of}", f"You have one over {of}.", lambda v, _: 1 / v, often=False, special=True)
     for name in inputs:
-        words, instead = f"You have {name} where {of} belongs.", lambda v, it, name=name: it[name] + 0 * v
-        yield got_wrong(f"{name} instead of {of}", words, instead, often=False)
+        words = f"You have {name} where {of} belongs."
+        taken = lambda v, inputs, name=name: inputs[name] + 0 * v  # noqa: E731 — in the factor's shape
+        yield got_wrong(f"{name} instead of {of}", words, taken, often=False)
 
 
 def of_terms(factors):

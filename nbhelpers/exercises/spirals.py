@@ -12,9 +12,10 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import planar, split
-from nbhelpers.exercises.checks import Finding, OpenTask
+from nbhelpers.exercises.errors import shortened
 from nbhelpers.exercises.lesson_text import lesson_text, slips
 from nbhelpers.exercises.reading import UnreadableError
+from nbhelpers.exercises.values import Finding, OpenTask
 from nbhelpers.network import HIDDEN, INITS, Network, accuracy, gradient_flow, train
 
 TRAIN, HELD_OUT = split(planar("spirals"))
@@ -144,8 +145,7 @@ def _told(value):
     """Return a value as Python writes it, cut off after 60 characters; raises what its own text raises."""
     if callable(value):
         return "a function or a class"
-    text = " ".join(str.__getitem__(repr(value), slice(61)).split())
-    return text if len(text) <= 60 else text[:59] + "…"
+    return " ".join(shortened(repr(value), 60).split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,9 +239,9 @@ def _finding(slip):
 
 
 def _part(share):
-    """Return a share as it is read: 1/3,400 of, or 0."""
+    """Return a share as it is read: 1/3,400 of, or 0 times."""
     if share == 0:
-        return "0, that of"
+        return "0 times"
     return f"1/{1 / share:,.0f} of" if share > 1e-9 else f"{share:.0e} times"
 
 

@@ -2,9 +2,9 @@
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
-from nbhelpers.exercises.checks import ValueExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
+from nbhelpers.exercises.values import ValueExercise
 
 QUESTIONS, SAID = lesson_text("start_here")
 

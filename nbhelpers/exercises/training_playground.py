@@ -46,7 +46,7 @@ BATCHES = SAID["batches"].exercise(
             "last batch lost": lambda order, size: _dealt(order, size)[: len(order) // size],
             "one update an epoch": lambda order, size: [order],
             "one update for each sample": lambda order, size: _dealt(order, 1),
-            "batch_size batches": lambda order, size: [it for it in np.array_split(order, size) if len(it)],
+            "batch_size batches": lambda order, size: [*filter(len, np.array_split(order, size))],
             "not shuffled": lambda order, size: _dealt(np.arange(len(order)), size),
             "always the first batch": lambda order, size: [order[:size]] * len(_dealt(order, size)),
             "only the first batch": lambda order, size: [order[:size]],
@@ -56,7 +56,7 @@ BATCHES = SAID["batches"].exercise(
         }.items()
     },
 )
-"""What a training loop is made of; it has no check of its own."""
+"""No exercise itself; what a training loop is made of."""
 
 TARGETS = np.array([1.0, 2.0, 4.0, 7.0, 11.0, 16.0])
 NETWORK = Network.create([2, 4, 2, 1], hidden="tanh", output="sigmoid", init="xavier", seed=0)
@@ -110,7 +110,7 @@ def _training(w, gradient, orders, batch_size, learning_rate, deal=_dealt):
 
 def _training_with(rows):
     """Return a training whose batches are given as rows with a 1 for each sample."""
-    return lambda *it: _training(*it, deal=lambda *how: [np.flatnonzero(row) for row in rows(*how)])
+    return lambda *inputs: _training(*inputs, deal=lambda *how: [np.flatnonzero(row) for row in rows(*how)])
 
 
 def _piece_by_piece(w, gradient, orders, batch_size, learning_rate):
@@ -239,7 +239,7 @@ def _confusion(labels, answers, n_classes):
 
 def _then(change):
     """Return a function that does this with the right matrix."""
-    return lambda *it: change(_confusion(*it))
+    return lambda *inputs: change(_confusion(*inputs))
 
 
 CONFUSION = SAID["confusion"].exercise(

@@ -9,10 +9,11 @@ import math
 import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.exercises.checks import FunctionExercise, ValueExercise
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.relations import instead
+from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import NORMAL_STD, chain_gradient
 

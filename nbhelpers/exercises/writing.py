@@ -8,22 +8,17 @@ from dataclasses import dataclass, replace
 import ipywidgets as widgets
 
 from nbhelpers import arguments
-from nbhelpers.exercises.asking import Asked, Prediction, Recall, refuse_empty
+from nbhelpers.exercises.asking import BaseQuestion, Prediction, Recall, refuse_empty
 from nbhelpers.exercises.entries import LONGEST, cut
 
 
 @dataclass(frozen=True, eq=False)
-class WrittenQuestion(Asked):
+class WrittenQuestion(BaseQuestion):
     """A question that is answered in a sentence or two."""
 
-    question: str
-    because: str  # the model answer
     options = ()
     blank = ""
     answer_text = "A model answer:"
-
-    def __post_init__(self):
-        refuse_empty(question=self.question, because=self.because)
 
     def ask(self):
         """Return the widget that asks this question."""

@@ -236,10 +236,10 @@ def test_the_keyboard_is_not_asked(monkeypatch):
 
 def test_numbers_and_lists_of_every_kind_are_read():
     for one in (2, 2.0, np.float32(2), np.int8(2), np.array(2.0), Fraction(2), Decimal(2), np.longdouble(2)):
-        assert read(one) == 2.0
-        assert type(read(one)) is float
+        assert read(one).value == 2.0
+        assert type(read(one).value) is float
     for row in ([1, 2], range(1, 3), np.array([1, 2]), np.array([1, 2], "f4"), [np.float32(1), np.array(2.0)]):
-        np.testing.assert_array_equal(read(row), [1.0, 2.0])
+        np.testing.assert_array_equal(read(row).value, [1.0, 2.0])
 
 
 def test_shown_is_short():

@@ -9,11 +9,12 @@ from wrong_answers import raiser
 
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises import record
-from nbhelpers.exercises.checks import Finding, FunctionExercise, OpenTask, ValueExercise
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.lesson_text import lesson_text, slips
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.recognition import Slip
 from nbhelpers.exercises.relations import Factor, instead
+from nbhelpers.exercises.values import Finding, OpenTask, ValueExercise
 
 DOUBLE = FunctionExercise(
     "double",
@@ -45,9 +46,9 @@ ROOT = OpenTask(
     "A square near 2",
     "Near enough.",
     1.41,
-    made=lambda given: given**2,
+    make=lambda given: given**2,
     good=lambda square: abs(square - 2) < 0.02,
-    wanted="Wanted: a square near 2.",
+    goal="Wanted: a square near 2.",
     mistakes=(
         Finding("negative", -2.0, "Below 0.", "squares know the sign", holds=lambda square: square > 3),
         Finding("any other", 1.0, "Not yet.", tells=lambda square: f"Its square is {square:g}."),

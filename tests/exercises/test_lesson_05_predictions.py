@@ -30,7 +30,7 @@ def held_out(*args, data=CIRCLE, seeds=5, **how):
 
 
 def within(values, low, high):
-    """Say whether the smallest and the largest are these, rounded."""
+    """Return whether the smallest and the largest are these, rounded."""
     return (round(min(values)), round(max(values))) == (low, high)
 
 

@@ -4,7 +4,7 @@ import ipywidgets as widgets
 import pytest
 
 from nbhelpers.exercises import gradient_descent as lesson
-from nbhelpers.exercises.prediction import Question, predict, predict_number, recall
+from nbhelpers.exercises.prediction import NumberQuestion, Question
 
 SECRET = "Because it is so & <b>no other way</b>."
 OPTIONS = ["Left, z < 1.", "Right, z > 1.", "Nowhere."]
@@ -12,9 +12,7 @@ OPTIONS = ["Left, z < 1.", "Right, z > 1.", "Nowhere."]
 
 @pytest.fixture
 def asked():
-    return predict(
-        "Which *way* for z < 1?", OPTIONS, 1, SECRET, name="way", misconception="left", see="explore_way()"
-    )
+    return Question("Which *way* for z < 1?", SECRET, OPTIONS, 1, name="way").predict()
 
 
 def everything_sent(widget):
@@ -118,7 +116,7 @@ def test_numbers(typed, right):
 
 @pytest.mark.parametrize("typed", ["", "two", "nan", "inf", "1e999", "<script>"])
 def test_what_is_no_number_cannot_be_committed(typed):
-    prediction = predict_number("How many?", 2, "So.")
+    prediction = NumberQuestion("How many?", "So.", 2).predict()
     prediction.control.value = typed
     prediction.commit()
     assert not prediction.committed
@@ -129,7 +127,7 @@ def test_what_is_no_number_cannot_be_committed(typed):
 
 def test_further_numbers_are_accepted_within_the_tolerance():
     def is_right(number):
-        prediction = predict_number("How much?", 0, "So.", accept=(5,), tolerance=0.1).choose(number)
+        prediction = NumberQuestion("How much?", "So.", 0, accept=(5,), tolerance=0.1).predict().choose(number)
         prediction.commit()
         return prediction.right
 
@@ -161,7 +159,7 @@ def test_further_numbers_are_accepted_within_the_tolerance():
 def test_bad_arguments_are_refused(name, changed):
     arguments = {"question": "Q?", "options": OPTIONS, "answer": 0, "because": "B."} | changed
     with pytest.raises(ValueError, match=f"^{name}: expected"):
-        predict(**arguments)
+        Question(**arguments)
 
 
 @pytest.mark.parametrize(
@@ -170,28 +168,28 @@ def test_bad_arguments_are_refused(name, changed):
 )
 def test_bad_numbers_are_refused(name, changed):
     with pytest.raises(ValueError, match=f"^{name}: expected"):
-        predict_number(**({"question": "Q?", "answer": 1.0, "because": "B."} | changed))
+        NumberQuestion(**({"question": "Q?", "answer": 1.0, "because": "B."} | changed))
 
 
 def test_recall_before_and_after_the_commit():
-    question = Question("Q?", ["<i>a</i>", "b"], 1, "So.", name="q")
+    question = Question("Q?", "So.", ["<i>a</i>", "b"], 1, name="q")
     fresh = "… You have not committed to a prediction. Do so above, then run this cell again."
-    assert repr(recall(question)) == fresh
+    assert repr(question.recall()) == fresh
     prediction = question.predict()
     prediction.choose(0)
-    assert repr(recall(question)) == fresh
+    assert repr(question.recall()) == fresh
     prediction.commit()
-    assert repr(recall(question)) == "✗ You predicted: <i>a</i>\nNot so.\nWhat happens: b So."
-    assert "&lt;i&gt;a" in recall(question)._repr_html_()
+    assert repr(question.recall()) == "✗ You predicted: <i>a</i>\nNot so.\nWhat happens: b So."
+    assert "&lt;i&gt;a" in question.recall()._repr_html_()
     again = question.predict()  # as Run All does
     assert (again.committed, again.right, again.chosen) == (True, False, "<i>a</i>")
     assert again.reveal.value == prediction.reveal.value
-    other = Question("Another?", ["<i>a</i>", "b"], 1, "So.", name="q").predict()
+    other = Question("Another?", "So.", ["<i>a</i>", "b"], 1, name="q").predict()
     assert not other.committed
 
 
 def test_enter_commits_a_number_and_asks_for_one():
-    prediction = predict_number("How many?", 2, "So.")
+    prediction = NumberQuestion("How many?", "So.", 2).predict()
     enter = {"content": {"data": {"method": "custom", "content": {"event": "submit"}}}, "buffers": []}
     prediction.control._handle_msg(enter)
     assert "Enter a number first." in prediction.reveal.value

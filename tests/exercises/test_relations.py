@@ -45,7 +45,8 @@ TOTAL = FunctionExercise(
     "total", "A total", "Yes.", np.sum, ((np.array([1.3, -0.4, 2.2]),), (np.array([0.7, 1.9]),))
 )
 MEAN = FunctionExercise("mean", "A mean", "Yes.", np.mean, TOTAL.cases)
-MOST = FunctionExercise("most", "The most", "Yes.", np.max, TOTAL.cases)
+LAST = FunctionExercise("last", "The last", "Yes.", lambda x: x[-1], TOTAL.cases)
+MOST = FunctionExercise("most", "The most", "Yes.", np.max, ((np.array([2.2, 1.3]),), (np.array([1.9, 0.7]),)))
 
 
 def weighted(a, b, x, y):
@@ -97,6 +98,7 @@ SHOWN = {
     "averaged": (RUN, lambda *it: np.mean(run(*it))),
     "divided by the length": (RUN, lambda *it: run(*it) / np.linalg.norm(run(*it))),
     "rows and columns swapped": (TABLE, lambda a, b: np.outer(b, a)),
+    "last not taken": (LAST, lambda x: x),
     "not added up": (TOTAL, lambda x: x),
     "mean not taken": (MEAN, lambda x: x),
     "largest not taken": (MOST, lambda x: x),

@@ -17,8 +17,8 @@ from nbhelpers.exercises import (
     vanishing_gradients,
 )
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.checks import FunctionExercise, OpenTask
-from nbhelpers.exercises.reading import read
+from nbhelpers.exercises.checks import FunctionExercise
+from nbhelpers.exercises.values import OpenTask
 
 LESSONS = {
     "01_gradient_descent": gradient_descent,
@@ -143,7 +143,7 @@ def test_a_solution_broken_in_one_place_is_refused_and_mostly_named(exercise, so
     """A fall by more than two points fails; how many of each there are stands at the end of the tests' output."""
     source, answer, names = solution
     inputs = [*exercise.knowledge.cases, *(fresh(case, rng) for case in exercise.knowledge.cases for _ in range(2))]
-    right = [read(exercise.reference(*case.values())) for case in inputs]
+    right = [exercise.expected(case.values()) for case in inputs]
     kinds = Counter()
     for text in broken(source):
         mine = run(text, names)[answer]

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from shipped import exercises, read
 
-from nbhelpers.exercises.checks import NOT_THE_NUMBER, NOTHING_KNOWN
+from nbhelpers.exercises.checks import NOTHING_KNOWN
+from nbhelpers.exercises.values import NOT_THE_NUMBER
 
 sys.path.append(str(Path(__file__).parents[1] / "mutation"))
 from breakage import mutants
