@@ -12,7 +12,7 @@ import ipywidgets as widgets
 
 from nbhelpers import arguments, cells
 from nbhelpers.exercises import record
-from nbhelpers.exercises.outcome import card, side_by_side
+from nbhelpers.exercises.outcome import Cards, card, side_by_side
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|$~])")
 
@@ -163,7 +163,7 @@ class Prediction(Shown):
 
 
 @dataclass(frozen=True, repr=False)
-class Recall:
+class Recall(Cards):
     """What was predicted next to what happens, as it is now; without a commit it gives nothing away."""
 
     chosen: str | None
@@ -171,21 +171,17 @@ class Recall:
     right: bool | None
     memory: str = ""  # what else is known of the answer: its day, and the first one
 
-    def __repr__(self):
-        return "\n".join(f"{heading} {text}" for _, heading, text in self._parts())
-
     def _repr_html_(self):
-        return side_by_side(*(card(*part) for part in self._parts()))
+        return side_by_side(*(card(*part) for part in self.parts))
 
-    def _parts(self):
+    @property
+    def parts(self):
+        """The cards."""
         if self.chosen is None:
             ask = "You have not committed to a prediction. Do so above, then run this cell again."
             return (("open", "…", ask),)
-        if self.right:
-            own = ("good", "✓ You predicted:", self.own("So it is."))
-        else:
-            own = ("again", "✗ You predicted:", self.own("Not so."))
-        return own, ("told", "What happens:", self.happens)
+        tone, sign, verdict = ("good", "✓", "So it is.") if self.right else ("again", "✗", "Not so.")
+        return (tone, f"{sign} You predicted:", self.own(verdict)), ("told", "What happens:", self.happens)
 
     def own(self, verdict):
         """Return what the reader said, the verdict, and what is remembered."""

@@ -86,9 +86,11 @@ class WrittenPrediction(Prediction):
 class Comparison(Recall):
     """What was written next to the model answer; without a commit it gives nothing away."""
 
-    def _parts(self):
+    @property
+    def parts(self):
+        """The cards."""
         if self.chosen is None:
-            return super()._parts()
+            return super().parts
         tone, sign, verdict = {
             None: ("open", "…", "Does it agree with the model answer? Say so below the question."),
             True: ("good", "✓", "You found that it agrees."),

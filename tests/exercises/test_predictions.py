@@ -23,24 +23,28 @@ def everything_sent(widget):
     return "\n".join(states)
 
 
-def test_nothing_is_chosen_at_first(asked):
-    assert isinstance(asked, widgets.VBox)
-    assert asked.chosen is None
-    assert asked.right is None
-    assert not asked.committed
-
-
 @pytest.mark.parametrize("choice", [1, "Right, z > 1."])
-def test_choose_and_commit(asked, choice):
+def test_a_choice_is_committed_once_and_only_then_answered(asked, choice):
+    assert isinstance(asked, widgets.VBox)
+    assert (asked.chosen, asked.right, asked.committed) == (None, None, False)
+    asked.commit()
+    assert "Choose first." in asked.reveal.value
     assert asked.choose(choice) is asked
-    assert not asked.button.disabled
+    assert (asked.committed, asked.button.disabled, asked.control.disabled) == (False, False, False)
     assert "Because" not in asked.reveal.value
+    before = asked._repr_mimebundle_()["text/plain"]
     asked.button.click()
-    assert asked.committed
-    assert asked.right
-    assert asked.control.disabled
+    assert (asked.committed, asked.right, asked.control.disabled) == (True, True, True)
+    revealed = asked.reveal.value
     for part in ('role="status" aria-live="polite"', "✓ You predicted:", "Right, z &gt; 1.", "&amp; &lt;b&gt;no"):
-        assert part in asked.reveal.value
+        assert part in revealed
+    with pytest.raises(ValueError, match="option"):
+        asked.choose(0)
+    asked.control.value = OPTIONS[0]
+    asked.commit()
+    assert (asked.reveal.value, asked.right) == (revealed, True)
+    assert asked._repr_mimebundle_()["text/plain"] == before
+    assert before.splitlines()[1] == "  ( ) Left, z < 1."
 
 
 def test_a_wrong_choice_stands_next_to_the_answer(asked):
@@ -48,24 +52,6 @@ def test_a_wrong_choice_stands_next_to_the_answer(asked):
     assert asked.right is False
     for part in ("✗ You predicted:", "Left", "What happens:", "Right"):
         assert part in asked.reveal.value
-
-
-def test_commit_without_a_choice_asks_for_one(asked):
-    asked.commit()
-    assert not asked.committed
-    assert "Choose first." in asked.reveal.value
-    assert not asked.control.disabled
-
-
-def test_the_choice_is_locked(asked):
-    asked.choose(0).commit()
-    revealed = asked.reveal.value
-    with pytest.raises(ValueError, match="option"):
-        asked.choose(1)
-    asked.control.value = OPTIONS[1]
-    asked.commit()
-    assert asked.reveal.value == revealed
-    assert asked.right is False
 
 
 @pytest.mark.parametrize("choice", [3, -1, 0.5, "Up", True, None])
@@ -87,13 +73,6 @@ def test_the_answer_is_not_given_away(question):
     if not question.options:
         assert question.answer_text.rstrip(".") not in seen
     assert "<!--" not in seen
-
-
-def test_the_bundle_is_the_same_after_the_commit(asked):
-    before = asked._repr_mimebundle_()["text/plain"]
-    asked.choose(1).commit()
-    assert asked._repr_mimebundle_()["text/plain"] == before
-    assert before.splitlines()[1] == "  ( ) Left, z < 1."
 
 
 def test_text_is_escaped(asked):
