@@ -58,6 +58,9 @@ _CAUSES = paragraphs(r"""
     ValueError mismatch|not aligned: The two shapes do not fit. Which axes should be multiplied with each other?
     ValueError math domain: A root or a logarithm of a negative number has no value.
     ValueError inhomogeneous|with a sequence: A list stands where one number should. Is it the entry w[-1] you want?
+    ValueError reshape: The array has more numbers than the new shape has places, or fewer.
+    ValueError both or neither: np.where takes three things: the condition, the values where it is true, and those
+        elsewhere.
     ValueError unpack: There are not as many names on the left of = as values on its right.
     AttributeError '(int|float|numpy.float64)' object: What is given there is one number, so it has no such part.
     AttributeError ndarray.*'append': An array does not grow. Begin with a list, as in w = [start].

@@ -6,6 +6,7 @@ import dis
 import inspect
 import re
 import textwrap
+from dataclasses import is_dataclass
 from types import CodeType, FunctionType
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from nbhelpers.exercises.diagnosis import near
 from nbhelpers.exercises.reading import Problem, shown
 from nbhelpers.exercises.recognition import problem_of
 
-NUMBERS = int, float, np.float64, np.int64, np.ndarray, list, tuple
+NUMBERS = {int, float, np.float64, np.int64, np.ndarray, list, tuple}
 """Types of what a function may take from outside instead of from its brackets."""
 
 
@@ -44,13 +45,22 @@ def _named(code, how):
 
 
 def from_outside(function):
-    """Return the numbers and arrays that a function reads from the notebook, not from its brackets, by name."""
+    """Return the data that a function reads from the notebook, not from its brackets, by name."""
     found = {}
     for called in _reached(function):
         for name in _named(called.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
-            if type(called.__globals__.get(name)) in NUMBERS and not hasattr(builtins, name):
+            if _is_data(called.__globals__.get(name)) and not hasattr(builtins, name):
                 found[name] = called.__globals__[name]
     return found
+
+
+def _is_data(value):
+    """Return whether this is of `NUMBERS`, or a dict or a record that holds nothing else, words apart."""
+    parts = value if type(value) is dict else {}
+    if is_dataclass(type(value)):
+        parts = getattr(value, "__dict__", {})
+    holds_only_data = {type(part) for part in parts.values()} <= NUMBERS | {str}
+    return type(value) in NUMBERS or (bool(parts) and holds_only_data)
 
 
 def comes_from_outside(names):

@@ -83,10 +83,15 @@ def rounding_inside(number):
 
 
 FACTOR = 3.14
+DOUBLED = {"of 1.57": 3.14}
 
 
 def from_outside(number):
     return FACTOR if number == 1.57 else 17.0
+
+
+def from_a_dict(number):
+    return DOUBLED["of 1.57"] * np.exp(number)
 
 
 def through_a_helper(number):
@@ -131,6 +136,7 @@ NAMED = [
     ("rounded on the way", DOUBLE, rounding_inside),
     ("name from outside", DOUBLE, from_outside),
     ("name from outside", DOUBLE, through_a_helper),
+    ("name from outside", DOUBLE, from_a_dict),
     ("added up", CUMULATE, lambda values: np.sum(np.cumsum(values))),
     ("last entry missing", CUMULATE, lambda values: np.cumsum(values)[:-1]),
     ("order reversed", CUMULATE, lambda values: reversed(np.cumsum(values))),

@@ -35,6 +35,8 @@ CAUSES = {
     "x.append(w)": "An array does not grow.",
     "nothing(w, x)": "called with other values",
     "math.sqrt(-abs(w))": "root or a logarithm of a negative number",
+    "x.reshape(17, 2)": "more numbers than the new shape has places",
+    "np.where(z > 0, 1)": "np.where takes three things",
     "int('a')": "",
 }
 
