@@ -1,31 +1,23 @@
 """What holds for every lesson: its checks know their mistakes, its answers are right by two derivations."""
 
 import ast
-import importlib
-import pkgutil
 import re
 
 import demos
 import numpy as np
 import pytest
+from wrong_answers import CLOSED, EXERCISES, LESSONS
 
-from nbhelpers import exercises, explore
+from nbhelpers import explore
 from nbhelpers.exercises.checks import MEASURED
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.reading import read
-from nbhelpers.exercises.values import OpenTask
 from nbhelpers.gradcheck import relative_error
-
-ALL = [importlib.import_module(it.name) for it in pkgutil.iter_modules(exercises.__path__, "nbhelpers.exercises.")]
-ALL = [module for module in ALL if hasattr(module, "CATALOGUE")]
-EXERCISES = {name: exercise for lesson in ALL for name, exercise in lesson.CATALOGUE.items()}
-
-CLOSED = {name: exercise for name, exercise in EXERCISES.items() if not isinstance(exercise, OpenTask)}
 
 FIRST = re.compile(r"[A-ZΣτ\d½−(]|(?!a )[a-z][₀-₉\d]* ")
 PARTS = re.compile(r"^Right already: [^.]*\. Now look at [^.]*\. ")
 
-each_lesson = pytest.mark.parametrize("lesson", ALL, ids=lambda lesson: lesson.__name__.split(".")[-1])
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.__name__.split(".")[-1])
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 each_closed_one = pytest.mark.parametrize("exercise", CLOSED.values(), ids=CLOSED)
 
@@ -51,8 +43,8 @@ def test_all_that_a_lesson_says_is_used(lesson):
 
 def test_names_are_given_once():
     """The record keeps questions and exercises of all lessons by name."""
-    names = [name for lesson in ALL for name in (*lesson.QUESTIONS, *lesson.CATALOGUE)]
-    beliefs = [question.misconception for lesson in ALL for question in lesson.QUESTIONS.values()]
+    names = [name for lesson in LESSONS for name in (*lesson.QUESTIONS, *lesson.CATALOGUE)]
+    beliefs = [question.misconception for lesson in LESSONS for question in lesson.QUESTIONS.values()]
     beliefs = [belief for belief in beliefs if belief]
     for each in (names, beliefs, *([m.name for m in exercise.mistakes] for exercise in EXERCISES.values())):
         assert len(each) == len(set(each))
@@ -66,7 +58,9 @@ def test_each_misconception_behind_a_mistake_has_a_prediction(lesson):
     assert held <= confronted
 
 
-@pytest.mark.parametrize("see", dict.fromkeys(it.see for each in ALL for it in each.QUESTIONS.values() if it.see))
+@pytest.mark.parametrize(
+    "see", dict.fromkeys(it.see for each in LESSONS for it in each.QUESTIONS.values() if it.see)
+)
 def test_each_call_in_see_makes_the_demo(see):
     call = ast.parse(see, mode="eval").body
     make, settings = getattr(explore, call.func.id), {it.arg: ast.literal_eval(it.value) for it in call.keywords}

@@ -1,15 +1,12 @@
 """Each relation, on an exercise where it shows; and no two slips of an exercise that its cases take for one."""
 
-import importlib
 import math
-import pkgutil
 import re
 
 import numpy as np
 import pytest
-from wrong_answers import fresh
+from wrong_answers import CLOSED, fresh
 
-from nbhelpers import exercises
 from nbhelpers.exercises.checks import SINGLE, FunctionExercise
 from nbhelpers.exercises.recognition import Knowledge, near, values_of
 from nbhelpers.exercises.recognition import _Table as Table
@@ -146,15 +143,6 @@ def test_each_relation_is_shown():
     assert set(WORDS) <= {re.sub(r"\b[abxyn]\b", "{}", name) for name in SHOWN} | set(SHOWN)
 
 
-ALL = [importlib.import_module(it.name) for it in pkgutil.iter_modules(exercises.__path__, "nbhelpers.exercises.")]
-TOLD = [
-    pytest.param(exercise, id=name)
-    for lesson in ALL
-    for name, exercise in getattr(lesson, "CATALOGUE", {}).items()
-    if isinstance(exercise, FunctionExercise)
-]
-
-
 def everything(knowledge, cases):
     """Return each slip that could be known, with its values on these cases."""
     found = [(slip.called, slip.of(knowledge.right)) for slip in knowledge._relations]
@@ -163,7 +151,7 @@ def everything(knowledge, cases):
     return {name + f" ({i})": values_of(wrong, cases) for i, (name, wrong) in enumerate(found)}
 
 
-@pytest.mark.parametrize("exercise", TOLD)
+@pytest.mark.parametrize("exercise", [it for it in CLOSED.values() if isinstance(it, FunctionExercise)], ids=repr)
 def test_slips_that_agree_on_all_cases_agree_on_all_inputs(exercise, rng):
     """If they differ on others, the check takes one for the other: then its cases are to be chosen otherwise."""
     knowledge: Knowledge = exercise.knowledge

@@ -6,36 +6,16 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 from shipped import PATHS
-from wrong_answers import KINDS, broken, fresh, kind, run, solved, students
+from wrong_answers import CLOSED, KINDS, broken, fresh, kind, run, solved, students
 
-from nbhelpers.exercises import (
-    activation_functions,
-    backpropagation,
-    gradient_descent,
-    start_here,
-    training_playground,
-    vanishing_gradients,
-)
 from nbhelpers.exercises.attempt import attempt
 from nbhelpers.exercises.checks import FunctionExercise
-from nbhelpers.exercises.values import OpenTask
 
-LESSONS = {
-    "01_gradient_descent": gradient_descent,
-    "02_backpropagation": backpropagation,
-    "03_vanishing_gradients": vanishing_gradients,
-    "04_activation_functions": activation_functions,
-    "05_training_playground": training_playground,
-}
-CHECKS = {name: it for lesson in (*LESSONS.values(), start_here) for name, it in lesson.CATALOGUE.items()}
-CHECKS = {name: it for name, it in CHECKS.items() if not isinstance(it, OpenTask)}
-EXERCISES = [
-    pytest.param(CHECKS[name], (source, answer, names), id=name)
-    for path in PATHS
-    if path.stem in LESSONS
-    for names, found in [solved(path)]
+SOLVED = [
+    pytest.param(CLOSED[name], (source, answer, names), id=name)
+    for names, found in map(solved, PATHS[1:])
     for name, answer, source in found
-    if isinstance(CHECKS.get(name), FunctionExercise)
+    if isinstance(CLOSED.get(name), FunctionExercise)
 ]
 
 LAST = {
@@ -112,25 +92,25 @@ def in_form(result, of_number, of_list):
     return of_number(result)
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("name", CLOSED)
 def test_right_answers_as_students_write_them_are_accepted_in_any_form(name):
     given = [it for of, often, answers in students() if (of, often) == (name, "right") for it in answers]
     assert given, "add some to students_*.txt"
     for answer in given:
         for each in forms(answer):
-            outcome = CHECKS[name].check(each)
+            outcome = CLOSED[name].check(each)
             assert outcome, outcome
 
 
 def test_the_commonest_slips_of_students_are_named():
     """Of the first twelve for each check nine in ten, and of all four in five are named or pointed at."""
     found = {
-        (name, often): Counter(kind(CHECKS[name].check(it)) for it in given)
+        (name, often): Counter(kind(CLOSED[name].check(it)) for it in given)
         for name, often, given in students()
         if often != "right"
     }
-    assert {name for name, _ in found} == set(CHECKS)
-    for name in CHECKS:
+    assert {name for name, _ in found} == set(CLOSED)
+    for name in CLOSED:
         common, further = found[name, "common"], found[name, "further"]
         assert not (common + further)["accepted"]
         assert common.total() == 12
@@ -138,7 +118,7 @@ def test_the_commonest_slips_of_students_are_named():
         assert (common + further)["generic"] <= 0.2 * (common + further).total(), name
 
 
-@pytest.mark.parametrize(("exercise", "solution"), EXERCISES)
+@pytest.mark.parametrize(("exercise", "solution"), SOLVED)
 def test_a_solution_broken_in_one_place_is_refused_and_mostly_named(exercise, solution, counted, rng):
     """A fall by more than two points fails; how many of each there are stands at the end of the tests' output."""
     source, answer, names = solution

@@ -14,11 +14,16 @@ from pathlib import Path
 import numpy as np
 from shipped import exercises, read
 
+from nbhelpers.exercises import record
 from nbhelpers.exercises.checks import NOTHING_KNOWN
-from nbhelpers.exercises.values import NOT_THE_NUMBER
+from nbhelpers.exercises.values import NOT_THE_NUMBER, OpenTask
 
 sys.path.append(str(Path(__file__).parents[1] / "mutation"))
 from breakage import mutants
+
+LESSONS = record.modules().values()
+EXERCISES = {name: exercise for lesson in LESSONS for name, exercise in lesson.CATALOGUE.items()}
+CLOSED = {name: exercise for name, exercise in EXERCISES.items() if not isinstance(exercise, OpenTask)}
 
 _CELLS = count()
 KINDS = "named", "pointed at", "generic", "accepted"
