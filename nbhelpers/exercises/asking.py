@@ -33,7 +33,8 @@ class BaseQuestion:
 
     def predict(self):
         """Return a fresh widget that asks this question; what was committed before stays, also after a restart."""
-        prediction, entry = self.ask(), record.answer_to(self)
+        prediction = self.ask()
+        entry = record.answer_to(self)
         if entry is not None:
             prediction.restore(entry)
         return prediction
@@ -106,7 +107,7 @@ class Prediction(Shown):
         """
         if self.committed:
             raise arguments.invalid_argument("option", "no further choice after the commit", option)
-        self.control.value = self.question.entry(option)
+        self.control.value = self.question.meant(option)
         return self
 
     def commit(self):
@@ -149,7 +150,9 @@ class Prediction(Shown):
     def answer_again(self, button):
         """Ask as if for the first time, and take the button away that asked for this."""
         self.lock(False)
-        self.right, self.control.value, self.reveal.value = None, self.question.blank, live("")
+        self.right = None
+        self.control.value = self.question.blank
+        self.reveal.value = live("")
         self.children = tuple(child for child in self.children if child is not button)
         cells.free(button)
 

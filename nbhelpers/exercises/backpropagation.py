@@ -231,7 +231,8 @@ ONE_STEP = SAID["one_step"].exercise(
 
 def _after_one_step(name, example, parameter, wrong=None):
     """Return the exercise that asks for one parameter after one step."""
-    inputs, place = (*point(example), example.learning_rate), PARAMETERS.index(parameter)
+    inputs = (*point(example), example.learning_rate)
+    place = PARAMETERS.index(parameter)
     return SAID[name].exercise(
         ValueExercise,
         ONE_STEP.reference(*inputs)[place],

@@ -152,8 +152,10 @@ class FunctionExercise(WithSlips):
 
     def are_right(self, gots):
         """Return of the value of each case whether it agrees with the library and with the oracle."""
-        near, triples = diagnosis.near, zip(gots, self.wanted, self.measured, strict=True)
-        return [near(got, wanted, SINGLE) and near(got, measured, MEASURED) for got, wanted, measured in triples]
+        return [
+            diagnosis.near(got, wanted, SINGLE) and diagnosis.near(got, measured, MEASURED)
+            for got, wanted, measured in zip(gots, self.wanted, self.measured, strict=True)
+        ]
 
     def _judge(self, answer):
         if answer is ...:
@@ -207,7 +209,8 @@ class FunctionExercise(WithSlips):
             return problem_of(known.slip, outside, pointers.right_parts(self, gots).said)
         if outside and any(right):
             return Problem("name from outside", f"It is right for the notebook's numbers only. {outside}")
-        first, by_parts = right.index(False), pointers.by_parts(self, gots)
+        first = right.index(False)
+        by_parts = pointers.by_parts(self, gots)
         return (
             self._by_kind(form, gots[first], self.wanted[first])
             or self._not_collected(gots)

@@ -54,7 +54,8 @@ def lesson_text(name):
 
 def _parts(paragraph):
     """Return the fields of what is not indented, and the indented lines with those that continue them."""
-    lines, parts = paragraph.splitlines(), []
+    lines = paragraph.splitlines()
+    parts = []
     for line in (line.strip() for line in lines if line[0] == " "):
         if not parts or line[:2] in {f"{sign} " for sign in "-+#=*<>"}:
             parts.append(line)
@@ -91,7 +92,8 @@ def slips(words, wrong=None):
     The words are "name: message" or "name [misconception]: message". What a slip gives stands in `wrong` by its
     name, unless this is a number, or the name of a relation, or two such names joined by "&".
     """
-    found, wrong = [], wrong or {}
+    found = []
+    wrong = wrong or {}
     for text in words:
         name, _, message = text.partition(": ")
         name, _, misconception = name.rstrip("]").partition(" [")

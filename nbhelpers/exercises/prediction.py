@@ -45,7 +45,7 @@ class Question(BaseQuestion):
             layout={"width": "auto"},
         )
 
-    def entry(self, choice):
+    def meant(self, choice):
         """Return the option meant by its place or its text."""
         if choice in self.options:
             return choice
@@ -88,7 +88,7 @@ class NumberQuestion(BaseQuestion):
         """Return the empty text field."""
         return widgets.Text(placeholder="a number", description="Your number:", style={"description_width": "auto"})
 
-    def entry(self, choice):
+    def meant(self, choice):
         """Return a number as the text that stands in the field."""
         return str(choice)
 

@@ -161,7 +161,8 @@ class Knowledge:
 
     def _where_finite(self, gots, fine):
         """Return the slip that gives the finite values, and what is wrong with the others; None without either."""
-        slip, other = None, NOT_FINITE if sum(fine) > 1 else None
+        slip = None
+        other = NOT_FINITE if sum(fine) > 1 else None
         for known in reversed(self.known):  # of several the first
             if any(fine) and self._are_near(gots, known.values, fine):
                 slip = known.slip

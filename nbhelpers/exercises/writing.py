@@ -34,7 +34,7 @@ class WrittenQuestion(BaseQuestion):
             layout={"width": "auto"},
         )
 
-    def entry(self, choice):
+    def meant(self, choice):
         """Return the text as it stands in the box."""
         refuse_empty(option=choice)
         return choice

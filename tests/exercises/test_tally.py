@@ -83,7 +83,7 @@ def test_all_done():
 def do_all(module):
     """Answer all predictions of a lesson, and solve all its exercises."""
     for question in module.QUESTIONS.values():
-        record.note_answer(question, question.entry(getattr(question, "answer", "Words.")), True)
+        record.note_answer(question, question.meant(getattr(question, "answer", "Words.")), True)
     for exercise in module.CATALOGUE.values():
         assert exercise.check(exercise.reference)
 
