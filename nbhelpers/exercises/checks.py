@@ -15,7 +15,7 @@ from nbhelpers.exercises.errors import RAISES
 from nbhelpers.exercises.outcome import Outcome, Status
 from nbhelpers.exercises.reading import NO_RETURN, TRUTH, Problem, read, shown
 from nbhelpers.exercises.recognition import Knowledge, Known, Slip, problem_of, problem_of_two
-from nbhelpers.exercises.relations import COLLECTED, ROUNDINGS, WORDS, product_of
+from nbhelpers.exercises.relations import COLLECTED, NOT_TAKEN, ROUNDINGS, WORDS, product_of
 
 MEASURED = 1e-4
 """Relative tolerance towards an oracle: finite differences carry fewer digits than the library."""
@@ -245,8 +245,9 @@ class FunctionExercise(WithSlips):
             if all(self.are_right(values)):
                 return problem_of(slip)
         for slip, values in collected.items():
-            alike = [*map(np.shape, values)] == [*map(np.shape, self.wanted)]
-            if alike and (known := self.knowledge.one(values)):
+            # the last of several values may be any slip at all, and so may two that a comma has made of one
+            usual = slip.name != NOT_TAKEN and any(map(np.ndim, self.cases[0]))
+            if usual and (known := self.knowledge.one(values)):
                 return problem_of_two((slip, known.slip))
         return None
 
@@ -260,14 +261,16 @@ class FunctionExercise(WithSlips):
     def _otherwise(self, answer, gots, right):
         """Return what is known of an answer that no slip explains."""
         by_numbers = (
-            pointers.right_inputs(right, self.knowledge.cases)
+            pointers.always_the_same(gots)
+            or pointers.right_inputs(right, self.knowledge.cases)
             or pointers.right_entries(gots, self.wanted)
             or pointers.in_common(gots, self.wanted)
             or pointers.alone(answer, self)
             or pointers.signs(gots, self.wanted)
         )
         by_code = pointers.unused(answer, self.knowledge.idle)
-        return Problem(None, " ".join(filter(None, (by_code, by_numbers))) or NOTHING_KNOWN)
+        message = " ".join(filter(None, (by_code, by_numbers))) or NOTHING_KNOWN
+        return Problem("never used" if by_code else None, message)
 
     def _tried(self, place, got, printed):
         """Return the lines that say what was tried, expected, got and printed."""

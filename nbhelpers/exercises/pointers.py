@@ -173,6 +173,14 @@ def listed(names):
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def always_the_same(gots):
+    """Say that the result is one number whatever comes in, or 0 everywhere; else an empty text."""
+    got = np.concatenate([*map(np.ravel, gots)])
+    if len(gots) < 2 or not got.size or np.ptp(got) or (got.any() and any(map(np.ndim, gots))):
+        return ""
+    return f"Your result is {shown(got[0])} on every input. Which line should change that?"
+
+
 def right_inputs(right, cases):
     """Say on which inputs an answer is right, given for each whether it is; an empty text if on none."""
     if not any(right):
@@ -291,8 +299,6 @@ def _on_every_input(gots, wanteds):
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
     got, wanted = (np.concatenate([*map(np.ravel, values)]) for values in (gots, wanteds))
-    if not np.any(got):
-        return "Your result is 0 on every input. Which line should change that?"
     if not np.all(np.isfinite(got)) or np.any(wanted == 0):
         return ""
     ratio, difference = got / wanted, got - wanted

@@ -99,7 +99,7 @@ class Knowledge:
         for possible in self._possible():
             values = values_of(possible.wrong, self.cases)
             is_entry = len(found) < len(self.entries)
-            if not is_entry and (values is None or not _tells(values)):
+            if not is_entry and (values is None or not _tells(values, possible.relation)):
                 continue
             place = places.setdefault(_key(values), len(found))
             if is_entry or place == len(found):
@@ -275,15 +275,20 @@ def _are_finite(values):
     return [bool(np.isfinite(value).all()) for value in values]
 
 
-def _tells(values):
-    """Return whether values say anything: they are numbers, and not 0 in every case."""
-    return not any(np.isnan(value).any() for value in values) and any(np.any(value) for value in values)
+def _tells(values, relation=None):
+    """Return whether values say anything: they are numbers, not 0 in every case, nor the same if that is seldom."""
+    if any(np.isnan(value).any() for value in values) or not any(np.any(value) for value in values):
+        return False
+    return relation is None or relation.often or not _are_alike(values)
 
 
 def _tells_much(values):
     """Return whether values say enough for two slips at once: they are finite, and not the same in every case."""
-    alike = len(values) > 1 and all(near(values[0], value, 1e-9) for value in values[1:])
-    return all(_are_finite(values)) and _tells(values) and not alike
+    return all(_are_finite(values)) and _tells(values) and not _are_alike(values)
+
+
+def _are_alike(values):
+    return len(values) > 1 and all(near(values[0], value, 1e-9) for value in values[1:])
 
 
 def problem_of(slip, more="", before=""):

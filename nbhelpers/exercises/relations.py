@@ -182,8 +182,9 @@ ROUNDINGS = (
 )
 """Relations of what a function rounds at its end; a number that is rounded is judged by its decimals."""
 
+NOT_TAKEN = "last not taken"
 COLLECTED = {
-    "last not taken": lambda got, axis: got[-1],
+    NOT_TAKEN: lambda got, axis: got[-1],
     "not added up": np.sum,
     "mean not taken": np.mean,
     "largest not taken": np.max,
