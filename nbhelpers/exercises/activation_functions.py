@@ -6,11 +6,9 @@ from statistics import NormalDist
 import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS, LEAK, leaky_relu, softmax
-from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.relations import changed, instead
-from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import Network, forward
 
@@ -27,7 +25,6 @@ def _of_output(formula):
 
 
 TANH_SLOPE = SAID["tanh_slope"].exercise(
-    FunctionExercise,
     TANH.df,
     ((0.5,), (-1.273,), (1.819,), (-0.641,)),
     wrong={
@@ -58,7 +55,6 @@ def _left(formula):
 
 
 LEAKY = SAID["leaky"].exercise(
-    FunctionExercise,
     lambda z, slope: leaky_relu(slope).f(z),
     ((-2.0, 0.1), (1.37, 0.1), (-0.743, 0.26173), (2.591, 0.33458), (0.193, 0.26173), (-1.618, 0.53768)),
     wrong={
@@ -76,7 +72,6 @@ LEAKY = SAID["leaky"].exercise(
 )
 
 LEAKY_SLOPE = SAID["leaky_slope"].exercise(
-    FunctionExercise,
     lambda z, slope: leaky_relu(slope).df(z),
     LEAKY.cases,
     wrong={
@@ -102,7 +97,6 @@ def _shares(values):
 
 
 FIND_MISTAKE = SAID["find_mistake"].exercise(
-    ValueExercise,
     softmax(SCORES)[0],
     wrong={
         "z/Σz": _shares(SCORES)[0],
@@ -121,7 +115,6 @@ FIND_MISTAKE = SAID["find_mistake"].exercise(
 )
 
 SOFTMAX = SAID["softmax"].exercise(
-    FunctionExercise,
     softmax,
     # In the last two the largest scores stand at different places and far above the others, so that subtracting
     # the mean, or the score at any one place, does not help. Scores are either small, or so large that wherever
@@ -151,7 +144,6 @@ SOFTMAX = SAID["softmax"].exercise(
 
 
 TEMPERATURE = SAID["temperature"].exercise(
-    ValueExercise,
     0.5,
     wrong={"a logarithm": math.log(2)},
     # of many temperatures the one at which the first probability is nearest to that of the doubled scores
@@ -166,7 +158,6 @@ def _two_layers(w1, b1, w2, b2):
 
 
 COLLAPSE = SAID["collapse"].exercise(
-    FunctionExercise,
     lambda w1, b1, w2, b2: w1 @ w2,
     (
         (np.array([[1.0, 2.0], [-1.0, 3.0]]), np.array([0.5, -1.0]), np.array([2.0, -0.5]), 0.25),
@@ -193,7 +184,6 @@ COLLAPSE = SAID["collapse"].exercise(
 )
 
 COLLAPSE_BIAS = SAID["collapse_bias"].exercise(
-    FunctionExercise,
     lambda w1, b1, w2, b2: b1 @ w2 + b2,
     COLLAPSE.cases,
     wrong={
@@ -223,9 +213,7 @@ def _by_its_histogram():
     return place + 1
 
 
-WHICH_ACTIVATION = SAID["which_activation"].exercise(
-    ValueExercise, LISTED.index("relu") + 1, oracle=_by_its_histogram
-)
+WHICH_ACTIVATION = SAID["which_activation"].exercise(LISTED.index("relu") + 1, oracle=_by_its_histogram)
 
 CATALOGUE = Catalogue(
     TANH_SLOPE,

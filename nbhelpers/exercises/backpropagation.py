@@ -8,10 +8,8 @@ import numpy as np
 
 from nbhelpers import backprop
 from nbhelpers.backprop import PARAMETERS, WALKTHROUGH, Example, TwoNeurons
-from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("backpropagation")
@@ -68,7 +66,6 @@ def _forward(w1, b1, w2, b2, x):
 
 
 SIGMOID = SAID["sigmoid"].exercise(
-    FunctionExercise,
     backprop.sigmoid,
     ((0.415,), (-0.83,), (1.27,)),
     wrong={"tanh for σ": np.tanh},
@@ -77,7 +74,6 @@ SIGMOID = SAID["sigmoid"].exercise(
 """No exercise itself; used inside both neurons."""
 
 FORWARD = SAID["forward"].exercise(
-    FunctionExercise,
     _forward,
     tuple(point[:5] for point in POINTS),
     wrong={
@@ -97,7 +93,6 @@ FORWARD = SAID["forward"].exercise(
 )
 
 ERROR_SLOPE = SAID["error_slope"].exercise(
-    FunctionExercise,
     lambda a2, T: a2 - T,
     ((0.7153, 0.25), (0.213746, 0.896135), (0.548217, 0.412763), (0.139642, 0.647391)),
     wrong={
@@ -108,7 +103,6 @@ ERROR_SLOPE = SAID["error_slope"].exercise(
 )
 
 SIGMOID_SLOPE = SAID["sigmoid_slope"].exercise(
-    FunctionExercise,
     lambda z, a: a * (1 - a),
     tuple((z, backprop.sigmoid(z)) for z in (0.415, -0.83, 1.27)),
     wrong={
@@ -172,7 +166,6 @@ WITHOUT_BRACKETS = {"e_slope": lambda a2, T: (a2 - T) * a2 - a2, "second": lambd
 """a2 * 1 - a2 as Python reads it."""
 
 GRADIENTS = SAID["gradients"].exercise(
-    FunctionExercise,
     _library_gradients,
     POINTS,
     wrong={
@@ -211,7 +204,6 @@ def _with_new_w2(w1, b1, w2, b2, x, T, rate):
 
 
 ONE_STEP = SAID["one_step"].exercise(
-    FunctionExercise,
     lambda w1, b1, w2, b2, x, T, learning_rate: step(_library_gradients)(w1, b1, w2, b2, x, T, learning_rate),
     tuple((*inputs, rate) for inputs, rate in zip(POINTS, (0.4, 2.0, 0.7, 1.3), strict=True)),
     wrong={
@@ -234,7 +226,6 @@ def _after_one_step(name, example, parameter, wrong=None):
     inputs = (*point(example), example.learning_rate)
     place = PARAMETERS.index(parameter)
     return SAID[name].exercise(
-        ValueExercise,
         ONE_STEP.reference(*inputs)[place],
         wrong=wrong,
         oracle=lambda: ONE_STEP.oracle(*inputs)[place],
@@ -265,7 +256,6 @@ NEW_W1 = _after_one_step(
 )
 
 MEASURED = SAID["measured"].exercise(
-    FunctionExercise,
     lambda E_plus, E_minus, epsilon: (E_plus - E_minus) / (2 * epsilon),
     (
         (0.1177, 0.0988, 0.1),
@@ -290,7 +280,6 @@ def _mean(**functions):
 
 
 MEAN_GRADIENT = SAID["mean_gradient"].exercise(
-    FunctionExercise,
     lambda w1, b1, w2, b2, x, T: backprop.mean_gradients(TwoNeurons(w1, b1, w2, b2), x, T).b2,
     (
         (*POINTS[0][:4], np.array([0.1, 1.5]), np.array([0.25, 0.9])),

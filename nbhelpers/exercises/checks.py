@@ -199,12 +199,12 @@ class FunctionExercise(WithSlips):
                 message = "On this input your function ends without return."
                 more = "Is an else missing, or a return behind if?"
                 problem = Problem("return on one branch only", f"{message} {more}")
-        outside = pointers.from_outside(answer) if problem.mistake == RAISES else ()
-        return self._say(problem, pointers.comes_from_outside(outside), *self._tried(first, None, printed))
+        outside = pointers.from_outside(answer) if problem.mistake == RAISES else ""
+        return self._say(problem, outside, *self._tried(first, None, printed))
 
     def _diagnose(self, answer, gots, right, form):
         """Return what is the matter: a slip or two, what the code says, the form, or else what is known."""
-        outside = pointers.comes_from_outside(pointers.from_outside(answer))
+        outside = pointers.from_outside(answer)
         if known := self.knowledge.one(gots):
             return problem_of(known.slip, outside, pointers.right_parts(self, gots).said)
         if outside and any(right):
@@ -264,7 +264,8 @@ class FunctionExercise(WithSlips):
             pointers.always_the_same(gots)
             or pointers.right_inputs(right, self.knowledge.cases)
             or pointers.right_entries(gots, self.wanted)
-            or pointers.in_common(gots, self.wanted)
+            or pointers.on_every_input(gots, self.wanted)
+            or pointers.sums_up(gots[0], self.wanted)
             or pointers.alone(answer, self)
             or pointers.signs(gots, self.wanted)
         )

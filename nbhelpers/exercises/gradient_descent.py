@@ -7,10 +7,8 @@ import numpy as np
 
 from nbhelpers import descent
 from nbhelpers.datasets import LINES
-from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 
 QUESTIONS, SAID = lesson_text("gradient_descent")
@@ -34,7 +32,6 @@ def _measured_gradient(w, x, z):
 
 
 COST = SAID["cost"].exercise(
-    FunctionExercise,
     descent.cost,
     ((0.2, *WALKTHROUGH), *((w, *data) for w, data in zip((-1.3, 0.7, 3.1), DATA, strict=True))),
     wrong={
@@ -49,7 +46,6 @@ COST = SAID["cost"].exercise(
 )
 
 GRADIENT = SAID["gradient"].exercise(
-    FunctionExercise,
     descent.cost_gradient,
     COST.cases,
     wrong={
@@ -68,7 +64,6 @@ GRADIENT = SAID["gradient"].exercise(
 )
 
 UPDATE = SAID["update"].exercise(
-    FunctionExercise,
     lambda w, gradient, learning_rate: w - learning_rate * gradient,
     ((0.2, -2.25, 0.4), (3.137, 1.273, 0.43), (-1.719, -4.637, 0.0573), (0.613, 2.918, 1.291)),
     wrong={
@@ -118,7 +113,6 @@ WRONG_RUNS = {
 }
 
 DESCENT = SAID["descent"].exercise(
-    FunctionExercise,
     _run,
     (
         (*WALKTHROUGH, 0.2, 0.4, 4),
@@ -131,7 +125,6 @@ DESCENT = SAID["descent"].exercise(
 )
 
 REPAIR = SAID["repair"].exercise(
-    FunctionExercise,
     _run,
     DESCENT.cases,
     wrong=WRONG_RUNS | {"as given": _with_one_slope(lambda step: -step)},
@@ -139,7 +132,6 @@ REPAIR = SAID["repair"].exercise(
 )
 
 STABLE_RATE = SAID["stable_rate"].exercise(
-    FunctionExercise,
     descent.critical_learning_rate,
     ((WALKTHROUGH[0],), *((x,) for x, _ in DATA)),
     wrong={
@@ -150,7 +142,7 @@ STABLE_RATE = SAID["stable_rate"].exercise(
     formula=lambda x: 1 / np.sum(x**2),
 )
 
-ONE_STEP_RATE = SAID["one_step_rate"].exercise(ValueExercise, 1 / 110, decimals=4)
+ONE_STEP_RATE = SAID["one_step_rate"].exercise(1 / 110, decimals=4)
 
 CATALOGUE = Catalogue(COST, GRADIENT, UPDATE, DESCENT, STABLE_RATE, ONE_STEP_RATE, REPAIR)
 """The exercises by name, in the notebook's order, each with the slips that it knows."""

@@ -18,9 +18,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from nbhelpers import numerals
+from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.prediction import NumberQuestion, Question
 from nbhelpers.exercises.recognition import Slip
 from nbhelpers.exercises.relations import Factor
+from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.exercises.writing import WrittenQuestion
 
 
@@ -36,9 +38,13 @@ class Said(NamedTuple):
         """Return a factor of the right answer, given its name and its value, a function of the inputs."""
         return Factor(name, value, self.reasons[name])
 
-    def exercise(self, kind, *given, wrong=None, **further):
-        """Return an exercise of this kind that says this; `wrong` is as for `slips`, the rest as for the kind."""
-        return kind(*self.heading, *given, slips(self.slips, wrong), **self.sizes, **further)
+    def exercise(self, reference, *cases, wrong=None, **further):
+        """Return the exercise that says this: a `FunctionExercise` if the reference is one, else a `ValueExercise`.
+
+        `wrong` is as for `slips`, the rest as for these two.
+        """
+        kind = FunctionExercise if callable(reference) else ValueExercise
+        return kind(*self.heading, reference, *cases, slips(self.slips, wrong), **self.sizes, **further)
 
 
 @cache

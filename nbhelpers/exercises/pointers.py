@@ -45,13 +45,17 @@ def _named(code, how):
 
 
 def from_outside(function):
-    """Return the data that a function reads from the notebook, not from its brackets, by name."""
-    found = {}
-    for called in _reached(function):
-        for name in _named(called.__code__, ("LOAD_GLOBAL", "LOAD_NAME")):
-            if _is_data(called.__globals__.get(name)) and not hasattr(builtins, name):
-                found[name] = called.__globals__[name]
-    return found
+    """Say which data a function reads from the notebook, not from its brackets; an empty text if there is none."""
+    names = {
+        name
+        for called in _reached(function)
+        for name in _named(called.__code__, ("LOAD_GLOBAL", "LOAD_NAME"))
+        if _is_data(called.__globals__.get(name)) and not hasattr(builtins, name)
+    }
+    if not names:
+        return ""
+    told = f"{listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
+    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
 
 
 def _is_data(value):
@@ -61,14 +65,6 @@ def _is_data(value):
         parts = getattr(value, "__dict__", {})
     holds_only_data = {type(part) for part in parts.values()} <= NUMBERS | {str}
     return type(value) in NUMBERS or (bool(parts) and holds_only_data)
-
-
-def comes_from_outside(names):
-    """Say that names come from outside a function; an empty text if there are none."""
-    if not names:
-        return ""
-    told = f"{listed(sorted(names))} {'comes' if len(names) == 1 else 'come'} from outside the function"
-    return f"{told}, from the notebook. Use what is given in the brackets after def, and compute the rest from it."
 
 
 def unused(function, idle=()):
@@ -121,7 +117,7 @@ def _by_the_way(tree):
 def by_code(answer, exercise, gots):
     """Return what its code says of a wrong answer, or what a further call says; None if that is nothing."""
     if outside := from_outside(answer):
-        return Problem("name from outside", comes_from_outside(outside))
+        return Problem("name from outside", outside)
     if _differs(answer, exercise.cases[0], gots[0]):
         message = "It gives something else each time on the same input. Does it draw a random number?"
         return Problem("random", message)
@@ -280,13 +276,8 @@ def _near(got, wanted):
     return near(got, wanted, 1e-5)
 
 
-def in_common(gots, wanteds):
-    """Say what wrong numbers have in common with the right ones: ratio, difference, closeness or sum, or ""."""
-    return _on_every_input(gots, wanteds) or _sum(gots[0], wanteds)
-
-
-def _sum(got, wanteds):
-    """Say how entries add up, if the right ones have the same sum on every input; else ""."""
+def sums_up(got, wanteds):
+    """Say how entries add up, if the right ones have the same sum on every input; else an empty text."""
     sums = [np.sum(wanted) for wanted in wanteds]
     if np.shape(got) != np.shape(wanteds[0]) or np.ndim(got) != 1 or len(sums) < 2 or np.ptp(sums) > 1e-9:
         return ""
@@ -295,7 +286,8 @@ def _sum(got, wanteds):
     return f"The entries should add up to {shown(sums[0])}, and yours add up to {shown(np.sum(got))}."
 
 
-def _on_every_input(gots, wanteds):
+def on_every_input(gots, wanteds):
+    """Say what wrong numbers have in common with the right ones: ratio, difference, closeness or sign; else ""."""
     if len(gots) < 2 or any(np.shape(got) != np.shape(wanted) for got, wanted in zip(gots, wanteds, strict=True)):
         return ""
     got, wanted = (np.concatenate([*map(np.ravel, values)]) for values in (gots, wanteds))

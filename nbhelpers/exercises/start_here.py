@@ -4,11 +4,10 @@ from nbhelpers import descent
 from nbhelpers.datasets import LINES
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
-from nbhelpers.exercises.values import ValueExercise
 
 QUESTIONS, SAID = lesson_text("start_here")
 
-BEST_W = SAID["best_w"].exercise(ValueExercise, 2.0, oracle=lambda: descent.best_weight(*LINES["walkthrough"]))
+BEST_W = SAID["best_w"].exercise(2.0, oracle=lambda: descent.best_weight(*LINES["walkthrough"]))
 
 CATALOGUE = Catalogue(BEST_W)
 """The exercises by name, each with the slips that it knows."""

@@ -10,7 +10,6 @@ import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS, softmax
 from nbhelpers.datasets import planar
-from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.reading import UnreadableError
@@ -37,7 +36,6 @@ def _by_batch(deal):
 
 
 BATCHES = SAID["batches"].exercise(
-    FunctionExercise,
     _by_batch(_dealt),
     tuple((np.random.default_rng(m).permutation(m), size) for m, size in ((5, 2), (11, 4), (7, 3), (3, 8))),
     wrong={
@@ -137,7 +135,6 @@ def _stepping(step):
 
 
 TRAINING_LOOP = SAID["training_loop"].exercise(
-    FunctionExercise,
     _training,
     (
         (0.0, SIMPLE, np.array([[3, 0, 4, 1, 2], [1, 4, 2, 0, 3]]), 2, 0.5),
@@ -180,7 +177,6 @@ INPUTS = SAID["count_parameters"].factor("the factor n_in + 1", lambda sizes: np
 UNITS = SAID["count_parameters"].factor("the factor n_out", lambda sizes: np.array(sizes[1:]))
 
 COUNT_PARAMETERS = SAID["count_parameters"].exercise(
-    FunctionExercise,
     lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes)),
     (([2, 3, 1],), ([3, 5],), ([6, 1, 7, 2, 5],), ([64, 32, 10],), ([4, 7, 9, 3],)),
     wrong={
@@ -211,7 +207,6 @@ def _share_right(a, target):
 
 
 ACCURACY = SAID["accuracy"].exercise(
-    FunctionExercise,
     _share_right,
     (
         (_column(0.9, 0.2, 0.7, 0.4, 0.6), _column(1, 0, 0, 1, 0)),
@@ -243,7 +238,6 @@ def _then(change):
 
 
 CONFUSION = SAID["confusion"].exercise(
-    FunctionExercise,
     _confusion,
     (
         (np.array([0, 1, 1, 2, 1]), np.array([0, 2, 2, 2, 1]), 3),
@@ -268,7 +262,6 @@ CONFUSION = SAID["confusion"].exercise(
 )
 
 ONE_HOT = SAID["one_hot"].exercise(
-    FunctionExercise,
     one_hot,
     (
         (np.array([2, 0, 1]), 3),
@@ -311,7 +304,6 @@ SHARES = SAID["output_delta"].factor("the share", lambda z, target: softmax(z))
 N_SAMPLES = SAID["output_delta"].factor("the number of samples", lambda z, target: float(len(z)))
 
 OUTPUT_DELTA = SAID["output_delta"].exercise(
-    FunctionExercise,
     lambda z, target: (softmax(z) - target) / len(z),
     (
         (np.array([[0.0, 0.0], [0.0, math.log(3)]]), one_hot([0, 1], 2)),

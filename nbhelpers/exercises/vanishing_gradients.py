@@ -9,11 +9,9 @@ import math
 import numpy as np
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.exercises.checks import FunctionExercise
 from nbhelpers.exercises.course import Catalogue, offered
 from nbhelpers.exercises.lesson_text import lesson_text
 from nbhelpers.exercises.relations import instead
-from nbhelpers.exercises.values import ValueExercise
 from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import NORMAL_STD, chain_gradient
 
@@ -28,7 +26,6 @@ def _of_output(formula):
 
 
 SIGMOID_SLOPE = SAID["sigmoid_slope"].exercise(
-    FunctionExercise,
     SLOPE,
     ((0.415,), (-1.3,), (2.17,), (-3.1,)),
     wrong={
@@ -54,7 +51,6 @@ WEIGHT = SAID["factor"].factor("the weight", lambda w, z: w)
 PASSED = SAID["factor"].factor("the slope", lambda w, z: SLOPE(z))
 
 FACTOR = SAID["factor"].exercise(
-    FunctionExercise,
     lambda w, z: w * SLOPE(z),
     ((0.45, 0.415), (-2.53, 0.81), (3.14, -1.67), (-0.72, 1.93)),
     wrong={
@@ -100,7 +96,6 @@ def _chain(n_layers, weight, bias, x):
 
 
 ARRIVING = SAID["arriving"].exercise(
-    FunctionExercise,
     _back(),
     (
         _chain(3, 2.13, -0.4, 0.5),
@@ -134,18 +129,15 @@ def _steepest_measured():
     return float(np.max(np.diff(SIGMOID(z)) / np.diff(z)))
 
 
-LARGEST_SLOPE = SAID["largest_slope"].exercise(ValueExercise, 0.25, oracle=_steepest_measured)
+LARGEST_SLOPE = SAID["largest_slope"].exercise(0.25, oracle=_steepest_measured)
 
 LAYERS_LEFT = SAID["layers_left"].exercise(
-    ValueExercise,
     10,
     wrong={"not a whole number": math.log(1e6) / math.log(4)},
     oracle=lambda: next(n for n in itertools.count() if 4**n > 10**6),
 )
 
-KEEPING_WEIGHT = SAID["keeping_weight"].exercise(
-    ValueExercise, 4, oracle=lambda: 1 / numerical_gradient(SIGMOID, 0.0)
-)
+KEEPING_WEIGHT = SAID["keeping_weight"].exercise(4, oracle=lambda: 1 / numerical_gradient(SIGMOID, 0.0))
 
 FIRST = SAID["per_layer"].factor("the first gradient", lambda gradients: gradients[0])
 LAST = SAID["per_layer"].factor("the last gradient", lambda gradients: gradients[-1])
@@ -158,7 +150,6 @@ def _changes(gradients):
 
 
 PER_LAYER = SAID["per_layer"].exercise(
-    FunctionExercise,
     lambda gradients: (gradients[0] / gradients[-1]) ** (1 / (len(gradients) - 1)),
     (
         (np.array([0.002, 0.01, 0.2]),),
@@ -195,7 +186,6 @@ TWO = SAID["he_std"].factor("the factor 2", lambda n_in: 2.0)
 INPUTS = SAID["he_std"].factor("n_in", float)
 
 HE_STD = SAID["he_std"].exercise(
-    FunctionExercise,
     lambda n_in: np.sqrt(2 / n_in),
     ((8,), (50,), (3,), (784,)),
     wrong={
