@@ -189,9 +189,6 @@ def test_an_endless_print_is_stopped(capsys):
     outcome = checked(CATALOGUE["cost"], chatter)
     assert outcome.mistake == "prints without end"
     assert capsys.readouterr() == ("", "")
-
-
-def test_a_huge_print_is_stopped():
     assert attempt(lambda: print("x" * 10**7), ()).problem.mistake == "prints without end"
 
 

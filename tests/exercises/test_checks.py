@@ -244,6 +244,7 @@ def test_the_message_names_input_expected_got_and_what_was_printed():
     for part in ("Tried with: number = 1.57", "Expected: 3.14", "Got: 2.57", "Printed: debugging"):
         assert part in message
     assert "0.5" not in HALF.check(0.7).message  # what is expected there would be the solution
+    assert "FACTOR comes from outside the function" in DOUBLE.check(through_a_helper).message
     message = lesson.check_cost(lambda weight, data: 0).message
     assert "3 values" in message
     assert "weight, data" in message
@@ -259,10 +260,6 @@ def test_what_says_nothing_is_not_said():
     assert "never used" not in DOUBLE.check(by_the_way).message
     size = FunctionExercise("size", "A size", "Yes.", abs, ((1.5,), (-2.3,), (3.1,)))
     assert size.check(lambda v: v**4 + 3.3).message.startswith("The numbers differ.")
-
-
-def test_a_name_from_outside_is_named():
-    assert "FACTOR comes from outside the function" in DOUBLE.check(through_a_helper).message
 
 
 def test_entries_have_names_where_they_are_different_things():

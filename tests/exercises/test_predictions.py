@@ -119,35 +119,24 @@ def test_further_numbers_are_accepted_within_the_tolerance():
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "changed"),
-    [
-        ("question", {"question": " "}),
-        ("question", {"question": None}),
-        ("because", {"because": ""}),
-        ("options", {"options": []}),
-        ("options", {"options": ["only one"]}),
-        ("options", {"options": "ab"}),
-        ("options", {"options": ["a", "a"]}),
-        ("options", {"options": ["a", 1]}),
-        ("answer", {"answer": 3}),
-        ("answer", {"answer": -1}),
-        ("answer", {"answer": "Nowhere."}),
-    ],
-)
-def test_bad_arguments_are_refused(name, changed):
-    arguments = {"question": "Q?", "options": OPTIONS, "answer": 0, "because": "B."} | changed
-    with pytest.raises(ValueError, match=f"^{name}: expected"):
-        Question(**arguments)
+REFUSED = {
+    Question: {
+        "question": (" ", None),
+        "because": ("",),
+        "options": ([], ["only one"], "ab", ["a", "a"], ["a", 1]),
+        "answer": (3, -1, "Nowhere."),
+    },
+    NumberQuestion: {"answer": (float("nan"),), "tolerance": (-1,), "accept": (("x",),)},
+}
 
 
-@pytest.mark.parametrize(
-    ("name", "changed"),
-    [("answer", {"answer": float("nan")}), ("tolerance", {"tolerance": -1}), ("accept", {"accept": ("x",)})],
-)
-def test_bad_numbers_are_refused(name, changed):
-    with pytest.raises(ValueError, match=f"^{name}: expected"):
-        NumberQuestion(**({"question": "Q?", "answer": 1.0, "because": "B."} | changed))
+@pytest.mark.parametrize("kind", REFUSED)
+def test_bad_arguments_are_refused(kind):
+    given = {"question": "Q?", "because": "B.", "answer": 1} | ({"options": OPTIONS} if kind is Question else {})
+    for name, values in REFUSED[kind].items():
+        for value in values:
+            with pytest.raises(ValueError, match=f"^{name}: expected"):
+                kind(**given | {name: value})
 
 
 def test_recall_before_and_after_the_commit():
