@@ -65,33 +65,30 @@ def _listed(value):
     return tuple(arguments.count("layers", n, 1, MOST_UNITS) for n in value)
 
 
-def _named(names):
-    """Return a function that finds a name, however it is spelled: "Leaky ReLU" is leaky_relu."""
-    return lambda value: arguments.one_of("", str.strip(value).lower().replace(" ", "_").replace("-", "_"), names)
-
-
 def _one_of(names):
-    return "one of " + ", ".join(f'"{name}"' for name in names)
+    """Return what is expected, and what finds a name, however it is spelled: "Leaky ReLU" is leaky_relu."""
+
+    def find(value):
+        return arguments.one_of("", str.strip(value).lower().replace(" ", "_").replace("-", "_"), names)
+
+    return "one of " + ", ".join(f'"{name}"' for name in names), find
 
 
+def _whole(least, most=math.inf):
+    expected = f"a whole number from {least} {f'to {most}' if most < math.inf else 'on'}"
+    return expected, lambda value: arguments.count("", value, least, most)
+
+
+_LAYERS = f"a list of at most {MOST_LAYERS} whole numbers from 1 to {MOST_UNITS}, units of the hidden layers"
 _ENTRIES = {
-    "layers": (
-        f"a list of at most {MOST_LAYERS} whole numbers from 1 to {MOST_UNITS}, units of the hidden layers, as in "
-        "[4, 4]",
-        _listed,
-    ),
-    "activation": (_one_of(HIDDEN), _named(HIDDEN)),
-    "init": (_one_of(INITS), _named(INITS)),
+    "layers": (f"{_LAYERS}, as in [4, 4]", _listed),
+    "activation": _one_of(HIDDEN),
+    "init": _one_of(INITS),
     "learning_rate": ("a number from 0 on, such as 0.1", lambda value: arguments.number("", value, 0)),
-    "batch_size": (
-        f"a whole number from {SMALLEST_BATCH} on",
-        lambda value: arguments.count("", value, SMALLEST_BATCH),
-    ),
-    "n_epochs": (
-        f"a whole number from 1 to {MOST_EPOCHS}",
-        lambda value: arguments.count("", value, 1, MOST_EPOCHS),
-    ),
+    "batch_size": _whole(SMALLEST_BATCH),
+    "n_epochs": _whole(1, MOST_EPOCHS),
 }
+"""What is expected of each entry, and what makes a value of it or refuses it."""
 
 
 def read_settings(given):
