@@ -135,7 +135,7 @@ class Knowledge:
         if not fine[-1] or sum(fine) < min(2, len(fine)):
             return None
         # The last case, which tells more than the first, says which pairs are worth trying on all of them. Those
-        # that divide or multiply the result by an input come last: with an input wrong, they say less of the cause.
+        # that divide or multiply the result by an input come last, because they say least of where the slip is.
         pairs = [*self._with_output_changed(gots[-1]), *self._with_input_changed.find(gots[-1:], self.tolerance)]
         for known, relation in sorted(pairs, key=lambda pair: bool(pair[1].change and pair[1].about)):
             values = values_of(relation.of(known.wrong), self.cases)
