@@ -7,6 +7,8 @@ import math
 import os
 import re
 from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,13 +72,21 @@ _CAUSES = paragraphs(r"""
 """What an exception comes from, by its kind and by what its text has in it. The first that fits counts."""
 
 
+class _Place(NamedTuple):
+    """Where an exception was raised in the student's own code."""
+
+    frame: FrameType
+    number: int
+    line: str
+    part: str  # that failed; "" if it is not within one line
+
+
 def problem_of_error(error):
     """Return the `Problem` of an exception. It may be of the student's own class, so only its type is trusted."""
-    kind, text = type(error), _text(error)
-    frame, place = _where(error)
-    words = _cause(kind, text, frame, place)
-    at = f" in line {place[0]}" if place else ""
-    line = f": {shortened(place[1])}" if place and place[1] else "."
+    kind, text, place = type(error), _text(error), _where(error)
+    words = _cause(kind, text or "", place)
+    at = f" in line {place.number}" if place else ""
+    line = f": {shortened(place.line)}" if place and place.line else "."
     name = shortened(kind.__name__)
     own = "one whose message cannot be shown" if text is None else f"{name}: {text}" if text else name
     lines = (f"It stops with an error{at}{line}", words, f"Python's own words: {own}")
@@ -96,14 +106,14 @@ def _text(error):
         return None
 
 
-def _cause(kind, text, frame, place):
+def _cause(kind, text, place):
     if issubclass(kind, NameError) and not issubclass(kind, UnboundLocalError):
-        return _unknown_name(text or "")
-    if issubclass(kind, TypeError) and "not callable" in (text or ""):
-        return _called_like_a_function(frame, place)
+        return _unknown_name(text)
+    if issubclass(kind, TypeError) and "not callable" in text:
+        return _called_like_a_function(place)
     for known, words in _CAUSES.items():
         name, _, part = known.partition(" ")
-        if issubclass(kind, getattr(builtins, name)) and re.search(part, text or ""):
+        if issubclass(kind, getattr(builtins, name)) and re.search(part, text):
             return words
     return ""
 
@@ -116,38 +126,39 @@ def _unknown_name(text):
     return "A name is used that Python does not know. Use the names in the brackets after def, and those above."
 
 
-def _called_like_a_function(frame, place):
+def _called_like_a_function(place):
     """Say why something that is no function is called: a name that hides a function, or an operator left out."""
-    name = _called_name(place)
-    if name and frame is not None:
-        given = name in frame.f_code.co_varnames[: frame.f_code.co_argcount]
-        known = any(hasattr(module, name) for module in (builtins, np, math))
-        if not given and (known or (name not in frame.f_locals and len(name) > 2)):
-            return f"The name {name} holds a number or an array, which hides the function {name}. Use another name."
-        return f"{name}(…) calls {name} like a function. Is an operator such as * missing before the bracket?"
-    return "A number is called like a function. Is an operator such as * missing before a bracket?"
+    name = place and _called_name(place.part)
+    if not name:
+        return "A number is called like a function. Is an operator such as * missing before a bracket?"
+    code = place.frame.f_code
+    given = name in code.co_varnames[: code.co_argcount]
+    known = any(hasattr(module, name) for module in (builtins, np, math))
+    if not given and (known or (name not in place.frame.f_locals and len(name) > 2)):
+        return f"The name {name} holds a number or an array, which hides the function {name}. Use another name."
+    return f"{name}(…) calls {name} like a function. Is an operator such as * missing before the bracket?"
 
 
-def _called_name(place):
+def _called_name(part):
     """Return the name that is called in this piece of code, or None if what is called has none."""
     try:
-        call = ast.parse(place[2].strip(), mode="eval").body
-    except (SyntaxError, TypeError, ValueError):
+        call = ast.parse(part.strip(), mode="eval").body
+    except (SyntaxError, ValueError):
         return None
     return call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else None
 
 
 def _where(error):
-    """Return the innermost frame of the student's own code, and its place: line number, line, part that failed."""
+    """Return the innermost place in the student's own code, or None."""
     try:
         found, step = None, BaseException.__traceback__.__get__(error)
         while step is not None:
             if not step.tb_frame.f_code.co_filename.startswith(_PACKAGES):
                 found = step
             step = step.tb_next
-        return (None, None) if found is None else (found.tb_frame, _place(found))
+        return found and _place(found)
     except BaseException:  # a traceback may be anything at all
-        return None, None
+        return None
 
 
 def _place(step):
@@ -156,4 +167,4 @@ def _place(step):
     _, end, first, last = list(code.co_positions())[step.tb_lasti // 2]
     one = end == step.tb_lineno and first is not None
     part = line.encode()[first:last].decode(errors="ignore") if one else ""
-    return step.tb_lineno, line.strip(), part
+    return _Place(step.tb_frame, step.tb_lineno, line.strip(), part)
