@@ -277,7 +277,8 @@ def _are_finite(values):
 
 def _tells(values, relation=None):
     """Return whether values say anything: they are numbers, not 0 in every case, nor the same if that is seldom."""
-    if any(np.isnan(value).any() for value in values) or not any(np.any(value) for value in values):
+    numbers = _flat(values)
+    if np.isnan(numbers).any() or not numbers.any():
         return False
     return relation is None or relation.often or not _are_alike(values)
 
