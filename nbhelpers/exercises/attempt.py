@@ -49,7 +49,8 @@ def attempt(function, inputs, read=read):
     becomes a `Reading` by `read`, which is guarded as well.
     """
     if _UNDER_WAY.get():  # a function that calls its own check would call itself for ever
-        raise _CheckWithinError
+        message = "It calls a check while it is being checked. Put the check in a cell of its own."
+        raise _HaltError("calls a check", message)
     printed, reading, problem = _Printed(), Reading(None), None
     with _on_its_own(printed):
         try:
@@ -73,12 +74,11 @@ def source_of(answer):
     return found and "\n".join(line.rstrip() for line in found.splitlines())
 
 
-class _CheckWithinError(BaseException):
-    """Not an ``Exception``, for the same reason as the next."""
-
-
-class _TooMuchPrinted(BaseException):
+class _HaltError(BaseException):
     """Not an ``Exception``, so that the student's own ``except Exception`` does not keep the loop alive."""
+
+    def __init__(self, *problem):
+        self.problem = Problem(*problem)
 
 
 class _Printed(io.TextIOBase):
@@ -93,7 +93,8 @@ class _Printed(io.TextIOBase):
         self.left -= len(part) + 1
         if self.left <= 0:
             self.left = 0
-            raise _TooMuchPrinted
+            message = "It prints without end, so it was stopped. Does the loop come to an end?"
+            raise _HaltError("prints without end", message)
         return len(part)
 
 
@@ -139,14 +140,8 @@ def _refuse_other_count(function, inputs):
 def _explain(error):
     """Return the problem in plain words. Asks the type only: the error may be of the student's own class."""
     kind = type(error)
-    if issubclass(kind, UnreadableError):
+    if issubclass(kind, UnreadableError | _HaltError):
         return error.problem
-    if issubclass(kind, _CheckWithinError):
-        message = "It calls a check while it is being checked. Put the check in a cell of its own."
-        return Problem("calls a check", message)
-    if issubclass(kind, _TooMuchPrinted):
-        message = "It prints without end, so it was stopped. Does the loop come to an end?"
-        return Problem("prints without end", message)
     if issubclass(kind, KeyboardInterrupt):
         return Problem("stopped", "It was stopped before it returned. Does the loop come to an end?")
     if issubclass(kind, NotImplementedError):

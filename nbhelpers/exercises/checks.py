@@ -35,6 +35,12 @@ class Exercise:
     title: str
     correct: str  # what a student with the right answer is told
 
+    @property
+    def mistakes(self):
+        """All slips that are recognised, with their wrong answers."""
+        by_name = {known.slip.name: known for known in reversed(self.knowledge.known)}  # there are five "rounded"
+        return tuple(replace(known.slip, answer=self._answer_of(known)) for known in reversed(by_name.values()))
+
     def __repr__(self):
         return f"{self.title}: {type(self).__name__} with check_{self.name}"
 
@@ -62,18 +68,8 @@ class Exercise:
         return Outcome(Status.NOT_YET, message, problem.mistake, self.name, problem.misconception)
 
 
-class WithSlips(Exercise):
-    """What the two kinds share whose slips are recognised."""
-
-    @property
-    def mistakes(self):
-        """All slips that are recognised, with their wrong answers."""
-        by_name = {known.slip.name: known for known in reversed(self.knowledge.known)}  # there are five "rounded"
-        return tuple(replace(known.slip, answer=self._answer_of(known)) for known in reversed(by_name.values()))
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class FunctionExercise(WithSlips):
+class FunctionExercise(Exercise):
     """An exercise that asks for a function."""
 
     reference: Callable  # the right function, usually the library's

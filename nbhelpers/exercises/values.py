@@ -10,7 +10,7 @@ import numpy as np
 
 from nbhelpers.exercises import diagnosis
 from nbhelpers.exercises.attempt import attempt
-from nbhelpers.exercises.checks import DOTS, Exercise, WithSlips, fitting
+from nbhelpers.exercises.checks import DOTS, Exercise, fitting
 from nbhelpers.exercises.reading import TEXT, TRUTH, Problem, Reading, shown
 from nbhelpers.exercises.recognition import Knowledge, Slip, problem_of, problem_of_two
 
@@ -18,7 +18,7 @@ NOT_THE_NUMBER = "That is not the number."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ValueExercise(WithSlips):
+class ValueExercise(Exercise):
     """An exercise that asks for a number."""
 
     reference: Real
