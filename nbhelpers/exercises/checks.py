@@ -29,7 +29,7 @@ NOTHING_KNOWN = "The numbers differ."
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Exercise:
-    """What all kinds share."""
+    """What all kinds share; each judges answers in its own way (`_judge`)."""
 
     name: str  # the check is called ``check_<name>``
     title: str
