@@ -59,12 +59,12 @@ def from_outside(function):
 
 
 def _is_data(value):
-    """Return whether this is of `NUMBERS`, or a dict or a record that holds nothing else, words apart."""
+    """Return whether this is of `NUMBERS`, a tuple with names, or a dict or record of numbers and words only."""
     parts = value if type(value) is dict else {}
     if is_dataclass(type(value)):
         parts = getattr(value, "__dict__", {})
     holds_only_data = {type(part) for part in parts.values()} <= NUMBERS | {str}
-    return type(value) in NUMBERS or (bool(parts) and holds_only_data)
+    return type(value) in NUMBERS or issubclass(type(value), tuple) or (bool(parts) and holds_only_data)
 
 
 def unused(function, idle=()):

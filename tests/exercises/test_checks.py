@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from wrong_answers import raiser
 
+from nbhelpers.backprop import TwoNeurons
+from nbhelpers.datasets import LINES
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises import record
 from nbhelpers.exercises.checks import FunctionExercise
@@ -84,6 +86,8 @@ def rounding_inside(number):
 
 FACTOR = 3.14
 DOUBLED = {"of 1.57": 3.14}
+RECORD = TwoNeurons(1.0, 2.0, 3.0, 4.0)
+SAMPLES = LINES["walkthrough"]
 
 
 def from_outside(number):
@@ -92,6 +96,14 @@ def from_outside(number):
 
 def from_a_dict(number):
     return DOUBLED["of 1.57"] * np.exp(number)
+
+
+def from_a_record(number):
+    return RECORD.w1 * np.exp(number)
+
+
+def from_samples(number):
+    return SAMPLES.x[0] * np.exp(number)
 
 
 def through_a_helper(number):
@@ -137,7 +149,7 @@ NAMED = [
     ("name from outside", DOUBLE, from_outside),
     ("never used", DOUBLE, unused),
     ("name from outside", DOUBLE, through_a_helper),
-    ("name from outside", DOUBLE, from_a_dict),
+    *(("name from outside", DOUBLE, answer) for answer in (from_a_dict, from_a_record, from_samples)),
     ("added up", CUMULATE, lambda values: np.sum(np.cumsum(values))),
     ("last entry missing", CUMULATE, lambda values: np.cumsum(values)[:-1]),
     ("order reversed", CUMULATE, lambda values: reversed(np.cumsum(values))),
