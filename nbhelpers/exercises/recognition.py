@@ -21,8 +21,9 @@ class Slip:
     """A wrong answer that is known, by hand or from a relation, and what a student is told who gives it."""
 
     name: str
-    # what it gives: a function of the inputs, a number, or a relation, also by its name; None for `NOT_FINITE`
-    answer: Callable | Real | Relation | str | None
+    # what it gives: a function of the inputs, a number, or a relation, also by its name; None if nothing gives it;
+    # in `spirals` a tuple of what a `Finding` is made of
+    answer: Callable | Real | Relation | str | tuple | None
     message: str  # what was done, and a question or a fact that leads on
     misconception: str | None = None  # the belief behind it, in the words of the prediction that confronts it
 
