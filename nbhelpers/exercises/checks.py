@@ -256,10 +256,11 @@ class FunctionExercise(Exercise):
 
     def _otherwise(self, answer, gots, right):
         """Return what is known of an answer that no slip explains."""
+        entries = pointers.right_entries(gots, self.wanted)
+        inputs = pointers.right_inputs(right, self.knowledge.cases)
         by_numbers = (
             pointers.always_the_same(gots)
-            or pointers.right_inputs(right, self.knowledge.cases)
-            or pointers.right_entries(gots, self.wanted)
+            or f"{inputs} {entries}".strip()
             or pointers.on_every_input(gots, self.wanted)
             or pointers.sums_up(gots[0], self.wanted)
             or pointers.alone(answer, self)

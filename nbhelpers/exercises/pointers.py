@@ -188,8 +188,8 @@ def right_inputs(right, cases):
             continue
         for word, holds in (("above 0", np.greater), ("below 0", np.less)):
             if all(np.all(holds(value, 0)) == fine for value, fine in zip(values, right, strict=True)):
-                return f"{told}, those with {name} {word}, but not on this one:"
-    return f"{told}, but not on this one:"
+                return f"{told}, those with {name} {word}, but not on this one."
+    return f"{told}, but not on this one."
 
 
 class Parts(NamedTuple):

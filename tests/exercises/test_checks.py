@@ -207,6 +207,11 @@ POINTED_AT = [
     ),
     (
         CUMULATE,
+        lambda values: [*np.cumsum(values)[:3], 7 if values[0] > 2 else sum(values)],
+        "It is right on 1 of 2 inputs, but not on this one. The first 3 entries are right. Entry 4 is the first",
+    ),
+    (
+        CUMULATE,
         lambda values: [*np.cumsum(values), 8],
         "Your list has 5 entries, and 4 are wanted. The first 4 entries",
     ),
