@@ -24,12 +24,13 @@ function add(parent, name, attributes = {}) {
   return parent.appendChild(Object.assign(document.createElement(name), attributes));
 }
 
-/** Say whether a key is for the page around, and not for what has the focus. */
+/** Return whether a key is for the page around, and not for what has the focus. */
 function isCommand({key, ctrlKey, altKey, metaKey, shiftKey}) {
   return ctrlKey || altKey || metaKey || shiftKey && key === 'Enter';
 }
 
-/** Keep what is typed on a demo from the notebook, which has commands on plain keys. */
+/** Keep what is typed on a demo from the notebook, which has commands on plain keys. `labextension` does so for the
+ * controls of ipywidgets; a demo cannot count on it, because not every page loads it. */
 function guardKeys(event) {
   const {target} = event;
   if (target.closest?.('.nbhelpers-demo')) target.toggleAttribute('data-lm-suppress-shortcuts', !isCommand(event));

@@ -6,8 +6,14 @@ figure belongs here: what a picture shows is in `views`, and its colours are in 
 """
 
 import logging
+from threading import RLock
 
 from nbhelpers import style
+
+LOCK = RLock()
+"""Held by whatever acts on a demo or draws: kernels may use several threads, and all figures share Matplotlib's
+fonts.
+"""
 
 # Matplotlib is first loaded here, and warns on stderr if it has to look for fonts for long or cannot keep what it
 # found: in a lesson's first cells that looks like an error, and helps nobody.
@@ -25,5 +31,5 @@ _SETTINGS = {
 
 
 def house():
-    """Return a context in which our settings hold, whatever the reader has told Matplotlib; after it hers do."""
+    """Return a context in which our settings hold, whatever the reader's are; afterwards theirs apply again."""
     return matplotlib.rc_context(_SETTINGS)

@@ -18,7 +18,7 @@ const CSS = `
   .nbhelpers-demo > .nbhelpers-still { display: none; } /* the picture for pages without this file */
   .nbhelpers-alone > :not(.nbhelpers-figure), .nbhelpers-alone canvas { opacity: 0.35; }`;
 
-/** Say whether the page is dark, by its text. */
+/** Return whether the page is dark, by its text. */
 function isDark(element) {
   const [r, g, b] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
   return 0.3 * r + 0.6 * g + 0.1 * b > 128;
@@ -73,7 +73,8 @@ class Picture {
       const size = {width: Math.round(width * this.k), height: Math.round(height * this.k)};
       const paper = Object.assign(document.createElement('canvas'), size);
       this.player(paper.getContext('2d', {alpha: false})).play(numbers(model.get('scene')));
-      this.paper = Object.assign(canvas, size) && paper;
+      Object.assign(canvas, size); // which also wipes it
+      this.paper = paper; // only now: an error above leaves none
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.drawImage(this.paper, 0, 0);
@@ -127,7 +128,8 @@ function makeGrabbable(picture, model) {
   };
   const move = event => {
     const [x, y] = picture.place(event);
-    model.set('grabbed', [held.index, x + held.right, y + held.down, event.timeStamp]); // a second click is another
+    // The time makes a second click at one place a change.
+    model.set('grabbed', [held.index, x + held.right, y + held.down, event.timeStamp]);
     model.save_changes();
   };
   canvas.addEventListener('pointerdown', event => {
@@ -144,7 +146,7 @@ function makeGrabbable(picture, model) {
     hover(picture.under(event));
   });
   canvas.addEventListener('pointerleave', () => held || hover());
-  const keep = event => picture.under(event.touches[0]) && event.preventDefault(); // or a finger moves the page
+  const keep = event => picture.under(event.touches[0]) && event.preventDefault(); // or the finger scrolls
   canvas.addEventListener('touchstart', keep, {passive: false});
 }
 
@@ -210,7 +212,8 @@ function render({model, el}) {
   };
   const changed = () => {
     watch.answered();
-    isDue ||= !queueMicrotask(update); // once for all that a message changes
+    if (!isDue) queueMicrotask(update); // once for all that a message changes
+    isDue = true;
   };
   model.on('change:scene', () => { picture.paper = null; });
   for (const name of ['scene', 'moving', 'sentence', 'call', 'notice']) model.on(`change:${name}`, changed);

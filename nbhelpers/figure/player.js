@@ -1,8 +1,9 @@
-/* Plays the display lists of `recorder.py` on a canvas. Plain JavaScript, which `figure.js` follows in one module. */
+/* Plays the display lists of `recorder.py` on a canvas: its class `Op` says which numbers follow each operation.
+ * Plain JavaScript, which `figure.js` follows in one module. */
 const VERSION = 2;
 const CAPS = ['butt', 'round', 'square'], JOINS = ['miter', 'round', 'bevel'];
 const FEW = 8; // markers, up to which it takes less time to draw each
-const LEFT = v => v; // where it is
+const SAME = v => v; // leaves a coordinate where it is
 const EM = 100; // units of a glyph's outline
 
 /** Return a display list's numbers; throw what the reader is told if this file cannot play it. */
@@ -34,7 +35,7 @@ class Outline {
     }
   }
 
-  /** Say whether it is upright or level all along. */
+  /** Return whether all of it is upright or level. */
   isSquare() {
     const {codes, vertices: v} = this;
     const isSlanted = i => [i, i + 1].every(j => Math.abs(v[j] - v[j - 2]) > 1e-3);
@@ -69,32 +70,33 @@ class Player {
   }
 
   style(a, i) {
-    const {c} = this, n = a[i + 7];
-    [this.stroked, this.filled, this.width, this.dressed] = [a[i + 1] > 0, a[i + 3] > 0, a[i + 4], i];
-    if (this.stroked) c.strokeStyle = this.ink.css(a[i], a[i + 1]);
-    if (this.filled) c.fillStyle = this.ink.css(a[i + 2], a[i + 3]);
-    [c.lineWidth, c.lineCap, c.lineJoin] = [this.width, CAPS[a[i + 5]], JOINS[a[i + 6]]];
-    c.setLineDash(n ? Array.from(a.subarray(i + 9, i + 8 + n)) : []);
-    c.lineDashOffset = n ? a[i + 8] : 0;
+    const {c} = this, [line, lineOpacity, face, faceOpacity, width, cap, join, n] = a.subarray(i, i + 8);
+    Object.assign(this, {stroked: lineOpacity > 0, filled: faceOpacity > 0, width, styleAt: i});
+    if (this.stroked) c.strokeStyle = this.ink.css(line, lineOpacity);
+    if (this.filled) c.fillStyle = this.ink.css(face, faceOpacity);
+    [c.lineWidth, c.lineCap, c.lineJoin] = [width, CAPS[cap], JOINS[join]];
+    const [offset = 0, ...dashes] = a.subarray(i + 8, i + 8 + n);
+    c.setLineDash(dashes);
+    c.lineDashOffset = offset;
     return i + 8 + n;
   }
 
   clip(a, i) {
-    const {c} = this;
+    const {c} = this, hasBox = a[i++], end = hasBox ? i + 4 : i;
     c.restore();
     c.save();
-    if (a[i]) {
+    if (hasBox) {
       c.beginPath();
-      c.rect(...a.subarray(i + 1, i + 5));
+      c.rect(...a.subarray(i, end));
       c.clip();
     }
-    if (this.dressed) this.style(a, this.dressed); // the clip before has taken its style along
-    return i + (a[i] ? 5 : 1);
+    if (this.styleAt) this.style(a, this.styleAt); // the clip before has taken its style along
+    return end;
   }
 
-  /** Return what brings a coordinate of a path onto whole device pixels, where Agg does so; else what leaves it. */
+  /** Return a function that snaps a coordinate of a path to device pixels where Agg does so, and else `SAME`. */
   grid(snap, outline) {
-    if (snap === 0 || snap === 2 && !outline.isSquare()) return LEFT;
+    if (snap === 0 || snap === 2 && !outline.isSquare()) return SAME;
     const {k} = this, middle = this.stroked ? Math.round(this.width * k) % 2 / 2 : 0;
     return v => (Math.floor(v * k + 0.5) + middle) / k;
   }
@@ -105,19 +107,19 @@ class Player {
   }
 
   path(a, i) {
-    const outline = new Outline(a, i + 2, a[i + 1]);
+    const [snap, n] = a.subarray(i, i + 2), outline = new Outline(a, i + 2, n);
     this.c.beginPath();
-    outline.follow(this.c, this.grid(a[i], outline));
+    outline.follow(this.c, this.grid(snap, outline));
     this.paint();
     return outline.end;
   }
 
   markers(a, i) {
-    const {c, k} = this, outline = new Outline(a, i + 3, a[i + 1]), marker = new Path2D(), n = a[i + 2];
-    const at = this.grid(a[i], outline), end = outline.end + 2 * n;
+    const {c, k} = this, [snap, nCodes, n] = a.subarray(i, i + 3), outline = new Outline(a, i + 3, nCodes);
+    const marker = new Path2D(), at = this.grid(snap, outline), end = outline.end + 2 * n;
     outline.follow(marker, at);
     const reach = Math.ceil(k * (2 * this.width + Math.max(...outline.vertices.map(Math.abs))));
-    const stamp = n > FEW && this.stamp(marker, a, reach), place = stamp || at !== LEFT ? Math.round : LEFT;
+    const stamp = n > FEW && this.stamp(marker, a, reach), place = stamp || at !== SAME ? Math.round : SAME;
     for (i = outline.end; i < end; i += 2) {
       const [x, y] = [place(a[i] * k), place(a[i + 1] * k)];
       c.setTransform(k, 0, 0, k, x, y);
@@ -133,7 +135,7 @@ class Player {
     const image = Object.assign(document.createElement('canvas'), {width: 2 * reach, height: 2 * reach});
     const player = new Player(image.getContext('2d'), this.k, this.ink);
     player.c.setTransform(this.k, 0, 0, this.k, reach, reach);
-    player.style(a, this.dressed);
+    player.style(a, this.styleAt);
     player.paint(marker);
     return image;
   }

@@ -3,18 +3,16 @@
 import contextlib
 import ctypes
 import io
-from threading import RLock
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from PIL import Image
 
-from nbhelpers.figure import house
+from nbhelpers.figure import LOCK, house
 from nbhelpers.figure.recorder import DPI
 
-LOCK = RLock()
-"""Held while something is drawn: kernels may use several threads, and all figures share Matplotlib's fonts."""
+_KINDS = 1 << 18  # of colours: 6 bits for each of 3 channels
 
 
 def png(figure, scale=2):
@@ -55,18 +53,19 @@ def _encoded(page):
 
 
 def _with_palette(page):
-    """Return the page in the 256 colours that are there most, which halves the bytes: those of `style` stay exact.
+    """Return the page in its 256 most frequent colours, which halves the bytes: those of `style` stay exact.
 
-    Colours alike in all but the last two bits of each part count as the most frequent of them.
+    Colours that differ only in the last two bits of their channels are of one kind, and become the most frequent
+    of that kind.
     """
     times, colors = zip(*page.getcolors(1 << 16), strict=True)  # some 4,000 are there
-    colors, order = np.array(colors), np.argsort(times)
-    kinds = _kind(colors)
-    shown = np.zeros((1 << 18, 3), int)
-    shown[kinds[order]] = colors[order]  # the last is what stays
-    n_pixels = np.bincount(kinds, weights=times, minlength=1 << 18)
-    palette, there = shown[np.argsort(n_pixels)[:-257:-1]], np.flatnonzero(n_pixels)
-    nearest = np.zeros(1 << 18, np.uint8)
+    colors = np.array(colors)
+    kinds, rarest_first = _kind(colors), np.argsort(times)
+    shown = np.zeros((_KINDS, 3), int)
+    shown[kinds[rarest_first]] = colors[rarest_first]  # of several for one kind, the last stays
+    n_pixels = np.bincount(kinds, weights=times, minlength=_KINDS)
+    palette = shown[np.argsort(n_pixels)[::-1][:256]]
+    there, nearest = np.flatnonzero(n_pixels), np.zeros(_KINDS, np.uint8)
     nearest[there] = ((shown[there, None] - palette) ** 2).sum(axis=2).argmin(axis=1)
     picture = Image.fromarray(nearest[_kind(np.asarray(page).astype(np.uint32))])
     picture.putpalette(palette.astype(np.uint8).tobytes())
@@ -74,7 +73,7 @@ def _with_palette(page):
 
 
 def _kind(rgb):
-    """Return the number of six bits of each part of colours (…, 3)."""
+    """Return one number from the top six bits of each channel of colours (…, 3)."""
     return (rgb[..., 0] >> 2) << 12 | (rgb[..., 1] >> 2) << 6 | rgb[..., 2] >> 2
 
 

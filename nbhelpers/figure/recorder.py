@@ -28,15 +28,19 @@ _EM = 100.0  # pixels to the em when an outline is read
 
 
 class Op(IntEnum):
-    """The operations of a display list; `player.js` says what each needs."""
+    """The operations of a display list, each with the numbers that follow it, as `player.js` reads them.
 
-    STYLE = 1
-    CLIP = 2
-    PATH = 3
-    MARKERS = 4
-    TEXT = 5
-    IMAGES = 6
-    HANDLE = 7
+    A colour is two numbers. A path of n is n bytes, Matplotlib's codes, up to a whole number of floats, and then n
+    points (x, y). `snap` is what `_snap` returns.
+    """
+
+    STYLE = 1  # colour of lines, colour of what they enclose, width, cap, join, n; n numbers: offset and dashes
+    CLIP = 2  # 0 for none, or 1, left, top, width, height
+    PATH = 3  # snap, n; a path of n
+    MARKERS = 4  # snap, n, k; a path of n around (0, 0), and k points where it is drawn
+    TEXT = 5  # x, y, size, angle in radians, n; n numbers: those of glyphs, and −1 with a kern in em before some
+    IMAGES = 6  # n, columns, rows, k; n times left, top, width, height; k colours; a byte for each pixel says which
+    HANDLE = 7  # index, is clicked, x, y, left, top, right, bottom
 
 
 class Glyphs:
@@ -109,9 +113,9 @@ class Recorder(RendererBase):
         super().__init__()
         self.width, self.height, self.dpi, self._glyphs = width, height, DPI, glyphs
 
-    def record(self, *draws):
-        """Return as bytes the display list of what these functions of a renderer draw, one after the other."""
-        return self.joined(map(self.part, draws))
+    def record(self, draw):
+        """Return as bytes the display list of what this function of a renderer draws."""
+        return self.joined([self.part(draw)])
 
     def part(self, draw):
         """Return as bytes the operations that draw this, wherever in a list they stand."""
@@ -247,7 +251,7 @@ class Recorder(RendererBase):
 
 
 def _snap(gc):
-    """Say whether a path is to be moved onto whole pixels: 0 no, 1 yes, 2 if it is upright or level all along."""
+    """Return whether a path moves onto whole pixels: 0 never, 1 always, 2 if all of it is upright or level."""
     snap = gc.get_snap()
     return 2 if snap is None else int(snap)
 

@@ -12,8 +12,8 @@ import numpy as np
 import traitlets
 
 from nbhelpers import style
-from nbhelpers.figure import house
-from nbhelpers.figure.png import LOCK, moving_artists
+from nbhelpers.figure import LOCK, house
+from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 
 

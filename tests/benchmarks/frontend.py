@@ -21,7 +21,7 @@ def count_what_is_left():
     from ipywidgets.widgets.widget import _instances
     from matplotlib.figure import Figure
     from nbhelpers.explore.demo import Explorable
-    from nbhelpers.figure.png import LOCK
+    from nbhelpers.figure import LOCK
 
     with LOCK:  # `alive` holds everything, and CPython finishes no tuple that another thread holds
         gc.collect()

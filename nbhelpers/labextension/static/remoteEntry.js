@@ -64,7 +64,8 @@
     if (sentence) voice.textContent = sentence.textContent;
   }
 
-  /** Let a focused control have its keys, which the notebook would take for its own. */
+  /** Let a focused control of ipywidgets have its keys, which the notebook would take for its own. `control.js` does
+   * so for the controls of demos, where this file may be missing. */
   function keepKeys(event) {
     const isCommand = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey && event.key === 'Enter';
     event.target.closest?.(CONTROL)?.toggleAttribute('data-lm-suppress-shortcuts', !isCommand);
