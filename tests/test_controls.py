@@ -76,7 +76,11 @@ NO_NUMBERS = (
     "|-|2x|w = 0.8|about 1|1..2|0.5.|1/0|1/2/3|inf|nan|1e400|0x1|1_0|½|5 %|1 2|--1|10⁻|e5|1e|.|/|1,2,3|<b>1</b>"
 )
 NO_LAYERS = "0|9|-2|4,, 2|4.5|four|4 2|1,1,1,1|<b>|²|٣, x|" + "9" * 400
-REASONS = "is no number: write it as in 0.8, 1/110 or 1e-5", ": expected ", "could be 1 or 1000: write it without"
+REASONS = (
+    "is not a number: write it as in 0.8, 1/110 or 1e-5",
+    ": expected ",
+    "could be 1 or 1000: write it without",
+)
 
 
 def test_a_number_is_taken_as_people_write_it_and_what_is_none_changes_nothing_and_says_why():
@@ -116,7 +120,7 @@ def test_whatever_is_typed_the_number_meant_is_taken_or_none():
         assert found == pytest.approx(meant, rel=1e-15), text
         at = draw.randrange(len(text) + 1)
         broken = text[:at] + draw.choice("x%=?_$°ab") + text[at:]
-        with pytest.raises(ValueError, match="is no number"):
+        with pytest.raises(ValueError, match="is not a number"):
             numerals.number(broken)
 
 

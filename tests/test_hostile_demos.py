@@ -249,7 +249,7 @@ class Hand:
 
 @demos.each(demos.ALL)
 def test_no_demo_loses_its_state(make, monkeypatch, capfd):
-    for name in ("INTERVAL", "SLICE", "FRAME", "PAUSE", "STILL"):
+    for name in ("INTERVAL", "SLICE", "FRAME", "SLEEP", "DELAY"):
         monkeypatch.setattr(runs, name, 0)
     monkeypatch.setattr(runs, "DURATION", 1e-9)
     example = make()

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from nbhelpers.figure.recorder import VERSION, Glyphs, Op, Recorder
-from nbhelpers.views.parts import Line
+from nbhelpers.views.parts import TextLine
 
 BAD = [np.nan, np.inf, -np.inf, 1e308, -1e308]
 
@@ -28,7 +28,7 @@ def test_what_cannot_be_drawn_is_left_out_and_the_rest_is_as_it_was(bad):
     ax = axes()
     dots = [recorded(ax.plot(x, y, "o", color="C0")[0]) for x, y in (([0.1], [0.2]), ([0.1, 0.3], [0.2, bad]))]
     assert np.array_equal(*dots)
-    line = Line(ax, bad, 0.2)
+    line = TextLine(ax, bad, 0.2)
     line.set_text("here")
     assert recorded(line).tolist() == [VERSION, 2]
     whole = [[(0, 0), (1, 1)]]

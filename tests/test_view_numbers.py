@@ -21,11 +21,11 @@ from nbhelpers.network import Network, forward
 from nbhelpers.views.backprop import ROWS
 from nbhelpers.views.descent import StepsView
 from nbhelpers.views.digits import GUESS
+from nbhelpers.views.panels import COARSE, FINE, GOAL, GUESSING, outputs, scaled
 from nbhelpers.views.parts import Trail
-from nbhelpers.views.playground import COARSE, FINE, outputs, scaled, written_out
-from nbhelpers.views.text import num, partial, percent
+from nbhelpers.views.playground import written_out
+from nbhelpers.views.text import derivative, num, percent
 from nbhelpers.views.tiles import SIGNED
-from nbhelpers.views.vanishing import GOAL, GUESSING
 
 made = cache(demos.quickly)
 
@@ -131,7 +131,7 @@ def test_diagram_table_and_bars_hold_the_numbers_of_one_trace_each_factor_in_its
     view, trace = seen(explore.explore_backprop, x=-1.3, learning_rate=2.5)
     g, numbers = trace.gradients, view.diagram.numbers
     for name, color in style.FACTORS.items():
-        assert numbers[name].get_text() == f"{partial(name)} = {num(getattr(g, name), 4)}"
+        assert numbers[name].get_text() == f"{derivative(name)} = {num(getattr(g, name), 4)}"
         assert numbers[name].get_color() == color
     for (parameter, name), text in view.table.cells.items():
         value = getattr(g, parameter) if name == "product" else getattr(g, name)

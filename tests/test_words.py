@@ -16,7 +16,7 @@ from nbhelpers.views.text import counted, indexed, kind, num, percent, plus, sig
 INFINITY, NO_NUMBER = float("inf"), float("nan")
 WRITTEN = {0: "0", 1.775: "1.775", -2.25: "−2.25", 1.94375: "1.9438", 0.8: "0.8", 100: "100"}
 WRITTEN |= {123456.7: "123457", 3.8e7: "3.8·10⁷", -7.193e19: "−7.193·10¹⁹", 0.00009: "9·10⁻⁵", 9.99999: "10"}
-WRITTEN |= {INFINITY: "∞", -INFINITY: "−∞", NO_NUMBER: "no number"}
+WRITTEN |= {INFINITY: "∞", -INFINITY: "−∞", NO_NUMBER: "not a number"}
 
 
 def test_numbers_are_written_for_readers():

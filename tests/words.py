@@ -5,7 +5,7 @@ from itertools import combinations
 from matplotlib.text import Text
 
 from nbhelpers.figure.recorder import Glyphs, Recorder
-from nbhelpers.views.parts import Line
+from nbhelpers.views.parts import TextLine
 
 TOUCHING = 4
 """Pixels by which the boxes of two texts may overlap: a box has room for letters that the text has not."""
@@ -38,7 +38,7 @@ def _beyond(axis):
 
 def _box(text, renderer):
     left, bottom, right, top = text.get_window_extent(renderer).extents
-    if isinstance(text, Line):  # without what hangs below the last line: most are numbers
+    if isinstance(text, TextLine):  # without what hangs below the last line: most are numbers
         bottom += 0.2 * renderer.points_to_pixels(text.get_size())
     return left, bottom, right, top
 

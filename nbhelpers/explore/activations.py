@@ -4,42 +4,31 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, NamedTuple
 
-from nbhelpers.activations import (
-    ACTIVATIONS,
-    ELEMENTWISE,
-    LEAK,
-    LayerOutputs,
-    Look,
-    SoftmaxTrace,
-    layer_outputs,
-    look,
-    relative_cost,
-    softmax_trace,
-)
+from nbhelpers import activations
+from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE, LEAK
 from nbhelpers.datasets import planar, split
 from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, PlanarData, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, slider
-from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.network import Race, race
 from nbhelpers.views.activation_race import ActivationRaceView
 from nbhelpers.views.activations import LOOKS, ActivationView, CostsView, LayerView, SoftmaxView
 from nbhelpers.views.text import indexed
 
 RACE_EPOCHS = 400
-_COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")[len(ELEMENTWISE)]
 _OVERLAYS = {
     "nothing": "none",
     "the smooth ones": "smooth",
     "the straight ones": "straight",
-    f"all {_COUNT}": "all",
+    "all of them": "all",
 }
 
 
 class Looks(NamedTuple):
     """The function looked at, and those drawn beside it."""
 
-    chosen: Look
-    others: tuple[Look, ...]
+    chosen: activations.Look
+    others: tuple[activations.Look, ...]
 
 
 def _group(overlay):
@@ -60,8 +49,8 @@ def explore_activation(
     slope: Annotated[float, slider("slope of leaky ReLU below 0", 0, 0.5, 0.01)] = LEAK,
 ) -> Looks:
     """Look at an activation function and its slope, alone or beside others: smooth, straight or all."""
-    others = (look(name, z, slope=slope) for name in _group(overlay) if name != activation)
-    return Looks(look(activation, z, slope=slope), tuple(others))
+    others = (activations.look(name, z, slope=slope) for name in _group(overlay) if name != activation)
+    return Looks(activations.look(activation, z, slope=slope), tuple(others))
 
 
 @demo(LayerView)
@@ -71,12 +60,12 @@ def explore_layer_outputs(
     weight_scale: Annotated[float, slider("scale of the weights", 0, 5, 0.05)] = 1.0,
     bias: Annotated[float, slider("bias", -3, 3, 0.05)] = 0.0,
     seed: Seed = 0,
-) -> LayerOutputs:
+) -> activations.LayerOutputs:
     """Send normally distributed numbers through a layer of units and measure what comes out.
 
     The scale of the weights is the standard deviation of z, the bias its mean.
     """
-    return layer_outputs(activation, weight_scale=weight_scale, bias=bias, seed=seed)
+    return activations.layer_outputs(activation, weight_scale=weight_scale, bias=bias, seed=seed)
 
 
 def _score(i):
@@ -98,10 +87,10 @@ def explore_softmax(
     z5: Annotated[float, _score(5)] = 0.0,
     temperature: Annotated[float, log_slider("temperature τ", -1, 1)] = 1.0,
     shift: Annotated[int, int_slider("added to all scores", -1000, 1000, 50)] = 0,
-) -> SoftmaxTrace:
+) -> activations.SoftmaxTrace:
     """Turn scores into probabilities."""
     scores = [z + shift for z in (z1, z2, z3, z4, z5)]
-    return softmax_trace(scores[:n_scores], temperature=temperature)
+    return activations.softmax_trace(scores[:n_scores], temperature=temperature)
 
 
 @demo(partial(ActivationRaceView, max_epochs=RACE_EPOCHS), run=TRAINING)
@@ -120,7 +109,7 @@ def explore_activation_race(
     return race(*split(planar(data)), layer_sizes=sizes, activations=list(LOOKS), batch_size=BATCH, **how)
 
 
-def show_costs() -> Picture:
+def show_costs() -> StillPicture:
     """Measure how long a call of each activation takes on this machine, and show it as a still picture."""
-    costs = {name: relative_cost(name) for name in ACTIVATIONS}
-    return Picture(CostsView(costs), costs)
+    costs = {name: activations.relative_cost(name) for name in ACTIVATIONS}
+    return StillPicture(CostsView(costs), costs)

@@ -3,21 +3,12 @@
 from functools import partial
 from typing import Annotated
 
-from nbhelpers.backprop import (
-    PARAMETERS,
-    WALKTHROUGH,
-    Iteration,
-    Stage,
-    TrainingTrace,
-    TwoNeurons,
-    iterate,
-    random_start,
-    train,
-)
+from nbhelpers import backprop
+from nbhelpers.backprop import WALKTHROUGH
 from nbhelpers.backprop.shown import Batch, Probe, probe, train_batch
 from nbhelpers.datasets import SIX
 from nbhelpers.explore.controls import dropdown, int_slider, log_slider, select_slider, slider
-from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.explore.runs import Steps
 from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.text import indexed
@@ -30,7 +21,7 @@ _STARTS = {"the worked example": "notes"} | {f"random, seed {seed}": seed for se
 
 Rate = Annotated[float, slider("learning rate α", 0, 5, 0.01)]
 Start = Annotated[str | int, dropdown("start", _STARTS)]
-_NAMES = {indexed(name): name for name in PARAMETERS}
+_NAMES = {indexed(name): name for name in backprop.PARAMETERS}
 
 
 @demo(BackpropView, run=partial(Steps, control="stage"))
@@ -43,10 +34,10 @@ def explore_backprop(
     b2: Annotated[float, slider("bias b₂", -8, 8, 0.01)] = _PARAMS.b2,
     T: Annotated[float, slider("target T", 0, 1, 0.01)] = WALKTHROUGH.target,
     learning_rate: Rate = WALKTHROUGH.learning_rate,
-    stage: Annotated[str, select_slider("stage", [stage.value for stage in Stage])] = "update",
-) -> Iteration:
+    stage: Annotated[str, select_slider("stage", [stage.value for stage in backprop.Stage])] = "update",
+) -> backprop.Iteration:
     """Walk through one iteration of backpropagation: forward, error, backward, update."""
-    return iterate(TwoNeurons(w1, b1, w2, b2), x, T, learning_rate=learning_rate, stage=stage)
+    return backprop.iterate(backprop.TwoNeurons(w1, b1, w2, b2), x, T, learning_rate=learning_rate, stage=stage)
 
 
 @demo(TrainingView)
@@ -56,13 +47,13 @@ def explore_training(
     max_epochs: Annotated[int, int_slider("maximum epochs", 0, MAX_EPOCHS, 50)] = WALKTHROUGH.max_epochs,
     tolerance: Annotated[float, log_slider("tolerance", -6, -1)] = WALKTHROUGH.tolerance,
     start: Start = "notes",
-) -> TrainingTrace:
+) -> backprop.TrainingTrace:
     """Repeat the iteration until the loss is small enough or the epochs are used up.
 
     It starts from the parameters of the worked example, or from random ones with a seed.
     """
     how = {"learning_rate": learning_rate, "tolerance": tolerance}
-    return train(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, **how, max_epochs=max_epochs)
+    return backprop.train(_start(start), WALKTHROUGH.x, WALKTHROUGH.target, **how, max_epochs=max_epochs)
 
 
 @demo(GradientCheckView)
@@ -90,12 +81,12 @@ def explore_samples(
     return train_batch(_PARAMS, *SIX, learning_rate=learning_rate, n_epochs=n_epochs, parameter=parameter)
 
 
-def show_neurons(trace: Iteration) -> Picture:
+def show_neurons(trace: backprop.Iteration) -> StillPicture:
     """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture."""
-    view = NeuronsView(backward=trace.has(Stage.BACKWARD))
+    view = NeuronsView(backward=trace.has(backprop.Stage.BACKWARD))
     view.update(trace)
-    return Picture(view, trace)
+    return StillPicture(view, trace)
 
 
-def _start(name: str | int) -> TwoNeurons:
-    return random_start(name) if isinstance(name, int) else _PARAMS
+def _start(name: str | int) -> backprop.TwoNeurons:
+    return backprop.random_start(name) if isinstance(name, int) else _PARAMS

@@ -8,13 +8,12 @@ from nbhelpers.datasets import PLANAR
 from nbhelpers.explore.controls import dropdown, int_slider, select_slider
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import INITS
-from nbhelpers.views.text import kind
-from nbhelpers.views.vanishing import NAMES
+from nbhelpers.views.text import INIT_NAMES, kind
 
 _ACTIVATIONS = {kind(name): name for name in ELEMENTWISE}
 Activation = Annotated[str, dropdown("activation", _ACTIVATIONS)]
 Rival = Annotated[str, dropdown("rival's activation", _ACTIVATIONS)]
-Init = Annotated[str, dropdown("initialisation", {NAMES[name]: name for name in INITS})]
+Init = Annotated[str, dropdown("initialisation", {INIT_NAMES[name]: name for name in INITS})]
 PlanarData = Annotated[str, dropdown("data", {name: name for name in PLANAR})]
 Seed = Annotated[int, int_slider("seed", 0, 20)]
 

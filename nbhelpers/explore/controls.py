@@ -38,11 +38,6 @@ class Control(anywidget.AnyWidget):
         super().__init__(description=label, labels=labels, kind=kind, value=self.values[0], **state)
         self.on_msg(self._typed)
 
-    # What ipywidgets' controls say of themselves, by their names: the ends, and each place as (label, value).
-    min = property(lambda self: self.values[0])
-    max = property(lambda self: self.values[-1])
-    options = property(lambda self: list(zip(self.labels, self.values, strict=True)))
-
     def accept(self, name, value):
         """Return `value` as the control holds it; else raise ``ValueError`` with this name and what it takes."""
         for option in self.values:
@@ -55,7 +50,7 @@ class Control(anywidget.AnyWidget):
         return numerals.number(text, self._takes)
 
     def nearest(self, value):
-        """Return the place that is nearest to a number, as the reader's hand could set it."""
+        """Return the value that a hand on the control could set and that is nearest to this one."""
         return value
 
     def set_state(self, sync_data):
@@ -225,7 +220,7 @@ def _written(number):
 
 
 def _is_option(value, option):
-    """Say whether a value is this option of a list: 1 is 1.0, but True is no number and "1" is none either."""
+    """Return whether a value is this option of a list: 1 is 1.0, but True is not a number and neither is "1"."""
     if isinstance(option, bool | str):
         return type(value) is type(option) and value == option
     return arguments.is_number(value) and bool(value == option)

@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, get_type_hints
 import ipywidgets as widgets
 
 from nbhelpers import cells
-from nbhelpers.explore.runs import Still, locked
+from nbhelpers.explore.runs import AtOnce, locked
 from nbhelpers.figure.png import png
 from nbhelpers.figure.widget import FigureWidget
 
@@ -39,10 +39,12 @@ class Explorable(widgets.VBox):
                 cells.free(widget)
             raise
         self._is_quiet = True
-        self._assign(self._first, self._first_changes)
+        self._assign(self._first)
+        self.run.changes = self._first_changes
         self.trace = self.run.finish()
         self.view = view()
-        self.picture = FigureWidget(self.view.figure, getattr(self.view, "handles", ()), self._hint())
+        handles = getattr(self.view, "handles", ())
+        self.picture = FigureWidget(self.view.figure, handles, self._hint(handles))
         super().__init__(self._rows(), layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
         self.run.show()
@@ -122,7 +124,7 @@ class Explorable(widgets.VBox):
     _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
 
     def _repr_mimebundle_(self, **kwargs):
-        self._still.value = picture = self.png
+        self._fallback.value = picture = self.png
         data = {cells.VIEW: self.get_view_spec(), "image/png": picture, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
@@ -138,7 +140,7 @@ class Explorable(widgets.VBox):
 
     @contextlib.contextmanager
     def fault_said(self):
-        """Stop and tell the reader of an exception in plain words, and let it through to whoever looks for it."""
+        """Stop and tell the reader of an exception in a sentence, and let it through to whoever looks for it."""
         try:
             yield
         except Exception as error:
@@ -153,9 +155,11 @@ class Explorable(widgets.VBox):
         controls = widgets.Box(list(self.controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
         controls.add_class("nbhelpers-controls")  # which `control.js` makes a grid
         buttons = widgets.HBox(self.run.widgets, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
-        self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
-        self._still.add_class("nbhelpers-still")  # which `figure.js` hides: it is for pages that cannot load that
-        return [controls, buttons, self.picture, self._still]
+        self._fallback = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
+        self._fallback.add_class(
+            "nbhelpers-still"
+        )  # which `figure.js` hides: it is for pages that cannot load that
+        return [controls, buttons, self.picture, self._fallback]
 
     def _accepted(self, values):
         for name in values:
@@ -163,7 +167,7 @@ class Explorable(widgets.VBox):
                 raise ValueError(f"{name}: expected one of {', '.join(self.controls)}")
         return {name: self.controls[name].accept(name, value) for name, value in values.items()}
 
-    def _assign(self, values, changes=()):
+    def _assign(self, values):
         """Give the controls their values without a redraw for each."""
         was_quiet, self._is_quiet = self._is_quiet, True
         try:
@@ -171,10 +175,10 @@ class Explorable(widgets.VBox):
                 self.controls[name].value = value
         finally:
             self._is_quiet = was_quiet
-        self.run.changes = changes
 
     def _set(self, values, changes=()):
-        self._assign(values, changes)
+        self._assign(values)
+        self.run.changes = changes
         self.notice = ""
         self.run.rest()
         return self
@@ -182,26 +186,29 @@ class Explorable(widgets.VBox):
     @locked
     def _changed(self, change):
         if not self._is_quiet:
-            self.notice = ""
             name = next(name for name, control in self.controls.items() if control is change.owner)
-            self.run.moved(name, change.old)
+            self._moved(name, change.old)
 
     @locked
     def _grabbed(self, _):
-        """Move the controls as if the reader had: all but one in silence, so that there is one redraw."""
-        now = self.values
-        wanted = {name: self.controls[name].nearest(value) for name, value in self.picture.wanted(now).items()}
-        *others, last = [name for name, value in wanted.items() if value != now[name]] or [None]
-        self._assign({name: wanted[name] for name in others}, self.run.changes)
-        if last:
-            self.controls[last].value = wanted[last]
+        """Move the controls that what was grabbed belongs to, as if the reader had, with one redraw for all."""
+        before = self.values
+        wanted = self.picture.wanted(before)
+        self._assign({name: self.controls[name].nearest(value) for name, value in wanted.items()})
+        moved = [name for name, value in self.values.items() if value != before[name]]
+        if moved:
+            self._moved(moved[-1], before[moved[-1]])
 
-    def _hint(self):
+    def _moved(self, name, old):
+        self.notice = ""
+        self.run.moved(name, old)
+
+    def _hint(self, handles):
         """Say what can be grabbed in the picture."""
         said = []
         for is_clicked, how in ((False, "Drag the rings"), (True, "Click a unit")):
-            handles = [handle for handle in getattr(self.view, "handles", ()) if handle.is_clicked is is_clicked]
-            names = dict.fromkeys(self.controls[name].description for handle in handles for name in handle.controls)
+            these = [handle for handle in handles if handle.is_clicked is is_clicked]
+            names = dict.fromkeys(self.controls[name].description for handle in these for name in handle.controls)
             said += [f"{how} in the picture to change {', '.join(names)}."] if names else []
         return " ".join(said)
 
@@ -209,7 +216,7 @@ class Explorable(widgets.VBox):
 def demo(
     view: Callable,
     *,
-    run: Callable = Still,
+    run: Callable = AtOnce,
     disabled: Callable[..., Iterable[str]] = lambda **values: (),
 ) -> Callable[[Callable[P, object]], Callable[P, Explorable]]:
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
@@ -254,7 +261,7 @@ def _documented(summary, controls):
     return "\n".join([inspect.cleandoc(summary), "", "Parameters", "----------", *keywords, ""])
 
 
-class Picture:
+class StillPicture:
     """A still picture that says in words what it shows: a view that was drawn from a trace."""
 
     def __init__(self, view, trace):

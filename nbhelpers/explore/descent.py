@@ -5,19 +5,10 @@ from typing import Annotated
 
 import numpy as np
 
+from nbhelpers import descent
 from nbhelpers.datasets import LINES
-from nbhelpers.descent import (
-    DescentTrace,
-    PlaneTrace,
-    SweepTrace,
-    compare_scales,
-    critical_learning_rate,
-    descend,
-    descend_plane,
-    sweep,
-)
 from nbhelpers.explore.controls import dropdown, int_slider, slider
-from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.explore.runs import Steps
 from nbhelpers.views.descent import DescentView, FitView, LearningRatesView, PlaneView, ScalesView, StepsView
 
@@ -40,13 +31,13 @@ _BOWLS = {
     "x from −0.5 to 0.5": "walkthrough",
     "x from −1.5 to 1.5": "stretched",
 }
-_RATES = partial(LearningRatesView, critical_learning_rate(LINES["walkthrough"][0]), highest=MAX_RATE)
+_RATES = partial(LearningRatesView, descent.critical_learning_rate(LINES["walkthrough"][0]), highest=MAX_RATE)
 
 
 @demo(FitView)
-def explore_fit(*, w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2) -> DescentTrace:
+def explore_fit(*, w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2) -> descent.DescentTrace:
     """Fit the line by hand: choose w, see the errors and the cost."""
-    return descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
+    return descent.descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
 
 
 @demo(partial(DescentView, n_steps=MAX_STEPS), run=STEPS)
@@ -56,16 +47,18 @@ def explore_descent(
     start: Start = 0.2,
     n_steps: NSteps = 4,
     data: Annotated[str, dropdown("data", _DATA)] = "walkthrough",
-) -> DescentTrace:
+) -> descent.DescentTrace:
     """Watch gradient descent find w, step by step."""
-    return descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
+    return descent.descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
 
 
 @demo(_RATES, run=STEPS)
-def explore_learning_rates(*, learning_rate: Rate = 0.4, start: Start = 0.2, n_steps: NSteps = 10) -> SweepTrace:
+def explore_learning_rates(
+    *, learning_rate: Rate = 0.4, start: Start = 0.2, n_steps: NSteps = 10
+) -> descent.SweepTrace:
     """See where descent ends for every learning rate at once."""
-    run = descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
-    return sweep(run, np.linspace(0, MAX_RATE, 401))
+    run = descent.descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
+    return descent.sweep(run, np.linspace(0, MAX_RATE, 401))
 
 
 @demo(ScalesView, run=STEPS)
@@ -75,13 +68,13 @@ def explore_cost_scales(
     start: Start = 0.2,
     n_steps: NSteps = 5,
     rescale: Annotated[bool, dropdown("learning rates", _SCALES)] = False,
-) -> tuple[DescentTrace, ...]:
+) -> tuple[descent.DescentTrace, ...]:
     """Compare the sum, the mean and half the mean of the squared errors as cost.
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean.
     """
     run = {"start": start, "learning_rate": learning_rate}
-    return compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
+    return descent.compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
 
 
 @demo(partial(PlaneView, n_steps=MAX_STEPS), run=STEPS)
@@ -92,17 +85,17 @@ def explore_two_parameters(
     start_b: Annotated[float, slider("start b₀", -3, 3, 0.05)] = 2.5,
     n_steps: NSteps = 10,
     data: Annotated[str, dropdown("data", _BOWLS)] = "walkthrough",
-) -> PlaneTrace:
+) -> descent.PlaneTrace:
     """Follow gradient descent on slope and intercept over the contours of the cost.
 
     The narrower the data, the longer the valley: across it the cost is 32 times as curved as along it for "narrow",
     8 times for "walkthrough", and 1.125 times, nearly round, for "stretched".
     """
     start = {"start_w": start_w, "start_b": start_b}
-    return descend_plane(*LINES[data], **start, learning_rate=learning_rate, n_steps=n_steps)
+    return descent.descend_plane(*LINES[data], **start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-def show_steps(trace: DescentTrace) -> Picture:
+def show_steps(trace: descent.DescentTrace) -> StillPicture:
     """Show the start and the first three steps of a run side by side, as a still picture.
 
     The run has at least three steps, and does not overflow in them.
@@ -111,4 +104,4 @@ def show_steps(trace: DescentTrace) -> Picture:
         raise ValueError(f"trace: expected at least 3 steps, got {trace.n_finite - 1}")
     view = StepsView()
     view.update(trace)
-    return Picture(view, trace)
+    return StillPicture(view, trace)

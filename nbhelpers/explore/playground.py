@@ -12,7 +12,7 @@ from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, planar, split
 from nbhelpers.explore.choices import BATCH, RATES, TRAINING, Activation, Init, PlanarData, Rate, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
-from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race
 from nbhelpers.views.digits import DigitsView, DigitView, SheetView
 from nbhelpers.views.playground import PlaygroundView, StartsView
@@ -102,8 +102,11 @@ def _scenes(values):
 
 def _rules(values, epoch):
     """Return the settings in force after so many epochs: the first later change says what it was before."""
-    before = {name: value for until, name, value in reversed(values["earlier"]) if epoch < until}
-    return {name: values[name] for name in LIVE} | before
+    rules = {name: values[name] for name in LIVE}
+    for until, name, value in reversed(values["earlier"]):
+        if epoch < until:
+            rules[name] = value
+    return rules
 
 
 def _data(values, rules):
@@ -214,11 +217,11 @@ def explore_digit(
     return Glance(values, int(label[sample]), written, seen, before, now)
 
 
-def show_digits(n: int = 30) -> Picture:
+def show_digits(n: int = 30) -> StillPicture:
     """Show the first digits of the training set with their labels, as a still picture; `n` is 1 to 60."""
     n = arguments.count("n", n, 1, 60)
     sheet = Digits(*(part[:n] for part in _digits()[0]))
-    return Picture(SheetView(sheet), sheet)
+    return StillPicture(SheetView(sheet), sheet)
 
 
 @cache

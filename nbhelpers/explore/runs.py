@@ -16,7 +16,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from nbhelpers import arguments
-from nbhelpers.figure.png import LOCK
+from nbhelpers.figure import LOCK
 
 INTERVAL = 0.5
 """Seconds between two steps while playing."""
@@ -24,14 +24,14 @@ INTERVAL = 0.5
 SLICE = 0.025
 """Seconds of training at a stretch: as long as a slider or Stop may have to wait."""
 
-PAUSE = 0.01
-"""Seconds of sleep after a slice. With less, a kernel in the browser does not get to its messages."""
+SLEEP = 0.01
+"""Seconds without work after a slice. With less, a kernel in the browser does not get to its messages."""
 
 FRAME = 0.075
 """Seconds from one picture to the next, at least: with a slice between, ten to twelve a second."""
 
-STILL = 0.15
-"""Seconds without a move after which a training goes on: while a slider is dragged only its start is drawn."""
+DELAY = 0.15
+"""Seconds after the last move before a training goes on: while a slider is dragged only its start is drawn."""
 
 DURATION = 4.0
 """Seconds that a whole training takes at least, so that a quick one can be watched and stopped."""
@@ -49,7 +49,7 @@ def locked(method):
 
 
 def in_kernel():
-    """Say whether there is an event loop to run in."""
+    """Return whether there is an event loop to run in."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -57,8 +57,8 @@ def in_kernel():
     return True
 
 
-class Still:
-    """The run of a demo that has none: its trace is computed at once, and Reset is its one button."""
+class AtOnce:
+    """The run of a demo in which nothing goes on: its trace is computed at once, and Reset is its one button."""
 
     control: str | None = None  # the name of the one that Step moves on, or that says how long a training is
     changes: tuple[tuple, ...] = ()  # what was changed on the way
@@ -112,7 +112,7 @@ class Still:
         return ValueError(f"{asked}: expected a demo with a Step button, got {self.demo.name}, which has none")
 
 
-class _Played(Still):
+class _Played(AtOnce):
     """What is played: the button that stays down meanwhile, and the one task."""
 
     PLAY = PAUSE = HINT = ""  # what the button says
@@ -213,7 +213,7 @@ class Training(_Played):
     def __init__(self, demo, control, live=(), display_only=()):
         super().__init__(demo, control)
         self._live, self._adjustable = live, {*live, *display_only}
-        self._coming: Any = None  # the epochs still to come; none if one of them failed
+        self._coming: Any = None  # the epochs still to come; None after an epoch that raised
         self._shown, self._drawn = None, -math.inf  # the trace that was drawn last, and when
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
         self.bar.style.description_width = "initial"
@@ -237,7 +237,7 @@ class Training(_Played):
 
     def rest(self):
         """Stop, and show the finished training."""
-        super().turn(False)
+        super().turn(False)  # `self.turn` would also draw how far it has come
         super().rest()
 
     def show(self):
@@ -326,12 +326,12 @@ class Training(_Played):
 
     def pieces(self):
         """Begin again if all is done, and train slice by slice; see `_Played.pieces`."""
-        yield max(0, self._drawn + STILL - time.monotonic())
+        yield max(0, self._drawn + DELAY - time.monotonic())
         if self.is_finished:
             self._restart()
         begun, first = time.monotonic(), self.demo.trace.n_epochs
         while not self.is_finished:
-            yield PAUSE
+            yield SLEEP
             length = self.demo.values[self.control]
             due = first + 1 + int(length * (time.monotonic() - begun) / DURATION)
             with self.demo.fault_said():

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from nbhelpers.datasets import planar, split
 from nbhelpers.explore.choices import BATCH, TRAINING, WIDTH, Activation, Init, Rival, Seed
 from nbhelpers.explore.controls import int_slider, slider
-from nbhelpers.explore.demo import Picture, demo
+from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.network import ChainTrace, FlowComparison, Race, chain_gradient, compare_flows, race
 from nbhelpers.views.vanishing import ChainView, ErrorSlopesView, FlowView, RaceView
 
@@ -61,6 +61,6 @@ def explore_training_race(
     return race(*CIRCLE, layer_sizes=sizes, activations=names, batch_size=BATCH, **how)
 
 
-def show_error_slopes() -> Picture:
+def show_error_slopes() -> StillPicture:
     """Show how steep the squared error and the cross-entropy are in z for a sigmoid output, as a still picture."""
-    return Picture(ErrorSlopesView(), None)
+    return StillPicture(ErrorSlopesView(), None)

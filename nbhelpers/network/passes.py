@@ -279,8 +279,8 @@ def product(rows: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     size = max(1, _AT_ONCE // matrix.size)
     if len(rows) <= size:
         return rows.dot(matrix)  # starts sooner than @
-    product = np.empty((len(rows), matrix.shape[1]))
+    result = np.empty((len(rows), matrix.shape[1]))
     for first in range(0, len(rows), size):
         block = slice(first, first + size)
-        rows[block].dot(matrix, out=product[block])
-    return product
+        rows[block].dot(matrix, out=result[block])
+    return result

@@ -4,16 +4,14 @@ import numpy as np
 
 from nbhelpers import style
 from nbhelpers.views.activations import LOOKS
-from nbhelpers.views.parts import TextGrid, Trail, curve, headline, heads, new_page, place
-from nbhelpers.views.playground import REACH, small_maps
+from nbhelpers.views.panels import GOAL, REACH, UNDER_POINTS, small_maps
+from nbhelpers.views.parts import TextGrid, Trail, curve, headline, heads, new_page, place, place_points
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import Tiles
-from nbhelpers.views.vanishing import GOAL
 
 _ROWS = ("training loss E", "epoch", "E now", "right, held out", "dead units", f"epochs to E ≤ {GOAL}")
 _FIRST, _LAST, _BOTTOM, _GAP = 1.62, 11.94, 2.75, 0.17  # in inches: where the maps stand, and between two of them
 _LOSSES, _HEIGHT = 1.95, 0.6  # likewise: where the losses stand under them, and how high they are
-_PALE = 0.65  # of full colour, so that the points on a map stand out
 
 
 class ActivationRaceView:
@@ -43,13 +41,12 @@ class ActivationRaceView:
 
     def update(self, trace):
         """Show all networks, in the order of `LOOKS`, as far as they have come."""
-        self.maps.show(_PALE * small_maps(trace.runners))
+        self.maps.show(UNDER_POINTS * small_maps(trace.runners))
         x, target = trace.runners[0].data_test
         x = (x + REACH) / (2 * REACH) * self.maps.side  # (m, 2), in inches from a map's corner
         for each, points in enumerate(self.points):
             everywhere = np.concatenate([x[target[:, 0] == each] + corner for corner in self.maps.places])
-            if not np.array_equal(points.get_xydata(), everywhere):  # a line that was given data is drawn anew
-                points.set_data(*everywhere.T)
+            place_points(points, everywhere)
         for trail, runner in zip(self.losses, trace.runners, strict=True):
             trail.update(runner.loss)
         self.cells.write(zip(*map(_measured, trace.runners), strict=True))

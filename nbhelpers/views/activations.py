@@ -10,7 +10,7 @@ from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
     ANIMATED,
     EdgeMarks,
-    Line,
+    TextLine,
     curve,
     headline,
     label,
@@ -59,7 +59,7 @@ class ActivationView:
                 self.curves[name] = [curve(ax, zorder=3, **look) for ax in (left, right)]
                 self.key[name] = (
                     curve(left, lw=2, zorder=6, **look),
-                    Line(left, -4.2, 0, look["color"], align="left"),
+                    TextLine(left, -4.2, 0, look["color"], align="left"),
                 )
             self.tangent = curve(left, "--", lw=2, color=style.INK, zorder=4)
             self.bar = curve(right, lw=8, color=style.INK, solid_capstyle="butt", zorder=4)
@@ -137,11 +137,11 @@ class LayerView:
             self.outputs = _Histogram(middle, style.MODEL, self.MOST)
             self.spikes = segments(middle, style.INK, lw=4, capstyle="butt", zorder=4)
             beside = ((-0.9, 0.56, "left"), (-0.1, 0.7, "right"), (1.1, 0.7, "left"))
-            self.exactly = [Line(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
+            self.exactly = [TextLine(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
             self.mean_name, self.tallest = labels(middle, 0.98, 0.92, 0.1, [style.INK] * 2, align="right")
             self.bars = segments(right, style.MODEL, lw=13, capstyle="butt", zorder=2)
             name = {"size": 12, "align": "left", "boxed": True}
-            self.names = [Line(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
+            self.names = [TextLine(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
             means = {"ms": 11, "color": style.INK, "mec": style.PAPER, "clip_on": False, "zorder": 6}
             self.means = [curve(ax, "v", **means) for ax in (left, middle)]
             self.verdict = headline(self.figure)
@@ -211,17 +211,17 @@ class SoftmaxView:
             left.set_yticks(np.linspace(0, 1, 6))
             each = range(MOST_LOGITS)
             self.bars = [curve(left, color=style.MODEL, solid_capstyle="butt", zorder=2) for _ in each]
-            self.probabilities = [Line(left, 0, 0) for _ in each]
-            self.logits = [Line(left, 0, -0.07) for _ in each]
+            self.probabilities = [TextLine(left, 0, 0) for _ in each]
+            self.logits = [TextLine(left, 0, -0.07) for _ in each]
             self.naive = curve(left, "D", ms=10, color=style.ERROR, mec=style.PAPER, zorder=4)
-            self.naive_name = Line(left, 0.02, 1.23, style.ERROR, align="left")
+            self.naive_name = TextLine(left, 0.02, 1.23, style.ERROR, align="left")
             right.set(title="the Jacobian ∂pᵢ/∂zⱼ", xlim=(0, 1), ylim=(1, 0), xticks=[], yticks=[])  # as a matrix
             right.set_xlabel("score that is raised", labelpad=26)
             right.set_ylabel("probability that moves", labelpad=30)
-            self.columns = [Line(right, 0, 1.06) for _ in each]
-            self.rows = [Line(right, -0.02, 0, align="right") for _ in each]
+            self.columns = [TextLine(right, 0, 1.06) for _ in each]
+            self.rows = [TextLine(right, -0.02, 0, align="right") for _ in each]
             self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
-            self.slopes = [Line(right, 0, 0, size=12) for _ in range(MOST_LOGITS**2)]
+            self.slopes = [TextLine(right, 0, 0, size=12) for _ in range(MOST_LOGITS**2)]
             self.arithmetic = headline(self.figure)
         self._middles = np.empty(0)  # of the bars, and of the rows and columns of the map
         self.handles = [

@@ -5,8 +5,8 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
-from nbhelpers.views.parts import ANIMATED, EdgeMarks, Line, curve, drawing, headline, new_page, place, segments
-from nbhelpers.views.text import indexed, num, partial, plus, sentence, signed
+from nbhelpers.views.parts import ANIMATED, EdgeMarks, TextLine, curve, drawing, headline, new_page, place, segments
+from nbhelpers.views.text import derivative, indexed, num, plus, sentence, signed
 
 ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
@@ -99,7 +99,8 @@ class _Diagram:
         self._draw_neurons()
         self._draw_edges()
         self.numbers = {
-            name: Line(ax, x, y, _COLORS.get(name, style.INK), size=size) for name, (x, y, size) in _PLACES.items()
+            name: TextLine(ax, x, y, _COLORS.get(name, style.INK), size=size)
+            for name, (x, y, size) in _PLACES.items()
         }
         line = {"lw": 3, "ms": 11, "markevery": [1], **ANIMATED}
         self.arrows = [
@@ -145,7 +146,7 @@ class _Table:
 
     def __init__(self, ax, height):
         for column, x in _COLUMNS.items():
-            head = partial(column) if column in style.FACTORS else column
+            head = derivative(column) if column in style.FACTORS else column
             color = style.FACTORS.get(column, style.QUIET)
             ax.text(x, height + 0.2, head, size=12, color=color, ha="center", va="center")
         self.cells = {}
@@ -155,7 +156,7 @@ class _Table:
             *shared, last = CHAIN[parameter]
             columns = {name: name for name in shared} | {last: "last factor", "product": "product"}
             for name, column in columns.items():
-                self.cells[parameter, name] = Line(ax, _COLUMNS[column], y, _COLORS.get(name, style.INK))
+                self.cells[parameter, name] = TextLine(ax, _COLUMNS[column], y, _COLORS.get(name, style.INK))
 
     def update(self, trace):
         for (parameter, name), text in self.cells.items():
@@ -207,7 +208,7 @@ def _written(trace):
     if trace.has(Stage.ERROR):
         written["E"] = _num(g.E)
     if trace.has(Stage.BACKWARD):
-        written |= {name: f"{partial(name)} = {_num(getattr(g, name))}" for name in style.FACTORS}
+        written |= {name: f"{derivative(name)} = {_num(getattr(g, name))}" for name in style.FACTORS}
         products = np.cumprod([getattr(g, name) for name in _BACK])
         names = [product for *_, product in _BACK.values()]
         written |= {name: f"{name} = {_num(size)}" for name, size in zip(names, products, strict=True)}
@@ -240,7 +241,7 @@ def _error_lines(trace):
 def _backward_lines(trace):
     for parameter in ("w2", "w1"):
         factors = trace.gradients.factors(parameter)
-        symbols = " · ".join(partial(name) for name, _ in factors)
+        symbols = " · ".join(derivative(name) for name, _ in factors)
         values = " · ".join(_signed(value) for _, value in factors)
         rule = f"∂E/∂{indexed(parameter)} = {symbols}"
         numbers = f" = {values} = {_num(getattr(trace.gradients, parameter))}"
@@ -313,7 +314,7 @@ def _shared(gradients):
 def _all_zero(gradients):
     name = "dE_da2" if gradients.dE_da2 == 0 else "da2_dz2"
     why = "a₂ equals T" if gradients.dE_da2 == 0 else "the second neuron is saturated"
-    return f"{sentence(why)}, so {partial(name)} is 0, and with it all four gradients."
+    return f"{sentence(why)}, so {derivative(name)} is 0, and with it all four gradients."
 
 
 def _extremes(gradients):

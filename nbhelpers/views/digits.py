@@ -9,8 +9,8 @@ from nbhelpers import style
 from nbhelpers.datasets import SIDE
 from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
-    Line,
     TextGrid,
+    TextLine,
     Trail,
     curve,
     frame,
@@ -91,7 +91,7 @@ class _Curves:
         held_out = {"color": style.TARGET, "marker": "s", "ls": "--"}
         panels = [(loss, trained), (loss, held_out), (right, held_out)]
         self.trails = [Trail(ax, lw=2.2, end=6, **look) for ax, look in panels]
-        self.names = [Line(ax, most_epochs + 3, 0, look["color"], size=12, align="left") for ax, look in panels]
+        self.names = [TextLine(ax, most_epochs + 3, 0, look["color"], size=12, align="left") for ax, look in panels]
 
     def update(self, now):
         values = (now.loss, now.loss_test, now.accuracy)
@@ -153,7 +153,7 @@ class _ConfidentErrors:
         places = [(left + column * (i % 2), bottom + 2.76 - row * (i // 2)) for i in range(self._N)]
         self.tiles = _framed(page, places, side)
         self.names = [
-            Line(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
+            TextLine(page, x + side + 0.1, y + up, size=12, align="left") for x, y in places for up in (0.45, 0.19)
         ]
 
     def update(self, told, x):
@@ -170,13 +170,13 @@ class _Weights:
     _LARGE = (6.75, 0.2, 1.76)  # lower left corner and side, inches
 
     def __init__(self, page):
-        self.title = Line(page, 0.3, 2.2, size=14, align="left")
+        self.title = TextLine(page, 0.3, 2.2, size=14, align="left")
         side, column, row = 0.62, 0.76, 0.95
         places = [(0.3 + column * (i % 8), 1.15 - row * (i // 8)) for i in range(self._N)]
         self.tiles = Tiles(page, places, side, frame=style.FAINT)
-        self.names = [Line(page, x + side / 2, y + side + 0.13, style.QUIET, size=12) for x, y in places]
+        self.names = [TextLine(page, x + side / 2, y + side + 0.13, style.QUIET, size=12) for x, y in places]
         self.large = Tiles(page, [self._LARGE[:2]], self._LARGE[2], frame=style.QUIET)
-        self.large_names = [Line(page, 8.75, y, align="left") for y in (1.75, 1.4, 1.05)]
+        self.large_names = [TextLine(page, 8.75, y, align="left") for y in (1.75, 1.4, 1.05)]
         self.frame = frame(page, (0, 0), side + 0.06, color=style.INK, lw=2.5, zorder=4, animated=True)
         self.holes = [curve(page, "s", ms=ms, mew=0, color=style.PAPER, zorder=4) for ms in (1.5, 4)]
 
@@ -336,7 +336,7 @@ def _short(probability):
 
 def _done(trace):
     """Say what was done to the digit."""
-    _, right, down, noise, ink = trace.values.values()
+    right, down, noise, ink = (trace.values[name] for name in ("shift_right", "shift_down", "noise", "ink"))
     ways = (right, "right"), (-right, "left"), (down, "down"), (-down, "up")
     moved = " and ".join(f"{counted(shift, 'pixel')} {way}" for shift, way in ways if shift > 0)
     done = {

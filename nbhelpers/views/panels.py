@@ -1,11 +1,17 @@
-"""What the pictures of gradient descent share: the data, the cost as a bowl, the cost step by step, and a page."""
+"""Panels that several pictures share: those of gradient descent on a line, and those of networks."""
+
+from functools import lru_cache
 
 import numpy as np
 from matplotlib.colors import to_rgba
+from matplotlib.ticker import FixedLocator
 
 from nbhelpers import descent, style
+from nbhelpers.network import passes
 from nbhelpers.views.parts import Trail, adjust, clip, curve, label, log_axis, place, segments
 from nbhelpers.views.text import num
+
+# --- gradient descent: the data, the cost as a bowl and step by step, and a page -----------------------------
 
 COSTS = {"limits": (1e-6, 1e3), "every": 3, "ylabel": "J (log scale)"}
 """The axis of every cost, a `log_axis`."""
@@ -106,3 +112,71 @@ def main_and_sides(page):
 def _around(values):
     margin = 0.25 * np.ptp(values)
     return values.min() - margin, values.max() + margin
+
+
+# --- networks: layers along an axis, and maps of what units answer -------------------------------------------
+
+GOAL, GUESSING = 0.3, np.log(2)
+"""The loss that networks in a race are timed to, and that of one that always answers ½."""
+
+REACH = 2.0
+"""The maps show both inputs from −2 to 2."""
+
+FINE, COARSE = 99, 33
+"""Points along a side of a large map, and of a small one."""
+
+UNDER_POINTS = 0.65
+"""Of full colour, in a map with points on it, so that these stand out."""
+
+
+def layer_axes(ax, most, limits, every=4, **settings):
+    """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
+    log_axis(ax, limits, every, xlabel="layer, counted from the input", **settings)
+    ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
+    count_layers(ax, most)
+
+
+def count_layers(ax, most):
+    """Make x reach from layer 1 to `most`, unless it does already."""
+    if ax.get_xlim() == (0.3, most + 0.7):
+        return
+    ax.set_xlim(0.3, most + 0.7)
+    ticks = [1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1)
+    ax.xaxis.set_major_locator(FixedLocator(ticks))  # `set_xticks` would make ticks by the reader's settings
+
+
+class LayerTrail(Trail):
+    """The size of a value at each layer, counted from 1."""
+
+    def __init__(self, ax, color, marker="o", **line):
+        super().__init__(ax, color, dots=8, marker=marker, each=True, **{"lw": 2, "zorder": 4} | line)
+
+    def update(self, values):
+        """Place the dots at the sizes of these values."""
+        super().update(np.arange(1, len(values) + 1), np.abs(values))
+
+
+def outputs(network, n):
+    """Return what every unit answers at the points of `grid`, the inputs among them: a list of (n_l, n, n)."""
+    _, a = passes.forward_pass(network, grid(n), passes.quick(network))
+    return [each.T.reshape(-1, n, n) for each in a]
+
+
+@lru_cache
+def grid(n):
+    """Return n × n points of the plane, (n², 2), row by row: x2 is highest in the first, x1 lowest at its left."""
+    along = REACH * (2 * (np.arange(n) + 0.5) / n - 1)
+    return np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)
+
+
+def scaled(a, name):
+    """Bring answers (n_l, n, n) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
+    if name == "sigmoid":
+        return 2 * a - 1
+    largest = np.abs(a).max(axis=(1, 2), keepdims=True)  # (n_l, 1, 1)
+    return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
+
+
+def small_maps(runners):
+    """Return the map of what each of these networks answers, (n, 33, 33), from −1 to 1."""
+    return scaled(np.concatenate([outputs(each.network, COARSE)[-1] for each in runners]), "sigmoid")

@@ -107,7 +107,7 @@ def _quiet(ax):
 # --- lines of text -------------------------------------------------------------------------------------------
 
 
-class Line(Text):
+class TextLine(Text):
     """A moving line of text, or several, whose baseline stays where it is whatever letters it holds.
 
     Matplotlib lays out a text anew for every draw, which takes three times as long: on a page full of numbers that
@@ -174,12 +174,12 @@ class Line(Text):
 def headline(figure):
     """Return the moving line of text along the top of a figure."""
     height = figure.get_size_inches()[1]
-    return Line(figure, 0.012, 1 - 0.16 / height, size=16, align="left", va="top")
+    return TextLine(figure, 0.012, 1 - 0.16 / height, size=16, align="left", va="top")
 
 
 def label(ax, x, y, color, align="left", va="baseline"):
     """Return a moving line of text at a fixed place of the axes, legible on whatever runs under it."""
-    return Line(ax, x, y, color, align=align, va=va, boxed=True, transform=ax.transAxes, zorder=7)
+    return TextLine(ax, x, y, color, align=align, va=va, boxed=True, transform=ax.transAxes, zorder=7)
 
 
 def write(lines, texts):
@@ -194,10 +194,10 @@ def labels(ax, x, y, step, colors, **look):
 
 
 class TextGrid:
-    """Moving texts in the columns at `xs` and the rows at `ys`; `look` is that of a `Line`."""
+    """Moving texts in the columns at `xs` and the rows at `ys`; `look` is that of a `TextLine`."""
 
     def __init__(self, ax, xs, ys, **look):
-        self.rows = [[Line(ax, x, y, **look) for x in xs] for y in ys]
+        self.rows = [[TextLine(ax, x, y, **look) for x in xs] for y in ys]
 
     def write(self, rows):
         """Put in these texts, row by row."""
@@ -208,7 +208,9 @@ class TextGrid:
 def separate_labels(values, gap):
     """Move values apart as little as it takes for all to be `gap` apart, so that labels there do not overlap."""
     order = np.argsort(values, kind="stable")
-    blocks = []  # values less a gap for each place must not fall; where they do, neighbours share their mean
+    # Less a gap for each place, values must not fall. Where they do, neighbours share their mean: this is isotonic
+    # regression by pooling adjacent violators.
+    blocks = []
     for place, value in enumerate(np.asarray(values, dtype=float)[order]):
         blocks.append([value - gap * place])
         while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
@@ -231,6 +233,12 @@ def heads(ax, places, y, *, align="center", color=style.QUIET):
 def curve(ax, *form, **look):
     """Return a moving line of these axes that has no points yet."""
     return ax.plot([], [], *form, **look, **ANIMATED)[0]
+
+
+def place_points(line, points):
+    """Put a line through points, (n, 2), unless it goes there already: one that was given data is drawn anew."""
+    if not np.array_equal(line.get_xydata(), points):
+        line.set_data(*points.T)
 
 
 def segments(ax, color, lw, **look):

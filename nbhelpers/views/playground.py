@@ -1,6 +1,5 @@
 """Networks in training on points of the plane: what each unit answers, the losses, the gradient of each layer."""
 
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -8,17 +7,35 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.network import passes
-from nbhelpers.views.parts import Line, Trail, curve, frame, headline, labels, new_page, place, segments, write
+from nbhelpers.views.panels import (
+    COARSE,
+    FINE,
+    GUESSING,
+    REACH,
+    UNDER_POINTS,
+    LayerTrail,
+    grid,
+    layer_axes,
+    outputs,
+    scaled,
+    small_maps,
+)
+from nbhelpers.views.parts import (
+    TextLine,
+    Trail,
+    adjust,
+    curve,
+    frame,
+    headline,
+    labels,
+    new_page,
+    place,
+    place_points,
+    segments,
+    write,
+)
 from nbhelpers.views.text import counted, indexed, kind, network_name, num, percent, plus, sentence
 from nbhelpers.views.tiles import Tiles
-from nbhelpers.views.vanishing import GUESSING, LayerTrail, layer_axes
-
-REACH = 2.0
-"""The maps show both inputs from −2 to 2."""
-
-FINE, COARSE = 99, 33
-"""Points along a side of the large map, and of the small ones."""
 
 STUCK = 0.8
 """A fraction of right answers below which a network counts as stuck. On XOR, one line gets about 0.75 right."""
@@ -29,38 +46,9 @@ _LEFT, _RIGHT, _MIDDLE = 0.9, 7.3, 4.55  # the columns of the inputs and of the 
 _TALLEST, _LARGEST, _GAP = 3.5, 0.75, 0.08  # a column of units, a unit's map, between two of them
 _PER_ROW, _SIDE, _PITCH, _ROW = 10, 1.05, 1.17, 1.55  # the maps of many starts
 
-_SOFT = 0.65  # of full colour in the large map, so that the points on it stand out
 _THINNEST, _WIDEST, _HEAVY = 0.3, 6.0, 4.0  # points, the latter for weights of this size and more
-_WIDTHS = 24  # from thin to wide; lines of one width, colour and sign are one path, or a deep network would be slow
+_WIDTHS = 24  # from thin to wide; lines that look alike are one path, or a deep network would be slow
 _FAINTEST = 0.2  # of full colour, so that many small weights do not bury the maps
-
-
-def outputs(network, n):
-    """Return what every unit answers on n × n points of the plane, inputs among them: a list of (n_l, n, n).
-
-    In the first row x2 is 2, in the first column x1 is −2.
-    """
-    _, a = passes.forward_pass(network, _grid(n), passes.quick(network))
-    return [each.T.reshape(-1, n, n) for each in a]
-
-
-@lru_cache
-def _grid(n):
-    along = REACH * (2 * (np.arange(n) + 0.5) / n - 1)
-    return np.stack(np.meshgrid(along, -along), axis=-1).reshape(-1, 2)  # (n², 2)
-
-
-def scaled(a, name):
-    """Bring answers (n_l, n, n) to −1 … 1: a sigmoid's by 2a − 1, any other's by its largest size on the plane."""
-    if name == "sigmoid":
-        return 2 * a - 1
-    largest = np.abs(a).max(axis=(1, 2), keepdims=True)  # (n_l, 1, 1)
-    return a / np.where((largest > 0) & np.isfinite(largest), largest, 1)
-
-
-def small_maps(runners):
-    """Return the map of what each of these networks answers, (n, 33, 33), from −1 to 1."""
-    return scaled(np.concatenate([outputs(each.network, COARSE)[-1] for each in runners]), "sigmoid")
 
 
 class PlaygroundView:
@@ -121,9 +109,9 @@ class _Network:
         self._lines = np.empty((0, 3, 2))  # from, to, and NaN, where one ends that is drawn with others
         self.frame = frame(page, (0, 0), 0, color=style.INK, lw=3, zorder=4, animated=True)
         top = _MIDDLE + _TALLEST / 2 + 0.1
-        self.heads = [Line(page, 0, top, style.QUIET) for _ in range(most_layers + 1)]
-        self.names = [Line(page, 0, 0) for _ in range(2)]
-        self.formula = Line(page, 0.3, 2.44, size=12, align="left")
+        self.heads = [TextLine(page, 0, top, style.QUIET) for _ in range(most_layers + 1)]
+        self.names = [TextLine(page, 0, 0) for _ in range(2)]
+        self.formula = TextLine(page, 0.3, 2.44, size=12, align="left")
 
     def update(self, network, layer, unit):
         """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
@@ -133,7 +121,8 @@ class _Network:
         # Every third point, which is just the middle of three.
         small = [scaled(a[:, 1::3, 1::3], name) for a, name in zip(answers, network.activations, strict=True)]
         self.units.show(np.concatenate(small))  # (n, 33, 33)
-        self.large.show(_SOFT * scaled(answers[layer - 1][[unit]], network.activations[layer - 1]))  # (1, 99, 99)
+        large = scaled(answers[layer - 1][[unit]], network.activations[layer - 1])  # (1, 99, 99)
+        self.large.show(UNDER_POINTS * large)
         self._draw_weights(network, layer, unit)
         self.frame.set_xy(self.units.places[self._units.index((layer, unit))] - 0.03)
         self.formula.set_text(written_out(network, layer, unit))
@@ -144,6 +133,7 @@ class _Network:
         ends = ((i, j) for i, w in enumerate(network.weights, start=1) for _, j in np.ndindex(w.shape))
         leads_there = [end == (layer, unit) for end in ends]
         strength = np.rint(_WIDTHS * np.minimum(np.abs(weights), _HEAVY) / _HEAVY)
+        # Every look that there is, a column each, in order; and which of them each weight has.
         looks, which = np.unique([leads_there, strength, weights < 0], axis=1, return_inverse=True)
         self.edges.set_segments([self._lines[which.ravel() == i].reshape(-1, 2) for i in range(looks.shape[1])])
         is_opened, strength, is_negative = looks
@@ -163,7 +153,7 @@ class _Network:
         rows = [_MIDDLE + pitch * ((n - 1) / 2 - np.arange(n)) for n in sizes]
         centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
         self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
-        self.inputs.show(scaled(_grid(COARSE).T.reshape(2, COARSE, COARSE), "linear"))
+        self.inputs.show(scaled(grid(COARSE).T.reshape(2, COARSE, COARSE), "linear"))
         half, end = np.array([side / 2, 0]), (np.nan, np.nan)
         self._units = [(layer, unit) for layer, n in enumerate(sizes[1:], start=1) for unit in range(n)]
         pairs = [(a, b) for before, after in pairwise(centres) for a in before for b in after]
@@ -192,7 +182,7 @@ class _Data:
         ax.grid(False)
         ax.tick_params(length=3.5)
         ax.patch.set_visible(False)
-        self.title = Line(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
+        self.title = TextLine(ax, 0, 1.02, size=14, align="left", va="baseline", transform=ax.transAxes)
         key = {"transform": ax.transAxes, "size": 13, "color": style.QUIET, "ha": "right"}
         ax.text(1, -0.135, "■● training   □○ held out", **key)
         classes = [("s", style.ERROR), ("o", style.MODEL)]
@@ -204,8 +194,7 @@ class _Data:
         """Place the points; title the map."""
         sets = [(x, target[:, 0] == each) for x, target in (now.data_train, now.data_test) for each in (0, 1)]
         for points, (x, chosen) in zip(self.points, sets, strict=True):
-            if not np.array_equal(points.get_xydata(), x[chosen]):  # a line that was given data is drawn anew
-                points.set_data(*x[chosen].T)
+            place_points(points, x[chosen])
         self.title.set_text(sentence(shown))
 
 
@@ -221,8 +210,7 @@ class _Pair:
     def update(self, trace, trained, held_out):
         """Draw both; the axis ends where the run is to end."""
         length = max(trace.values["n_epochs"], trace.n_epochs, 1)
-        if self.ax.get_xlim()[1] != 1.02 * length:
-            self.ax.set_xlim(-0.02 * length, 1.02 * length)
+        adjust(self.ax, xlim=(-0.02 * length, 1.02 * length))
         for trail, values in zip(self.trails, (trained, held_out), strict=True):
             trail.update(values)
         write(self.names, [f"training {self._written(trained[-1])}", f"held out {self._written(held_out[-1])}"])
@@ -311,7 +299,7 @@ class StartsView:
             corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
             self.maps = Tiles(page, corners, _SIDE)
             self.frames = [frame(page, corner - 0.03, _SIDE + 0.06, zorder=4, animated=True) for corner in corners]
-            self.names = [Line(page, x + _SIDE / 2, y - 0.2) for x, y in corners]
+            self.names = [TextLine(page, x + _SIDE / 2, y - 0.2) for x, y in corners]
             self.verdict = headline(self.figure)
 
     def update(self, trace):

@@ -7,11 +7,13 @@ from nbhelpers.activations import ACTIVATIONS
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+INIT_NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
+
 
 def num(value, digits=5, least=1e-4):
     """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞; powers of ten below `least`."""
     if math.isnan(value):
-        return "no number"
+        return "not a number"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     if value == 0:
@@ -50,7 +52,7 @@ def indexed(name):
     return name.translate(_SUBSCRIPTS)
 
 
-def partial(name):
+def derivative(name):
     """Write a derivative by its name in the code: dE_da2 becomes ∂E/∂a₂."""
     above, below = name.removeprefix("d").split("_d")
     return f"∂{indexed(above)}/∂{indexed(below)}"

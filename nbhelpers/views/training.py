@@ -6,8 +6,8 @@ from nbhelpers import style
 from nbhelpers.backprop import PARAMETERS, StoppedBy
 from nbhelpers.figure.widget import Handle
 from nbhelpers.views.parts import (
-    Line,
     TextGrid,
+    TextLine,
     Trail,
     adjust,
     clip,
@@ -22,7 +22,7 @@ from nbhelpers.views.parts import (
     segments,
     separate_labels,
 )
-from nbhelpers.views.text import counted, indexed, num, partial, plus
+from nbhelpers.views.text import counted, derivative, indexed, num, plus
 
 _LOOKS = {  # the first neuron dark, the second blue; weights solid, biases dashed
     "w1": {"color": style.INK, "ls": "-"},
@@ -56,7 +56,7 @@ class TrainingView:
             right.set(title="the four parameters", ylim=self.LIMITS, xlabel="epoch")
             right.axhline(0, color=style.QUIET, lw=1, zorder=1)
             self.parameters = {  # a line, and its name at its end
-                name: (curve(right, lw=2.5, zorder=3, **look), Line(right, 0, 0, look["color"], align="left"))
+                name: (curve(right, lw=2.5, zorder=3, **look), TextLine(right, 0, 0, look["color"], align="left"))
                 for name, look in _LOOKS.items()
             }
             self.verdict = headline(self.figure)
@@ -129,7 +129,7 @@ class SamplesView:
         self.stems.set_segments(_upright(x, 0 * x, gradients))
         self.heads.set_data(x, gradients)
         self.mean.set_data([-1e3, 1e3], [trace.mean] * 2)
-        slope, mean = partial("dE_d" + trace.parameter), num(trace.mean, 3)
+        slope, mean = derivative("dE_d" + trace.parameter), num(trace.mean, 3)
         self.mean_name.set_text(f"mean {slope} = {mean}")
         _count_epochs(self.error.ax, _axis_length(run.max_epochs))
         self.error.update(run.error)
@@ -145,7 +145,8 @@ class SamplesView:
         return (
             f"After {counted(trace.run.n_epochs, 'epoch')} with α = {num(trace.run.learning_rate)} the mean "
             f"loss is {num(trace.run.error[-1], 4)}. The mean of the {len(each)} gradients "
-            f"{partial('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull} {indexed(trace.parameter)} down."
+            f"{derivative('dE_d' + trace.parameter)} is {num(trace.mean, 4)}; {pull} "
+            f"{indexed(trace.parameter)} down."
         )
 
 
@@ -164,7 +165,7 @@ class GradientCheckView:
             self.curve = curve(left, lw=2.5, color=style.ERROR, zorder=2)
             self.tangent = curve(left, "--", lw=2.5, color=style.GRADIENT, zorder=3)
             self.chord = curve(left, "o-", lw=2, ms=9, color=style.MODEL, mec=style.PAPER, zorder=4)
-            self.name = Line(left, -1.1, 0.28, style.ERROR, align="left")
+            self.name = TextLine(left, -1.1, 0.28, style.ERROR, align="left")
             heads(page, _COLUMNS, 3.4, align="right")
             rows = [2.85 - 0.6 * row for row in range(len(PARAMETERS))]
             self.names = TextGrid(page, [3.8], rows, align="left")
@@ -202,7 +203,7 @@ class GradientCheckView:
 
     def _write_table(self, trace):
         chosen = [name == trace.parameter for name in PARAMETERS]
-        names = (partial("dE_d" + name) for name in PARAMETERS)
+        names = (derivative("dE_d" + name) for name in PARAMETERS)
         self.names.write([("▸" if is_it else "  ") + name] for name, is_it in zip(names, chosen, strict=True))
         values = zip(trace.exact, trace.measured, trace.relative_error, strict=True)
         texts = ((f"{exact:.8f}", f"{measured:.8f}", num(error, 2)) for exact, measured, error in values)
@@ -221,7 +222,7 @@ class GradientCheckView:
         else:
             why = "Neither the bend of the curve nor rounding does much harm here"
         return (
-            f"{partial('dE_d' + trace.parameter)} is {num(trace.exact[i], 4)}. Measured with ε = "
+            f"{derivative('dE_d' + trace.parameter)} is {num(trace.exact[i], 4)}. Measured with ε = "
             f"{num(trace.epsilon, 2)} it has a relative error of {num(trace.relative_error[i], 2)}. {why}."
         )
 

@@ -1,19 +1,15 @@
 """Vanishing gradients: a chain of equal neurons, and dense networks at the start and in training."""
 
 import numpy as np
-from matplotlib.ticker import FixedLocator
 
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, log_axis, new_figure, segments
-from nbhelpers.views.text import counted, kind, num, percent, sentence, signed
-
-GOAL, GUESSING = 0.3, np.log(2)
-"""The loss that networks in a race are timed to, and that of one that always answers ½."""
+from nbhelpers.views.panels import GOAL, GUESSING, LayerTrail, count_layers, layer_axes
+from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, new_figure, segments
+from nbhelpers.views.text import INIT_NAMES, counted, kind, num, percent, sentence, signed
 
 SIGMOID = ACTIVATIONS["sigmoid"]
 
-NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
 _SIGNS = {"o": "●", "s": "■", "D": "◆"}  # a marker in a line of text
 _STARTS = {
     "normal": {"color": style.INK, "marker": "s"},
@@ -25,33 +21,6 @@ _RUNNERS = (
     {"color": style.MODEL, "ls": "--", "marker": "s"},
 )
 _LENGTHS = (50, 100, 200, 300)  # epochs, to which a race's axes reach as it goes on
-
-
-def layer_axes(ax, most, limits, every=4, **settings):
-    """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
-    log_axis(ax, limits, every, xlabel="layer, counted from the input", **settings)
-    ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
-    count_layers(ax, most)
-
-
-def count_layers(ax, most):
-    """Make x reach from layer 1 to `most`, unless it does already."""
-    if ax.get_xlim() == (0.3, most + 0.7):
-        return
-    ax.set_xlim(0.3, most + 0.7)
-    ticks = [1, *range(5, most + 1, 5)] if most > 12 else range(1, most + 1)
-    ax.xaxis.set_major_locator(FixedLocator(ticks))  # `set_xticks` would make ticks by the reader's settings
-
-
-class LayerTrail(Trail):
-    """The size of a value at each layer, counted from 1."""
-
-    def __init__(self, ax, color, marker="o", **line):
-        super().__init__(ax, color, dots=8, marker=marker, each=True, **{"lw": 2, "zorder": 4} | line)
-
-    def update(self, values):
-        """Place the dots at the sizes of these values."""
-        super().update(np.arange(1, len(values) + 1), np.abs(values))
 
 
 class ChainView:
@@ -112,7 +81,7 @@ class ChainView:
 
 
 def _fate(trace):
-    """Say whether the gradient vanishes, explodes, dies or is kept, with the factor per layer."""
+    """Say that the gradient vanishes, explodes, dies or is kept, with the factor per layer."""
     first, last = np.abs(trace.gradient[[0, -1]])
     if first == 0 or last == 0:
         return "a factor of exactly 0 on the way lets nothing through"
@@ -165,13 +134,13 @@ class FlowView:
             trail.update(trace.flows[init].delta_rms)
             trail.line.set_linewidth(3 if init == trace.init else 1)
             sign = _SIGNS[_STARTS[init]["marker"]]
-            self.names[init].set_text(f"{sign} {NAMES[init]}: {_gain(trace.flows[init])}")
+            self.names[init].set_text(f"{sign} {INIT_NAMES[init]}: {_gain(trace.flows[init])}")
         self.verdict.set_text(_verdict(trace))
 
     def describe(self, trace):
         """Say what each layer does to gradient and signal, and what is left."""
         flow = trace.flows[trace.init]
-        others = [f"{NAMES[init]}, {_gain(each)}" for init, each in trace.flows.items() if init != trace.init]
+        others = [f"{INIT_NAMES[init]}, {_gain(each)}" for init, each in trace.flows.items() if init != trace.init]
         return (
             f"{_verdict(trace)}. The gradient that arrives is {num(flow.delta_rms[0], 3)} at the first layer and "
             f"{num(flow.delta_rms[-2], 3)} at the last hidden one; the spread of the activations goes from "
@@ -182,7 +151,7 @@ class FlowView:
 
 def _verdict(trace):
     flow, units = trace.flows[trace.init], f"{trace.width} {kind(trace.activation)} units"
-    said = f"{trace.depth} hidden layers of {units}, {NAMES[trace.init]} start: {_gain(flow)}"
+    said = f"{trace.depth} hidden layers of {units}, {INIT_NAMES[trace.init]} start: {_gain(flow)}"
     if not _comes_back(flow.gain):
         return said
     first, last = flow.delta_rms[[0, -2]]
@@ -190,7 +159,7 @@ def _verdict(trace):
 
 
 def _comes_back(gain):
-    """Say whether any gradient gets through the first layer on the way back."""
+    """Return whether any gradient comes back through all layers."""
     return np.isfinite(gain) and gain > 0
 
 

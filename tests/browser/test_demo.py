@@ -192,7 +192,7 @@ def test_a_typed_number_counts_with_enter_tab_and_a_click_elsewhere(few):
     assert rate.box.input_value() == "1.50"
     for text in ("2x", "7", "about 1", ""):
         rate.type(text)
-        words = demo.output.get_by_text("got 7.0. Nothing" if text == "7" else f"“{text}” is no number")
+        words = demo.output.get_by_text("got 7.0. Nothing" if text == "7" else f"“{text}” is not a number")
         words.wait_for()  # the answer to this text, and not that to the one before
         assert "Nothing has changed." in words.inner_text()
         assert rate.box.input_value() == "1.50"

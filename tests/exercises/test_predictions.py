@@ -100,7 +100,7 @@ def test_what_is_no_number_cannot_be_committed(typed):
     prediction.commit()
     assert not prediction.committed
     assert not prediction.button.disabled  # it says why, when it is pressed
-    assert ("is no number: write it as in" if typed else "Enter a number first.") in prediction.reveal.value
+    assert ("is not a number: write it as in" if typed else "Enter a number first.") in prediction.reveal.value
     assert "<script>" not in prediction.reveal.value
 
 
