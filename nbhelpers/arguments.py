@@ -131,12 +131,12 @@ def frozen(array: np.ndarray) -> np.ndarray:
 
 
 def is_number(value: object) -> TypeGuard[Real]:
-    """Say whether a value is a real number of any library; True and False are not."""
+    """Return whether a value is a real number of any library; True and False are not."""
     return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _holds_flag(value: object) -> bool:
-    """Say whether a list holds True or False, which NumPy would take for 1 and 0 beside numbers."""
+    """Return whether a list holds True or False, which NumPy would take for 1 and 0 beside numbers."""
     if isinstance(value, list | tuple):
         return not set(map(type, value)) <= {int, float} and any(map(_holds_flag, value))
     return isinstance(value, bool | np.bool_) or (isinstance(value, np.ndarray) and value.dtype == bool)

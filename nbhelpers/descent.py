@@ -155,7 +155,7 @@ def best_weight(x: ArrayLike, z: ArrayLike) -> float:
     Refuses data in which every x is 0: w then has no effect on the cost.
     """
     x, z = arguments.vectors(x=x, z=z)
-    _sum_of_squares(x)
+    _sum_of_squares(x)  # refuses what has no best weight
     scale = np.abs(x).max()  # both sums in units of the largest x: neither overflows before the answer does
     with np.errstate(over="ignore", under="ignore"):
         return float((x / scale * z).sum() / ((x / scale) ** 2).sum() / scale)
@@ -201,7 +201,7 @@ def descend(
     x, z = arguments.vectors(x=x, z=z)
     start, rate = arguments.number("start", start), arguments.number("learning_rate", learning_rate, 0)
     w = np.empty(arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1)
-    critical_learning_rate(x, cost_scale)
+    critical_learning_rate(x, cost_scale)  # refuses the scale and the data for which there is none
     scale = float(cost_scale)
     w[0] = start
     with np.errstate(over="ignore", invalid="ignore"):  # a diverging w is a lesson, not a warning
@@ -265,7 +265,7 @@ def descend_plane(
     The data, `x` and `z`, are arrays of one length, (m,), in which not all x are equal.
     """
     x, z = arguments.vectors(x=x, z=z)
-    curvatures(x)
+    curvatures(x)  # refuses x that are all equal
     learning_rate = arguments.number("learning_rate", learning_rate, 0)
     path = np.empty((arguments.count("n_steps", n_steps, 0, MOST_STEPS) + 1, 2))  # a row for each (w, b)
     path[0] = arguments.number("start_w", start_w), arguments.number("start_b", start_b)

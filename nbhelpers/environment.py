@@ -13,7 +13,8 @@ def check_environment():
     Raises
     ------
     ImportError
-        If nbhelpers is found and not installed. A lesson's first cell then says what it says where none is found.
+        If nbhelpers can be imported but is not installed. A lesson's first cell then says the same as where there
+        is none at all.
 
     """
     wrong = [(need, found) for need in _needed() if (found := _unfit(need))]
@@ -25,7 +26,8 @@ def check_environment():
 
 def _needed():
     """Return what has to be there: a list of requirements."""
-    needed = _requirements("anywidget") | _requirements("nbhelpers")  # the first was perhaps installed by itself
+    # What anywidget asks for may be missing too, where it was installed without its requirements.
+    needed = _requirements("anywidget") | _requirements("nbhelpers")
     del needed["jupyterlab"]  # which may run elsewhere
     if version("jupyterlab"):
         asked = _requirements("ipywidgets")

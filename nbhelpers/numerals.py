@@ -19,18 +19,19 @@ def number(text: str, is_allowed: Callable[[float], bool] = math.isfinite) -> fl
     """Return the number that a text means.
 
     A comma is the decimal point, or it groups the digits by threes: what is meant is what is allowed. A text that
-    is no number, or could be two of those allowed, is refused with a whole sentence.
+    is not a number, or could be two of those allowed, is refused with a whole sentence.
     """
+    # Step by step into what `_FORM` knows. Spaces that group digits go before those around signs.
     plain = re.sub(rf"(?<=\d){_SPACE}(?=\d{{3}}(?!\d))", "", text.strip())
     plain = re.sub(rf"{_SPACE}*([*/^·×+−-]){_SPACE}*", r"\1", plain).lower().replace("−", "-")
     plain = re.sub("(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda found: "^" + found[0].translate(_SUPERSCRIPT), plain)
-    plain = re.sub("[·×]", "*", plain.replace("**", "^"))
+    plain = re.sub("[·×]", "*", plain.replace("**", "^"))  # a power first, or its two * would be a product
     readings = [plain.replace(",", ".")]
     if _GROUPED.search(plain):
         readings.append(_GROUPED.sub(lambda found: found[0].replace(",", ""), plain))
     found = [value for value in map(_read, readings) if value is not None]
     if not found:
-        raise ValueError(f"“{text.strip()}” is no number: write it as in 0.8, 1/110 or 1e-5.")
+        raise ValueError(f"“{text.strip()}” is not a number: write it as in 0.8, 1/110 or 1e-5.")
     allowed = list(filter(is_allowed, found))
     if len(allowed) > 1:
         first, second = (f"{value:.10g}" for value in allowed)

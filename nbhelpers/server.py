@@ -1,4 +1,4 @@
-"""A Jupyter server extension that makes every slider answer sooner.
+"""A Jupyter server extension with which most sliders answer sooner.
 
 The server's kernel websockets leave Nagle's algorithm on, which waits for an acknowledgement that the browser
 delays: most small replies arrive 40 ms late. And a kernel says of each move that it is busy, then that it is idle

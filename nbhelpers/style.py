@@ -13,7 +13,7 @@ FAINT = "#e4e7eb"
 
 DATA = INK
 MODEL = "#0a73b1"  # w, and everything the model says
-ERROR = "#d14000"  # residuals, and the cost J
+ERROR = "#d14000"  # residuals, cost and loss; also sigmoid, negative weights, class 0, and the first of two runs
 GRADIENT = "#186e4d"  # slopes and steps along them
 TARGET = "#894378"  # what is to be reached; limits that are not to be crossed
 VIOLET = "#7900f2"  # tanh, and the slope of the first neuron

@@ -153,7 +153,7 @@ class Iteration:
     new_E: float  # the error on the same sample after the update
 
     def has(self, stage: str) -> bool:
-        """Say whether the reader has come as far as this stage."""
+        """Return whether the reader has come as far as this stage."""
         order: list[str] = list(Stage)
         return order.index(self.stage) >= order.index(arguments.one_of("stage", stage, order))
 

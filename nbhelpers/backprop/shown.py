@@ -33,7 +33,7 @@ class Batch:
     run: TrainingTrace  # the training so far
     parameter: str  # the one whose gradients are listed
     each: np.ndarray  # (m,), its gradient for each sample, at the parameters reached
-    mean: float  # the mean of these: the gradient of the mean squared error
+    mean: float  # the mean of these: the gradient of the mean loss
     curve_x: np.ndarray  # (k,), a range of inputs
     curve_a2: np.ndarray  # (k,), the output for each, at the parameters reached
 

@@ -211,7 +211,9 @@ def split(data: Classified, *, train_fraction: float = 0.5, seed: int = 0) -> tu
     n = len(label)
     order = rng.permutation(n)
     order = order[np.argsort(label[order], kind="stable")]  # shuffled within each class
-    chosen = np.diff(np.floor(fraction * np.arange(n + 1) + 0.5)) > 0  # evenly spread, so in proportion: (n,)
+    # Of the first k samples fraction · k, rounded, are chosen; sample k is if that number rises with it. So those
+    # chosen are evenly spread over the classes, and in proportion.
+    chosen = np.diff(np.floor(fraction * np.arange(n + 1) + 0.5)) > 0  # (n,)
     if chosen.all() or not chosen.any():
         expected = f"a fraction that leaves some of {n} samples to each side"
         raise arguments.invalid_argument("train_fraction", expected, fraction)
