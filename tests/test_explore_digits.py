@@ -194,7 +194,7 @@ def test_picture_bars_and_numbers_of_one_digit_are_those_of_the_network_of_the_o
         near(list(map(float, shown(bars.numbers[name].rows[0]))), 100 * share, atol=0.051)
     assert bars.frame.get_x() + bars.frame.get_width() / 2 == pytest.approx(TEST.label[7])
     assert "is an 8, " in one.set(sample=int(np.flatnonzero(TEST.label == 8)[0])).text
-    assert view.verdict.get_text().startswith("An 8. ")
+    assert view.headline.get_text().startswith("An 8. ")
 
 
 def test_the_sheet_grows_with_its_rows_and_each_digit_stands_over_what_it_is():

@@ -151,7 +151,7 @@ def test_a_stage_shows_what_has_been_computed_and_no_more_in_the_numbers_of_the_
     lines = {}
     for place, stage in enumerate(Stage):
         view, _ = seen(explore.explore_backprop, stage=stage.value)
-        numbers, lines[stage] = view.diagram.numbers, view.arithmetic.get_text()
+        numbers, lines[stage] = view.diagram.numbers, view.headline.get_text()
         there = [numbers["E"].get_text(), numbers["dE_da2"].get_text(), "→" in numbers["w1"].get_text()]
         assert [bool(part) for part in there] == [place >= 1, place >= 2, place >= 3]
     assert "z₁ = w₁ · x + b₁ = 0.15 · 0.1 + 0.4 = 0.415,   a₁ = σ(0.415) = 0.6023" in lines[Stage.FORWARD]

@@ -83,9 +83,7 @@ def explore_samples(
 
 def show_neurons(trace: backprop.Iteration) -> StillPicture:
     """Show the two neurons with the numbers of an iteration, as far as its stage, as a still picture."""
-    view = NeuronsView(backward=trace.has(backprop.Stage.BACKWARD))
-    view.update(trace)
-    return StillPicture(view, trace)
+    return StillPicture(NeuronsView(backward=trace.has(backprop.Stage.BACKWARD)), trace)
 
 
 def _start(name: str | int) -> backprop.TwoNeurons:

@@ -43,8 +43,7 @@ class Explorable(widgets.VBox):
         self.run.changes = self._first_changes
         self.trace = self.run.finish()
         self.view = view()
-        handles = getattr(self.view, "handles", ())
-        self.picture = FigureWidget(self.view.figure, handles, self._hint(handles))
+        self.picture = FigureWidget(self.view.figure, self.view.handles, self._hint())
         super().__init__(self._rows(), layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
         self.run.show()
@@ -203,12 +202,12 @@ class Explorable(widgets.VBox):
         self.notice = ""
         self.run.moved(name, old)
 
-    def _hint(self, handles):
+    def _hint(self):
         """Say what can be grabbed in the picture."""
         said = []
         for is_clicked, how in ((False, "Drag the rings"), (True, "Click a unit")):
-            these = [handle for handle in handles if handle.is_clicked is is_clicked]
-            names = dict.fromkeys(self.controls[name].description for handle in these for name in handle.controls)
+            handles = [handle for handle in self.view.handles if handle.is_clicked is is_clicked]
+            names = dict.fromkeys(self.controls[name].description for handle in handles for name in handle.controls)
             said += [f"{how} in the picture to change {', '.join(names)}."] if names else []
         return " ".join(said)
 
@@ -222,8 +221,8 @@ def demo(
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
 
     The function's keywords and their defaults are those of the demo; the type of each says which control it has:
-    ``w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2``. `view` returns an object with `figure`,
-    `update(trace)`, `describe(trace)` and perhaps `handles`.
+    ``w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2``. `view` makes a `View` of
+    `views.parts`.
 
     What can be played has a `run`: `Steps` or `Training` of `runs`, with the name of the control that says how far.
     `disabled` takes the values by name, and returns the names of the controls that change nothing now.
@@ -262,9 +261,10 @@ def _documented(summary, controls):
 
 
 class StillPicture:
-    """A still picture that says in words what it shows: a view that was drawn from a trace."""
+    """A still picture that says in words what it shows: that of a trace."""
 
     def __init__(self, view, trace):
+        view.update(trace)
         self.png, self.text, self._width = png(view.figure), view.describe(trace), int(view.figure.bbox.width)
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -102,6 +102,4 @@ def show_steps(trace: descent.DescentTrace) -> StillPicture:
     """
     if trace.n_finite < 4:
         raise ValueError(f"trace: expected at least 3 steps, got {trace.n_finite - 1}")
-    view = StepsView()
-    view.update(trace)
-    return StillPicture(view, trace)
+    return StillPicture(StepsView(), trace)

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.views.activations import LOOKS
 from nbhelpers.views.panels import GOAL, REACH, UNDER_POINTS, small_maps
-from nbhelpers.views.parts import TextGrid, Trail, curve, headline, heads, new_page, place, place_points
+from nbhelpers.views.parts import TextGrid, Trail, View, curve, heads, place, place_points
 from nbhelpers.views.text import counted, kind, num, percent
 from nbhelpers.views.tiles import Tiles
 
@@ -14,12 +14,11 @@ _FIRST, _LAST, _BOTTOM, _GAP = 1.62, 11.94, 2.75, 0.17  # in inches: where the m
 _LOSSES, _HEIGHT = 1.95, 0.6  # likewise: where the losses stand under them, and how high they are
 
 
-class ActivationRaceView:
+class ActivationRaceView(View):
     """What the same network answers over the plane with each function, and below each map how it came to that."""
 
     def __init__(self, max_epochs):
-        with new_page(5.3) as page:
-            self.figure = page.figure
+        with self.page(5.3) as page:
             lefts, pitch = np.linspace(_FIRST, _LAST, len(LOOKS), endpoint=False, retstep=True)
             side = pitch - _GAP
             self.maps = Tiles(page, [(left, _BOTTOM) for left in lefts], side, frame=style.QUIET)
@@ -37,10 +36,8 @@ class ActivationRaceView:
             for head, y in zip(_ROWS, heights, strict=True):
                 heads(page, {head: 0.15}, y, align="left", color=style.INK)
             self.cells = TextGrid(page, middles, heights[2:])
-            self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Show all networks, in the order of `LOOKS`, as far as they have come."""
         self.maps.show(UNDER_POINTS * small_maps(trace.runners))
         x, target = trace.runners[0].data_test
         x = (x + REACH) / (2 * REACH) * self.maps.side  # (m, 2), in inches from a map's corner
@@ -51,7 +48,7 @@ class ActivationRaceView:
             trail.update(runner.loss)
         self.cells.write(zip(*map(_measured, trace.runners), strict=True))
         done = counted(trace.n_epochs, "epoch")
-        self.verdict.set_text(f"After {done}: what each network answers, and the held-out points")
+        self.headline.set_text(f"After {done}: what each network answers, and the held-out points")
 
     def describe(self, trace):
         """Say for each network its loss, how much it gets right, and when it reached the goal."""

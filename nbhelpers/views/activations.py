@@ -11,12 +11,10 @@ from nbhelpers.views.parts import (
     ANIMATED,
     EdgeMarks,
     TextLine,
+    View,
     curve,
-    headline,
     label,
     labels,
-    new_figure,
-    new_page,
     place,
     segments,
     write,
@@ -42,13 +40,13 @@ _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from he
 _SOFT = 0.56  # of full colour, in that shade: the number on it has to be read
 
 
-class ActivationView:
+class ActivationView(View):
     """f with its tangent, and f′ with the slope at z as a bar, over the flat zones, where |f′| is below 0.01."""
 
     VALUES, SLOPES = (-1.6, 3.0), (-0.1, 1.15)
 
     def __init__(self):
-        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+        with self.panels(4.6, headline=True, ncols=2) as (left, right):
             left.set(title="the function f(z)", xlabel="z", ylabel="f(z)", xlim=(-6, 6), ylim=self.VALUES)
             right.set(title="its slope f′(z)", xlabel="z", ylabel="f′(z)", xlim=(-6, 6), ylim=self.SLOPES)
             zones = {"facecolors": style.BAD_ZONE, "edgecolors": "none", "zorder": 0, **ANIMATED}
@@ -67,11 +65,9 @@ class ActivationView:
             points = {"ms": 12, "color": style.INK, "mec": style.PAPER, "zorder": 6, "clip_on": False}
             self.points = [curve(ax, "o", **points) for ax in (left, right)]
             self.flat_name = label(right, 0.5, 0.94, style.INK, align="center")
-            self.arithmetic = headline(self.figure)
         self.handles = [Handle("z", point, "x") for point in self.points]
 
     def update(self, trace):
-        """Move everything to the function and the place chosen."""
         chosen = trace.chosen
         shown = {look.name: look for look in (*trace.others, chosen)}
         self._draw_curves(shown, chosen.name)
@@ -88,7 +84,7 @@ class ActivationView:
         self.ends.set_markeredgecolor(LOOKS[chosen.name]["color"])
         width = sum(b - a for a, b in chosen.flat)
         self.flat_name.set_text(f"flat, with a slope below 0.01: {num(100 * width / 12, 3)} % of this range")
-        self.arithmetic.set_text(_values(chosen))
+        self.headline.set_text(_values(chosen))
 
     def _draw_curves(self, shown, chosen):
         for name, (f, df) in self.curves.items():
@@ -120,14 +116,13 @@ class ActivationView:
         return f"{_values(chosen)}.{kink}{flat}{others}"
 
 
-class LayerView:
+class LayerView(View):
     """Histograms of what goes into the units and of what comes out, and three measures of it as bars."""
 
     MOST = 0.3  # fraction of the units in one bin; more is marked at the edge
 
     def __init__(self):
-        with new_page(4.4) as page:
-            self.figure = page.figure
+        with self.page(4.4) as page:
             columns = ((0.85, 2.8), (4.5, 4.3), (9.4, 2.35))
             left, middle, right = (place(page, x, 0.7, width, 2.8) for x, width in columns)
             left.set(title="what goes in: z", xlabel="z", ylabel="fraction of the units", xlim=(-4, 4))
@@ -144,11 +139,9 @@ class LayerView:
             self.names = [TextLine(right, 0, row - 0.25, **name) for row in range(len(_MEASURES))]
             means = {"ms": 11, "color": style.INK, "mec": style.PAPER, "clip_on": False, "zorder": 6}
             self.means = [curve(ax, "v", **means) for ax in (left, middle)]
-            self.verdict = headline(self.figure)
         self.handles = [Handle("bias", self.means[0], "x", within=self.inputs.bars)]
 
     def update(self, trace):
-        """Move everything to the units of the trace."""
         n = trace.n_units
         counts, edges = np.histogram(trace.z, bins=np.linspace(-4, 4, 41))
         self.inputs.update(counts / n, edges)
@@ -160,7 +153,7 @@ class LayerView:
         self.bars.set_segments([[(0, row + 0.1), (value, row + 0.1)] for row, value in enumerate(values)])
         write(self.names, [said(value) for said, value in zip(_MEASURES.values(), values, strict=True)])
         z = f"z with mean {num(trace.bias)} and standard deviation {num(trace.weight_scale)}"
-        self.verdict.set_text(f"{n} {kind(trace.name)} units,  {z}")
+        self.headline.set_text(f"{n} {kind(trace.name)} units,  {z}")
 
     def _draw_outputs(self, trace):
         """Draw what comes out: where many outputs are exactly the same a spike, the others as bars."""
@@ -202,11 +195,11 @@ class _Histogram:
         self.edge.update((edges[:-1] + edges[1:]) / 2, fractions)
 
 
-class SoftmaxView:
+class SoftmaxView(View):
     """The probabilities as bars, and the Jacobian as a map with numbers; if the formula as written fails, how."""
 
     def __init__(self):
-        with new_figure(4.8, headline=True, ncols=2, gap=1.2) as (self.figure, (left, right)):
+        with self.panels(4.8, headline=True, ncols=2, gap=1.2) as (left, right):
             left.set(title="the probabilities p = softmax(z)", xlim=(0, 1), ylim=(0, 1.32), xticks=[])
             left.set_yticks(np.linspace(0, 1, 6))
             each = range(MOST_LOGITS)
@@ -222,7 +215,6 @@ class SoftmaxView:
             self.rows = [TextLine(right, -0.02, 0, align="right") for _ in each]
             self.map = right.add_collection(PolyCollection([], linewidths=0, zorder=2, **ANIMATED))
             self.slopes = [TextLine(right, 0, 0, size=12) for _ in range(MOST_LOGITS**2)]
-            self.arithmetic = headline(self.figure)
         self._middles = np.empty(0)  # of the bars, and of the rows and columns of the map
         self.handles = [
             Handle(f"z{i + 1}", bar, lambda _, p, now, i=i: now[f"z{i + 1}"] + self._change(i, p), within=bar)
@@ -235,7 +227,6 @@ class SoftmaxView:
         return self._trace.temperature * np.log(wanted / (1 - wanted) * (1 - now) / now)
 
     def update(self, trace):
-        """Move everything to the logits of the trace."""
         self._trace = trace
         if len(trace.logits) != len(self._middles):
             self._arrange(len(trace.logits))
@@ -250,7 +241,7 @@ class SoftmaxView:
         self.naive.set_data(self._middles[finite], trace.naive[finite])
         fails = f"the formula as written fails: {_listed(trace.naive)}"
         self.naive_name.set_text("" if trace.naive_works else fails)
-        self.arithmetic.set_text(_first_probability(trace))
+        self.headline.set_text(_first_probability(trace))
 
     def _arrange(self, n):
         """Divide the width of the bars and the square of the Jacobian among n logits."""
@@ -280,11 +271,11 @@ class SoftmaxView:
         )
 
 
-class CostsView:
+class CostsView(View):
     """A bar for each function: the time of a call, relative to linear. A still picture: nothing here moves."""
 
     def __init__(self, costs):
-        with new_figure(2.9, ncols=1) as (self.figure, (ax,)):
+        with self.panels(2.9, ncols=1) as (ax,):
             ax.set_title("time of a call on 100,000 numbers, as these functions are written, relative to linear")
             ax.set_xlim(0, 1.12 * max(costs.values()))
             ax.set_yticks(range(len(costs)), [kind(name) for name in costs])

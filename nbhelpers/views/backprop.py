@@ -5,7 +5,7 @@ from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from nbhelpers import style
 from nbhelpers.backprop import CHAIN, PARAMETERS, Stage
-from nbhelpers.views.parts import ANIMATED, EdgeMarks, TextLine, curve, drawing, headline, new_page, place, segments
+from nbhelpers.views.parts import ANIMATED, EdgeMarks, TextLine, View, curve, drawing, place, segments
 from nbhelpers.views.text import derivative, indexed, num, plus, sentence, signed
 
 ROWS = ("w2", "b2", "w1", "b1")
@@ -45,22 +45,19 @@ _COLORS = {"T": style.TARGET, "E": style.ERROR} | style.FACTORS
 _COLUMNS = {"dE_da2": 1.75, "da2_dz2": 3.0, "dz2_da1": 4.0, "da1_dz1": 5.0, "last factor": 6.0, "product": 7.05}
 
 
-class NeuronsView:
+class NeuronsView(View):
     """The network alone, with its numbers and the arithmetic of the stage."""
 
     def __init__(self, backward=True):
         """Make the page, with room for the backward pass or without."""
         below = 0 if backward else _LINE - 0.6
-        with new_page(_HEIGHT + 0.8 - below) as page:
-            self.figure = page.figure
+        with self.page(_HEIGHT + 0.8 - below) as page:
             self.diagram = _Diagram(drawing(page, 0, -below, style.WIDTH, _HEIGHT))
-            self.arithmetic = headline(self.figure)
 
     def update(self, trace):
-        """Put in the numbers of an iteration, as far as its stage."""
         self.diagram.update(trace)
         lines, _ = _STAGES[trace.stage]
-        self.arithmetic.set_text("\n".join(lines(trace)))
+        self.headline.set_text("\n".join(lines(trace)))
 
     def describe(self, trace):
         """Say what the stage has found; at the update, what moved most and why."""
@@ -74,15 +71,12 @@ class BackpropView(NeuronsView):
     def __init__(self):
         bottom, rows = 0.62, 2.0
         top = bottom + rows + 0.45
-        with new_page(top + _HEIGHT + 0.8) as page:
-            self.figure = page.figure
+        with self.page(top + _HEIGHT + 0.8) as page:
             self.diagram = _Diagram(drawing(page, 0, top, style.WIDTH, _HEIGHT))
             self.table = _Table(drawing(page, 0, bottom, 7.9, rows + 0.4), rows)
             self.bars = _Bars(place(page, 8.15, bottom, 3.6, rows))
-            self.arithmetic = headline(self.figure)
 
     def update(self, trace):
-        """Put in the numbers of an iteration, as far as its stage."""
         super().update(trace)
         self.table.update(trace)
         self.bars.update(trace)

@@ -7,7 +7,7 @@ from nbhelpers import style
 from nbhelpers.descent import SLOW_FACTOR, Regime
 from nbhelpers.figure.widget import Handle
 from nbhelpers.views.panels import COSTS, BowlPanel, DataPanel, HistoryPanel, main_and_sides
-from nbhelpers.views.parts import Trail, curve, headline, label, log_axis, new_figure, new_page, segments
+from nbhelpers.views.parts import Trail, View, curve, label, log_axis, segments
 from nbhelpers.views.text import counted, indexed, num, percent, sentence, signed
 
 _MEANING = {
@@ -32,11 +32,11 @@ _TITLES = {
 }
 
 
-class FitView:
+class FitView(View):
     """The line w·x on the data with its errors, and the same w as a point on J(w) with its tangent."""
 
     def __init__(self):
-        with new_figure(4.0, ncols=2) as (self.figure, (left, right)):
+        with self.panels(4.0, ncols=2) as (left, right):
             self.data = DataPanel(left, "the line z = w·x, and how far it misses")
             self.bowl = BowlPanel(right, "the same w on the cost J(w)")
             self.cost = label(right, 0.5, 0.84, style.ERROR, align="center")
@@ -48,7 +48,6 @@ class FitView:
         ]
 
     def update(self, trace):
-        """Move everything to the w that the trace ends at."""
         w = trace.w[-1]
         self.data.update(trace, [w])
         self.residuals.set_segments([[(x, z), (x, w * x)] for x, z in zip(trace.x, trace.z, strict=True)])
@@ -68,24 +67,22 @@ class FitView:
         return f"With w = {num(w)} the squared errors add up to J = {num(J)}. {way}."
 
 
-class DescentView:
+class DescentView(View):
     """The lines of successive w on the data, the steps on J(w), and J against the step."""
 
     def __init__(self, n_steps=20):
-        with new_figure(4.6, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+        with self.panels(4.6, headline=True, ncols=3) as (left, middle, right):
             self.data = DataPanel(left, n_lines=n_steps)
             self.bowl = BowlPanel(middle)
             self.history = HistoryPanel(right, n_steps)
-            self.arithmetic = headline(self.figure)
         self.handles = [Handle("start", self.bowl.path.line, "x", at=0)]
 
     def update(self, trace):
-        """Move everything to the steps of the trace."""
         n = trace.n_finite
         self.data.update(trace, trace.w[:n])
         self.bowl.update(trace, n)
         self.history.update(trace.cost[:n])
-        self.arithmetic.set_text(_step_arithmetic(trace))
+        self.headline.set_text(_step_arithmetic(trace))
 
     def describe(self, trace):
         """Say the last step in numbers, and what this learning rate does."""
@@ -98,18 +95,17 @@ class DescentView:
         )
 
 
-class StepsView:
+class StepsView(View):
     """The path on J(w) at the start and after each of the first steps, one panel for each."""
 
     def __init__(self, n_panels=4):
-        with new_figure(3.6, gap=0.3, ncols=n_panels, sharey=True) as (self.figure, axes):
+        with self.panels(3.6, gap=0.3, ncols=n_panels, sharey=True) as axes:
             titles = ["start"] + [f"after {counted(i, 'step')}" for i in range(1, n_panels)]
             self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
             for ax in axes[1:]:
                 ax.set_ylabel("")
 
     def update(self, trace):
-        """Draw the trace up to each panel's step."""
         for i, bowl in enumerate(self.bowls):
             bowl.update(trace, i + 1, f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 4)}")
 
@@ -120,15 +116,14 @@ class StepsView:
         return f"The start and the first {n - 1} steps on the curve:\n{'; '.join(pairs)}."
 
 
-class ScalesView:
+class ScalesView(View):
     """The same descent for the three usual costs: bowls of one shape, each with its own scale and its own path."""
 
     def __init__(self):
-        with new_figure(4.2, ncols=3) as (self.figure, axes):
+        with self.panels(4.2, ncols=3) as axes:
             self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, _TITLES.values(), strict=True)]
 
     def update(self, trace):
-        """Move each path to its run."""
         for bowl, run in zip(self.bowls, trace, strict=True):
             bowl.update(run, run.n_finite, f"α = {num(run.learning_rate)}, w = {num(run.w[-1], 4)}")
 
@@ -144,7 +139,7 @@ class ScalesView:
         return f"{verdict} after {counted(trace[0].n_steps, 'step')}. {sentence(where)}."
 
 
-class LearningRatesView:
+class LearningRatesView(View):
     """w after the last step against α, with the regimes shaded; the path on J(w) for one α, and J against α.
 
     Descent diverges above the learning rate `critical`; the axes end at `highest`.
@@ -153,20 +148,18 @@ class LearningRatesView:
     W = (-1.5, 5.5)  # room for the dot at each start
 
     def __init__(self, critical, highest=2.0):
-        with new_page(5.6) as page:
-            self.figure, (main, upper, lower) = page.figure, main_and_sides(page)
+        with self.page(5.6) as page:
+            main, upper, lower = main_and_sides(page)
             main.set(ylabel="w after the last step", ylim=self.W)
             self.w = _Sweep(main, critical, highest, style.MODEL, named=True)
             self.bowl = BowlPanel(upper, "the path for this α")
             log_axis(lower, title="J after the last step", **COSTS)
             self.cost = _Sweep(lower, critical, highest, style.ERROR)
-            self.headline = headline(self.figure)
         here = (self.w.here, self.cost.here)
         self.handles = [Handle("learning_rate", line, "x", at=0, within=line) for line in here]
         self.handles += [Handle("start", self.bowl.path.line, "x", at=0)]
 
     def update(self, trace):
-        """Move the curves to the trace's start and steps, the markers to its learning rate."""
         chosen = trace.chosen
         self.bowl.update(chosen, chosen.n_finite)
         self.w.update(trace, trace.w, chosen.w[-1])
@@ -210,15 +203,15 @@ class _Sweep:
         self.trail.update(trace.learning_rates, values, end=(chosen, value))
 
 
-class PlaneView:
+class PlaneView(View):
     """Two parameters: the path over the contours of J(w, b), the line on the data, and J against the step."""
 
     W, B = (-3.2, 7.2), (-3.2, 3.2)  # a unit as long across as up: the first step crosses its ring at a right angle
 
     def __init__(self, n_steps=20):
         self._drawn = None
-        with new_page(5.6) as page:
-            self.figure, (main, upper, lower) = page.figure, main_and_sides(page)
+        with self.page(5.6) as page:
+            main, upper, lower = main_and_sides(page)
             main.set(title="the cost J(w, b) from above", xlabel="w", ylabel="b", xlim=self.W, ylim=self.B)
             (self.bottom,) = main.plot([], [], "+", ms=16, mew=2.5, color=style.TARGET, zorder=3)
             self.rings = LineCollection([], colors=style.ERROR, linewidths=1.2, alpha=0.75)
@@ -227,7 +220,6 @@ class PlaneView:
             self.data = DataPanel(upper, n_lines=n_steps, z_limits=(-4.5, 4.5))  # room for every start
             upper.locator_params(axis="x", nbins=4)
             self.history = HistoryPanel(lower, n_steps)
-            self.arithmetic = headline(self.figure)
         self.handles = [Handle(("start_w", "start_b"), self.path.line, "xy", at=0)]
 
     def _draw_bowl(self, x, best):
@@ -242,14 +234,13 @@ class PlaneView:
         self.rings.set_segments([best + np.sqrt(J) * ring for J in 0.05 * 2.0 ** np.arange(0, 14, 1.5)])
 
     def update(self, trace):
-        """Move everything to the steps of the trace."""
         self._draw_bowl(trace.x, trace.best)
         n = trace.n_finite
         w, b = trace.w[:n], trace.b[:n]
         self.path.update(w, b)
         self.data.update(trace, w, b, f"w = {num(w[-1], 4)}, b = {num(b[-1], 4)}")
         self.history.update(trace.cost[:n])
-        self.arithmetic.set_text(_plane_arithmetic(trace))
+        self.headline.set_text(_plane_arithmetic(trace))
 
     def describe(self, trace):
         """Say where the path is, and how it goes along the steep and the flat direction."""

@@ -12,11 +12,10 @@ from nbhelpers.views.parts import (
     TextGrid,
     TextLine,
     Trail,
+    View,
     curve,
     frame,
-    headline,
     heads,
-    new_page,
     place,
     segments,
     separate_labels,
@@ -35,27 +34,24 @@ _PALE = to_rgba(style.QUIET, 0.35)
 _SOFT = 0.5  # of full colour at most in the confusion matrix, so that ink can be read on it
 
 
-class DigitsView:
+class DigitsView(View):
     """Loss and held-out accuracy; the confusion matrix; the most confident errors; the first layer's weights."""
 
     def __init__(self, most_epochs):
-        with new_page(7.4) as page:
-            self.figure = page.figure
+        with self.page(7.4) as page:
             self.curves = _Curves(page, most_epochs)
             self.confusion = _Confusion(page, 4.75, 2.9)
             self.errors = _ConfidentErrors(page, 8.72, 2.9)
             self.weights = _Weights(page)
-            self.verdict = headline(self.figure)
         self.handles = [Handle("unit", self.weights.tiles, lambda x, y, _: self.weights.tiles.nearest(x, y) + 1)]
 
     def update(self, trace):
-        """Move everything to the state of the trace."""
         now = trace.session
         self.curves.update(now)
         self.confusion.update(trace.predictions.confusion)
         self.errors.update(trace.predictions, now.data_test[0])
         self.weights.update(now.network, _shown(trace))
-        self.verdict.set_text(
+        self.headline.set_text(
             f"After {counted(now.n_epochs, 'epoch')}: {percent(now.accuracy[-1])} of {len(now.data_test[0])} "
             f"held-out digits right, E = {num(now.loss_test[-1], 3)}"
         )
@@ -261,22 +257,19 @@ def _ratio(first, last):
         return f"The first layer's gradient is 1/{num(last / first, 3)} of the last's."
 
 
-class DigitView:
+class DigitView(View):
     """The digit before and now; ten bars for its probabilities now, behind each a pale one for that before."""
 
     def __init__(self):
-        with new_page(4.6) as page:
-            self.figure = page.figure
+        with self.page(4.6) as page:
             self.before, self.now = _framed(page, [(0.3, 1.14)], 1.6), _framed(page, [(2.5, 0.5)], 2.88)
             for x, y, title in ((0.3, 2.88, "as it was written"), (2.5, 3.52, "as the network sees it")):
                 page.text(x, y, title, size=14, color=style.INK)
             arrow = {"arrowstyle": "->", "color": style.QUIET, "lw": 2}
             page.annotate("", (2.4, 1.94), (2.0, 1.94), arrowprops=arrow)
             self.probabilities = _Probabilities(place(page, 6.3, 0.6, 5.5, 2.3))
-            self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Move everything to the state of the trace."""
         self.before.show(trace.written.reshape(SIDE, SIDE))
         self.now.show(trace.seen.reshape(SIDE, SIDE))
         self.probabilities.update(trace)
@@ -284,7 +277,7 @@ class DigitView:
         changed = f", no longer {before} ({percent(trace.before[before])})" if now != before else ""
         verdict = "right" if now == trace.label else "wrong"
         says = f"The network says {now} ({percent(trace.now[now])}){changed}: {verdict}"
-        self.verdict.set_text(f"{sentence(_a(trace.label))}. {says}")
+        self.headline.set_text(f"{sentence(_a(trace.label))}. {says}")
 
     def describe(self, trace):
         """Say what the digit is, what was done to it, what the network says, and what rose most."""
@@ -368,20 +361,19 @@ def _risen(trace):
     return f"The probability that rose most is that of {'; then '.join(by_how_much)}."
 
 
-class SheetView:
+class SheetView(View):
     """Digits in rows of ten, each with what it is."""
 
     def __init__(self, trace):
         down, across = np.divmod(np.arange(len(trace.label)), 10)
         side, height = 0.88, 0.6 + 1.32 * (down[-1] + 1)  # inches
-        with new_page(height) as page:
-            self.figure = page.figure
+        with self.page(height) as page:
             places = np.column_stack([0.3 + 1.165 * across, height - 0.58 - side - 1.32 * down])
             _framed(page, places, side).show(trace.x.reshape(-1, SIDE, SIDE))
             for (x, y), label in zip(places, trace.label, strict=True):
                 page.text(x + side / 2, y - 0.15, str(label), size=14, ha="center", va="center_baseline")
-            n_digits = counted(len(trace.label), "handwritten digit")
-            headline(self.figure).set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")
+        n_digits = counted(len(trace.label), "handwritten digit")
+        self.headline.set_text(f"{n_digits}, 8 × 8 pixels each, and what they are")
 
     def describe(self, trace):
         """Say what the digits are."""

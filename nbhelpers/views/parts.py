@@ -26,35 +26,53 @@ _FAR = 1e3  # a point this many axis lengths away looks like one at infinity, an
 # --- the page ------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def new_figure(height, *, headline=False, gap=0.95, **subplots):
-    """Yield a figure of the house's width and its axes, placed by fixed margins so that nothing ever jumps.
+class View:
+    """A picture: a `figure` whose artists are made once, by `__init__`, on panels or on a page.
 
-    Lengths are in inches: `height` of the figure, `gap` between two panels. With `headline`, room is left for a
-    line of text along the top.
+    A `headline` is the moving line of text along its top. Lengths are in inches.
     """
-    with house():
-        figure = Figure(figsize=(style.WIDTH, height), dpi=100)
-        axes = np.atleast_1d(figure.subplots(**subplots))
-        left, right, top, bottom = 0.85, 0.25, 0.9 if headline else 0.45, 0.7
-        panel = (style.WIDTH - left - right - gap * (len(axes) - 1)) / len(axes)
-        figure.subplots_adjust(
-            left=left / style.WIDTH,
-            right=1 - right / style.WIDTH,
-            top=1 - top / height,
-            bottom=bottom / height,
-            wspace=gap / panel,
-        )
-        yield figure, axes
-        for ax in axes:
-            _quiet(ax)
 
+    handles = ()  # what can be grabbed in it
 
-@contextmanager
-def new_page(height):
-    """Yield a page of the house's width and this height: a `drawing` all over `page.figure`."""
-    with house():
-        yield drawing(Figure(figsize=(style.WIDTH, height), dpi=100), 0, 0, style.WIDTH, height)
+    def update(self, trace):
+        """Move the artists to what a trace holds; in a still picture nothing moves."""
+
+    def describe(self, trace):
+        """Say in a sentence or two what the picture then shows."""
+        raise NotImplementedError
+
+    @contextmanager
+    def panels(self, height, *, headline=False, gap=0.95, **subplots):
+        """Yield axes side by side, placed by fixed margins so that nothing ever jumps; `gap` is between two."""
+        with self._made(height, headline):
+            axes = np.atleast_1d(self.figure.subplots(**subplots))
+            left, right, top, bottom = 0.85, 0.25, 0.9 if headline else 0.45, 0.7
+            panel = (style.WIDTH - left - right - gap * (len(axes) - 1)) / len(axes)
+            self.figure.subplots_adjust(
+                left=left / style.WIDTH,
+                right=1 - right / style.WIDTH,
+                top=1 - top / height,
+                bottom=bottom / height,
+                wspace=gap / panel,
+            )
+            yield axes
+            for ax in axes:
+                _quiet(ax)
+
+    @contextmanager
+    def page(self, height):
+        """Yield a page with a headline: a `drawing` all over the figure."""
+        with self._made(height, headline=True):
+            yield drawing(self.figure, 0, 0, style.WIDTH, height)
+
+    @contextmanager
+    def _made(self, height, headline):
+        with house():
+            self.figure = Figure(figsize=(style.WIDTH, height), dpi=100)
+            yield
+            if headline:
+                top = 1 - 0.16 / height
+                self.headline = TextLine(self.figure, 0.012, top, size=16, align="left", va="top")
 
 
 def place(page, *box, **settings):
@@ -169,12 +187,6 @@ class TextLine(Text):
         place = Affine2D().scale(right - left, high - low).translate(left, low)
         renderer.draw_path(context, Path.unit_rectangle(), place, to_rgb(style.PAPER))
         context.set_alpha(1)
-
-
-def headline(figure):
-    """Return the moving line of text along the top of a figure."""
-    height = figure.get_size_inches()[1]
-    return TextLine(figure, 0.012, 1 - 0.16 / height, size=16, align="left", va="top")
 
 
 def label(ax, x, y, color, align="left", va="baseline"):

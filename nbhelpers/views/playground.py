@@ -7,28 +7,15 @@ from matplotlib.colors import to_rgba
 
 from nbhelpers import style
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.panels import (
-    COARSE,
-    FINE,
-    GUESSING,
-    REACH,
-    UNDER_POINTS,
-    LayerTrail,
-    grid,
-    layer_axes,
-    outputs,
-    scaled,
-    small_maps,
-)
+from nbhelpers.views import panels
 from nbhelpers.views.parts import (
     TextLine,
     Trail,
+    View,
     adjust,
     curve,
     frame,
-    headline,
     labels,
-    new_page,
     place,
     place_points,
     segments,
@@ -51,25 +38,22 @@ _WIDTHS = 24  # from thin to wide; lines that look alike are one path, or a deep
 _FAINTEST = 0.2  # of full colour, so that many small weights do not bury the maps
 
 
-class PlaygroundView:
+class PlaygroundView(View):
     """The network as maps with the large map over the data; below, loss, accuracy and gradients."""
 
     def __init__(self, most_layers):
-        with new_page(7.0) as page:
-            self.figure = page.figure
+        with self.page(7.0) as page:
             self.network = _Network(page, most_layers)
             self.data = _Data(place(page, *_MAP, _MAP[2]))
             loss, right, layers = (place(page, left, 0.65, 3.0, 1.15) for left in (0.85, 4.75, 8.75))
             loss.set(title="loss E", xlabel="epoch", ylim=(0, 1))
             right.set(title="right answers", xlabel="epoch", ylim=(0, 1.05), yticks=(0, 0.5, 1))
-            layer_axes(layers, most_layers, (1e-7, 1e1), every=2, title="gradient ∂E/∂w  (log scale)")
+            panels.layer_axes(layers, most_layers, (1e-7, 1e1), every=2, title="gradient ∂E/∂w  (log scale)")
             self.loss, self.right = _Pair(loss, lambda value: num(value, 3)), _Pair(right, percent)
-            self.gradient = LayerTrail(layers, style.GRADIENT)
-            self.verdict = headline(self.figure)
+            self.gradient = panels.LayerTrail(layers, style.GRADIENT)
         self.handles = [Handle(("layer", "unit"), self.network.units, self.network.at)]
 
     def update(self, trace):
-        """Move everything to the state of the trace."""
         now = trace.session
         layer, unit = _opened(trace)
         self.network.update(now.network, layer, unit)
@@ -78,7 +62,7 @@ class PlaygroundView:
         self.right.update(trace, now.accuracy_train, now.accuracy)
         self.gradient.update(now.gradient_rms)
         name, alpha, batch = _setting(trace)
-        self.verdict.set_text(
+        self.headline.set_text(
             f"{name.replace(' network', '')}, {alpha}, batch {batch}: {_so_far(trace)}, "  # the longest just fits
             f"held out {percent(now.accuracy[-1])}"
         )
@@ -117,12 +101,11 @@ class _Network:
         """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
         if network.layer_sizes != self._sizes:
             self._arrange(network.layer_sizes)
-        _, *answers = outputs(network, FINE)
-        # Every third point, which is just the middle of three.
-        small = [scaled(a[:, 1::3, 1::3], name) for a, name in zip(answers, network.activations, strict=True)]
-        self.units.show(np.concatenate(small))  # (n, 33, 33)
-        large = scaled(answers[layer - 1][[unit]], network.activations[layer - 1])  # (1, 99, 99)
-        self.large.show(UNDER_POINTS * large)
+        names, (_, *answers) = network.activations, panels.outputs(network, panels.FINE)
+        small = [a[:, 1::3, 1::3] for a in answers]  # every third point, which is just the middle of three
+        self.units.show(np.concatenate(list(map(panels.scaled, small, names))))  # (n, 33, 33)
+        large = panels.scaled(answers[layer - 1][[unit]], names[layer - 1])  # (1, 99, 99)
+        self.large.show(panels.UNDER_POINTS * large)
         self._draw_weights(network, layer, unit)
         self.frame.set_xy(self.units.places[self._units.index((layer, unit))] - 0.03)
         self.formula.set_text(written_out(network, layer, unit))
@@ -153,7 +136,8 @@ class _Network:
         rows = [_MIDDLE + pitch * ((n - 1) / 2 - np.arange(n)) for n in sizes]
         centres = [np.column_stack([np.full(len(y), x), y]) for x, y in zip(columns, rows, strict=True)]
         self.inputs.places, self.units.places = centres[0] - side / 2, np.concatenate(centres[1:]) - side / 2
-        self.inputs.show(scaled(grid(COARSE).T.reshape(2, COARSE, COARSE), "linear"))
+        inputs = panels.grid(panels.COARSE).T.reshape(2, panels.COARSE, panels.COARSE)
+        self.inputs.show(panels.scaled(inputs, "linear"))
         half, end = np.array([side / 2, 0]), (np.nan, np.nan)
         self._units = [(layer, unit) for layer, n in enumerate(sizes[1:], start=1) for unit in range(n)]
         pairs = [(a, b) for before, after in pairwise(centres) for a in before for b in after]
@@ -176,7 +160,7 @@ class _Data:
 
     def __init__(self, ax):
         ticks = range(-2, 3)
-        ax.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH), xticks=ticks, yticks=ticks)
+        ax.set(xlim=(-panels.REACH, panels.REACH), ylim=(-panels.REACH, panels.REACH), xticks=ticks, yticks=ticks)
         ax.text(1.02, 0, "x₁", transform=ax.transAxes, va="center", size=13)
         ax.set_ylabel("x₂", labelpad=-4)
         ax.grid(False)
@@ -268,8 +252,8 @@ def _diagnosis(now):
         return "No gradient at all reaches the first layer, so it stays as it is."
     if len(hidden) > 1 and first < last / 50:
         return f"The first layer's gradient is 1/{round(last / first):,} of the last's: it hardly moves."
-    if now.loss[-1] > 0.95 * GUESSING:
-        return f"E is still about {num(GUESSING, 3)}, the loss of always answering one half."
+    if now.loss[-1] > 0.95 * panels.GUESSING:
+        return f"E is still about {num(panels.GUESSING, 3)}, the loss of always answering one half."
     if now.loss_test[-1] > 1.5 * now.loss[-1] + 0.05:
         return "It does better on what it has seen than on the rest: it has begun to memorise its points."
     return f"Every layer learns: the first layer's gradient is {num(first / last, 2)} times the last's."
@@ -288,29 +272,26 @@ def _missing(trace):
     return f"There is no hidden layer {layer}. " if layer >= len(trace.session.network.weights) else ""
 
 
-class StartsView:
+class StartsView(View):
     """A map for each start, in rows of ten, with its accuracy under it; stuck ones have a dotted frame."""
 
     def __init__(self, n_starts):
         down, across = np.divmod(np.arange(n_starts), _PER_ROW)
         height = 0.75 + _ROW * (down[-1] + 1)
-        with new_page(height) as page:
-            self.figure = page.figure
+        with self.page(height) as page:
             corners = np.column_stack([0.22 + _PITCH * across, height - 0.65 - _SIDE - _ROW * down])
             self.maps = Tiles(page, corners, _SIDE)
             self.frames = [frame(page, corner - 0.03, _SIDE + 0.06, zorder=4, animated=True) for corner in corners]
             self.names = [TextLine(page, x + _SIDE / 2, y - 0.2) for x, y in corners]
-            self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Draw every network as far as it has come."""
-        self.maps.show(small_maps(trace.runners))
+        self.maps.show(panels.small_maps(trace.runners))
         accuracy = _accuracy(trace)
         for edge, is_stuck in zip(self.frames, accuracy < STUCK, strict=True):
             edge.set(linestyle=":" if is_stuck else "-", linewidth=3 if is_stuck else 1.2)
             edge.set_edgecolor(style.TARGET if is_stuck else style.QUIET)
         write(self.names, [f"{seed}: {percent(each)}" for seed, each in enumerate(accuracy)])
-        self.verdict.set_text(_stuck(trace, accuracy))
+        self.headline.set_text(_stuck(trace, accuracy))
 
     def describe(self, trace):
         """Say how many got stuck, and how the others fare."""

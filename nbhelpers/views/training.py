@@ -9,15 +9,13 @@ from nbhelpers.views.parts import (
     TextGrid,
     TextLine,
     Trail,
+    View,
     adjust,
     clip,
     curve,
-    headline,
     heads,
     label,
     log_axis,
-    new_figure,
-    new_page,
     place,
     segments,
     separate_labels,
@@ -34,7 +32,7 @@ _COLUMNS = {"exact": 5.78, "measured": 7.12, "relative error": 8.35}
 _BEST = np.cbrt(np.finfo(float).eps)  # 6·10⁻⁶: here the bend, of order ε², and the rounding, of order 1/ε, meet
 
 
-class TrainingView:
+class TrainingView(View):
     """E on its way to the tolerance, a2 on its way to T, and the four parameters, over one axis of epochs.
 
     The axis does not follow the run, so that a slow training looks slow; one that goes on longer leaves it.
@@ -44,7 +42,7 @@ class TrainingView:
     LENGTH = 200  # of the axis, in epochs
 
     def __init__(self):
-        with new_figure(4.4, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+        with self.panels(4.4, headline=True, ncols=3) as (left, middle, right):
             self.error = _loss_trail(left, "the loss E", (1e-7, 1.0))
             self.tolerance = curve(left, ":", lw=2, color=style.TARGET, zorder=2)
             self.last = curve(left, "--", lw=1.5, color=style.QUIET, zorder=2)
@@ -59,13 +57,11 @@ class TrainingView:
                 name: (curve(right, lw=2.5, zorder=3, **look), TextLine(right, 0, 0, look["color"], align="left"))
                 for name, look in _LOOKS.items()
             }
-            self.verdict = headline(self.figure)
             for ax in (left, middle, right):
                 _count_epochs(ax, self.LENGTH)
         self.handles = [Handle("tolerance", self.tolerance, "y", within=self.tolerance)]
 
     def update(self, trace):
-        """Draw the training as far as it went."""
         ends = [-self.LENGTH, 2 * self.LENGTH]
         self.error.update(trace.error)
         self.tolerance.set_data(ends, [trace.tolerance] * 2)
@@ -81,7 +77,7 @@ class TrainingView:
             line.set_data(np.arange(len(path)), clip(path, self.LIMITS))
             text.set_position((len(path) + 0.02 * self.LENGTH, y))
             text.set_text(indexed(name))
-        self.verdict.set_text(_verdict(trace))
+        self.headline.set_text(_verdict(trace))
 
     def describe(self, trace):
         """Say what stopped the training and when, and where it ended."""
@@ -95,13 +91,13 @@ class TrainingView:
         )
 
 
-class SamplesView:
+class SamplesView(View):
     """The samples with a2(x); each sample's gradient and their mean; the mean loss against the epoch."""
 
     LIMITS = (-0.15, 0.15)  # of the gradients
 
     def __init__(self):
-        with new_figure(4.5, headline=True, ncols=3) as (self.figure, (left, middle, right)):
+        with self.panels(4.5, headline=True, ncols=3) as (left, middle, right):
             left.set(title="the network on the samples", xlabel="x", ylabel="a₂ and T")
             left.set(xlim=(-2.4, 2.4), ylim=(-0.03, 1.03))
             self.curve = curve(left, lw=3, color=style.MODEL, zorder=3)
@@ -116,10 +112,8 @@ class SamplesView:
             self.mean = curve(middle, "--", lw=2.5, color=style.INK, zorder=4)
             self.mean_name = label(middle, 0.04, 0.05, style.INK)
             self.error = _loss_trail(right, "the mean loss E", (1e-4, 0.1))
-            self.arithmetic = headline(self.figure)
 
     def update(self, trace):
-        """Move everything to the epoch chosen."""
         run = trace.run
         x, gradients = run.x, clip(trace.each, self.LIMITS)
         self.dots.set_data(x, run.target)
@@ -135,7 +129,7 @@ class SamplesView:
         self.error.update(run.error)
         first, *others = trace.each
         added = " ".join([num(first, 3), *(plus(value, 3) for value in others)])
-        self.arithmetic.set_text(f"{slope} = ({added}) / {len(trace.each)} = {mean}")
+        self.headline.set_text(f"{slope} = ({added}) / {len(trace.each)} = {mean}")
 
     def describe(self, trace):
         """Say the mean loss, the mean gradient, and how the samples' gradients lie about it."""
@@ -150,15 +144,14 @@ class SamplesView:
         )
 
 
-class GradientCheckView:
+class GradientCheckView(View):
     """E along one parameter with its tangent and the chord of the difference; all four checked; error against ε."""
 
     REACH, E = 1.2, (0.0, 0.3)  # how far the left panel reaches on both sides of the parameter, and up
     ERRORS = (1e-12, 10.0)
 
     def __init__(self):
-        with new_page(4.5) as page:
-            self.figure = page.figure
+        with self.page(4.5) as page:
             left, right = place(page, 0.85, 0.7, 2.9, 2.9), place(page, 9.2, 0.7, 2.6, 2.9)
             left.set(xlim=(-self.REACH, self.REACH), ylim=self.E, ylabel="E", xlabel="change of the parameter")
             left.set_title("tangent and chord", size=13)
@@ -176,14 +169,12 @@ class GradientCheckView:
             self.lines = {name: curve(right, zorder=2, **look) for name, look in _LOOKS.items()}
             self.here = curve(right, lw=1.5, color=style.GRADIENT, zorder=3)
             self.point = curve(right, "o", ms=11, color=style.MODEL, mec=style.PAPER, zorder=5)
-            self.formula = headline(self.figure)
         self.handles = [
             Handle("epsilon", self.point, "x"),
             Handle("epsilon", self.chord, lambda change, E, _: abs(change)),
         ]
 
     def update(self, trace):
-        """Move everything to the ε and the parameter chosen."""
         i = PARAMETERS.index(trace.parameter)
         epsilon, reach = trace.epsilon, np.array([-self.REACH, self.REACH])
         self.curve.set_data(trace.offsets, trace.along)
@@ -199,7 +190,7 @@ class GradientCheckView:
             line.set_linewidth(3 if name == trace.parameter else 1)
         self.here.set_data([epsilon] * 2, self.ERRORS)
         self.point.set_data([epsilon], [np.clip(trace.relative_error[i], *self.ERRORS)])
-        self.formula.set_text(_formula(trace))
+        self.headline.set_text(_formula(trace))
 
     def _write_table(self, trace):
         chosen = [name == trace.parameter for name in PARAMETERS]

@@ -5,7 +5,7 @@ import numpy as np
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.views.panels import GOAL, GUESSING, LayerTrail, count_layers, layer_axes
-from nbhelpers.views.parts import Trail, adjust, curve, headline, label, labels, new_figure, segments
+from nbhelpers.views.parts import Trail, View, adjust, curve, label, labels, segments
 from nbhelpers.views.text import INIT_NAMES, counted, kind, num, percent, sentence, signed
 
 SIGMOID = ACTIVATIONS["sigmoid"]
@@ -23,7 +23,7 @@ _RUNNERS = (
 _LENGTHS = (50, 100, 200, 300)  # epochs, to which a race's axes reach as it goes on
 
 
-class ChainView:
+class ChainView(View):
     """Bars of |w·f′(z)| for every layer; the gradient at every layer, and the straight line of theory."""
 
     FACTORS, GRADIENTS = (1e-4, 1e2), (1e-18, 1e9)
@@ -31,7 +31,7 @@ class ChainView:
 
     def __init__(self, most):
         self.most = most
-        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+        with self.panels(4.6, headline=True, ncols=2) as (left, right):
             left.set(title="what a layer multiplies the gradient by", ylabel="|w · f′(z)|  (log scale)")
             right.set(title="the gradient that arrives", ylabel="|∂aₙ/∂z|  (log scale)")
             layer_axes(left, most, self.FACTORS, every=1)
@@ -45,10 +45,8 @@ class ChainView:
             self.gradients = LayerTrail(right, style.GRADIENT)
             colors = style.GRADIENT, style.ERROR
             self.first, self.line_name = labels(right, 0.98, 0.95, 0.08, colors, align="right", va="top")
-            self.arithmetic = headline(self.figure)
 
     def update(self, trace):
-        """Move everything to the chain of the trace."""
         for ax in (self.factors.ax, self.gradients.ax):
             count_layers(ax, self.FEW if trace.n_layers <= self.FEW else self.most)
         sizes = np.clip(np.abs(trace.factor), *self.FACTORS)
@@ -66,7 +64,7 @@ class ChainView:
         self.first.set_text(f"at layer 1: {num(trace.gradient[0], 4)}")
         every = f"pale line: every factor {num(trace.settled_factor, 4)}"
         self.line_name.set_text(every if trace.n_layers > 1 else "")
-        self.arithmetic.set_text(_arithmetic(trace))
+        self.headline.set_text(_arithmetic(trace))
 
     def describe(self, trace):
         """Say what is left of the gradient at the first layer, and what each layer did to it."""
@@ -105,13 +103,13 @@ def _arithmetic(trace):
     return f"{kind(trace.activation)}:  ∂aₙ/∂z₁ = f′(zₙ) · w·f′(z) · … = {product}"
 
 
-class FlowView:
+class FlowView(View):
     """Spread of the activations and size of the gradients by layer; then the gradients of all three starts."""
 
     SIZES = (1e-12, 1e7)
 
     def __init__(self, most):
-        with new_figure(4.6, headline=True, ncols=2) as (self.figure, (left, right)):
+        with self.panels(4.6, headline=True, ncols=2) as (left, right):
             left.set(title="activations and gradients at the start", ylabel="size  (log scale)")
             right.set(title="the gradients with each initialisation", ylabel="size of ∂E/∂z  (log scale)")
             for ax in (left, right):
@@ -123,10 +121,8 @@ class FlowView:
             self.each = {init: LayerTrail(right, **look) for init, look in _STARTS.items()}
             names = labels(right, 0.02, 0.94, 0.07, [look["color"] for look in _STARTS.values()])
             self.names = dict(zip(_STARTS, names, strict=True))
-            self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Move everything to the networks of the trace."""
         flow = trace.flows[trace.init]
         self.activation_std.update(flow.activation_std)
         self.gradient.update(flow.delta_rms)
@@ -135,7 +131,7 @@ class FlowView:
             trail.line.set_linewidth(3 if init == trace.init else 1)
             sign = _SIGNS[_STARTS[init]["marker"]]
             self.names[init].set_text(f"{sign} {INIT_NAMES[init]}: {_gain(trace.flows[init])}")
-        self.verdict.set_text(_verdict(trace))
+        self.headline.set_text(_verdict(trace))
 
     def describe(self, trace):
         """Say what each layer does to gradient and signal, and what is left."""
@@ -167,13 +163,13 @@ def _gain(flow):
     return f"gain {num(flow.gain, 3)} per layer" if _comes_back(flow.gain) else "nothing comes back from the output"
 
 
-class RaceView:
+class RaceView(View):
     """Loss and accuracy of both networks against the epoch; how far each layer's weights have moved."""
 
     def __init__(self, max_epochs, most_layers):
         self.lengths = [length for length in _LENGTHS if length < max_epochs] + [max_epochs]
         panels = {"ncols": 3, "width_ratios": (1.5, 1, 1.2)}
-        with new_figure(4.5, headline=True, **panels) as (self.figure, (left, middle, right)):
+        with self.panels(4.5, headline=True, **panels) as (left, middle, right):
             left.set(title="training loss", xlabel="epoch", ylabel="E", ylim=(0, 1.5))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
             left.axhline(GUESSING, color=style.QUIET, lw=1.5, ls=":", zorder=1)
@@ -188,10 +184,8 @@ class RaceView:
             self.losses, self.accuracies = ([Trail(ax, end=10, **look) for look in looks] for ax in (left, middle))
             self.moved = [LayerTrail(right, **look) for look in _RUNNERS]
             self.names = labels(left, 0.97, 0.93, 0.08, [look["color"] for look in _RUNNERS], align="right")
-            self.verdict = headline(self.figure)
 
     def update(self, trace):
-        """Draw both runs as far as they have come."""
         length = next(length for length in self.lengths if length >= trace.n_epochs)
         for panel in (self.losses[0], self.accuracies[0]):
             adjust(panel.ax, xlim=(-0.02 * length, 1.02 * length))
@@ -201,7 +195,7 @@ class RaceView:
             self.moved[i].update(runner.moved)
             self.names[i].set_text(f"{_SIGNS[_RUNNERS[i]['marker']]} {kind(runner.activation)}")
         standings = "   ".join(map(_standing, trace.runners))
-        self.verdict.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
+        self.headline.set_text(f"After {counted(trace.n_epochs, 'epoch')}:  {standings}")
 
     def describe(self, trace):
         """Say for both the loss and the accuracy, when the goal was reached, and how first and last layer moved."""
@@ -234,13 +228,13 @@ def _reached(runner):
     return f"E ≤ {GOAL} after {counted(first, 'epoch')}{again}"
 
 
-class ErrorSlopesView:
+class ErrorSlopesView(View):
     """∂E/∂z of a sigmoid output whose target is 0, against its z, for two errors. A still picture."""
 
     WRONG = 6.0  # where the output is near 1
 
     def __init__(self):
-        with new_figure(3.4) as (self.figure, (ax,)):
+        with self.panels(3.4) as (ax,):
             ax.set(title="the slope of the error in z, for T = 0", xlabel="z", ylabel="∂E/∂z")
             ax.set(xlim=(-8, 8), ylim=(-0.05, 1.15))
             ax.axvline(self.WRONG, color=style.QUIET, lw=1.5, ls=":", zorder=1)
