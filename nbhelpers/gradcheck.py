@@ -21,7 +21,8 @@ def numerical_gradient(f: Callable, point: ArrayLike, epsilon: float = 1e-6) -> 
     if not callable(f):
         raise arguments.invalid_argument("f", "a function", f)
     point, size = arguments.array("point", point), arguments.number("epsilon", epsilon, above=0)
-    gradient, returns = np.empty(point.shape), "a function that returns a number"
+    gradient = np.empty(point.shape)
+    returns = "a function that returns a number"
     for index in np.ndindex(point.shape):
         step = np.zeros(point.shape)
         step[index] = size

@@ -10,17 +10,8 @@ from test_network_gradients import draw
 
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.gradcheck import numerical_gradient
-from nbhelpers.network import (
-    HIDDEN,
-    INITS,
-    Flow,
-    Network,
-    backward,
-    chain_gradient,
-    compare_flows,
-    forward,
-    gradient_flow,
-)
+from nbhelpers.network import HIDDEN, INITS, Network, backward, forward
+from nbhelpers.network.vanishing import Flow, chain_gradient, compare_flows, gradient_flow
 
 pytestmark = pytest.mark.usefixtures("strictest_floating_point")
 

@@ -4,16 +4,7 @@
 softmax beside the formula that overflows, and what is claimed.
 """
 
-from nbhelpers.activations.functions import (
-    ACTIVATIONS,
-    CLAIMS,
-    ELEMENTWISE,
-    LEAK,
-    Activation,
-    leaky_relu,
-    softmax,
-    softmax_jacobian,
-)
+from nbhelpers.activations.functions import ACTIVATIONS, ELEMENTWISE, LEAK, leaky_relu, softmax, softmax_jacobian
 from nbhelpers.activations.measures import (
     LayerOutputs,
     Look,

@@ -273,6 +273,3 @@ ACTIVATIONS = MappingProxyType({activation.name: activation for activation in _E
 
 ELEMENTWISE = tuple(name for name, activation in ACTIVATIONS.items() if activation.elementwise)
 """Those that take each number by itself: all but softmax."""
-
-CLAIMS = MappingProxyType({name: activation.claims for name, activation in ACTIVATIONS.items()})
-"""What the notes say of each."""

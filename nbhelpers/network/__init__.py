@@ -6,22 +6,6 @@ chain of single neurons and in any network.
 """
 
 from nbhelpers.network.dense import HIDDEN, INITS, LOSSES, MATCHING, NORMAL_STD, Network, one_hot
-from nbhelpers.network.passes import (
-    ForwardTrace,
-    Gradients,
-    Predictions,
-    accuracy,
-    backward,
-    forward,
-    loss,
-    predictions,
-)
+from nbhelpers.network.passes import Predictions, accuracy, backward, forward, loss, predictions
 from nbhelpers.network.training import History, Race, Run, State, race, train
-from nbhelpers.network.vanishing import (
-    ChainTrace,
-    Flow,
-    FlowComparison,
-    chain_gradient,
-    compare_flows,
-    gradient_flow,
-)
+from nbhelpers.network.vanishing import ChainTrace, FlowComparison, chain_gradient, compare_flows, gradient_flow

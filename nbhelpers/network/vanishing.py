@@ -76,7 +76,8 @@ def chain_gradient(n_layers: int, *, weight: float, bias: float, activation: str
     """
     n = arguments.count("n_layers", n_layers, 1, LONGEST)
     w, b, x = (arguments.number(k, v) for k, v in (("weight", weight), ("bias", bias), ("x", x)))
-    f, df = ACTIVATIONS[arguments.one_of("activation", activation, HIDDEN)].f, ACTIVATIONS[activation].df
+    function = ACTIVATIONS[arguments.one_of("activation", activation, HIDDEN)]
+    f, df = function.f, function.df
     with np.errstate(all="ignore"):
         each = [w * x + b]
         for _ in range(n - 1):

@@ -1,5 +1,7 @@
 """One iteration of backpropagation through two neurons: the diagram, and the four products as table and bars."""
 
+from functools import partial
+
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
@@ -12,6 +14,7 @@ ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
 
 _DIGITS = 4  # of every number in the pictures of lesson 02, so that all of them agree
+_num, _signed = partial(num, digits=_DIGITS), partial(signed, digits=_DIGITS)
 _LONGEST = 108  # characters of arithmetic that there is room for in a line
 _LEAST = 1e-3  # smaller ones are written as powers of ten where there is no room for their zeros
 
@@ -207,14 +210,6 @@ def _written(trace):
         names = [product for *_, product in _BACK.values()]
         written |= {name: f"{name} = {_num(size)}" for name, size in zip(names, products, strict=True)}
     return written
-
-
-def _num(value):
-    return num(value, _DIGITS)
-
-
-def _signed(value):
-    return signed(value, _DIGITS)
 
 
 def _forward_lines(trace):

@@ -93,7 +93,8 @@ class HistoryPanel:
     def update(self, J):
         """Draw the costs; those below or above the axis as triangles at its edge."""
         self.costs.update(J)
-        (low, high), where = COSTS["limits"], ""
+        low, high = COSTS["limits"]
+        where = ""
         if J[-1] == 0:
             where = ": no place on a log axis"
         elif not low <= J[-1] <= high:

@@ -101,7 +101,8 @@ class _Network:
         """Draw the network; the unit, counted from 0, of the layer, from 1, is shown large."""
         if network.layer_sizes != self._sizes:
             self._arrange(network.layer_sizes)
-        names, (_, *answers) = network.activations, panels.outputs(network, panels.FINE)
+        names = network.activations
+        _, *answers = panels.outputs(network, panels.FINE)
         small = [a[:, 1::3, 1::3] for a in answers]  # every third point, which is just the middle of three
         self.units.show(np.concatenate(list(map(panels.scaled, small, names))))  # (n, 33, 33)
         large = panels.scaled(answers[layer - 1][[unit]], names[layer - 1])  # (1, 99, 99)
