@@ -1,7 +1,6 @@
 """One activation at one place, a layer of units, and every function measured: closed forms and plain loops."""
 
 import dataclasses
-import itertools
 import math
 
 import mpmath
@@ -96,17 +95,9 @@ def test_a_layer_is_the_function_of_scaled_and_shifted_noise_and_its_histogram_c
         assert layer.zeros == a.count(0) / 2000
         assert layer.saturated == sum(abs(s) < 0.01 for s in slopes) / 2000
         assert layer.mean_slope == pytest.approx(math.fsum(map(abs, slopes)) / 2000, rel=1e-12)
-        edges = layer.edges.tolist()
-        assert (layer.below, layer.above) == (sum(v < edges[0] for v in a), sum(v > edges[-1] for v in a))
-        counted = [sum(low <= v < high for v in a) for low, high in itertools.pairwise(edges)]
-        counted[-1] += a.count(edges[-1])
-        assert layer.counts.tolist() == counted
 
 
-def test_no_bin_reaches_beyond_where_a_range_ends_and_the_noise_depends_on_the_seed_alone():
-    edges = layer_outputs("tanh", **LAYER).edges
-    assert edges == pytest.approx(np.arange(-20, 41) / 10)
-    assert {-1.0, 0.0, 1.0} <= set(edges.tolist())
+def test_the_noise_of_a_layer_depends_on_the_seed_alone():
     one, other = (layer_outputs("tanh", weight_scale=1, bias=0, seed=seed) for seed in (0, 1))
     assert not np.array_equal(one.z, other.z)
     assert np.array_equal(one.z, layer_outputs("relu", weight_scale=1, bias=0, seed=0).z)

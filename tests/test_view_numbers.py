@@ -1,6 +1,7 @@
 """What a picture shows and says is what the trace holds."""
 
 import inspect
+import itertools
 import re
 from functools import cache
 
@@ -205,7 +206,10 @@ def test_the_pictures_of_lesson_4_hold_the_numbers_of_their_traces():
     edges = [path.vertices[:, 0] for path in view.flat[0].get_paths()]
     assert [(min(x), max(x)) for x in edges] == [pytest.approx(zone) for zone in trace.chosen.flat]
     view, trace = seen(explore.explore_layer_outputs)
-    same(view.outputs.bars.get_data().values * 2000, trace.counts)
+    bars, edges, _ = view.outputs.bars.get_data()
+    assert {-1.0, 0.0, 1.0} <= set(edges.tolist())  # where ranges end
+    counted = [sum(low <= a < high for a in trace.a.tolist()) for low, high in itertools.pairwise(edges)]
+    same(bars * 2000, counted)
     assert [end[0] for _, end in view.bars.get_segments()] == [trace.zeros, trace.saturated, trace.mean_slope]
     assert [mark.get_xdata()[0] for mark in view.means] == [trace.bias, trace.mean]
     view, trace = seen(explore.explore_softmax, n_scores=4, z1=1.0, z2=-2.0, z3=0.5, z4=0.0, temperature=2.0)
@@ -235,7 +239,10 @@ def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
         assert spikes == [0, trace.zeros, np.mean(trace.a == 1)]
         bars = 2000 * view.outputs.bars.get_data().values
         between = (trace.a != 0) & (trace.a != 1)
-        same(bars, np.histogram(trace.a[between], trace.edges)[0], atol=1e-9)
+        same(bars, np.histogram(trace.a[between], view.outputs.bars.get_data().edges)[0], atol=1e-9)
+    view, trace = seen(explore.explore_layer_outputs, activation="linear", weight_scale=5.0, bias=-3.0)
+    outside = sum(not -2 <= a <= 4 for a in trace.a.tolist())
+    assert f" {outside} outputs lie outside the picture." in view.describe(trace)
 
 
 def test_maps_and_losses_of_the_activations_are_those_of_each_network():

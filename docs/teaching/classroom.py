@@ -24,7 +24,7 @@ from nbhelpers import style
 from nbhelpers.exercises.outcome import Status
 from nbhelpers.exercises.prediction import NumberQuestion
 from nbhelpers.exercises.recognition import AND
-from nbhelpers.figure import house
+from nbhelpers.figure import our_settings
 
 COLUMNS = "name,lesson,predictions right,predictions committed,predictions in all,exercises done,exercises in all"
 
@@ -109,7 +109,7 @@ def page_of(hand_ins, notes, names):
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     lessons = [LessonSummary(works) for works in grouped(hand_ins, lambda it: it.lesson.name).values()]
-    with house(), matplotlib.rc_context({"svg.fonttype": "none"}):
+    with our_settings(), matplotlib.rc_context({"svg.fonttype": "none"}):
         return environment.get_template("class.html.j2").render(
             lessons=lessons,
             beliefs=sorted((row for lesson in lessons for row in lesson.beliefs()), key=lambda row: -row.n),

@@ -28,9 +28,6 @@ CURVE_Z = frozen(np.sort(np.append(np.arange(-120, 121) / 20, (-BESIDE, BESIDE))
 
 N_UNITS, MOST_UNITS, LARGEST = 2000, 1_000_000, 1e6
 
-EDGES = frozen(np.arange(-20, 41) / 10)
-"""Of the histogram: −2 to 4 in bins of 0.1. None lies on both sides of −1, 0 or 1, where ranges end."""
-
 AGREES = 1e-9
 """How near the formula as written must come to the probabilities, to count as working."""
 
@@ -77,10 +74,6 @@ class LayerOutputs:
     zeros: float  # fraction of the units whose output is exactly 0: the layer is sparse if it is near 1
     saturated: float  # fraction of the units with |f′(z)| below `FLAT`: they pass on next to no gradient
     mean_slope: float  # mean of |f′(z)|
-    edges: np.ndarray  # (b + 1,), of the bins of a histogram of the outputs, always the same
-    counts: np.ndarray  # (b,), outputs in each bin
-    below: int  # how many outputs lie left of the histogram
-    above: int  # how many lie right of it
 
     name = property(lambda self: self.activation.name)  # the key of the function in `ACTIVATIONS`
     n_units = property(lambda self: len(self.z))
@@ -121,10 +114,6 @@ def layer_outputs(
             zeros=float(np.mean(a == 0)),
             saturated=float(np.mean(steepness < FLAT)),
             mean_slope=float(steepness.mean()),
-            edges=EDGES,
-            counts=frozen(np.histogram(a, EDGES)[0]),
-            below=int(np.sum(a < EDGES[0])),
-            above=int(np.sum(a > EDGES[-1])),
         )
 
 

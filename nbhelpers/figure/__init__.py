@@ -30,6 +30,6 @@ _SETTINGS = {
 } | style.RC
 
 
-def house():
+def our_settings():
     """Return a context in which our settings hold, whatever the reader's are; afterwards theirs apply again."""
     return matplotlib.rc_context(_SETTINGS)

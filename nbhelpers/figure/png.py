@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from PIL import Image
 
-from nbhelpers.figure import LOCK, house
+from nbhelpers.figure import LOCK, our_settings
 from nbhelpers.figure.recorder import DPI
 
 _KINDS = 1 << 18  # of colours: 6 bits for each of 3 channels
@@ -17,7 +17,7 @@ _KINDS = 1 << 18  # of colours: 6 bits for each of 3 channels
 
 def png(figure, scale=2):
     """Return the figure as it is now, on light paper, with so many pixels for one of the page."""
-    with LOCK, house():
+    with LOCK, our_settings():
         data = _encoded(_page(figure, scale))
     with contextlib.suppress(AttributeError, OSError, TypeError):  # where the C library is another than glibc
         ctypes.CDLL(None).malloc_trim(0)  # or the kernel keeps the memory that the pixels took
@@ -79,7 +79,7 @@ def _kind(rgb):
 
 def moving_artists(figure):
     """Return the artists that are drawn over what stands still, the lowest first."""
-    with house():  # an axis makes its ticks when it is asked for them
+    with our_settings():  # an axis makes its ticks when it is asked for them
         moving = figure.findobj(lambda artist: artist.get_animated())
     return sorted(moving, key=lambda artist: artist.zorder)
 

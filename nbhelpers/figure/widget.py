@@ -12,7 +12,7 @@ import numpy as np
 import traitlets
 
 from nbhelpers import style
-from nbhelpers.figure import LOCK, house
+from nbhelpers.figure import LOCK, our_settings
 from nbhelpers.figure.png import moving_artists
 from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 
@@ -109,7 +109,7 @@ class FigureWidget(anywidget.AnyWidget):
         """Send the figure as it is now, and what is said of it, in one message."""
         with LOCK, self.hold_sync():
             if self.figure.stale or not self.scene:
-                with house():
+                with our_settings():
                     self.scene = self._recorder.record(self.figure.draw)
                 self._parts.clear()
             for artist in self._artists:

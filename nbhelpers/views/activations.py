@@ -34,6 +34,7 @@ _MEASURES = {
     "mean_slope": lambda value: f"mean slope: {num(value, 3)}",
 }
 EXACT = (-1, 0, 1)  # outputs that many units can have exactly
+IN_BINS, OUT_BINS = np.linspace(-4, 4, 41), np.arange(-20, 41) / 10  # edges; a range ends at one, not within a bin
 MOST_LOGITS = 5
 _WIDE = 200  # points: the width of a bar, were there only one
 _STEEPEST = 0.25  # no slope of softmax is steeper at temperature 1, and from here on all have the same shade
@@ -128,8 +129,8 @@ class LayerView(View):
             left.set(title="what goes in: z", xlabel="z", ylabel="fraction of the units", xlim=(-4, 4))
             middle.set(title="what comes out: a = f(z)", xlabel="a", xlim=(-2, 4))
             right.set(title="measured", xlim=(0, 1), xticks=(0, 0.5, 1), ylim=(2.5, -0.6), yticks=())
-            self.inputs = _Histogram(left, style.QUIET, self.MOST)
-            self.outputs = _Histogram(middle, style.MODEL, self.MOST)
+            self.inputs = _Histogram(left, style.QUIET, IN_BINS, self.MOST)
+            self.outputs = _Histogram(middle, style.MODEL, OUT_BINS, self.MOST)
             self.spikes = segments(middle, style.INK, lw=4, capstyle="butt", zorder=4)
             beside = ((-0.9, 0.56, "left"), (-0.1, 0.7, "right"), (1.1, 0.7, "left"))
             self.exactly = [TextLine(middle, x, y * self.MOST, size=12, align=align) for x, y, align in beside]
@@ -142,9 +143,7 @@ class LayerView(View):
         self.handles = [Handle("bias", self.means[0], "x", within=self.inputs.bars)]
 
     def update(self, trace):
-        n = trace.n_units
-        counts, edges = np.histogram(trace.z, bins=np.linspace(-4, 4, 41))
-        self.inputs.update(counts / n, edges)
+        self.inputs.update(trace.z, trace.n_units)
         self._draw_outputs(trace)
         for mark, mean in zip(self.means, (trace.bias, trace.mean), strict=True):
             mark.set_data(np.clip([mean], *mark.axes.get_xlim()), [0.04 * self.MOST])
@@ -153,25 +152,21 @@ class LayerView(View):
         self.bars.set_segments([[(0, row + 0.1), (value, row + 0.1)] for row, value in enumerate(values)])
         write(self.names, [said(value) for said, value in zip(_MEASURES.values(), values, strict=True)])
         z = f"z with mean {num(trace.bias)} and standard deviation {num(trace.weight_scale)}"
-        self.headline.set_text(f"{n} {kind(trace.name)} units,  {z}")
+        self.headline.set_text(f"{trace.n_units} {kind(trace.name)} units,  {z}")
 
     def _draw_outputs(self, trace):
         """Draw what comes out: where many outputs are exactly the same a spike, the others as bars."""
-        same = np.array([np.count_nonzero(trace.a == value) for value in EXACT])
-        others = trace.counts.copy()
-        others[np.searchsorted(trace.edges, EXACT)] -= same
-        self.outputs.update(others / trace.n_units, trace.edges)
-        self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
-        spikes = list(zip(EXACT, same / trace.n_units, strict=True))
+        spikes = [(a, np.mean(trace.a == a)) for a in EXACT]
         self.spikes.set_segments([[(a, 0), (a, fraction)] for a, fraction in spikes])
         write(self.exactly, [f"{percent(fraction)} are {num(a)}" if fraction else "" for a, fraction in spikes])
-        tallest = others.max() / trace.n_units
+        tallest = self.outputs.update(trace.a[~np.isin(trace.a, EXACT)], trace.n_units)
+        self.outputs.bars.set_facecolor(LOOKS[trace.name]["color"])
         self.tallest.set_text(f"tallest bar {percent(tallest)}" if tallest > self.MOST else "")
 
     def describe(self, trace):
         """Say how centred, how sparse and how saturated the outputs are."""
         centred = "centred" if abs(trace.mean) < 0.05 else "not centred"
-        outside = trace.below + trace.above
+        outside = np.count_nonzero((trace.a < OUT_BINS[0]) | (trace.a > OUT_BINS[-1]))
         lie = "lies" if outside == 1 else "lie"
         rest = f" {counted(outside, 'output')} {lie} outside the picture." if outside else ""
         return (
@@ -185,14 +180,19 @@ class LayerView(View):
 class _Histogram:
     """Bars, and a triangle for each that is taller than the axes."""
 
-    def __init__(self, ax, color, most):
+    def __init__(self, ax, color, bins, most):
+        self._bins = bins
         ax.set_ylim(0, most)
         self.bars = ax.stairs([0.0], [0.0, 1.0], fill=True, color=color, zorder=2, **ANIMATED)
         self.edge = EdgeMarks(ax, style.MODEL, ms=10)
 
-    def update(self, fractions, edges):
+    def update(self, values, n):
+        """Draw what fraction these values in each bin are of n; return the largest."""
+        counts, edges = np.histogram(values, self._bins)
+        fractions = counts / n
         self.bars.set_data(np.minimum(fractions, 2 * self.edge.ax.get_ylim()[1]), edges)
         self.edge.update((edges[:-1] + edges[1:]) / 2, fractions)
+        return fractions.max()
 
 
 class SoftmaxView(View):

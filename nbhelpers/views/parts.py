@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox
 
 from nbhelpers import style
-from nbhelpers.figure import house
+from nbhelpers.figure import our_settings
 
 ANIMATED = {"animated": True}
 _FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
@@ -67,7 +67,7 @@ class View:
 
     @contextmanager
     def _made(self, height, headline):
-        with house():
+        with our_settings():
             self.figure = Figure(figsize=(style.WIDTH, height), dpi=100)
             yield
             if headline:
