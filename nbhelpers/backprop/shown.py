@@ -6,19 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nbhelpers import arguments
-from nbhelpers.backprop import (
-    MOST_EPOCHS,
-    PARAMETERS,
-    TrainingTrace,
-    TwoNeurons,
-    backward,
-    forward,
-    half_square,
-    mean_gradients,
-    outputs,
-    train,
-)
+from nbhelpers import arguments, backprop
+from nbhelpers.backprop import PARAMETERS, TwoNeurons
 from nbhelpers.gradcheck import numerical_gradient, relative_errors
 
 INPUTS = arguments.frozen(np.linspace(-2.4, 2.4, 61))
@@ -30,7 +19,7 @@ EPSILONS = arguments.frozen(10.0 ** np.arange(0, -12.01, -0.5))
 class Batch:
     """Some epochs of batch gradient descent, and what the next update would be made of. Arrays are read-only."""
 
-    run: TrainingTrace  # the training so far
+    run: backprop.TrainingTrace  # the training so far
     parameter: str  # the one whose gradients are listed
     each: np.ndarray  # (m,), its gradient for each sample, at the parameters reached
     mean: float  # the mean of these: the gradient of the mean loss
@@ -64,13 +53,13 @@ def train_batch(
     """
     arguments.one_of("parameter", parameter, PARAMETERS)
     x, target = arguments.vectors(x=x, target=target)
-    n_epochs = arguments.count("n_epochs", n_epochs, 0, MOST_EPOCHS)
+    n_epochs = arguments.count("n_epochs", n_epochs, 0, backprop.MOST_EPOCHS)
     never = sys.float_info.min  # no tolerance ends this run
-    run = train(params, x, target, learning_rate=learning_rate, max_epochs=n_epochs, tolerance=never)
+    run = backprop.train(params, x, target, learning_rate=learning_rate, max_epochs=n_epochs, tolerance=never)
     reached = run.at(run.n_epochs)
-    gradients = mean_gradients(reached, run.x, run.target)
+    gradients = backprop.mean_gradients(reached, run.x, run.target)
     each = np.array([getattr(sample, parameter) for sample in gradients.samples])
-    a2 = np.array([forward(reached, value).a2 for value in INPUTS.tolist()])
+    a2 = np.array([backprop.forward(reached, value).a2 for value in INPUTS.tolist()])
     return Batch(
         run, parameter, arguments.frozen(each), getattr(gradients, parameter), INPUTS, arguments.frozen(a2)
     )
@@ -83,13 +72,13 @@ def probe(params: TwoNeurons, x: float, target: float, *, epsilon: float, parame
     "w2" or "b2".
     """
     arguments.one_of("parameter", parameter, PARAMETERS)
-    gradients = backward(params, x, target)
+    gradients = backprop.backward(params, x, target)
     point, exact = (np.array([getattr(each, name) for name in PARAMETERS]) for each in (params, gradients))
     direction = np.array([float(name == parameter) for name in PARAMETERS])
 
     def E(p):
         w1, b1, w2, b2 = p.tolist()
-        return half_square(gradients.target - outputs(w1, b1, w2, b2, gradients.trace.x)[3])
+        return backprop.half_square(gradients.target - backprop.outputs(w1, b1, w2, b2, gradients.trace.x)[3])
 
     measured = numerical_gradient(E, point, epsilon)
     many = np.array([numerical_gradient(E, point, each) for each in EPSILONS.tolist()])  # (k, 4)

@@ -7,18 +7,7 @@ from matplotlib.colors import to_rgba
 from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
 from nbhelpers.figure.widget import Handle
-from nbhelpers.views.parts import (
-    ANIMATED,
-    EdgeMarks,
-    TextLine,
-    View,
-    curve,
-    label,
-    labels,
-    place,
-    segments,
-    write,
-)
+from nbhelpers.views.parts import ANIMATED, EdgeMarks, TextLine, View, curve, label, labels, place, segments, write
 from nbhelpers.views.text import counted, indexed, kind, num, percent, sentence, signed
 
 LOOKS = {
