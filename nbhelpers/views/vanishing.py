@@ -168,8 +168,8 @@ class RaceView(View):
 
     def __init__(self, max_epochs, most_layers):
         self.lengths = [length for length in _LENGTHS if length < max_epochs] + [max_epochs]
-        panels = {"ncols": 3, "width_ratios": (1.5, 1, 1.2)}
-        with self.panels(4.5, headline=True, **panels) as (left, middle, right):
+        columns = {"ncols": 3, "width_ratios": (1.5, 1, 1.2)}
+        with self.panels(4.5, headline=True, **columns) as (left, middle, right):
             left.set(title="training loss", xlabel="epoch", ylabel="E", ylim=(0, 1.5))
             left.axhline(GOAL, color=style.TARGET, lw=1.5, ls=":", zorder=1)
             left.axhline(GUESSING, color=style.QUIET, lw=1.5, ls=":", zorder=1)
