@@ -155,9 +155,7 @@ class Explorable(widgets.VBox):
         controls.add_class("nbhelpers-controls")  # which `control.js` makes a grid
         buttons = widgets.HBox(self.run.widgets, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
         self._fallback = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
-        self._fallback.add_class(
-            "nbhelpers-still"
-        )  # which `figure.js` hides: it is for pages that cannot load that
+        self._fallback.add_class("nbhelpers-still")  # `figure.js` hides it: it is for pages that cannot load that
         return [controls, buttons, self.picture, self._fallback]
 
     def _accepted(self, values):

@@ -199,9 +199,7 @@ class History:
     accuracy_train = property(lambda self: self.measured[2])  # fraction of the training samples that is right
     accuracy = property(lambda self: self.measured[3])  # the same of the held-out samples
     n_epochs = property(lambda self: len(self.loss) - 1)  # recorded; 0 is the start
-    activation = property(
-        lambda self: self.network.activations[0]
-    )  # of the hidden layers; if there are none, of the output
+    activation = property(lambda self: self.network.activations[0])  # of the hidden layers, or else of the output
 
     @property
     def moved(self) -> np.ndarray:
