@@ -1,4 +1,4 @@
-"""What every test gets: strict floating point, a seeded generator, and a tally printed at the end of the run."""
+"""What every test gets: strict floating point, a seeded generator, one profile of Hypothesis, and a tally."""
 
 import asyncio
 import selectors
@@ -9,6 +9,11 @@ from types import SimpleNamespace
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from hypothesis import settings
+
+settings.register_profile("tests", derandomize=True, deadline=None, database=None)
+settings.register_profile("search", derandomize=False, deadline=None, database=None)
+settings.load_profile("tests")  # and another with --hypothesis-profile=search
 
 BY_NOTEBOOK = "tests/browser/test_lesson.py"
 """The file that takes longest: each of its notebooks is opened by itself."""
@@ -18,12 +23,6 @@ FIRST = (BY_NOTEBOOK, "tests/browser/", "notebooks/")
 
 ONE_BY_ONE = ("test_hostile_demos.py", "test_settings.py")
 """Files with few tests that take long: they fill up what is left at the end of a run with two workers."""
-
-COUNTED = pytest.StashKey[Counter]()
-
-
-def pytest_configure(config):
-    config.stash[COUNTED] = Counter()
 
 
 def pytest_collection_modifyitems(items):
@@ -46,25 +45,19 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
-def pytest_sessionfinish(session):
-    if hasattr(session.config, "workeroutput"):  # of xdist's workers; what they counted is added up
-        session.config.workeroutput["counted"] = dict(session.config.stash[COUNTED])
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node, error):
-    node.config.stash[COUNTED].update(getattr(node, "workeroutput", {}).get("counted", {}))
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    for what, times in sorted(config.stash[COUNTED].items()):
+def pytest_terminal_summary(terminalreporter):
+    ended = [report for report in terminalreporter.stats.get("", ()) if report.when == "teardown"]
+    for what, times in sorted(each for report in ended for each in report.user_properties):
         terminalreporter.write_line(f"{what}: {times:,}")
 
 
-@pytest.fixture(scope="session")
-def counted(request):
-    """Return the tally of what tests have tried, by what it is: `counted["…"] += 1`."""
-    return request.config.stash[COUNTED]
+@pytest.fixture
+def counted(record_property):
+    """Return the tally of what a test has tried, by what it is, which stands at the end: `counted["…"] += 1`."""
+    counted = Counter()
+    yield counted
+    for what, times in counted.items():
+        record_property(what, times)
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,18 @@
-"""The demos, found by themselves: every function that `nbhelpers.explore` offers and that takes keywords only."""
+"""The demos, discovered automatically: every function of `nbhelpers.explore` that takes keywords only."""
 
 import inspect
 import itertools
 import typing
 from collections.abc import Generator, Iterator
+from threading import current_thread
 
 import ipywidgets as widgets
 import pytest
 
 from nbhelpers import explore
+from nbhelpers.backprop import WALKTHROUGH, Iteration, iterate
+from nbhelpers.datasets import LINES
+from nbhelpers.descent import DescentTrace, descend
 
 NAMES = [
     name
@@ -32,6 +36,51 @@ RUNNING = [make for make in ALL if RUNS[make] in (Iterator, Generator)]
 ADJUSTABLE = [make for make in ALL if RUNS[make] is Generator]
 STILL = [make for make in ALL if make not in RUNNING]
 """Demos that train, among them those whose training is changed on the way, and those that are drawn at once."""
+
+
+class Lock:
+    """A lock that says when another thread than the one that made it wants to come in."""
+
+    def __init__(self, lock, wanted):
+        self.lock, self.wanted, self.thread = lock, wanted, current_thread()
+
+    def __enter__(self):
+        if current_thread() is not self.thread:
+            self.wanted.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_):
+        self.lock.release()
+
+
+STILLS = [it for name, it in sorted(vars(explore).items()) if name.startswith("show_")]
+"""The functions that show a still picture."""
+
+TRACES = {
+    DescentTrace: descend(*LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=3),
+    Iteration: iterate(*WALKTHROUGH[:3], learning_rate=0.4, stage="backward"),
+}
+"""What a still picture may be asked to show."""
+
+
+def still(show):
+    """Return a still picture and its figure; no time is measured for it."""
+    asked = inspect.signature(show)
+    traces = [TRACES[each.annotation] for each in asked.parameters.values() if each.default is each.empty]
+    picture, figures = asked.return_annotation, []
+    init = picture.__init__
+
+    def noted(self, view, trace):
+        figures.append(view.figure)
+        init(self, view, trace)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(picture, "__init__", noted)
+        patch.setattr("nbhelpers.activations.measures._seconds", lambda f, z: 1.0)
+        made = show(*traces)
+    (figure,) = figures
+    figure.draw_without_rendering()  # or its labels stand where they are at the density of the still picture
+    return made, figure
 
 
 def each(makers):
@@ -109,8 +158,9 @@ def places(control):
 def pairs_of_ends(ends):
     """Return seven states in which every two of up to 15 controls are at both of their ends, in all four ways.
 
-    `ends` has both by the control's name. Of six states each control is at its upper end in another four, so two
-    share one and each has one to itself; in the seventh all are at the lower (Kleitman and Spencer 1973).
+    `ends` has both by the control's name. Of six states each control is at its upper end in a different four, so
+    any two share a state and each has one without the other; in the seventh all are at the lower end (Kleitman and
+    Spencer 1973).
     """
     upper = dict(zip(ends, itertools.combinations(range(6), 4), strict=False))
     return [{name: both[state in upper[name]] for name, both in ends.items()} for state in range(7)]

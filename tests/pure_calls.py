@@ -1,7 +1,7 @@
-"""Every public function of the pure modules, found by itself, and sensible arguments for each, by their names.
+"""Every public function of the pure modules, discovered automatically, and sensible arguments for each.
 
-A new function is found. It needs nothing here if its arguments have the names that the house uses; else a test
-says which name has no value yet. Left out is what says in its docstring that it is unchecked.
+A new function needs nothing here if its arguments have names that are already in use; otherwise a test says which
+name has no value yet. Functions whose docstring says that they are unchecked are skipped.
 """
 
 import importlib

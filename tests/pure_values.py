@@ -201,8 +201,9 @@ def made(words, rng):
         return float(rng.uniform(0.1 if words == ABOVE_0 else max(low, -2), min(high, 1)))
     if words == PIXELS:
         return rng.uniform(0, 1, size=(64,) if rng.integers(2) else (2, 64))
-    arrays = [rng.normal(size=4), rng.normal(size=4).tolist()]
-    return (arrays if words == LIST else [*arrays, float(rng.normal()), rng.normal(size=(2, 3))])[rng.integers(2)]
+    options = [rng.normal(size=4), rng.normal(size=4).tolist()]
+    options += [] if words == LIST else [float(rng.normal()), rng.normal(size=(2, 3))]
+    return options[rng.integers(len(options))]
 
 
 def refused(words):

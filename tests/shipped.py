@@ -1,14 +1,25 @@
 """The notebooks as data, for the tests that read or change them."""
 
+import importlib
 import re
+import tomllib
 from pathlib import Path
 
 import nbformat
+import pytest
 
-FOLDER = Path(__file__).parents[1] / "notebooks"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 START, *LESSONS = PATHS
 """The start page, and the lessons in their order."""
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.])\d+\.\d+")
+"""A number in prose that has a decimal point or thousands."""
+
+each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 
 def read(path):
@@ -38,6 +49,11 @@ def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def is_folded(cell):
+    """Say whether a cell opens with its output folded, because it answers a question."""
+    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
+
+
 def exercises(notebook):
     """Return each check as (its exercise's stub cell, its own cell, the exercise's solution), in order.
 
@@ -53,6 +69,22 @@ def exercises(notebook):
             code = re.search(r"```python\n(.*?)```", cell.source, re.DOTALL)[1]
             found += [(stub, check, code) for check in checks]
     return found
+
+
+def lesson_of(name):
+    """Return the exercises' module of a notebook."""
+    return importlib.import_module(f"nbhelpers.exercises.{name.partition('_')[2]}")
+
+
+def value(text):
+    """Read a number as it is written in prose."""
+    return float(text.replace(",", ""))
+
+
+def matches(text, number):
+    """Say whether a number, rounded to the digits written, is the one in the text."""
+    digits = len(text.partition(".")[2])
+    return abs(abs(number) - value(text)) <= 0.5000001 * 10**-digits
 
 
 def text_of(cell):

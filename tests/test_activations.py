@@ -1,4 +1,4 @@
-"""The seven activations: against SymPy, central differences, closed forms, and any input at all."""
+"""The seven activations: against SymPy, the complex step, closed forms, and any input at all."""
 
 import dataclasses
 import math
@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 from on_paper import PAPER, Z
 
 from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax, softmax_jacobian, softmax_trace
-from nbhelpers.gradcheck import numerical_gradient, relative_error
+from nbhelpers.gradcheck import relative_error
 
 ELEMENTWISE = pytest.mark.parametrize("activation", [pytest.param(ACTIVATIONS[name], id=name) for name in PAPER])
 SMOOTH_POINTS = np.array([-30, -5.5, -2, -0.75, -0.01, 0.01, 0.3, 1.25, 4, 20])
@@ -43,11 +43,9 @@ def test_the_seven_of_the_notes_their_kinks_and_their_closed_forms():
     assert "jacobian=" not in repr(ACTIVATIONS["softmax"])
     kinks = {name: a.kinks for name, a in ACTIVATIONS.items() if a.kinks}
     assert kinks == dict.fromkeys(("relu", "step", "leaky_relu"), (0.0,))
-    assert (ACTIVATIONS["relu"].df(0), ACTIVATIONS["step"].df(0), ACTIVATIONS["step"].f(0)) == (0, 0, 1)
     assert (leaky_relu(0.2).df(0), leaky_relu(1).kinks, leaky_relu(0).range) == (0.2, (), ACTIVATIONS["relu"].range)
     assert leaky_relu(0.2).f([-5.0, 0.0, 5.0]).tolist() == [-1, 0, 5]
-    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
-    assert (sigmoid.f(0), sigmoid.df(0), tanh.f(0), tanh.df(0)) == (0.5, 0.25, 0, 1)
+    sigmoid = ACTIVATIONS["sigmoid"]
     assert (sigmoid.f(1000), sigmoid.f(-1000)) == (1.0, 0.0)
     assert sigmoid.f(-740) > 0  # e^740 is too large for a float, but e^−740 is not too small
     assert relative_error(sigmoid.f(TAIL), exact(PAPER["sigmoid"].f, TAIL)) < 1e-14
@@ -55,13 +53,10 @@ def test_the_seven_of_the_notes_their_kinks_and_their_closed_forms():
 
 
 @ELEMENTWISE
-def test_f_and_df_agree_with_sympy_and_with_central_differences_away_from_kinks(activation):
+def test_f_and_df_agree_with_sympy_away_from_kinks(activation):
     f = PAPER[activation.name].f
     assert relative_error(activation.f(SMOOTH_POINTS), exact(f, SMOOTH_POINTS)) < 1e-14
     assert relative_error(activation.df(SMOOTH_POINTS), exact(f.diff(Z), SMOOTH_POINTS)) < 1e-14
-    for z in SMOOTH_POINTS:
-        measured = numerical_gradient(lambda p: activation.f(float(p)), z, epsilon=1e-5)
-        assert activation.df(float(z)) == pytest.approx(measured, rel=1e-6, abs=1e-10)
     assert activation.df(activation.steepest_at) >= np.abs(activation.df(np.linspace(-20, 20, 4001))).max()
 
 
@@ -73,7 +68,7 @@ def test_f_and_df_agree_with_sympy_and_with_central_differences_away_from_kinks(
         elements={"allow_nan": False, "allow_infinity": False},
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_finite_array_gives_a_finite_array_of_its_shape_and_type(activation, z):
     for g in (activation.f, activation.df):
         result = g(z)
@@ -139,7 +134,7 @@ def test_softmax_of_the_slide_of_rows_and_of_what_is_too_much_for_the_formula_as
     z=hnp.arrays(np.float64, hnp.array_shapes(min_dims=1, max_dims=3), elements=SCORES),
     temperature=st.floats(1e-300, 1e300),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_scores_get_probabilities_and_jacobian_rows_that_cancel(z, temperature):
     p, jacobian = softmax(z, temperature), softmax_jacobian(z, temperature)
     assert p.shape == z.shape
@@ -155,7 +150,7 @@ def test_any_scores_get_probabilities_and_jacobian_rows_that_cancel(z, temperatu
 
 
 @given(st.lists(st.floats(-30, 30), min_size=1, max_size=6), st.floats(-1e3, 1e3), st.floats(0.1, 10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_softmax_is_as_defined_and_a_constant_added_to_all_changes_nothing(logits, constant, temperature):
     trace = softmax_trace(logits, temperature=temperature)
     e = [math.exp(z / temperature) for z in logits]
@@ -167,11 +162,9 @@ def test_softmax_is_as_defined_and_a_constant_added_to_all_changes_nothing(logit
 
 
 @pytest.mark.parametrize("temperature", [0.5, 1, 3])
-def test_jacobian_agrees_with_central_differences_and_the_complex_step(rng, temperature):
+def test_jacobian_agrees_with_the_complex_step(rng, temperature):
     z = rng.normal(scale=2, size=5)
     jacobian = softmax_jacobian(z, temperature)
-    measured = [numerical_gradient(lambda p, i=i: softmax(p, temperature)[i], z, 1e-5) for i in range(5)]
-    assert np.abs(jacobian - measured).max() < 1e-9
     assert relative_error(jacobian, complex_step_jacobian(z, temperature)) < 1e-12
     assert np.array_equal(jacobian, jacobian.T)
     assert np.array_equal(softmax_trace(z, temperature=temperature).jacobian, jacobian)

@@ -1,4 +1,4 @@
-"""The two-neuron chain against the complex step and central differences; training; what lesson 02 draws."""
+"""The two-neuron chain against the complex step; training; what lesson 02 draws."""
 
 import dataclasses
 import math
@@ -54,16 +54,13 @@ def plain_error(p, x, target):
     return (target - a2) ** 2 / 2
 
 
-def test_gradients_agree_with_the_complex_step_and_with_central_differences(rng):
+def test_gradients_agree_with_the_complex_step(rng):
     p, x, target = rng.normal(scale=2, size=(200, 4)), rng.normal(scale=2, size=200), rng.uniform(size=200)
     ours = np.array([values(backward(TwoNeurons(*p[i]), x[i], target[i])) for i in range(200)])  # (200, 4)
     for k in range(4):
         stepped = p.T.astype(complex)
         stepped[k] += 1e-30j
         assert relative_error(ours[:, k], plain_error(stepped, x, target).imag / 1e-30) < 1e-12
-    for i in range(200):
-        measured = numerical_gradient(lambda q, i=i: plain_error(q, x[i], target[i]), p[i], epsilon=1e-5)
-        assert ours[i] == pytest.approx(measured, rel=1e-6, abs=1e-10)
 
 
 def test_the_numbers_of_the_worked_example_and_the_factors_of_each():
@@ -92,7 +89,7 @@ def test_the_numbers_of_the_worked_example_and_the_factors_of_each():
 
 
 @given(MODERATE, MODERATE, MODERATE, MODERATE, MODERATE, st.floats(0, 1))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_small_step_never_raises_the_error_and_at_the_target_there_is_none(w1, b1, w2, b2, x, target):
     params = TwoNeurons(w1, b1, w2, b2)
     before = backward(params, x, target)
@@ -104,7 +101,7 @@ def test_a_small_step_never_raises_the_error_and_at_the_target_there_is_none(w1,
 
 
 @given(HUGE, HUGE, HUGE, HUGE, HUGE, HUGE)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_huge_numbers_give_finite_ones(w1, b1, w2, b2, x, target):
     params = TwoNeurons(w1, b1, w2, b2)
     gradients = backward(params, x, target)

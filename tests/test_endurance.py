@@ -86,7 +86,8 @@ def few(places):
 
 
 def test_run_all_ends_a_run_that_would_go_on_for_years_and_a_name_that_the_reader_gave_a_demo_stays_hers(page):
-    page.execute("from nbhelpers.explore import runs; runs.DURATION = runs.INTERVAL = 1e9")
+    page.execute("from nbhelpers.explore import runs; usual = runs.DURATION, runs.INTERVAL")
+    page.execute("runs.DURATION = runs.INTERVAL = 1e9")
     for start in page.find(_model_name="ToggleButtonModel"):
         page.move(start, value=True)
     assert page.count()["tasks"] == N_DEMOS
@@ -96,3 +97,4 @@ def test_run_all_ends_a_run_that_would_go_on_for_years_and_a_name_that_the_reade
     page.execute("mine = explore_descent()\nmine", "another")
     page.execute("explore_descent()", "another")
     assert page.ask("type(mine).__name__") == "Explorable"
+    page.execute("mine.close(); runs.DURATION, runs.INTERVAL = usual", "another")

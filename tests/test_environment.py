@@ -48,7 +48,7 @@ def test_it_is_the_same_in_each_notebook_looks_at_what_the_lessons_run_on_and_is
 
 
 def it_says(text, found):
-    """See to it that the sentence says what was found; return what it wants to be installed."""
+    """Assert that the sentence says what was found; return what it wants to be installed."""
     said = r"Before you start: (.+)\. Run %pip install (.+) in a cell, and restart the kernel and the page\.\n"
     what, asked = re.fullmatch(said, text).groups()
     assert what == found
@@ -60,9 +60,8 @@ def test_something_is_too_old_and_two_things_are_one_sentence(said):
     it_says(said(ipywidgets="7.8.1"), "ipywidgets 7.8.1 does not fit (>=8.1.5)")
     asked = it_says(said(numpy="1.26.4", pillow=None), "numpy 1.26.4 does not fit (>=2.0), pillow is missing")
     assert asked == 'numpy>=2.0" "pillow>=11'
-    assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said(
-        jupyterlab_widgets="1.1.1"
-    )  # has to fit the widgets
+    said = said(jupyterlab_widgets="1.1.1")  # has to fit the widgets
+    assert "jupyterlab_widgets 1.1.1 does not fit (~=3" in said
 
 
 def test_ipywidgets_7_is_enough_for_notebook_6_and_for_no_other(said):

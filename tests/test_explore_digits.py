@@ -133,37 +133,7 @@ def test_whose_weights_they_are(demo, layers, which, names):
     assert len(view.tiles.pictures) == len(names)
 
 
-BLIND = {"layers": "8, 8, 8, 8", "activation": "sigmoid"}
 WILD = {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0}
-MOVED, DIGITS, DIGIT = {"sample": 7, "shift_right": 2}, *STARTS
-
-
-@pytest.mark.parametrize(
-    ("make", "values", "said"),
-    [
-        (DIGITS, {"n_epochs": 0}, "It has not learned anything yet (a tenth for each would be E = ln 10 = 2.3)."),
-        (DIGITS, {"n_epochs": 1}, "After 1 epoch the 64-20-10 ReLU network has"),
-        (DIGITS, BLIND, "about the same probabilities, whatever it sees"),
-        (DIGITS, BLIND, "first layer's gradient is 1/"),
-        (DIGITS, {"learning_rate": 10.0}, "No gradient at all reaches the first layer."),
-        (DIGITS, WILD, "It diverged in epoch 1: a number"),
-        (DIGITS, {"activation": "linear", "learning_rate": 0.1}, "Nothing in it bends"),
-        (DIGITS, {"layers": ""}, "the 64-10 network without hidden layers has"),
-        (DIGITS, {"activation": "step"}, "No gradient gets through a step"),
-        (DIGITS, {"learning_rate": 0.02}, "Every layer learns: the first layer's gradient is 0."),
-        (DIGITS, {"layers": "64", "n_epochs": 30}, "It does better on what it has seen: its loss on the rest is "),
-        (DIGIT, {}, "digit 0 is a 1, as it was written. The network says 1 with 99.9 %; next comes 2 with "),
-        (DIGIT, MOVED, "is a 6, moved 2 pixels right. The network says 1 with 98.4 %; before it said 6 with "),
-        (DIGIT, MOVED, "6 with 100 %: it has changed its mind. The probability that rose most is that of 1, by "),
-        (DIGIT, MOVED, "that of 1, by 98.4 points to 98.4 %; then 2, by 0.75 points to 0.75 %."),
-        (DIGIT, {"shift_right": -1, "shift_down": 1}, ", moved 1 pixel left and 1 pixel down."),
-        (DIGIT, {"shift_down": -3, "noise": 0.01}, ", moved 3 pixels up, with noise of 0.01."),
-        (DIGIT, {"noise": 0.01, "ink": 0.5}, ", with noise of 0.01, with 0.5 times the ink."),
-        (DIGIT, {"noise": 0.01}, "it keeps its mind. No probability rose by 0.05 points or more."),
-    ],
-)
-def test_what_is_going_on_is_said(made, make, values, said):
-    assert said in made[make].reset().set(**values).text
 
 
 def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(demo):

@@ -1,12 +1,11 @@
 """Every demo in hostile hands: any values, in any order, with buttons and messages between. The state is held.
 
-With ``HOSTILE=20`` in the environment the search is new each time and 20 times as long.
+With ``--hypothesis-profile=search`` it is new each time and 20 times as long.
 """
 
 import asyncio
 import contextlib
 import itertools
-import os
 import sys
 from types import SimpleNamespace
 
@@ -17,16 +16,13 @@ import pytest
 from demos import made_anew, picture, shown
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from odd_values import examples
 
 from nbhelpers.explore import runs
 from nbhelpers.explore.runs import Training
 
-TIMES = int(os.environ.get("HOSTILE", 0))
 SEARCH = settings(
-    max_examples=2 * max(TIMES, 1),
-    derandomize=not TIMES,
-    database=None,
-    deadline=None,
+    max_examples=examples(2),
     phases=[Phase.generate],  # to make a failing series shorter would take minutes
     suppress_health_check=list(HealthCheck),
 )

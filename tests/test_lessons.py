@@ -3,28 +3,15 @@
 Without a kernel, and no more of a lesson than its solutions need: all of it runs against the notebook's outputs.
 """
 
-import importlib
 from symtable import symtable
 
 import numpy as np
-import pytest
-from shipped import PATHS, code_cells, exercises, read
+from shipped import code_cells, each_notebook, exercises, lesson_of, read
 
-LESSONS = {
-    "00_start_here": "start_here",
-    "01_gradient_descent": "gradient_descent",
-    "02_backpropagation": "backpropagation",
-    "03_vanishing_gradients": "vanishing_gradients",
-    "04_activation_functions": "activation_functions",
-    "05_training_playground": "training_playground",
-}
+from nbhelpers.exercises import record
 
-each_lesson = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-
-
-def lesson_of(name):
-    """Return the exercises' module of a notebook."""
-    return importlib.import_module(f"nbhelpers.exercises.{LESSONS[name]}")
+LESSONS = {record.notebook_of(name): name for name in record.LESSONS}
+"""The name of the exercises' module of each notebook."""
 
 
 def made(source):
@@ -52,7 +39,7 @@ def needed(sources, wanted):
     return found
 
 
-@each_lesson
+@each_notebook
 def test_every_solution_is_correct_and_overwrites_nothing_that_the_lesson_needs(path):
     notebook, names, said = read(path), {}, []
     cells, found = code_cells(notebook), exercises(notebook)
@@ -70,8 +57,8 @@ def test_every_solution_is_correct_and_overwrites_nothing_that_the_lesson_needs(
     assert [text[:9] for text in said] == ["✓ Correct"] * len(lesson_of(path.stem).CATALOGUE)
 
 
-@each_lesson
-def test_all_checks_and_predictions_stand_in_the_notebook_and_something_answers_these_before_the_recall(path):
+@each_notebook
+def test_all_checks_and_predictions_stand_in_the_notebook_and_each_prediction_is_recalled(path):
     lesson, cells = lesson_of(path.stem), [cell.source for cell in code_cells(read(path))]
     asked = [cell for cell in cells if cell.startswith("lesson.")]
     checks = [cell.partition("(")[0] for cell in asked if cell.startswith("lesson.check_")]
@@ -79,6 +66,3 @@ def test_all_checks_and_predictions_stand_in_the_notebook_and_something_answers_
     for verb in ("predict", "recall"):
         names = [cell for cell in asked if cell.startswith(f"lesson.{verb}_")]
         assert sorted(names) == sorted(f"lesson.{verb}_{name}()" for name in lesson.QUESTIONS)
-    for name in lesson.QUESTIONS:
-        first, last = (cells.index(f"lesson.{verb}_{name}()") for verb in ("predict", "recall"))
-        assert set(cells[first:last]) - set(asked)

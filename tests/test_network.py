@@ -88,7 +88,7 @@ def test_forward_is_the_sum_and_the_function_unit_by_unit(rng, hidden, output):
 
 def test_products_too_large_for_one_block_are_the_same_row_by_row(rng):
     network = make([4, 5], output="linear")
-    x = rng.normal(size=(50_001, 4))  # 20 multiplications a row, 20,000 rows a block, one row left over at the end
+    x = rng.normal(size=(40_001, 4))  # 20 multiplications a row, 20,000 rows a block, one row left over at the end
     np.testing.assert_allclose(forward(network, x).output, x @ network.weights[0], atol=1e-14)
     np.testing.assert_allclose(forward(network, x[-1:]).output, forward(network, x).output[-1:], atol=1e-14)
 
@@ -167,7 +167,7 @@ def test_errors_are_in_order_of_confidence_of_equals_the_first_and_the_most_freq
     st.floats(1e-200, 1e200),
     st.integers(1, 4),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_size_of_numbers_goes_through_without_a_warning(sizes, hidden, output, kind, scale, m):
     network = make(sizes, hidden=hidden, output=output, loss=kind)
     network = network.with_parameters([w * scale for w in network.weights], network.biases)

@@ -2,32 +2,53 @@
 
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import ipywidgets as widgets
 import pytest
-from demos import picture
+from demos import Lock, picture
 from matplotlib.backends.backend_agg import RendererAgg
+from words import words
 
 from nbhelpers import datasets, descent, explore
+from nbhelpers.backprop import WALKTHROUGH, iterate
+from nbhelpers.figure import png, widget
+from nbhelpers.views.activations import CostsView
+from nbhelpers.views.backprop import NeuronsView
+from nbhelpers.views.text import kind, num
 
 
-def test_drawn_from_two_threads_at_once_a_picture_is_whole():
+@pytest.mark.parametrize("meanwhile", ["the same", "another", "a still"])
+def test_what_another_thread_wants_to_draw_waits_until_this_one_is_done_and_both_are_whole(meanwhile, monkeypatch):
     """Kernels with subshells hand the widgets' messages to a thread of their own."""
-    it, beside = explore.explore_descent(), explore.explore_backprop()
-    whole = {picture(it), picture(beside)}
+    it, beside, inside, wanted = explore.explore_descent(), explore.explore_backprop(), Event(), Event()
+    whole, draw, order = (picture(it), picture(beside), it.png), it.view.figure.draw, []
+    lock = Lock(png.LOCK, wanted)
+    for module in (png, widget):
+        monkeypatch.setattr(module, "LOCK", lock)
 
-    def draw(one):
-        found = set()
-        for _ in range(5):
-            one.view.figure.stale = True
-            one.picture.redraw()
-            found.add(picture(one))
-        return found
+    def slowly(renderer):
+        inside.set()
+        assert wanted.wait(60)
+        draw(renderer)
+        order.append("here")
 
+    def there():
+        assert inside.wait(60)
+        monkeypatch.setattr(it.view.figure, "draw", draw)
+        one = beside if meanwhile == "another" else it
+        one.view.figure.stale = True
+        assert it.png if meanwhile == "a still" else one.picture.redraw() is None
+        order.append("there")
+
+    monkeypatch.setattr(it.view.figure, "draw", slowly)
     with ThreadPoolExecutor() as pool:
-        jobs = [pool.submit(draw, one) for one in (it, it, beside)]
-        assert it.png  # the same figure at another density
-        assert set().union(*(job.result() for job in jobs)) == whole
+        job = pool.submit(there)
+        it.view.figure.stale = True
+        it.picture.redraw()
+        job.result()
+    assert order == ["here", "there"]
+    assert (picture(it), picture(beside), it.png) == whole
 
 
 def test_asked_whether_it_is_there_the_kernel_answers(sent):
@@ -42,14 +63,16 @@ def n_pages():
     return sum(bool(vars(one)) for one in gc.get_objects() if type(one) is RendererAgg)
 
 
-def test_what_is_hidden_is_not_recorded_and_the_pixels_of_a_page_8_mb_are_not_kept():
+def test_what_is_hidden_does_not_stay_stale_and_the_pixels_of_a_page_8_mb_are_not_kept():
     artists = explore.explore_descent().picture._artists
     assert not all(artist.get_visible() for artist in artists)
     assert not any(artist.stale for artist in artists)
     it = explore.explore_fit()
+    gc.collect()
     kept = n_pages()
     assert it.png
-    assert n_pages() == kept
+    gc.collect()
+    assert n_pages() <= kept
 
 
 def test_a_still_picture_carries_words_and_leaves_no_widget():
@@ -64,3 +87,17 @@ def test_a_still_picture_carries_words_and_leaves_no_widget():
     short = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=2)
     with pytest.raises(ValueError, match="trace: expected at least 3 steps, got 2"):
         explore.show_steps(short)
+
+
+def test_the_other_still_pictures_hold_the_numbers_that_they_are_given():
+    costs = {"linear": 1.0, "tanh": 7.25, "softmax": 3.5}
+    (ax,) = CostsView(costs).figure.axes
+    assert [bar.get_width() for bar in ax.patches] == list(costs.values())
+    assert [text.get_text().strip() for text in ax.texts] == ["1 ×", "7.2 ×", "3.5 ×"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == [kind(name) for name in costs]
+    view = NeuronsView(backward=False)
+    trace = iterate(*WALKTHROUGH[:3], learning_rate=0.4, stage="forward")
+    view.update(trace)
+    found = {num(getattr(trace.gradients.trace, name), 4) for name in ("z1", "a1", "z2", "a2")}
+    assert found <= {text.get_text() for text in words(view.figure)}
+    assert not view.diagram.numbers["E"].get_text()

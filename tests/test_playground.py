@@ -1,6 +1,7 @@
 """The playground: what is changed on the way, what begins anew, its one line of state, what a long run needs."""
 
 import asyncio
+import gc
 import math
 import tracemalloc
 
@@ -17,7 +18,7 @@ from nbhelpers.datasets import planar, split
 from nbhelpers.explore import playground
 from nbhelpers.explore.choices import RATES
 from nbhelpers.explore.playground import BATCHES, TENTHS
-from nbhelpers.network import Network, accuracy, gradient_flow, loss, train
+from nbhelpers.network import Network, train
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +53,11 @@ def test_it_trains_as_the_library_does(it):
     it.set(data="moons", layers="5, 3", activation="relu", init="he", learning_rate=0.2, seed=3, train_fraction=0.3)
     seen, new = split(planar("moons", noise=0.1), train_fraction=0.3)
     start = Network.create([2, 5, 3, 1], hidden="relu", output="sigmoid", init="he", seed=3)
-    epochs = list(train(start, *seen, learning_rate=0.2, n_epochs=12, batch_size=10, seed=3))
+    *_, last = train(start, *seen, learning_rate=0.2, n_epochs=12, batch_size=10, seed=3)
     now = it.trace.session
-    for w, expected in zip(now.network.weights, epochs[-1].network.weights, strict=True):
+    for w, expected in zip(now.network.weights, last.network.weights, strict=True):
         assert w == pytest.approx(expected, rel=1e-12)
-    assert now.loss == pytest.approx([epoch.loss for epoch in epochs], rel=1e-12)
-    assert now.loss_test == pytest.approx([loss(epoch.network, *new) for epoch in epochs], rel=1e-9)
-    assert now.accuracy_train == pytest.approx([accuracy(epoch.network, *seen) for epoch in epochs])
-    assert now.accuracy == pytest.approx([accuracy(epoch.network, *new) for epoch in epochs])
-    assert np.array_equal(now.gradient_rms, gradient_flow(now.network, *seen).gradient_rms)
+    assert all(map(np.array_equal, (*now.data_train, *now.data_test), (*seen, *new)))
 
 
 RULING = {"learning_rate": RATES, "batch_size": BATCHES, "noise": TENTHS}
@@ -69,7 +66,7 @@ CHANGES = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(CHANGES, min_size=2, max_size=6))
 def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_again(one, changes):
     it = one.reset()
@@ -178,6 +175,7 @@ def test_of_an_epoch_its_record_of_32_bytes_is_left_and_of_a_run_nothing():
         for epochs in (100, 500):
             while it.trace.n_epochs < epochs:
                 it.run._advance(epochs)
+            gc.collect()
             held.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     it.close()

@@ -43,7 +43,7 @@ def test_each_runner_does_what_it_would_do_alone_and_stays_as_it_was(activations
     assert [runner.activation for runner in run(n_epochs=0)[0].runners] == ["sigmoid", "relu"]  # the usual ones
 
 
-def test_how_far_the_layers_have_moved_also_too_far_for_a_float():
+def test_how_far_the_layers_have_moved_even_too_far_for_a_float():
     for r in run(init="he"):
         for runner in r.runners:
             expected = []
@@ -98,7 +98,7 @@ def test_one_that_diverges_stays_where_it_was_and_the_other_goes_on():
     assert (steady.diverged, steady.n_epochs) == (False, 8)
 
 
-def test_when_all_have_diverged_the_race_is_over_also_at_the_start():
+def test_when_all_have_diverged_the_race_is_over_even_at_the_start():
     rounds = run(activations=("relu", "linear"), learning_rate=1e200, n_epochs=50)
     assert len(rounds) < 50
     assert [r.diverged for r in rounds] == [False] * (len(rounds) - 1) + [True]

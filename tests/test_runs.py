@@ -7,10 +7,10 @@ runs every demo. Time is that of `clock`, so an hour is over at once.
 import asyncio
 import itertools
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, current_thread
+from threading import Event
 
 import pytest
-from demos import STEPS, made_anew, play_button, shown
+from demos import STEPS, Lock, made_anew, play_button, shown
 from hostile import so_far
 
 from nbhelpers import explore
@@ -131,9 +131,14 @@ def test_step_goes_on_by_one_and_begins_anew_after_the_last(it):
     it.set(**{next(name for name in STEPS if name in it.controls): last(it)})
     assert [at(it.step()) for _ in range(3)] == [0, 1, 2]
     assert at(it.reset()) == 12
-    assert explore.explore_backprop(stage="error").step().values["stage"] == "backward"
     if it.name != "explore_descent":
         assert at(it.set(n_epochs=0).step()) == at(it.step()) == 0
+
+
+def test_what_has_stages_steps_to_the_next():
+    it = explore.explore_backprop(stage="error")
+    assert it.step().values["stage"] == "backward"
+    it.close()
 
 
 def test_begun_on_a_loop_that_is_gone_it_can_be_stopped_and_begun_again(it):
@@ -281,21 +286,6 @@ def test_others_get_their_turn_after_a_slice_of_work(training, clock):
     assert set(seen) == set(range(13))
 
 
-class Lock:
-    """A lock that says when another thread than the one that made it wants to come in."""
-
-    def __init__(self, lock, wanted):
-        self.lock, self.wanted, self.thread = lock, wanted, current_thread()
-
-    def __enter__(self):
-        if current_thread() is not self.thread:
-            self.wanted.set()
-        self.lock.acquire()
-
-    def __exit__(self, *_):
-        self.lock.release()
-
-
 @pytest.mark.parametrize("click", ["step", "reset", "pause"])
 def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(training, click, clock, monkeypatch):
     """Kernels with subshells hand the widgets' messages to a thread of their own."""
@@ -307,13 +297,13 @@ def test_a_click_handled_in_another_thread_waits_for_the_slice_under_way(trainin
         yield next(run)
         for trace in run:
             inside.set()
-            clicked.wait()  # until it waits in its turn, or is done if it does not
+            assert clicked.wait(60)  # until it waits in its turn, or is done if it does not
             yield trace
 
     training.compute = slow
 
     def in_the_midst():
-        inside.wait()
+        assert inside.wait(60)
         getattr(training, click)()
         clicked.set()
         return at(training), training.run.bar.value

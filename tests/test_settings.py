@@ -7,28 +7,17 @@ import sys
 import matplotlib
 import matplotlib.style
 from cycler import cycler
-from demos import ALL, each, quickly, shown
+from demos import ALL, STILLS, each, quickly, shown, still
 
 HOSTILE = [  # all at once
     "dark_background",
     "ggplot",
     {"text.usetex": True, "figure.constrained_layout.use": True, "font.size": 40},
     {"figure.autolayout": True, "axes.unicode_minus": False, "mathtext.fontset": "stix", "font.family": "serif"},
-    {
-        "path.sketch": (1, 100, 2),
-        "lines.linewidth": 9,
-        "lines.antialiased": False,
-        "axes.grid": False,
-        "axes.prop_cycle": cycler(color=["red"]),
-        "xtick.top": True,
-        "axes.xmargin": 0.4,
-        "axes.formatter.limits": (-1, 1),
-        "axes.spines.right": True,
-        "image.cmap": "hot",
-        "figure.dpi": 30,
-        "savefig.dpi": 30,
-        "savefig.transparent": True,
-    },
+    {"path.sketch": (1, 100, 2), "lines.linewidth": 9, "lines.antialiased": False, "axes.grid": False},
+    {"axes.prop_cycle": cycler(color=["red"]), "axes.xmargin": 0.4, "axes.formatter.limits": (-1, 1)},
+    {"xtick.top": True, "axes.spines.right": True, "image.cmap": "hot"},
+    {"figure.dpi": 30, "savefig.dpi": 30, "savefig.transparent": True},
 ]
 
 
@@ -52,6 +41,13 @@ def test_settings_of_the_reader_change_nothing_and_are_left_alone(make):
         assert dict(matplotlib.rcParams) == before
         other.close()
     it.close()
+
+
+@each(STILLS)
+def test_nor_do_they_change_a_still_picture(make):
+    usual = still(make)[0].png
+    with matplotlib.style.context(HOSTILE):
+        assert still(make)[0].png == usual
 
 
 FONTS = """

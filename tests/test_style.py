@@ -11,7 +11,7 @@ from colorspacious import cspace_convert
 from matplotlib.colors import to_hex, to_rgb
 from PIL import Image
 from shipped import PATHS, prose, read
-from words import placed, words
+from words import faults, placed, words
 
 from nbhelpers import style
 from nbhelpers.figure.png import png
@@ -108,9 +108,11 @@ def test_formulas_are_written_in_the_colours_of_the_pictures():
     assert set(found) <= set(ROLES.values())
 
 
-@pytest.fixture(scope="module", params=demos.ALL, ids=demos.NAMES)
+@pytest.fixture(scope="module", params=demos.ALL + demos.STILLS, ids=lambda make: make.__name__)
 def figure(request):
-    """Return the figure of each demo in its first state."""
+    """Return the figure of each demo in its first state, and of each still picture."""
+    if request.param in demos.STILLS:
+        return demos.still(request.param)[1]
     return demos.quickly(request.param).view.figure
 
 
@@ -133,6 +135,7 @@ def ink(line):
 
 
 def test_pictures_use_these_colours_and_words_can_be_read_where_they_stand(figure):
+    assert faults(figure) == []
     texts = placed(figure)
     lines = [ink(line) for ax in figure.axes for line in lines_of(ax)]
     used = {to_hex(color) for color in [*lines, *(text.get_color() for text, _ in texts)]}

@@ -24,7 +24,7 @@ from nbhelpers.views.descent import StepsView
 from nbhelpers.views.digits import GUESS
 from nbhelpers.views.panels import COARSE, FINE, GOAL, GUESSING, outputs, scaled
 from nbhelpers.views.parts import Trail
-from nbhelpers.views.playground import written_out
+from nbhelpers.views.playground import STUCK, written_out
 from nbhelpers.views.text import derivative, num, percent
 from nbhelpers.views.tiles import SIGNED
 
@@ -93,10 +93,9 @@ def test_what_has_no_place_on_an_axis_is_marked_at_its_edge_and_said():
     view, _ = seen(explore.explore_descent, learning_rate=0.8)
     assert len(view.history.costs.edge.lines["v"].get_xdata()) == 4
     assert "no place on a log axis" in view.history.label.get_text()
-    view, trace = seen(explore.explore_descent, learning_rate=1.7, n_steps=12)
+    view, _ = seen(explore.explore_descent, learning_rate=1.7, n_steps=12)
     assert not view.bowl.path.end.get_visible()
     assert [side for side, mark in view.bowl.path.edge.lines.items() if mark.get_visible()] == ["<"]
-    assert view.describe(trace).endswith("outside the picture.")
     dead, _ = seen(explore.explore_chain_gradient, n_layers=5, bias=-5, activation="relu")
     assert list(dead.factors.edge.lines["v"].get_xdata()) == [1, 2, 3, 4, 5]
     huge, _ = seen(explore.explore_chain_gradient, n_layers=30, weight=10, activation="linear")
@@ -259,36 +258,20 @@ def test_maps_and_losses_of_the_activations_are_those_of_each_network():
     assert first == pytest.approx(middle + x[target[:, 0] == 1] / 4 * view.maps.side)
 
 
-DESCENT, PLANE, CHAIN_OF = explore.explore_descent, explore.explore_two_parameters, explore.explore_chain_gradient
-
-
-@pytest.mark.parametrize(
-    ("make", "values", "said"),
-    [
-        (DESCENT, {"learning_rate": 1.7, "n_steps": 12, "start": 2}, "stays there"),
-        (PLANE, {"learning_rate": 0.25, "start_w": 0.2, "start_b": 0}, "never changes sides"),
-        (PLANE, {"learning_rate": 0.25, "start_w": 2, "start_b": 0}, "starts at the bottom"),
-        (PLANE, {"learning_rate": 0.25, "start_w": 2, "start_b": 1}, "diverges"),
-        (PLANE, {"learning_rate": 0.19, "start_w": 2, "start_b": 1, "data": "stretched"}, "changes sides"),
-        (PLANE, {"learning_rate": 0}, "takes no step"),
-        (explore.explore_training, {}, "tolerance after 81 epochs"),
-        (explore.explore_training, {"max_epochs": 20}, "number of epochs, 20"),
-        (CHAIN_OF, {}, "it vanishes, since each layer multiplies it by 0.2262"),
-        (CHAIN_OF, {"weight": 4, "bias": -2}, "much of it arrives, since each layer multiplies it by 1 "),
-        (CHAIN_OF, {"n_layers": 20, "weight": 2, "activation": "relu"}, "524288 at the first: it explodes"),
-        (CHAIN_OF, {"bias": -5, "activation": "relu"}, "a factor of exactly 0"),
-        (CHAIN_OF, {"n_layers": 1}, "its gradient is f′(z) = 0.235."),
-        (explore.explore_gradient_flow, {"depth": 3, "activation": "relu"}, "0.702 per layer, gradients come"),
-        (explore.explore_gradient_flow, {"activation": "relu"}, "0.66 per layer, gradients vanish"),
-        (explore.explore_training_race, {"n_epochs": 1}, "E ≤ 0.3 not reached"),
-        (explore.explore_training_race, {"n_epochs": 8}, "E ≤ 0.3 after 4 epochs, but above it again now"),
-        (explore.explore_training_race, {"n_epochs": 20}, "E ≤ 0.3 after 4 epochs, and for good after 20;"),
-    ],
-)
-def test_what_becomes_of_it_is_said(make, values, said):
-    view, trace = seen(make, **values)
-    assert said in view.describe(trace)
-    assert "diverges" not in view.describe(trace) or "diverges" in said
+def test_each_of_many_starts_has_its_map_what_it_gets_right_and_a_dotted_frame_if_it_is_stuck():
+    view, trace = seen(explore.explore_starts, n_epochs=40)
+    accuracy = [runner.accuracy[-1] for runner in trace.runners]
+    maps = zip(view.maps.pictures, view.maps.places, view.frames, view.names, strict=True)
+    for seed, (picture, corner, frame, name) in enumerate(maps):
+        answers = outputs(trace.runners[seed].network, COARSE)[-1][0]
+        assert np.array_equal(picture, SIGNED.shades(2 * answers - 1))
+        same(frame.get_xy(), corner - 0.03)
+        assert frame.get_linestyle() == (":" if accuracy[seed] < STUCK else "-")
+        assert name.get_text() == f"{seed}: {percent(accuracy[seed])}"
+        assert abs(name.get_position()[0] - corner[0] - view.maps.side / 2) < 0.01
+    n_stuck = sum(each < STUCK for each in accuracy)
+    assert 0 < n_stuck < len(accuracy)
+    assert f" {n_stuck} stuck below 80 % right. The best gets {percent(max(accuracy))}" in view.describe(trace)
 
 
 def test_every_share_of_right_answers_has_a_place_and_a_loss_that_leaves_the_axes_is_marked_at_their_edge():
@@ -319,6 +302,28 @@ def test_a_triangle_says_where_a_point_has_gone(end, side, each):
 
 
 # --- the playground -----------------------------------------------------------------------------------------------
+
+
+def test_curves_gradients_and_points_are_those_of_the_training_filled_for_what_it_learns_from():
+    view, trace = seen(explore.playground, n_epochs=3, train_fraction=0.3)
+    now = trace.session
+    panels = (
+        (view.loss, now.loss, now.loss_test, lambda value: num(value, 3)),
+        (view.right, now.accuracy_train, now.accuracy, percent),
+    )
+    for pair, trained, held_out, shown in panels:
+        for trail, values in zip(pair.trails, (trained, held_out), strict=True):
+            same(trail.line.get_ydata(), values)
+        named = [name.get_text() for name in pair.names]
+        assert named == [f"training {shown(trained[-1])}", f"held out {shown(held_out[-1])}"]
+    same(view.gradient.line.get_ydata(), now.gradient_rms)
+    sets = [(data, each) for data in (now.data_train, now.data_test) for each in (0, 1)]
+    for points, ((x, target), each) in zip(view.data.points, sets, strict=True):
+        same(points.get_xydata(), x[target[:, 0] == each])
+        look = ["so"[each], (style.ERROR, style.MODEL)[each], style.PAPER]
+        if x is now.data_test[0]:
+            look[1:] = look[:0:-1]  # hollow
+        assert [points.get_marker(), points.get_markerfacecolor(), points.get_markeredgecolor()] == look
 
 
 def test_the_maps_show_what_the_units_answer_from_the_least_to_the_most_that_they_can():

@@ -86,9 +86,11 @@ class FrontEnd:
         return self.ask("count_what_is_left()")
 
     def rest(self, seconds=PATIENCE):
-        """Wait until nothing plays or trains any more, at most so long."""
+        """Wait until nothing plays or trains any more; that something still does after so long is an error."""
         end = time.monotonic() + seconds
-        while self.count()["tasks"] and time.monotonic() < end:
+        while self.count()["tasks"]:
+            if time.monotonic() > end:
+                raise TimeoutError(f"something still plays or trains after {seconds} s")
             time.sleep(0.2)
 
     def find(self, **state):

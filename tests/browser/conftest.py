@@ -14,17 +14,17 @@ import nbformat
 import pytest
 from matplotlib import font_manager  # noqa: F401  (makes the font cache, see `_environment`)
 from playwright.sync_api import Error, sync_playwright
-from shipped import FOLDER, PATHS, code_cells, read
+from shipped import FOLDER, PATHS, ROOT, code_cells, is_folded, read
 
 from .lab import Lab, Server
 
-ROOT = FOLDER.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--disable-gpu", "--disable-quic", "--disable-sync"]
 NO_BROWSER = (
     "no Chromium for the browser tests: install one with your system's packages (Debian: apt install chromium) "
     "or with: python -m playwright install chromium"
 )
+BROKEN = ("Error displaying widget", "model not found", "Loading widget")
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},  # every cell is in the page, also below the fold
@@ -37,7 +37,7 @@ PLAYER, STILL, TRAINER = range(len(FEW))
 
 @pytest.fixture(scope="module", params=PATHS[::-1], ids=lambda path: path.stem)
 def notebook(request):
-    """Return the path of each notebook in turn, of the longest first."""
+    """Return the path of each notebook in turn, the last lesson first, because it takes longest."""
     return request.param
 
 
@@ -175,7 +175,7 @@ def few_opened(browser, server):
 
 @pytest.fixture
 def few(few_opened):
-    """Return them; see to it that nothing went wrong behind a test's back."""
+    """Return them; assert that nothing went wrong behind a test's back."""
     yield few_opened
     assert not few_opened.complaints()
 
@@ -185,11 +185,6 @@ def committed_pictures(notebook, *, has_run=True):
     cells = code_cells(read(notebook))
     seen = [cell.outputs if has_run or not is_folded(cell) else [] for cell in cells]
     return [sum("image/png" in output.get("data", {}) for output in outputs) for outputs in seen]
-
-
-def is_folded(cell):
-    """Say whether a cell's output answers a question, and so is out of sight until the cell is run."""
-    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,9 @@ HINT = r"( (Drag|Click) .+ in the picture to change .+\.)?"
 PLACE = """({type, value, max, options, selectedIndex}) =>
     options ? ['list', selectedIndex, options.length - 1] : [type, Number(value), Number(max)]"""
 
+CELLS = """[...document.querySelectorAll('.jp-NotebookPanel .jp-Notebook-cell')].map(
+    cell => cell.className.match(/jp-\\w+Cell/)[0])"""
+
 KEYS = {"range": ("ArrowRight", "ArrowLeft"), "list": ("ArrowDown", "ArrowUp")}
 """What moves a control on and back."""
 
@@ -89,6 +92,18 @@ class Demo:
             self.page.keyboard.press(key)
         else:
             self.button(name).dispatch_event("click")
+
+    def keeps_keys(self):
+        """Press what the notebook has commands on, on every control and button; assert that none is carried out."""
+        cells, first = self.page.evaluate(CELLS), self.state()
+        for part in self.output.locator("input[type=range]:enabled, select:enabled, button").all():
+            part.focus()
+            for key in ("x", "d", "d", "m", "a", "b", "0", "0", "Escape", "i", "i"):
+                self.page.keyboard.press(key)
+        assert self.page.locator(".jp-Dialog").count() == 0
+        assert self.page.evaluate(CELLS) == cells
+        self.press("Reset")
+        assert self.state() == first
 
 
 class Control:

@@ -109,9 +109,9 @@ class Lab:
         """Run code in the notebook's kernel, beside its cells."""
         self.page.evaluate("probe.execute", code)
 
-    def let_runs_last(self, seconds):
-        """Set how long a demo that runs takes at least; tests that only want its end need not watch it."""
-        self.execute(f"from nbhelpers.explore import runs; runs.DURATION = {seconds}")
+    def let_runs_last(self, seconds, step=0.5):
+        """Set how long a training takes at least, and a step; tests that only want the end need not watch it."""
+        self.execute(f"from nbhelpers.explore import runs; runs.DURATION, runs.INTERVAL = {seconds}, {step}")
 
     def take_theme(self, name):
         """Switch to JupyterLab's theme "Light" or "Dark", and wait until every picture has its paper.

@@ -1,12 +1,14 @@
 // What the tests ask of a page: put into it before it loads.
 (() => {
-    // How often each canvas was drawn on, and how often all together. The product draws a picture by copying what stands
-    // still onto its canvas first.
+    // How often a picture was drawn on each canvas, and how often on all together. The product draws one by copying what
+    // stands still onto its canvas first, as it is; tiles and marks are given a size.
     const draw = CanvasRenderingContext2D.prototype.drawImage;
     window.draws = 0;
     CanvasRenderingContext2D.prototype.drawImage = function (...what) {
-        this.canvas.draws = (this.canvas.draws ?? 0) + 1;
-        window.draws++;
+        if (what.length === 3) {
+            this.canvas.draws = (this.canvas.draws ?? 0) + 1;
+            window.draws++;
+        }
         return draw.apply(this, what);
     };
 

@@ -31,6 +31,7 @@ window.change = changes => {
   Object.assign(state, changes);
   for (const name in changes) (listeners[`change:${name}`] ?? []).forEach(listener => listener());
 };
+window.answer = () => listeners['msg:custom'].forEach(listener => listener());
 window.pixels = async () => {
   await new Promise(resolve => setTimeout(resolve));
   const canvas = document.querySelector('canvas'), {width, height} = canvas;
@@ -55,7 +56,8 @@ class Stage:
 
     def show(self, widget):
         """Show a figure anew."""
-        self.page.set_content("<body style='margin: 0; background: white; color: black'><div id='el'></div></body>")
+        demo = "<div class='nbhelpers-demo'><div id='el'></div><input></div>"
+        self.page.set_content(f"<body style='margin: 0; background: white; color: black'>{demo}</body>")
         script = STAGE + FigureWidget._esm.replace("export default {render};", "window.figure = {render};")
         self.page.add_script_tag(content=f"{{{script}}}")
         self.change(widget, "size", "dark", "glyphs", "scene", "moving", "sentence", "call", "notice", "hint")

@@ -9,12 +9,10 @@ from nbhelpers.figure.recorder import VERSION
 
 from .stage import Agg, Stage, unlike
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def stage(request, browser):
-    """Return a page with nothing on it, of a density if one is given; see to it that nothing went wrong there."""
+    """Return a page with nothing on it, of a density if one is given; assert that nothing went wrong there."""
     scale = getattr(request, "param", 1)
     with browser.new_context(viewport={"width": 1200, "height": 900}, device_scale_factor=scale) as context:
         stage = Stage(context.new_page())
@@ -46,7 +44,7 @@ def test_a_demo_is_drawn_as_by_agg_at_the_ends_of_its_controls(make, stage):
 
 
 @pytest.mark.parametrize("stage", [1, 2], indirect=True)
-def test_it_is_so_at_each_density_and_what_is_missing_of_another_colour_or_hidden_is_found(stage):
+def test_the_comparison_holds_at_each_density_and_sees_what_is_missing_recoloured_or_hidden(stage):
     it = explore.explore_descent()
     stage.show(it.picture)
     seen = stage.pixels()
@@ -66,21 +64,29 @@ def test_it_is_so_at_each_density_and_what_is_missing_of_another_colour_or_hidde
     it.close()
 
 
-def test_on_a_dark_page_each_role_has_its_dark_colour_and_paper_is_light_again_in_print(stage):
+def test_handles_have_rings_and_a_dark_page_dark_colours_and_in_print_there_are_neither(stage):
     it = explore.explore_descent()
     stage.show(it.picture)
     light = stage.pixels()
-    corner = "document.querySelector('canvas').getContext('2d').getImageData(0, 0, 1, 1).data[0]"
-    stage.page.evaluate("document.body.style.color = 'white'")
+    red = "document.querySelector('canvas').getContext('2d').getImageData({:.0f}, {:.0f}, 1, 1).data[0]".format
+    ((x, y), _), *_ = it.picture.handles[0].places()
+    y = it.picture.size[1] - y
     stage.page.emulate_media(media="screen")
-    stage.page.wait_for_function(f"{corner} < 50")
+    stage.page.wait_for_function(f"{red(x - 12, y)} !== {light[round(y), round(x - 12), 0]}")
+    rows, columns = np.nonzero((stage.pixels() != light).any(axis=2))
+    assert np.hypot(columns - x, rows - y).max() < 15  # around what can be grabbed alone
+    stage.page.mouse.move(x, y)
+    assert np.count_nonzero((stage.pixels() != light).any(axis=2)) > len(rows)  # wider while it is pointed at
+    stage.page.mouse.move(0, 0)
+    stage.page.evaluate("document.body.style.color = 'white'")
+    stage.page.wait_for_function(f"{red(0, 0)} < 50")
     dark = stage.pixels()
     for role in (style.PAPER, style.INK, style.MODEL, style.ERROR, style.FAINT):
         where = (light == _rgb(role)).all(axis=2)
         colors, times = np.unique(dark[where], axis=0, return_counts=True)
         assert tuple(colors[times.argmax()]) == _rgb(style.DARK[role]), role
     stage.page.emulate_media(media="print")
-    stage.page.wait_for_function(f"{corner} > 200")
+    stage.page.wait_for_function(f"{red(0, 0)} > 200")
     assert not unlike(stage.pixels(), light, stage.scale)
 
 
@@ -88,15 +94,16 @@ def _rgb(color):
     return tuple(int(color[i : i + 2], 16) for i in (1, 3, 5))
 
 
-GRAB = """([type, x, y, right]) => {
+GRAB = """([type, x, y, right, end, button]) => {
     const canvas = document.querySelector('canvas'), {left, top} = canvas.getBoundingClientRect();
     canvas.setPointerCapture = () => {};
     const send = (name, x, y) => canvas.dispatchEvent(new PointerEvent(name,
-        {pointerType: type, clientX: left + x, clientY: top + y, pointerId: 7, bubbles: true, cancelable: true}));
+        {pointerType: type, clientX: left + x, clientY: top + y, pointerId: 7, button, bubbles: true,
+         cancelable: true}));
     sent.length = 0;
     send('pointerdown', x, y);
     send('pointermove', x + right, y);
-    send('pointerup', x + right, y);
+    send(end, x + right, y);
     send('pointermove', x + 2 * right, y);
     return [...sent];
 }"""
@@ -107,10 +114,11 @@ def test_a_handle_is_taken_by_mouse_pen_and_finger_from_as_far_as_each_can_aim(s
     stage.show(it.picture)
     ((x, y), _), *_ = it.picture.handles[0].places()
     y = it.picture.size[1] - y
-    for kind, aim in (("mouse", 14), ("pen", 18), ("touch", 28)):
-        taken = stage.page.evaluate(GRAB, [kind, x + aim - 1, y, 40])
+    for kind, aim, end in (("mouse", 14, "pointerup"), ("pen", 18, "pointercancel"), ("touch", 28, "pointerup")):
+        taken = stage.page.evaluate(GRAB, [kind, x + aim - 1, y, 40, end, 0])
         assert [each[:3] for each in taken] == [[0, pytest.approx(x + 40, abs=0.01), pytest.approx(y, abs=0.01)]]
-        assert stage.page.evaluate(GRAB, [kind, x - aim - 1, y, 40]) == []
+        assert stage.page.evaluate(GRAB, [kind, x - aim - 1, y, 40, end, 0]) == []
+        assert stage.page.evaluate(GRAB, [kind, x, y, 40, end, 2]) == []  # the right button is the browser's
     touch = """([x, y]) => { const event = new Event('touchstart', {cancelable: true});
         event.touches = [{clientX: x, clientY: y}];
         return document.querySelector('canvas').dispatchEvent(event); }"""
@@ -149,6 +157,30 @@ def test_words_are_set_as_text(stage):
     stage.show(it.picture)
     assert stage.page.locator("#el b, #el script, #el img").count() == 0
     assert "<b>bold</b>" in stage.page.locator("#el").inner_text()
+
+
+def test_a_kernel_that_is_busy_is_said_to_be_silent_until_it_answers_and_leaves_the_controls_as_they_are(browser):
+    with browser.new_context() as context:
+        stage, it = Stage(context.new_page()), explore.explore_fit()
+        page, control = stage.page, stage.page.locator("input")
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
+        stage.show(it.picture)
+
+        def seen():
+            is_pale, is_inert = page.locator(".nbhelpers-alone").count(), control.evaluate("it => it.inert")
+            return is_pale, page.locator(".nbhelpers-notice").inner_text()[:28], is_inert
+
+        for _ in range(2):
+            control.press("1")
+            page.clock.run_for(1700)
+            assert seen() == (0, "", False)
+            page.clock.run_for(200)
+            assert seen() == (1, "The kernel does not answer, ", False)
+            assert page.evaluate("sent.at(-1)") == "are you there"
+            page.evaluate("answer()")
+            assert seen() == (0, "", False)
+        assert stage.wrong == []
 
 
 def test_a_sentence_is_spoken_when_all_is_still_and_only_then(browser):

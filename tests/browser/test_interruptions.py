@@ -17,8 +17,6 @@ from .conftest import DESK, FEW, PLAYER, TRAINER, committed_pictures
 from .demo import Demo
 from .lab import Lab
 
-pytestmark = pytest.mark.browser
-
 PATIENCE = 60_000
 N_PRESSES = 40
 
@@ -179,7 +177,7 @@ def start(lab, place, name):
 
 
 def everything_works(lab):
-    """Run all cells anew; say whether every demo answers its first slider with another picture and sentence."""
+    """Run all cells anew; assert that every demo answers its first slider with another picture and sentence."""
     lab.run_all()
     lab.let_runs_last(0.1)
     assert len(lab.states) == len(FEW)

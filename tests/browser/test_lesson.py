@@ -8,11 +8,8 @@ from importlib.resources import files
 import pytest
 from shipped import prose, read
 
-from .conftest import committed_pictures, opened
+from .conftest import BROKEN, committed_pictures, opened
 
-pytestmark = pytest.mark.browser
-
-BROKEN = ("Error displaying widget", "model not found", "Loading widget")
 SIZES = ((1500, 1), (1024, 1), (750, 2))  # at a desk, on a projector, at a desk at 200 percent
 DONE = object()
 
@@ -34,7 +31,7 @@ def run(notebook, browser, server):
 
 @pytest.fixture
 def lab(run):
-    """Return the notebook, opened and run; see to it that nothing went wrong behind the test's back."""
+    """Return the notebook, opened and run; assert that nothing went wrong behind the test's back."""
     yield run
     assert not run.complaints()
 
@@ -47,7 +44,7 @@ def test_pictures_are_there_before_any_cell_has_run_and_after_all_have(lab, note
     assert not lab.texts("stderr")
 
 
-def test_each_control_changes_picture_and_words_and_reset_puts_them_back(lab):
+def test_every_control_moves_its_demo_and_reset_undoes_it(lab):
     lab.let_runs_last(seconds=0.01)
     turns = [each_control(demo) for demo in lab.demos()]
     assert turns
@@ -56,7 +53,7 @@ def test_each_control_changes_picture_and_words_and_reset_puts_them_back(lab):
 
 
 def each_control(demo):
-    """Move each; that picture and words are those of the call, its trace's, `test_canvas` and `test_states` say."""
+    """Move each; `test_canvas` and `test_states` assert that picture and words match the call."""
     first = state = demo.state()
     for control in demo.controls():
         before, drawn = state, demo.draws()
@@ -91,6 +88,7 @@ def test_it_can_be_read_by_day_and_by_night(lab, notebook):
 
 
 def test_nothing_sticks_out_and_every_picture_is_sharp(lab):
+    """A demo is not at rest, and has no state, before its picture is sharp: see `probes.js`."""
     for width, zoom in SIZES:
         with lab.resized(width, zoom):
             assert not lab.sticking_out()

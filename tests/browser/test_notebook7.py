@@ -7,9 +7,6 @@ import pytest
 from shipped import LESSONS
 
 from .conftest import committed_pictures, jupyter, opened
-from .test_demo import keys_stay_on_controls
-
-pytestmark = pytest.mark.browser
 
 OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"
 """What Notebook 7.6 says on the console as it opens, with any notebook."""
@@ -38,7 +35,7 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(notebook7, browser):
                 assert after.picture != earlier.picture
                 assert after.sentence != earlier.sentence
             demo.press("Reset")
-        keys_stay_on_controls(lab, lab.demos()[0])
+        lab.demos()[0].keeps_keys()
         with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
         assert not lab.complaints()

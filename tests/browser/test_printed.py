@@ -5,14 +5,10 @@ import re
 import pytest
 from nbconvert import HTMLExporter
 from pypdf import PdfReader
-from shipped import PATHS, START, code_cells, prose, read, tags, text_of
+from shipped import PATHS, START, code_cells, each_notebook, prose, read, tags, text_of
 from test_copies import run
 
-from .conftest import committed_pictures, found
-from .test_lesson import BROKEN
-
-pytestmark = pytest.mark.browser
-each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+from .conftest import BROKEN, committed_pictures, found
 
 A4 = {"width": 794, "height": 1123}
 

@@ -4,8 +4,6 @@ import pytest
 
 from .conftest import opened_cells
 
-pytestmark = pytest.mark.browser
-
 STUB = "def my_error_slope(a2, T):\n    raise NotImplementedError"
 CELLS = ("explore_fit()", "lesson.predict_largest()", "lesson.predict_flat_curve()", STUB)
 CELLS += ("lesson.check_error_slope(my_error_slope)",)

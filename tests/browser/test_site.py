@@ -15,15 +15,13 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from shipped import LESSONS, PATHS, START, opening, read
+from browser_tests_ran import MAY_BE_MISSING
+from shipped import LESSONS, PATHS, ROOT, START, opening, read
 
-from .conftest import DESK, ROOT, SETTINGS, committed_pictures, launch
+from .conftest import DESK, SETTINGS, committed_pictures, launch
 from .lab import PROBES, Lab, Server
 
-pytestmark = pytest.mark.browser
-
 PYODIDE = os.environ.get("NBHELPERS_PYODIDE")
-NO_PYODIDE = "NBHELPERS_PYODIDE names no folder with Pyodide"  # known to .ci/browser_tests_ran.py
 PLACE = "course"  # below the root of its host, as where GitHub Pages puts it
 KERNEL = "extensions/@jupyterlite/pyodide-kernel-extension/static"
 
@@ -204,7 +202,9 @@ def its_links_and_pictures_lead_somewhere(page, folder):
 def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
     committed = committed_pictures(notebook, has_run=False)
     assert lab.pictures(committed) == committed
-    assert not [text for text in lab.texts() if "\n," in text]
+    assert not [
+        text for text in lab.texts() if "\n," in text
+    ]  # saved text is a list of lines, to be joined without commas
     assert lab.page.locator("#nbhelpers-voice").count() == 1
     assert not lab.page.locator(".jp-RenderedImage img:not([alt])").count()
     lab.page.wait_for_function(SEEN)
@@ -238,7 +238,7 @@ def test_a_changed_lesson_opens_as_it_was_left_until_its_reader_wants_a_fresh_co
         assert first_cell() == shipped == read(path).cells[0].source
 
 
-@pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
+@pytest.mark.skipif(not PYODIDE, reason=MAY_BE_MISSING)
 def test_what_was_answered_is_there_after_a_reload(alone, site):
     asked = [cell.source for cell in read(START).cells].index("lesson.predict_larger_w()")
     with alone.new_context(viewport=DESK) as context:
@@ -253,7 +253,7 @@ def test_what_was_answered_is_there_after_a_reload(alone, site):
                 output.get_by_text("What happens:").wait_for(state="visible" if button == "Commit" else "hidden")
 
 
-@pytest.mark.skipif(not PYODIDE, reason=NO_PYODIDE)
+@pytest.mark.skipif(not PYODIDE, reason=MAY_BE_MISSING)
 def test_a_lesson_runs_without_a_server(lab, notebook, site, folder):
     lab.run_all()
     assert not lab.texts("error")

@@ -161,7 +161,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(anything, st.sampled_from(sorted(CATALOGUE)), st.sampled_from([ValueError, OSError, BaseException]))
 def test_any_value_and_any_exception_gets_an_outcome(value, name, kind):
     exercise = CATALOGUE[name]

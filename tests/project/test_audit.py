@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import audit
 import pytest
+from shipped import ROOT
 
-ROOT = Path(__file__).parents[2]
 LISTS = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*/*requirements.txt"))
 PINS = set(re.findall(r"^([\w.-]+==[\w.]+)", LISTS, re.MULTILINE))
 

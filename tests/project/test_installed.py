@@ -3,15 +3,14 @@
 import json
 import shutil
 import sys
-import tomllib
 from importlib.metadata import version
 from pathlib import Path
 
 import installed
 import pytest
+from shipped import PYPROJECT
 
-PROJECT = tomllib.loads((installed.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-SHARED = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+SHARED = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
 HERE = f">={sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -31,7 +30,7 @@ def test_a_whole_copy_passes_and_a_missing_or_other_file_is_named(tmp_path):
 
 
 def test_a_package_that_is_not_in_site_packages_is_a_fault(tmp_path):
-    assert installed.faults(PROJECT, tmp_path) == [f"{tmp_path} is not in site-packages"]
+    assert installed.faults(PYPROJECT, tmp_path) == [f"{tmp_path} is not in site-packages"]
 
 
 def test_what_is_for_jupyter_is_installed_as_it_is_here_and_the_labextension_says_what_the_project_says():
@@ -41,7 +40,7 @@ def test_what_is_for_jupyter_is_installed_as_it_is_here_and_the_labextension_say
     assert SHARED["nbhelpers/labextension"] == "share/jupyter/labextensions/nbhelpers"  # where JupyterLab looks
     package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     for name in ("name", "version", "license"):
-        assert package[name] == PROJECT["project"][name]
+        assert package[name] == PYPROJECT["project"][name]
     script = (folder / package["jupyterlab"]["_build"]["load"]).read_text(encoding="utf-8")
     assert f"_JUPYTERLAB ??= {{}}).{package['name']} =" in script  # and where, once it is loaded
 

@@ -1,15 +1,15 @@
 """The way through a lesson: no answer is in sight before its question, feedback comes at once, and the time holds.
 
-A lesson joins with its predictions in `LESSONS`, and with its exercises that ask for a loop in `LOOPS`.
+To add a lesson, list its predictions in `ANSWERS`, and its exercises that ask for a loop in `LOOPS`.
 """
 
 import re
 from functools import cache
 
 import pytest
-from shipped import FOLDER, exercises, opening, read, tags, text_of
+from shipped import FOLDER, exercises, is_folded, opening, read, tags, text_of
 
-LESSONS = {
+ANSWERS = {
     "01_gradient_descent": {
         "step": ("alpha, w0 = 0.4", r"(?<![\d.])(0\.90?|1\.10?)(?!\d)"),
         "cost_as_guide": ("alpha, w0 = 0.4", r"[-−]0\.61|[Tt]o the left"),
@@ -83,10 +83,10 @@ SENTENCE = (10, 22)  # words, on average
 
 PREDICTIONS = [
     pytest.param(lesson, name, *answer, id=f"{lesson}: {name}")
-    for lesson, answers in LESSONS.items()
+    for lesson, answers in ANSWERS.items()
     for name, answer in answers.items()
 ]
-each_lesson = pytest.mark.parametrize("lesson", LESSONS)
+each_lesson = pytest.mark.parametrize("lesson", ANSWERS)
 
 
 @cache
@@ -113,11 +113,6 @@ def in_sight(cell):
     return f"{cell.source}\n{text}"
 
 
-def is_folded(cell):
-    """Say whether a cell opens with its output folded."""
-    return cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
-
-
 @pytest.mark.parametrize(("lesson", "name", "shown_by", "gives_away"), PREDICTIONS)
 def test_an_answer_is_folded_recalled_within_three_cells_and_not_in_sight_until_three_after(
     lesson, name, shown_by, gives_away
@@ -135,14 +130,14 @@ def test_an_answer_is_folded_recalled_within_three_cells_and_not_in_sight_until_
 def test_each_prediction_has_its_answer_here_and_nothing_is_folded_that_answers_none(lesson):
     """A demo is never folded: it opens in a state that leaves the question open."""
     cells = notebook(lesson).cells
-    assert sum("predict" in tags(cell) for cell in cells) == len(LESSONS[lesson])
+    assert sum("predict" in tags(cell) for cell in cells) == len(ANSWERS[lesson])
     for i, cell in enumerate(cells):
         if is_folded(cell):
             assert "explore" not in tags(cell)
             assert any("predict" in tags(before) for before in cells[max(i - 4, 0) : i])
 
 
-def prose(cells):
+def to_read(cells):
     """Return what is to be read: without headings and formulas, hints and solutions, and addresses of links."""
     texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
     texts = [text for text in texts if not re.match(r"<details><summary>(Hint|Solution)", text)]
@@ -161,7 +156,7 @@ def minutes(lesson, cells):
         if stub in cells:
             stubs[stub.id] = max(stubs.get(stub.id, EXERCISE), LOOP if loops.match(check.source) else EXERCISE)
     done = sum(MINUTES.get(tag, 0) for cell in cells for tag in tags(cell))
-    return len(words(prose(cells))) / WORDS_A_MINUTE + done + sum(stubs.values())
+    return len(words(to_read(cells))) / WORDS_A_MINUTE + done + sum(stubs.values())
 
 
 @each_lesson
@@ -175,10 +170,10 @@ def test_a_lesson_takes_the_time_that_it_says_and_needs_no_notes_and_its_sentenc
     assert core <= LONGEST_CORE
     for stated, part in ((core, cells[:at]), (further, cells[at:])):
         assert stated - 5 < minutes(lesson, part) <= stated
-    text = prose(cells)
+    text = to_read(cells)
     assert len(cells) <= MOST_CELLS
     assert len(words(text)) <= MOST_WORDS
-    assert not re.search(r"notes say|[Pp]recisely", text)
+    assert not re.search(r"notes say|[Pp]recisely", text)  # what corrects the notes is on the start page
     lines = [line for line in text.splitlines() if line and not line.startswith(("|", "["))]
     sentences = [words(each) for line in lines for each in re.split(r"(?<=[.?!])\)? (?=[A-Z(*α])", line)]
     sentences = [each for each in sentences if len(each) > 2]

@@ -16,20 +16,20 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|(?:href|src)=\"([^\"]+)\"")
 OWNER, NAME = address.current()
 
 
-def text_of(path):
+def page_text(path):
     """Return the text of a page."""
     return prose(read(path)) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8")
 
 
 def anchors(path):
     """Return what can be linked to within a page, as GitHub and JupyterLab name it."""
-    headings = re.findall(r"^#+ (.+)$", text_of(path), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", page_text(path), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_somewhere(path):
-    links = [one or other for one, other in LINK.findall(text_of(path))]
+    links = [one or other for one, other in LINK.findall(page_text(path))]
     assert len(links) >= (2 if path in GUIDES else path.suffix == ".ipynb")
     for link in links:
         target, _, anchor = link.partition("#")

@@ -5,16 +5,14 @@ import re
 from itertools import pairwise
 
 import demos
-import pytest
-from shipped import FOLDER, LESSONS, PATHS, code_cells, exercises, prose, read, tags, text_of
+from shipped import FOLDER, LESSONS, PATHS, ROOT, code_cells, each_notebook, exercises, prose, read, tags, text_of
 
 from nbhelpers import style
 
+CALL = re.compile(r"\b(?:explore_\w+|playground)\([^()\n…`]*(?:\([^()]*\)[^()\n…`]*)*\)")
 TAGS = {"setup", "predict", "explore", "exercise", "check", "solution"}
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-
-each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 
 @each_notebook
@@ -68,6 +66,21 @@ def test_exercises_are_stubs_that_say_what_to_do_with_hints_before_their_solutio
             assert solution.source.startswith("<details><summary>Solution</summary>")
     for tag in ("predict", "check") if path in LESSONS else ():  # a lesson has enough to do
         assert sum(tag in tags(cell) for cell in cells) >= 5
+
+
+def test_calls_in_lessons_questions_and_guides_are_taken():
+    made_once = {make.__name__: demos.quickly(make) for make in demos.ALL}
+    paths = [*PATHS, *ROOT.glob("docs/**/*.md"), *ROOT.glob("nbhelpers/exercises/*.txt")]
+    texts = [path.read_text(encoding="utf-8").replace('\\"', '"') for path in paths]
+    calls = {call for text in texts for call in CALL.findall(text)}
+    assert len(calls) > 70
+    for call in calls:
+        name, arguments = call.split("(", 1)
+        it = made_once[name]
+        for keyword, value in eval(f"dict({arguments}").items():
+            it.run.accepted(value) if keyword == "earlier" else it.controls[keyword].accept(keyword, value)
+    for it in made_once.values():
+        it.close()
 
 
 def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():

@@ -6,8 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-import pytest
-from shipped import FOLDER, LESSONS, PATHS, START, opening, prose, read
+from shipped import FOLDER, LESSONS, PATHS, START, each_notebook, opening, prose, read
 
 import nbhelpers
 from nbhelpers.activations import ACTIVATIONS
@@ -60,7 +59,7 @@ def test_it_takes_as_long_to_read_as_it_says_and_its_map_has_every_lesson_and_a_
     assert all(len(picture[2]) > 40 for picture in pictures)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@each_notebook
 def test_first_and_last_lines_lead_to_the_neighbours_and_sections_are_numbered(path):
     names = [opening(other)[0].partition(" · ")[2] for other in PATHS]
     links = [f"({other.name})" for other in PATHS]

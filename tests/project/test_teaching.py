@@ -8,9 +8,7 @@ from functools import cache
 import demos
 import numpy as np
 import pytest
-from shipped import FOLDER, LESSONS, code_cells, read, text_of
-from test_lessons import lesson_of
-from test_prose import NUMBER, matches, value
+from shipped import FOLDER, LESSONS, NUMBER, code_cells, lesson_of, matches, read, text_of, value
 from whiteboard import BOARDS, STANDING
 
 from nbhelpers import explore

@@ -29,11 +29,7 @@ def fit_board():
             "the distances": np.abs(run.w - 2),
         },
         1: {"S": own.x @ own.x, "dJ/dw": own.gradient[0], "w₁": own.w[1], "w₂": own.w[2]},
-        2: {
-            "one step": own.critical_learning_rate / 2,
-            "limit": own.critical_learning_rate,
-            "factor": wide.factor,
-        },
+        2: {"one step": own.critical_learning_rate / 2, "limit": own.critical_learning_rate, "factor": wide.factor},
         3: {"factor": unknown.factor, "w₃": unknown.w[3], "end": unknown.w[-1]},
         4: {"w": descent.best_weight(x, z), "J(1.4)": descent.cost(1.4, x, z)},
         5: dict(zip(("tried before", "α"), halved_until_it_falls(*datasets.LINES["walkthrough"]), strict=True)),
@@ -76,10 +72,7 @@ def chain_board():
             "E": np.mean([each.E for each in both]),
             "∂E/∂b₂": backprop.mean_gradients(easy, np.array([0.5, 0.5]), np.array([1.0, 0.0])).b2,
         },
-        5: {
-            "both sides": gradcheck.numerical_gradient(error_of, np.array([0.5]), 0.1)[0],
-            "one side": one_side,
-        },
+        5: {"both sides": gradcheck.numerical_gradient(error_of, np.array([0.5]), 0.1)[0], "one side": one_side},
     }
 
 
