@@ -1,7 +1,6 @@
 """The page of a class: 300 students and damage of every kind, and texts that attack. Nothing of theirs is run."""
 
 import csv
-import importlib
 import json
 import os
 import random
@@ -12,31 +11,24 @@ from collections import Counter
 from dataclasses import replace
 from html import unescape
 
+import classroom
 import nbformat
 import pytest
 from shipped import FOLDER, PATHS
-from test_lessons import LESSONS
+
+from nbhelpers.exercises import record
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes, and fewer names for files")
 
 TEACHING = FOLDER.parent / "docs" / "teaching"
-START, *TAKEN = (importlib.import_module(f"nbhelpers.exercises.{name}") for name in [*LESSONS.values()][:3])
+START, *TAKEN = [*record.modules().values()][:3]
 N = 300
 SAID = {True: "Own answer agrees", False: "Own answer differs", None: "Not compared with the model answer"}
 EMPTY = dict.fromkeys(("mistake", "misconception", "first_mistake", "first_misconception", "code"))
 
 
 @pytest.fixture(scope="module")
-def classroom():
-    """Return the command's module."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(TEACHING)
-        patch.setattr(sys, "dont_write_bytecode", True)
-        yield importlib.import_module("classroom")
-
-
-@pytest.fixture(scope="module")
-def run(classroom, tmp_path_factory):
+def run(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     nbformat.write(nbformat.v4.new_notebook(), folder / "Untitled.ipynb")  # which is no lesson
     return lambda *arguments: classroom.main([*PATHS, folder / "Untitled.ipynb"], [*map(str, arguments)])
@@ -164,7 +156,7 @@ def test_the_page_and_the_grade_book_say_what_a_class_of_300_has_done(run, tmp_p
     slips = re.findall(r'<td class="n">(\d+)</td><td>(.*?)</td><td>.*?<bdi>(.*?)</bdi>.*?<br>(.*?)</td>', page)
     made = [(lesson, (str(n), *it)) for (what, lesson, *it), n in counts.most_common() if what == "slip"]
     unlisted = [("1", START.CATALOGUE["best_w"].title, "Bob cheats", "")]
-    assert slips == unlisted + [row for lesson in LESSONS.values() for of, row in made if of == lesson]
+    assert slips == unlisted + [row for lesson in record.LESSONS for of, row in made if of == lesson]
     assert "Bob cheats" not in re.sub("<details>.*?</details>", "", page, flags=re.DOTALL)
     header, *lines = csv.reader((tmp_path / "book.csv").read_text(encoding="utf-8-sig").splitlines())
     assert header[:4] == ["name", "lesson", "predictions right", "predictions committed"]

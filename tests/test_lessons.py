@@ -8,11 +8,6 @@ from symtable import symtable
 import numpy as np
 from shipped import code_cells, each_notebook, exercises, lesson_of, read
 
-from nbhelpers.exercises import record
-
-LESSONS = {record.notebook_of(name): name for name in record.LESSONS}
-"""The name of the exercises' module of each notebook."""
-
 
 def made(source):
     """Return the names that a cell defines."""

@@ -1,4 +1,4 @@
-"""What was answered in JupyterLab is there after a restart, also for another notebook; and one link leads on."""
+"""What was answered in JupyterLab is there after a restart, and the course tally links to the next lesson."""
 
 import json
 
@@ -9,19 +9,16 @@ from .conftest import DESK, jupyter
 from .lab import Lab
 from .test_interruptions import complaints
 
-pytestmark = pytest.mark.browser
-
 FIRST, SECOND = (
     "It falls all the way: the larger w, the better the line.",
     "It stays the same: only the line moves.",
 )
 
 
-@pytest.fixture(scope="module")
-def lab(browser, tmp_path_factory):
+@pytest.fixture
+def lab(browser, tmp_path):
     """Open the start page where answers are stored, as by default."""
-    home = tmp_path_factory.mktemp("stored")
-    stored = jupyter(home, "jupyterlab", "LabApp", progress="")
+    stored = jupyter(tmp_path, "jupyterlab", "LabApp", progress="")
     with stored as server, browser.new_context(viewport=DESK) as context:
         lab = Lab(context.new_page(), server, server.home / "notebooks" / START.name)
         lab.file = server.home / "notebooks" / "progress.json"
@@ -38,9 +35,16 @@ def output(lab, source):
     return lab.output(place(source))
 
 
-def test_answers_are_there_after_a_restart_and_can_be_given_again(lab):
+def test_a_student_comes_back_answers_again_hands_in_and_starts_anew(lab):
     lab.listen()
     lab.run_all()
+    answers_are_there_after_a_restart(lab)
+    hands_in_and_forgets(lab)
+    assert not complaints(lab)
+    the_tally_of_the_course_leads_on(lab)
+
+
+def answers_are_there_after_a_restart(lab):
     assert not lab.file.exists()
     asked = output(lab, "lesson.predict_larger_w()")
     asked.get_by_text(FIRST).click()
@@ -67,10 +71,9 @@ def test_answers_are_there_after_a_restart_and_can_be_given_again(lab):
     asked.get_by_role("button", name="Commit").click()
     asked.get_by_text(f"At first you said: {FIRST}").wait_for()
     assert "0 right, 1 not as predicted" in run(lab, "lesson.tally()", "1 done of 1.")
-    assert not complaints(lab)
 
 
-def test_a_student_hands_in_and_starts_anew(lab):
+def hands_in_and_forgets(lab):
     last = place("lesson.course()")
     lab.run_cell(last, 'lesson.hand_in("Ada Lovelace")')
     shown = lab.output(last)
@@ -84,10 +87,9 @@ def test_a_student_hands_in_and_starts_anew(lab):
     shown.get_by_role("button", name="Forget").click()
     shown.get_by_text("Forgotten.").wait_for()
     assert not lab.file.exists()
-    assert not complaints(lab)
 
 
-def test_the_tally_of_the_course_leads_on(lab):
+def the_tally_of_the_course_leads_on(lab):
     last = place("lesson.course()")
     lab.run_cell(last, "lesson.course()")
     lab.output(last).get_by_role("link", name="Go to 1 · Gradient descent").click()
