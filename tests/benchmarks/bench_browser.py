@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(ROOT / ".ci")]
 
 from browser.conftest import DESK, jupyter, launch  # noqa: E402  (found on the path set above, as are those below)
 from browser.lab import Lab, Server  # noqa: E402
