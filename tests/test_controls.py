@@ -84,6 +84,7 @@ REASONS = (
 
 
 def test_a_number_is_taken_as_people_write_it_and_what_is_none_changes_nothing_and_says_why():
+    assert (RATE.labels[0], EPSILON.labels[0]) == ("−2.00", "1e−12")  # as the page writes them
     for control, texts, value in MEANT:
         for text in texts.split("|"):
             control.value = control.values[0]
