@@ -31,7 +31,7 @@ SETTINGS = {
 }
 DESK = {"width": 1500, "height": 1000}
 IMPORTS = "from nbhelpers.explore import *\nfrom nbhelpers.exercises import backpropagation as lesson"
-FEW = ("explore_descent()", "explore_training()", "playground()")
+FEW = ("explore_descent()", "explore_training(tolerance=3.3e-4, max_epochs=77)", "playground()")
 PLAYER, STILL, TRAINER = range(len(FEW))
 
 

@@ -3,7 +3,7 @@
 `test_lesson` moves every control of every demo. What a demo computes and says is asked of the package itself.
 """
 
-from .conftest import PLAYER, TRAINER
+from .conftest import FEW, PLAYER, TRAINER
 from .demo import counts, twin, values
 
 
@@ -166,6 +166,13 @@ def test_a_typed_number_counts_with_enter_tab_and_a_click_elsewhere(few):
     assert words.count() == 0
     demo.press("Reset")
     assert demo.state() == first
+
+
+def test_the_state_that_code_asks_for_stands_on_the_page_even_between_two_steps(few):
+    for asked, state in zip(FEW, few.states, strict=True):
+        it = twin(asked)
+        assert (state.call, state.sentence) == (it.call, it.text)
+        it.close()
 
 
 def test_keys_on_a_control_never_reach_the_notebook(few):
