@@ -1,4 +1,4 @@
-"""A lesson in Jupyter Notebook 7: it opens with its pictures, runs, and follows its sliders.
+"""A lesson in Jupyter Notebook 7: it opens with its pictures, follows its sliders, and keeps what is answered.
 
 There the arrow keys belong to the notebook, also while a slider has the focus: the extension hands them over.
 """
@@ -16,11 +16,11 @@ OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"
 def notebook7(tmp_path_factory):
     """Start Jupyter Notebook."""
     home = tmp_path_factory.mktemp("notebook7")
-    with jupyter(home, "notebook", "JupyterNotebookApp", page="notebooks/{path.name}") as server:
+    with jupyter(home, "notebook", "JupyterNotebookApp", page="notebooks/{path.name}", progress="") as server:
         yield server
 
 
-def test_a_lesson_opens_runs_and_follows_its_sliders(notebook7, browser):
+def test_a_lesson_opens_runs_follows_its_sliders_and_keeps_an_answer(notebook7, browser):
     path = LESSONS[0]
     with opened(browser, notebook7, path) as lab:
         assert set(lab.before["errors"]) <= {OF_NOTEBOOK}
@@ -38,4 +38,10 @@ def test_a_lesson_opens_runs_and_follows_its_sliders(notebook7, browser):
         lab.demos()[0].keeps_keys()
         with lab.resized(width=320, zoom=4):
             assert not lab.sticking_out()
+        commit = lab.page.get_by_role("button", name="Commit")
+        question = lab.page.locator(".jp-OutputArea-output", has=commit).first
+        question.locator("input[type=radio]").first.check()
+        question.get_by_role("button", name="Commit").click()
+        question.get_by_text("What happens:").wait_for()
+        assert (notebook7.home / "notebooks" / "progress.json").exists()
         assert not lab.complaints()
