@@ -247,7 +247,7 @@ class Training(_Played):
         length, done = self.demo.values[self.control], self.demo.trace.n_epochs
         with self.bar.hold_sync():
             self.bar.max, self.bar.value = max(length, 1), done
-            self.bar.description = f"epoch {done}{' of' if done <= length else ', past'} {length}"
+            self.bar.description = f"epoch {done}" + (f" of {length}" if done <= length else "")
 
     def state(self):
         """Return how far it is, because one that was stopped is a shorter one, and what was changed on the way."""
