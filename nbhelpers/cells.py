@@ -55,7 +55,7 @@ def _forget(shell, value):
             setattr(shell.displayhook, name, None)
 
 
-def named():
+def cell_id():
     """Return the front end's id of the cell that runs now, or None where it sends none or there is no front end."""
     shell = get_ipython()
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
@@ -64,4 +64,4 @@ def named():
 
 def _cell(shell):
     """Return the front end's id of the cell that runs now or, where it sends none, the cell's text."""
-    return named() or shell.history_manager.input_hist_raw[-1]
+    return cell_id() or shell.history_manager.input_hist_raw[-1]

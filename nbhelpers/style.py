@@ -74,4 +74,4 @@ RC = {
     "axes.unicode_minus": True,
     "lines.solid_capstyle": "round",
 }
-"""Matplotlib settings in force while a figure is built; never set globally."""
+"""Matplotlib settings in force while a figure is built or drawn; never set globally."""

@@ -51,7 +51,7 @@ def shown(lines):
 
 
 def test_it_trains_on_three_quarters_of_the_digits_asks_the_rest_and_draws_what_it_finds(demo):
-    now, answers, curves = demo.trace.session, demo.trace.predictions, demo.view.curves
+    now, answers, curves = demo.trace.history, demo.trace.predictions, demo.view.curves
     list(map(same, now.network.weights, trained([20], 3).weights))
     assert [len(x) for x, _ in (now.data_train, now.data_test)] == [1348, 449]
     same(answers.probability, forward(now.network, TEST.x).output)
@@ -99,7 +99,7 @@ def test_the_worst_mistakes_are_shown_and_said_and_places_without_one_stay_empty
 
 
 def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
-    w = demo.trace.session.network.weights[0]
+    w = demo.trace.history.network.weights[0]
     view = demo.set(unit=5).view.weights
     for tiles, holes, units in ((view.tiles, view.holes[0], range(16)), (view.large, view.holes[1], [4])):
         same(tiles.pictures, SIGNED.shades(w[:, units].T.reshape(-1, 8, 8) / np.abs(w).max()))
@@ -110,9 +110,9 @@ def test_the_weights_are_pictures_and_the_negative_have_holes(demo):
             assert held == list(zip(*np.nonzero(w[:, unit].reshape(8, 8) < 0), strict=True))
     assert "unit 5 of 20" in shown(view.large_names)[0]
     assert f"Shown large is unit 5 of 20: its weights go from {num(w[:, 4].min(), 3)} to " in demo.text
-    training = demo.trace.session
+    training = demo.trace.history
     demo.controls["unit"].value = 64
-    assert demo.trace.session is training  # it has not been trained again
+    assert demo.trace.history is training  # it has not been trained again
     assert "Shown large is unit 20 of 20" in demo.picture.sentence  # there are no more
 
 
@@ -145,7 +145,7 @@ def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(d
         demo.reset().set(**values)
         assert [name for name, control in demo.controls.items() if control.disabled] == idle
     demo.reset().set(**WILD, n_epochs=20)
-    assert demo.trace.session.diverged
+    assert demo.trace.history.diverged
     assert demo.run.is_finished
     assert f"n_epochs={demo.trace.n_epochs}" in demo.call
     assert demo.trace.n_epochs < 20

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from nbhelpers.datasets import planar, split
 from nbhelpers.explore import playground
-from nbhelpers.explore.choices import RATES
-from nbhelpers.explore.playground import BATCHES, TENTHS
+from nbhelpers.explore.playground import BATCHES, RATES, TENTHS
 from nbhelpers.network import Network, train
 
 
@@ -38,7 +37,7 @@ def move(it, name, value):
 
 NO_HISTORIES = [3, "late", [3], [(3, "learning_rate")], [(0, "learning_rate", 0.1)], [(1.5, "noise", 0.1)]]
 NO_HISTORIES += [[(3, *no_change)] for no_change in (("layers", "4"), (["noise"], 0.1), ("learning_rate", 0.11))]
-NO_HISTORIES += [[(3, "noise", math.nan)]]
+NO_HISTORIES += [[(3, "noise", math.nan)], [(6, "noise", 0.3)]]
 
 
 def test_an_impossible_history_is_refused():
@@ -54,7 +53,7 @@ def test_it_trains_as_the_library_does(it):
     seen, new = split(planar("moons", noise=0.1), train_fraction=0.3)
     start = Network.create([2, 5, 3, 1], hidden="relu", output="sigmoid", init="he", seed=3)
     *_, last = train(start, *seen, learning_rate=0.2, n_epochs=12, batch_size=10, seed=3)
-    now = it.trace.session
+    now = it.trace.history
     for w, expected in zip(now.network.weights, last.network.weights, strict=True):
         assert w == pytest.approx(expected, rel=1e-12)
     assert all(map(np.array_equal, (*now.data_train, *now.data_test), (*seen, *new)))
@@ -74,10 +73,10 @@ def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_aga
     for steps, (name, value) in changes:
         for _ in range(steps):
             it.step() if not it.run.is_finished else None
-        weights, at = it.trace.session.network.weights, it.trace.n_epochs
+        weights, at = it.trace.history.network.weights, it.trace.n_epochs
         move(it, name, value)
         assert it.trace.n_epochs == at
-        assert all(map(np.array_equal, it.trace.session.network.weights, weights))
+        assert all(map(np.array_equal, it.trace.history.network.weights, weights))
         assert it.values[name] == value
     if not it.run.is_finished:
         it.step()
@@ -85,17 +84,17 @@ def test_what_rules_a_run_changes_on_the_way_and_the_call_makes_the_same_run_aga
     assert so_far(again.text) == so_far(it.text)
     assert again.trace.earlier == it.trace.earlier
     for name in ("loss", "loss_test", "accuracy_train", "accuracy"):
-        assert np.array_equal(getattr(again.trace.session, name), getattr(it.trace.session, name))
+        assert np.array_equal(getattr(again.trace.history, name), getattr(it.trace.history, name))
     again.close()
 
 
 def test_another_learning_rate_takes_effect_from_there_on_and_one_taken_back_leaves_no_trace(it):
     for _ in range(6):
         it.step()
-    before = it.trace.session.network.weights[0]
+    before = it.trace.history.network.weights[0]
     move(it, "learning_rate", 2.0)
-    fast = it.step().trace.session.network.weights[0]
-    alone = it.set(learning_rate=0.1, n_epochs=6).trace.session.network.weights[0]
+    fast = it.step().trace.history.network.weights[0]
+    alone = it.set(learning_rate=0.1, n_epochs=6).trace.history.network.weights[0]
     assert np.abs(fast - before).max() > 3 * np.abs(alone - before).max()
     it.step().step()
     text = it.text
@@ -145,13 +144,13 @@ def test_while_it_runs_a_change_does_not_stop_it_and_bad_layers_do_not_either(it
 
 
 def test_more_epochs_go_on_from_the_end_and_a_smaller_rate_after_it_has_diverged(it):
-    end = it.trace.session.loss
+    end = it.trace.history.loss
     move(it, "n_epochs", 50)
     assert it.trace.n_epochs == 12
     assert not it.run.is_finished
     it.step()
     assert it.trace.n_epochs == 13
-    assert np.array_equal(it.trace.session.loss[:-1], end)
+    assert np.array_equal(it.trace.history.loss[:-1], end)
     it.set(activation="linear", layers="8, 8, 8", init="he", learning_rate=10.0, batch_size=1)
     assert it.trace.diverged
     assert it.run.is_finished

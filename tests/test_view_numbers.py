@@ -306,7 +306,7 @@ def test_a_triangle_says_where_a_point_has_gone(end, side, each):
 
 def test_curves_gradients_and_points_are_those_of_the_training_filled_for_what_it_learns_from():
     view, trace = seen(explore.playground, n_epochs=3, train_fraction=0.3)
-    now = trace.session
+    now = trace.history
     panels = (
         (view.loss, now.loss, now.loss_test, lambda value: num(value, 3)),
         (view.right, now.accuracy_train, now.accuracy, percent),
@@ -367,7 +367,7 @@ def test_the_weights_are_drawn_by_width_and_sign_and_large_map_and_frame_follow_
         for start, end, gap in path.vertices.reshape(-1, 3, 2):  # those that look alike are one path
             assert np.isnan(gap).all()
             drawn[(*start, *end)] = width, color
-    weights = np.concatenate([w.ravel() for w in it.trace.session.network.weights])
+    weights = np.concatenate([w.ravel() for w in it.trace.history.network.weights])
     look = [drawn[(*start, *end)] for start, end, _ in it.view.network._lines]
     assert len(drawn) == len(weights)
     for (width, color), w in zip(look, weights, strict=True):

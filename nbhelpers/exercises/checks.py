@@ -59,7 +59,7 @@ class Exercise:
         return record.note_outcome(outcome, source_of(answer))
 
     def _say(self, problem, *lines):
-        """Return the outcome of an answer, given its problem, or None if it is right; and what is told besides."""
+        """Return the outcome of an answer with this problem, None if it is right; `lines` are said besides."""
         if problem and not problem.attempted:
             return Outcome(Status.NOT_ATTEMPTED, problem.message, exercise=self.name)
         message = "\n".join(filter(None, (problem.message if problem else self.correct, *lines)))
@@ -73,7 +73,7 @@ class FunctionExercise(Exercise):
     """An exercise that asks for a function."""
 
     reference: Callable  # the right function, usually the library's
-    # The inputs of each trial. The first can be followed by hand. The others have no small integers, no number
+    # The inputs of each case. The first can be followed by hand. The others have no small integers, no number
     # twice and no result near 0, so that every slip gives other numbers.
     cases: tuple
     slips: tuple = ()  # each a `Slip` that no relation recognises or that needs words of its own
@@ -82,7 +82,8 @@ class FunctionExercise(Exercise):
     formula: Callable | None = None  # the reference without its checks of arguments, if that is slow
     factors: tuple = ()  # if the answer is a product: its `Factor`s,
     built: Callable | None = None  # and what makes the answer of them
-    # exercises that this one is made of, with where to look, and what makes this one's answer of its own
+    # for each exercise that this one is made of: the exercise, words that say where to look, and a function that
+    # makes this one's answer of an answer to that
     inner: tuple = ()
     parts: tuple = ()  # the names of the entries, if the result is a list of different things,
     mended_first: int = 0  # and which of the wrong ones is looked at first: 0, or -1 for the last
@@ -100,7 +101,7 @@ class FunctionExercise(Exercise):
         """Yield what goes wrong in an exercise that this one is made of, as it shows in this one's result."""
 
         def inside(slip, wrong, special=False):
-            """Return a slip whose wrong function takes the inputs of the inner exercise and of this, the outer."""
+            """Return what is `Known` of the inner exercise as known of this; `wrong` takes the inputs of both."""
 
             def wrong_here(outer):
                 return made(lambda *inner: wrong(exercise.by_name(inner), outer))(*outer.values())
@@ -132,7 +133,7 @@ class FunctionExercise(Exercise):
 
     @cached_property
     def measured(self):
-        """The same by the oracle, if there is one."""
+        """What the oracle gives for each case; `wanted` if there is none."""
         return [read(self.oracle(*case)).value for case in self.cases] if self.oracle else self.wanted
 
     def _answer_of(self, known):
@@ -147,7 +148,7 @@ class FunctionExercise(Exercise):
         return read(self.reference(*case)).value
 
     def are_right(self, gots):
-        """Return of the value of each case whether it agrees with the library and with the oracle."""
+        """Return for the value of each case whether it agrees with the library and with the oracle."""
         return [
             diagnosis.near(got, wanted, SINGLE) and diagnosis.near(got, measured, MEASURED)
             for got, wanted, measured in zip(gots, self.wanted, self.measured, strict=True)

@@ -28,7 +28,7 @@ def margin(wanted, tolerance):
 
 
 def within(got, wanted, by):
-    """Return of each number whether it differs from the wanted one by at most `by`."""
+    """Return for each number whether it differs from the wanted one by at most `by`."""
     with np.errstate(invalid="ignore"):  # infinite less infinite
         return (got == wanted) | (np.abs(got - wanted) <= by) | (np.isnan(got) & np.isnan(wanted))
 

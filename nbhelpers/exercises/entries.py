@@ -121,7 +121,7 @@ def joined(earlier, later):
 
 
 def _joined_answers(earlier, later):
-    """Keep what was said first. A verdict on the same words holds for them there too."""
+    """Keep what was said first. A verdict on the same words holds for what was said first too."""
     first = {field: earlier[field] for field in ("first", "first_right", "first_on")}
     if later["last"] == earlier["first"] and later["last_right"] is not None:
         first["first_right"] = later["last_right"]
@@ -129,7 +129,7 @@ def _joined_answers(earlier, later):
 
 
 def _joined_tries(earlier, later):
-    """Add up the tries. The same code with the same outcome is no further one, and was done when it was."""
+    """Add up the tries. The same code with the same outcome is no further one, and keeps its day."""
     before, now = ((it["status"], it["mistake"]) for it in (earlier["last"], later["first"]))
     is_same = later["code"] is not None and later["code"] == earlier["code"] and now == before
     return later | {
@@ -171,7 +171,7 @@ def last_day(entry):
 
 
 def readable(content):
-    """Return the entries in what was read from a file, without those that have not the form of one."""
+    """Return the entries in what was read from a file, without those that do not have the form of one."""
     found = empty()
     for kind, form in FORMS.items():
         for name, value in content.get(kind, {}).items():

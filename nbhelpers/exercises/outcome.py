@@ -66,7 +66,7 @@ class Outcome:
 
     status: Status
     message: str  # plain text; may quote what the student wrote
-    mistake: str | None = None  # the name of the known mistake that the answer fits
+    mistake: str | None = None  # the name of what is wrong, if it has one
     exercise: str = ""  # its name
     misconception: str | None = None  # the belief behind the mistake
 

@@ -50,7 +50,9 @@ def _known():
 @dataclass
 class _Record:
     store: Store = field(default_factory=lambda: Store(_known))
-    asked: dict = field(default_factory=dict)  # name of a question answered in this kernel -> its text, and the day
+    answered: dict = field(
+        default_factory=dict
+    )  # name of a question answered in this kernel -> its text, and the day
     told: str = ""  # the trouble that was told last
 
 
@@ -63,10 +65,10 @@ def start_afresh():
 
 
 def note_answer(question, text, right):
-    """Keep an answer to a question that has a name; return why it is not stored, or "" if all is well."""
+    """Keep an answer to a question that has a name; return why it is not stored, or "" if that is clear."""
     if not entries.is_name(question.name):
         return ""
-    _RECORD.asked[question.name] = question.question, entries.today()
+    _RECORD.answered[question.name] = question.question, entries.today()
     _RECORD.store.add("predictions", question.name, entries.of_answer(text, right))
     return _trouble_once()
 
@@ -91,13 +93,13 @@ def _trouble_once():
 
 def is_remembered(question):
     """Return whether what is known of a question is from another kernel or from another day."""
-    return question.name not in _RECORD.asked or _RECORD.asked[question.name][1] != entries.today()
+    return question.name not in _RECORD.answered or _RECORD.answered[question.name][1] != entries.today()
 
 
 def answer_to(question, known=None):
     """Return the entry of a question, or None; `known` are all entries, if they have been read already."""
     entry = (known or _RECORD.store.all())["predictions"].get(question.name)
-    text, _ = _RECORD.asked.get(question.name, (question.question, None))
+    text, _ = _RECORD.answered.get(question.name, (question.question, None))
     if entry is None or text != question.question or question.problem_with(entry["last"]):
         return None  # another question had this name, or other options
     return entry
@@ -119,8 +121,8 @@ def everything(names=None):
 def forget(names=None):
     """Forget the questions and exercises with these names, by default all; return why that failed, or ""."""
     _RECORD.store.forget(lambda kind, name: names is None or name in names)
-    for name in set(_RECORD.asked) if names is None else names:
-        _RECORD.asked.pop(name, None)
+    for name in set(_RECORD.answered) if names is None else names:
+        _RECORD.answered.pop(name, None)
     return _RECORD.store.trouble
 
 

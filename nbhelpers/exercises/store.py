@@ -1,5 +1,8 @@
 """What a student has answered, in one readable file beside the notebook, so that it is there tomorrow too.
 
+It is written when a prediction is committed or judged, when an exercise that is no stub is checked, and when
+something is forgotten; what it holds is in `entries`.
+
 Where nobody sits in front of the notebook, as in tests or with nbconvert, nothing is read or written. Each change
 is made to what the file holds at that moment, so that two notebooks do not undo each other's. What cannot be
 written stays in memory, and is written as soon as that is possible.
@@ -44,7 +47,7 @@ class Store:
     """What one kernel knows: what the file held when it was last read, and what is not in it (yet)."""
 
     def __init__(self, known=tuple):
-        self.known = known  # returns the pairs of a kind and a name that make room last
+        self.known = known  # returns the (kind, name) pairs of the course: entries of others make room first
         self.path = None  # of the file; None as long as there is none to read or write
         self.trouble = ""  # a sentence: why the last answer is not in the file
         self.notice = ""  # a sentence: what became of a file that could not be read
@@ -56,7 +59,10 @@ class Store:
         return entries.joined(self._found, self._pending)
 
     def add(self, kind, name, entry):
-        """Add one answer or one try to what is kept under this name, and return the entry as it is now."""
+        """Add one answer or one try to what is kept under this name.
+
+        Return the entry as it is then, or None if the file has no room for it.
+        """
         self._pending = entries.joined(self._pending, entries.empty() | {kind: {name: entry}})
         return self.all()[kind].get(name)
 
@@ -64,16 +70,16 @@ class Store:
         """Forget the entries whose kind and name are meant, here and in the file."""
         self._bring_up_to_date(is_meant)
 
-    def _bring_up_to_date(self, is_forgotten=lambda kind, name: False):
-        """Read the file, and write what is not in it."""
+    def _bring_up_to_date(self, is_meant=lambda kind, name: False):
+        """Read the file, leave out what is to be forgotten, and write what is new."""
         if self.path is None and not _has_reader():
-            self._pending = entries.without(self._pending, is_forgotten)
+            self._pending = entries.without(self._pending, is_meant)
             return
         try:
             self.path = self.path or Path.cwd() / FILE
             with _locked(self.path):
                 self._found = found = self._load()
-                now = entries.without(entries.joined(found, self._pending), is_forgotten)
+                now = entries.without(entries.joined(found, self._pending), is_meant)
                 if now != found:
                     self._found = self._write(now)
             self._pending, self.trouble = entries.empty(), ""
@@ -147,7 +153,7 @@ def _has_reader():
     setting = os.environ.get(SETTING)
     if setting in ("off", "on"):
         return setting == "on"
-    return sys.platform == "emscripten" or "google.colab" in sys.modules or cells.named() is not None
+    return sys.platform == "emscripten" or "google.colab" in sys.modules or cells.cell_id() is not None
 
 
 @contextmanager

@@ -30,7 +30,7 @@ class ValueExercise(Exercise):
     too_large: str = ""
     # if the number is an entry of a function's result: the exercise that asks for the function, inputs, and place
     entry_of: tuple = ()
-    cases = ((),)
+    cases = ((),)  # one, without inputs
 
     @cached_property
     def knowledge(self):

@@ -24,7 +24,7 @@ _OVERLAYS = {
 }
 
 
-class Looks(NamedTuple):
+class Compared(NamedTuple):
     """The function looked at, and those drawn beside it."""
 
     chosen: activations.Look
@@ -47,10 +47,10 @@ def explore_activation(
     z: Annotated[float, slider("input z", -6, 6, 0.05)] = 1.0,
     overlay: Annotated[str, dropdown("drawn beside it", _OVERLAYS)] = "none",
     slope: Annotated[float, slider("slope of leaky ReLU below 0", 0, 0.5, 0.01)] = LEAK,
-) -> Looks:
+) -> Compared:
     """Look at an activation function and its slope, alone or beside others: smooth, straight or all."""
     others = (activations.look(name, z, slope=slope) for name in _group(overlay) if name != activation)
-    return Looks(activations.look(activation, z, slope=slope), tuple(others))
+    return Compared(activations.look(activation, z, slope=slope), tuple(others))
 
 
 @demo(LayerView)

@@ -14,7 +14,7 @@ from nbhelpers.views.backprop import BackpropView, NeuronsView
 from nbhelpers.views.text import indexed
 from nbhelpers.views.training import GradientCheckView, SamplesView, TrainingView
 
-MAX_EPOCHS = 2000
+MOST_EPOCHS = 2000
 EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1000)
 _PARAMS = WALKTHROUGH.params
 _STARTS = {"the worked example": "notes"} | {f"random, seed {seed}": seed for seed in range(1, 13)}
@@ -44,7 +44,7 @@ def explore_backprop(
 def explore_training(
     *,
     learning_rate: Rate = WALKTHROUGH.learning_rate,
-    max_epochs: Annotated[int, int_slider("maximum epochs", 0, MAX_EPOCHS, 50)] = WALKTHROUGH.max_epochs,
+    max_epochs: Annotated[int, int_slider("maximum epochs", 0, MOST_EPOCHS, 50)] = WALKTHROUGH.max_epochs,
     tolerance: Annotated[float, log_slider("tolerance", -6, -1)] = WALKTHROUGH.tolerance,
     start: Start = "notes",
 ) -> backprop.TrainingTrace:

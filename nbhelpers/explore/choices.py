@@ -5,7 +5,7 @@ from typing import Annotated
 
 from nbhelpers.activations import ELEMENTWISE
 from nbhelpers.datasets import PLANAR
-from nbhelpers.explore.controls import dropdown, int_slider, select_slider
+from nbhelpers.explore.controls import dropdown, int_slider
 from nbhelpers.explore.runs import Training
 from nbhelpers.network import INITS
 from nbhelpers.views.text import INIT_NAMES, kind
@@ -21,8 +21,3 @@ TRAINING = partial(Training, control="n_epochs")
 
 WIDTH, BATCH = 8, 10
 """Units in each hidden layer, and samples in a mini-batch."""
-
-RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-"""Learning rates, where the slider need not take any other."""
-
-Rate = Annotated[float, select_slider("learning rate α", RATES)]

@@ -1,4 +1,4 @@
-"""The controls of a demo: what each accepts, and where it stands on the page. `control.js` shows them.
+"""The controls of a demo: what each accepts, and at which of its places it stands. `control.js` shows them.
 
 ipywidgets' own sliders move a value between two steps onto one of them, in the browser; they lose what is typed
 without Enter, take the beginning of a text for a number, and have no name for those who cannot see them. These keep
@@ -20,15 +20,15 @@ from nbhelpers import arguments, numerals
 class Control(anywidget.AnyWidget):
     """A control with places in a row; `values` are those of all places, first to last."""
 
-    # As text: of a path, anywidget keeps every widget for as long as the kernel lives.
+    # As text, because given a path anywidget would keep every widget for as long as the kernel lives.
     _esm = Path(__file__).with_name("control.js").read_text(encoding="utf-8")
 
-    value = traitlets.Any()  # where it stands, which stays in the kernel; what cannot be is refused
+    value = traitlets.Any()  # not sent to the page; one that the control does not accept is refused
 
     kind = traitlets.Unicode().tag(sync=True)  # slider, list or text
     description = traitlets.Unicode().tag(sync=True)
     labels: traitlets.List = traitlets.List().tag(sync=True)  # how each place is written
-    is_number = traitlets.Bool(True).tag(sync=True)
+    is_number = traitlets.Bool(True).tag(sync=True)  # of a slider: whether a number can be typed beside it
     disabled = traitlets.Bool(False).tag(sync=True)
     at = traitlets.Any().tag(sync=True)  # the place; between two of them, a fraction
     text = traitlets.Unicode().tag(sync=True)  # how the value is written
@@ -50,7 +50,7 @@ class Control(anywidget.AnyWidget):
         return numerals.number(text, self._takes)
 
     def nearest(self, value):
-        """Return the value that a hand on the control could set and that is nearest to this one."""
+        """Return the value nearest to this one that a hand could set; if values need not be numbers, this one."""
         return value
 
     def set_state(self, sync_data):
@@ -157,7 +157,10 @@ class Declared(NamedTuple):
 
 
 def slider(label: str, low: float, high: float, step: float, digits: int = 2) -> Declared:
-    """Declare a slider for a number from `low` to `high`."""
+    """Declare a slider for a number from `low` to `high`.
+
+    A hand moves it by `step`; code and typing may set any number between. `digits` are the decimals shown.
+    """
 
     def make():
         values = [float(round(low + i * step, 10)) for i in range(round((high - low) / step) + 1)]
@@ -215,8 +218,8 @@ def _listing(values):
 
 
 def _written(number):
-    """Write a number as the page does: with a minus sign, and 1e-5 for 1e-05."""
-    return number.replace("e-0", "e-").replace("-", "−") if number[0] == "-" or "e" in number else number
+    """Write a number as the page does: with a true minus sign, and 1e−5 for 1e-05."""
+    return number.replace("e-0", "e-").replace("-", "−")
 
 
 def _is_option(value, option):

@@ -1,10 +1,11 @@
-"""An interactive picture is a widget: controls, a figure and a sentence, all drawn from one trace.
+"""An interactive picture is a widget: controls, and a figure and a sentence made from one trace.
 
     controls --values--> compute(**values) --trace--> view.update(trace) --> picture
                                                   --> view.describe(trace) --> sentence
 
-Nothing flows back. Controls are bound with ``observe``, which lets an exception through to whoever looks for it.
-`demo` declares one; what goes on by itself is in `runs`.
+Nothing flows back from the picture to the trace: what is grabbed moves a control, as a hand on it would. Controls
+are bound with ``observe``, which lets an exception through to whoever looks for it. `demo` declares a demo; what
+goes on by itself is in `runs`.
 """
 
 import contextlib
@@ -26,28 +27,29 @@ P = ParamSpec("P")
 class Explorable(widgets.VBox):
     """A demo: move a control, and picture and sentence follow. Made by a function that `demo` decorates."""
 
-    notice = ""  # what the reader has to know beside what the picture shows
+    notice = ""  # what the reader has to know besides what the picture shows
+    _is_quiet = False  # while the program moves the controls, not the reader
 
     def __init__(self, name, compute, view, controls, values, run, disabled):
         self.name, self.compute, self.controls, self._disabled = name, compute, controls, disabled
         self.run = run(self)
         try:
-            self._first_changes = self.run.accepted(values.pop("earlier")) if "earlier" in values else ()
-            self._first = self._accepted(values)
+            self._first = self._accepted({name: value for name, value in values.items() if name != "earlier"})
+            self._first_earlier = ()
+            if "earlier" in values:
+                self._first_earlier = self.run.accept_earlier(values["earlier"], self._first[self.run.control])
         except ValueError:
             for widget in (*controls.values(), *self.run.widgets):
                 cells.free(widget)
             raise
-        self._is_quiet = True
         self._assign(self._first)
-        self.run.changes = self._first_changes
+        self.run.earlier = self._first_earlier
         self.trace = self.run.finish()
         self.view = view()
         self.picture = FigureWidget(self.view.figure, self.view.handles, self._hint())
         super().__init__(self._rows(), layout=widgets.Layout(overflow="hidden"))
         self.add_class("nbhelpers-demo")
         self.run.show()
-        self._is_quiet = False
         self.picture.observe(self._grabbed, "grabbed")
         for control in controls.values():
             control.observe(self._changed, "value")
@@ -78,9 +80,10 @@ class Explorable(widgets.VBox):
 
     @locked
     def set(self, **values: Any) -> "Explorable":
-        """Change controls together and redraw once; return the demo. A training is done to its end.
+        """Change controls together and redraw once; return the demo.
 
-        If one is refused, nothing has changed, and what plays goes on.
+        A training is done anew to its end, without what was changed on its way. If one is refused, nothing has
+        changed, and what plays goes on.
         """
         return self._set(self._accepted(values))
 
@@ -88,7 +91,7 @@ class Explorable(widgets.VBox):
     def reset(self) -> "Explorable":
         """Stop playing and return to the state the demo was made in."""
         self.run.turn(False)
-        return self._set(self._first, self._first_changes)
+        return self._set(self._first, self._first_earlier)
 
     @locked
     def step(self) -> "Explorable":
@@ -123,8 +126,8 @@ class Explorable(widgets.VBox):
     _ipython_display_ = None  # ipywidgets 7 has it, and IPython would ask it first
 
     def _repr_mimebundle_(self, **kwargs):
-        self._fallback.value = picture = self.png
-        data = {cells.VIEW: self.get_view_spec(), "image/png": picture, "text/plain": self.text}
+        self._still.value = still = self.png
+        data = {cells.VIEW: self.get_view_spec(), "image/png": still, "text/plain": self.text}
         return data, {"image/png": {"width": self.picture.size[0]}}
 
     # --- what its run uses -----------------------------------------------------------------------------------
@@ -154,9 +157,9 @@ class Explorable(widgets.VBox):
         controls = widgets.Box(list(self.controls.values()), layout=widgets.Layout(flex_flow="row wrap"))
         controls.add_class("nbhelpers-controls")  # which `control.js` makes a grid
         buttons = widgets.HBox(self.run.widgets, layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
-        self._fallback = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
-        self._fallback.add_class("nbhelpers-still")  # `figure.js` hides it: it is for pages that cannot load that
-        return [controls, buttons, self.picture, self._fallback]
+        self._still = widgets.Image(layout=widgets.Layout(width="1200px", max_width="100%", height="auto"))
+        self._still.add_class("nbhelpers-still")  # `figure.js` hides it: it is for pages that cannot load that
+        return [controls, buttons, self.picture, self._still]
 
     def _accepted(self, values):
         for name in values:
@@ -166,16 +169,16 @@ class Explorable(widgets.VBox):
 
     def _assign(self, values):
         """Give the controls their values without a redraw for each."""
-        was_quiet, self._is_quiet = self._is_quiet, True
+        self._is_quiet = True
         try:
             for name, value in values.items():
                 self.controls[name].value = value
         finally:
-            self._is_quiet = was_quiet
+            self._is_quiet = False
 
-    def _set(self, values, changes=()):
+    def _set(self, values, earlier=()):
         self._assign(values)
-        self.run.changes = changes
+        self.run.earlier = earlier
         self.notice = ""
         self.run.rest()
         return self
@@ -188,7 +191,7 @@ class Explorable(widgets.VBox):
 
     @locked
     def _grabbed(self, _):
-        """Move the controls that what was grabbed belongs to, as if the reader had, with one redraw for all."""
+        """Move the controls of the handle that was grabbed, as if the reader had, and redraw once for all."""
         before = self.values
         wanted = self.picture.wanted(before)
         self._assign({name: self.controls[name].nearest(value) for name, value in wanted.items()})
@@ -259,7 +262,7 @@ def _documented(summary, controls):
 
 
 class StillPicture:
-    """A still picture that says in words what it shows: that of a trace."""
+    """The still picture of a trace, with a text that says what it shows."""
 
     def __init__(self, view, trace):
         view.update(trace)

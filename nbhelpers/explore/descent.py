@@ -12,13 +12,13 @@ from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.explore.runs import Steps
 from nbhelpers.views.descent import DescentView, FitView, LearningRatesView, PlaneView, ScalesView, StepsView
 
-MAX_STEPS = 20
-MAX_RATE = 2
+MOST_STEPS = 20
+HIGHEST_RATE = 2
 STEPS = partial(Steps, control="n_steps")
 
-Rate = Annotated[float, slider("learning rate α", 0, MAX_RATE, 0.01)]
+Rate = Annotated[float, slider("learning rate α", 0, HIGHEST_RATE, 0.01)]
 Start = Annotated[float, slider("start w₀", -1, 5, 0.05)]
-NSteps = Annotated[int, int_slider("number of steps", 0, MAX_STEPS)]
+NSteps = Annotated[int, int_slider("number of steps", 0, MOST_STEPS)]
 
 _DATA = {
     "x from −0.5 to 0.5": "walkthrough",
@@ -31,7 +31,7 @@ _BOWLS = {
     "x from −0.5 to 0.5": "walkthrough",
     "x from −1.5 to 1.5": "stretched",
 }
-_RATES = partial(LearningRatesView, descent.critical_learning_rate(LINES["walkthrough"][0]), highest=MAX_RATE)
+_CRITICAL = descent.critical_learning_rate(LINES["walkthrough"][0])
 
 
 @demo(FitView)
@@ -40,7 +40,7 @@ def explore_fit(*, w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2) -
     return descent.descend(*LINES["walkthrough"], start=w, learning_rate=0, n_steps=0)
 
 
-@demo(partial(DescentView, n_steps=MAX_STEPS), run=STEPS)
+@demo(partial(DescentView, n_steps=MOST_STEPS), run=STEPS)
 def explore_descent(
     *,
     learning_rate: Rate = 0.4,
@@ -52,13 +52,13 @@ def explore_descent(
     return descent.descend(*LINES[data], start=start, learning_rate=learning_rate, n_steps=n_steps)
 
 
-@demo(_RATES, run=STEPS)
+@demo(partial(LearningRatesView, _CRITICAL, highest=HIGHEST_RATE), run=STEPS)
 def explore_learning_rates(
     *, learning_rate: Rate = 0.4, start: Start = 0.2, n_steps: NSteps = 10
 ) -> descent.SweepTrace:
     """See where descent ends for every learning rate at once."""
     run = descent.descend(*LINES["walkthrough"], start=start, learning_rate=learning_rate, n_steps=n_steps)
-    return descent.sweep(run, np.linspace(0, MAX_RATE, 401))
+    return descent.sweep(run, np.linspace(0, HIGHEST_RATE, 401))
 
 
 @demo(ScalesView, run=STEPS)
@@ -73,11 +73,11 @@ def explore_cost_scales(
 
     With `rescale`, α is multiplied by m for the mean and by 2m for half the mean.
     """
-    run = {"start": start, "learning_rate": learning_rate}
-    return descent.compare_scales(*LINES["walkthrough"], **run, n_steps=n_steps, rescale=rescale)
+    how = {"start": start, "learning_rate": learning_rate}
+    return descent.compare_scales(*LINES["walkthrough"], **how, n_steps=n_steps, rescale=rescale)
 
 
-@demo(partial(PlaneView, n_steps=MAX_STEPS), run=STEPS)
+@demo(partial(PlaneView, n_steps=MOST_STEPS), run=STEPS)
 def explore_two_parameters(
     *,
     learning_rate: Annotated[float, slider("learning rate α", 0, 0.25, 0.005, 3)] = 0.18,

@@ -10,13 +10,15 @@ import numpy as np
 
 from nbhelpers import arguments
 from nbhelpers.datasets import Digits, digits, perturbed, planar, split
-from nbhelpers.explore.choices import BATCH, RATES, TRAINING, Activation, Init, PlanarData, Rate, Seed
+from nbhelpers.explore.choices import BATCH, TRAINING, Activation, Init, PlanarData, Seed
 from nbhelpers.explore.controls import dropdown, int_slider, layer_list, layer_sizes, select_slider, slider
 from nbhelpers.explore.demo import StillPicture, demo
 from nbhelpers.network import History, Network, Predictions, Race, Run, forward, one_hot, predictions, race
 from nbhelpers.views.digits import DigitsView, DigitView, SheetView
 from nbhelpers.views.playground import PlaygroundView, StartsView
 
+RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+Rate = Annotated[float, select_slider("learning rate α", RATES)]
 TENTHS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 FRACTIONS = (0.1, 0.3, 0.5, 0.7, 0.9)
 BATCHES = (1, 2, 5, 10, 25, 50, 125)
@@ -37,14 +39,14 @@ _LAYERS = {"output": 0} | {f"hidden layer {i}": i for i in range(1, MOST_HIDDEN 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """What the playground shows."""
+    """A training after an epoch, with the keywords of the demo that shows it."""
 
     values: dict  # the keywords
-    session: History
+    history: History
 
-    n_epochs = property(lambda self: self.session.n_epochs)  # how many are done
-    diverged = property(lambda self: self.session.diverged)  # whether the last of them did
-    earlier = property(lambda self: self.values["earlier"])  # what was changed on the way
+    n_epochs = property(lambda self: self.history.n_epochs)  # how many are done
+    diverged = property(lambda self: self.history.diverged)  # whether the last of them did
+    earlier = property(lambda self: self.values["earlier"])  # what was changed on the way; in the playground only
 
 
 def _disabled_in_playground(layers, layer, **_):
@@ -76,8 +78,8 @@ def playground(
 ) -> Generator[Scene, dict, None]:
     """Train a small network on 250 points of the plane in two classes, and look into it.
 
-    What of the data is not for training is held out. The activation is that of the hidden layers; the output is
-    sigmoid. `layer` and `unit` say which unit is shown large, in which hidden layer, 0 for the output. `earlier`
+    The data not used for training is held out. The activation is that of the hidden layers; the output is sigmoid.
+    `layer` and `unit` say which unit is shown large: `layer` is its hidden layer, or 0 for the output. `earlier`
     lists what α, batch size and noise were before: ``(120, "noise", 0.5)`` says that it was 0.5 until epoch 120.
     """
     return _scenes(locals())
@@ -101,7 +103,7 @@ def _scenes(values):
 
 
 def _rules(values, epoch):
-    """Return the settings in force after so many epochs: the first later change says what it was before."""
+    """Return α, batch size and noise after so many epochs: by the first change still to come, or the control."""
     rules = {name: values[name] for name in LIVE}
     for until, name, value in reversed(values["earlier"]):
         if epoch < until:
@@ -141,7 +143,7 @@ def explore_starts(
 class Reading(Scene):
     """A network that learns to read."""
 
-    predictions: Predictions  # to the held-out digits
+    predictions: Predictions  # for the held-out digits
 
 
 def _disabled_in_digits(layers, n_epochs, **_):
@@ -234,4 +236,4 @@ def _digits():
 def _trained():
     """Return the network that `explore_digits` shows first."""
     readings = unwrap(explore_digits)()
-    return next(each.session.network for each in readings if each.n_epochs == each.values["n_epochs"])
+    return next(each.history.network for each in readings if each.n_epochs == each.values["n_epochs"])

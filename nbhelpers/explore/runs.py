@@ -31,7 +31,7 @@ FRAME = 0.075
 """Seconds from one picture to the next, at least: with a slice between, ten to twelve a second."""
 
 DELAY = 0.15
-"""Seconds after the last move before a training goes on: while a slider is dragged only its start is drawn."""
+"""Seconds from the last picture until a training plays: while a slider is dragged, only its start is drawn."""
 
 DURATION = 4.0
 """Seconds that a whole training takes at least, so that a quick one can be watched and stopped."""
@@ -58,10 +58,10 @@ def in_kernel():
 
 
 class AtOnce:
-    """The run of a demo in which nothing goes on: its trace is computed at once, and Reset is its one button."""
+    """The run of a demo in which nothing goes on, and the base of the others: Reset is its one button."""
 
     control: str | None = None  # the name of the one that Step moves on, or that says how long a training is
-    changes: tuple[tuple, ...] = ()  # what was changed on the way
+    earlier: tuple[tuple, ...] = ()  # what was changed on the way
     task: asyncio.Future | None = None
 
     def __init__(self, demo):
@@ -136,7 +136,7 @@ class _Played(AtOnce):
 
     def turn(self, on):
         """Play, anew if it does already, or stop; the button follows."""
-        if self.task and not self.task.get_loop().is_closed():  # it is when the page it was started in is gone
+        if self.task and not self.task.get_loop().is_closed():  # which takes no calls
             self.task.get_loop().call_soon_threadsafe(self.task.cancel)
         self.task = asyncio.ensure_future(self._run()) if on else None
         with self.button.hold_sync():
@@ -199,8 +199,8 @@ class Training(_Played):
     """Epoch after epoch of what the demo's function returns: an iterator of traces, the start first.
 
     Every trace has `n_epochs`, how many are done, and `diverged`, whether no more can follow. Made, set or reset,
-    the demo shows the finished training. Start does it again from the beginning, in front of the reader; so does a
-    control that the reader moves, once it is still.
+    the demo shows the finished training. Start goes on from where it was stopped, or does it again from the
+    beginning, in front of the reader; a control that the reader moves starts it anew, once it is still.
 
     But a control that is `live` changes the training on the way, and one that is `display_only` what is shown of
     it. The iterator is then a generator without an end: sent all keywords, it gives the trace of the same epoch
@@ -214,7 +214,7 @@ class Training(_Played):
         super().__init__(demo, control)
         self._live, self._adjustable = live, {*live, *display_only}
         self._coming: Any = None  # the epochs still to come; None after an epoch that raised
-        self._shown, self._drawn = None, -math.inf  # the trace that was drawn last, and when
+        self._shown, self._drawn_at = None, -math.inf  # the trace that was drawn last, and when
         self.bar = widgets.IntProgress(layout=widgets.Layout(width="260px"))
         self.bar.style.description_width = "initial"
         self.widgets.append(self.bar)
@@ -242,7 +242,7 @@ class Training(_Played):
 
     def show(self):
         """Draw the trace, and say how far it is."""
-        self._shown, self._drawn = self.demo.trace, time.monotonic()
+        self._shown, self._drawn_at = self.demo.trace, time.monotonic()
         super().show()
         length, done = self.demo.values[self.control], self.demo.trace.n_epochs
         with self.bar.hold_sync():
@@ -251,7 +251,7 @@ class Training(_Played):
 
     def state(self):
         """Return how far it is, because one that was stopped is a shorter one, and what was changed on the way."""
-        return {self.control: self.demo.trace.n_epochs} | ({"earlier": list(self.changes)} if self.changes else {})
+        return {self.control: self.demo.trace.n_epochs} | ({"earlier": list(self.earlier)} if self.earlier else {})
 
     def turn(self, on):
         """See `_Played.turn`; what was done since the last picture is drawn."""
@@ -271,21 +271,21 @@ class Training(_Played):
 
     def moved(self, name, old):
         """Go on with what the reader has set, or begin again with it."""
-        if name in self._adjustable and self._coming:
+        if name in self._adjustable and self._coming is not None:
             with self.demo.fault_said():
-                self.changes = self._changes_with(name, old)
+                self.earlier = self._earlier_with(name, old)
                 self.demo.trace = self._coming.send(self._keywords())
                 self.show()
         elif in_kernel():
             label = self.demo.controls[name].description
             self._restart(f"New {label}: training began again." if self._adjustable else "")
             self.turn(not self.is_finished)
-        else:  # so nobody to show it to
-            self.changes = ()
+        else:  # without an event loop there is nobody to show it to
+            self.earlier = ()
             self.rest()
 
-    def accepted(self, earlier):
-        """Return what was changed on the way, in its order; else raise ``ValueError``."""
+    def accept_earlier(self, earlier, n_epochs):
+        """Return what was changed on the way, in its order, at most after `n_epochs`; or raise ``ValueError``."""
         example = 'such as (120, "learning_rate", 0.5)'
         if not isinstance(earlier, list | tuple):
             raise arguments.invalid_argument("earlier", f"a list of changes {example}", earlier)
@@ -295,30 +295,33 @@ class Training(_Played):
                 raise arguments.invalid_argument(f"earlier[{i}]", f"a change {example}", change)
             epoch, name, value = change
             arguments.one_of(f"earlier[{i}][1]", name, self._live)
-            epoch = arguments.count(f"earlier[{i}][0]", epoch, 1)
+            epoch = arguments.count(f"earlier[{i}][0]", epoch, 1, n_epochs)
             changes.append((epoch, name, self.demo.controls[name].accept(f"earlier[{i}][2]", value)))
         return tuple(sorted(changes, key=lambda change: change[0]))
 
     def _keywords(self):
-        return self.demo.values | ({"earlier": self.changes} if self._live else {})
+        return self.demo.values | ({"earlier": self.earlier} if self._live else {})
 
     def _is_last(self, trace):
         return trace.n_epochs >= self.demo.values[self.control] or trace.diverged
 
-    def _changes_with(self, name, old):
-        """Return the changes on the way with one more: what this control was until now."""
+    def _earlier_with(self, name, old):
+        """Return the changes on the way after this control was moved: one more, unless there is one of this epoch.
+
+        That one is left out if the control is back where it was.
+        """
         now = self.demo.trace.n_epochs
         if name not in self._live or now == 0:
-            return self.changes
-        again = [change for change in self.changes if change[:2] == (now, name)]  # since the last epoch
+            return self.earlier
+        again = [change for change in self.earlier if change[:2] == (now, name)]  # since the last epoch
         if not again:
-            return (*self.changes, (now, name, old))
+            return (*self.earlier, (now, name, old))
         is_taken_back = again[0][2] == self.demo.values[name]
-        return tuple(change for change in self.changes if change not in again) if is_taken_back else self.changes
+        return tuple(change for change in self.earlier if change not in again) if is_taken_back else self.earlier
 
     def _restart(self, notice=""):
         """Show the start of what the controls describe."""
-        self.demo.notice, self.changes = notice, ()
+        self.demo.notice, self.earlier = notice, ()
         with self.demo.fault_said():
             self._coming = self.begin()
             self._do_epoch()
@@ -326,7 +329,7 @@ class Training(_Played):
 
     def pieces(self):
         """Begin again if all is done, and train slice by slice; see `_Played.pieces`."""
-        yield max(0, self._drawn + DELAY - time.monotonic())
+        yield max(0, self._drawn_at + DELAY - time.monotonic())
         if self.is_finished:
             self._restart()
         begun, first = time.monotonic(), self.demo.trace.n_epochs
@@ -336,7 +339,7 @@ class Training(_Played):
             due = first + 1 + int(length * (time.monotonic() - begun) / DURATION)
             with self.demo.fault_said():
                 self._advance(min(length, due))
-                if self.is_finished or time.monotonic() - self._drawn >= FRAME:
+                if self.is_finished or time.monotonic() - self._drawn_at >= FRAME:
                     self.show()
 
     def _advance(self, due):

@@ -16,7 +16,7 @@ _KINDS = 1 << 18  # of colours: 6 bits for each of 3 channels
 
 
 def png(figure, scale=2):
-    """Return the figure as it is now, on light paper, with so many pixels for one of the page."""
+    """Return the figure as it is now, on light paper, with `scale` pixels, each way, for one of the page."""
     with LOCK, our_settings():
         data = _encoded(_page(figure, scale))
     with contextlib.suppress(AttributeError, OSError, TypeError):  # where the C library is another than glibc
@@ -40,7 +40,10 @@ def _page(figure, scale):
 
 
 def _emptied(renderer):
-    """Take out the pixels: Matplotlib's parser of formulas keeps the frames that called it, and this with them."""
+    """Return the pixels and empty the renderer.
+
+    Matplotlib's parser of formulas keeps the frames that called it, and with them the renderer.
+    """
     page = Image.frombuffer("RGBA", (renderer.width, renderer.height), renderer.buffer_rgba()).convert("RGB")
     vars(renderer).clear()
     return page

@@ -55,7 +55,7 @@ class Glyphs:
     def _layout(self, text, prop):
         """Return a line as a display list has it, and how long it is in em.
 
-        That is the number of each character; before one that kerning moves, −1 and by how much.
+        The line is the number of each character; before one that kerning moves, −1 and by how much.
         """
         font = _font(prop)
         line, length, last = [], 0.0, ""
@@ -118,7 +118,7 @@ class Recorder(RendererBase):
         return self.joined([self.part(draw)])
 
     def part(self, draw):
-        """Return as bytes the operations that draw this, wherever in a list they stand."""
+        """Return as bytes the operations that draw this; they may stand anywhere in a list."""
         self._list, self._style, self._clip = array("f"), None, None
         draw(self)
         return self._list.tobytes()
@@ -172,7 +172,7 @@ class Recorder(RendererBase):
         raise NotImplementedError("an image of any colours")
 
     def draw_images(self, gc, places, images, colors):
-        """Draw images (n, rows, columns), top row first; each number says which of up to 256 colours, bytes (n, 4).
+        """Draw images (n, rows, columns), top row first; each number says which of up to 256 colours, bytes (k, 4).
 
         Each place is left, bottom, width and height.
         """

@@ -18,11 +18,11 @@ from nbhelpers.figure.recorder import DPI, Glyphs, Recorder
 
 
 class Handle:
-    """What can be taken hold of: the point `at` of a line, or all of an artist `within`.
+    """What can be taken hold of: the point `at` of a line, by itself or by all of the artist `within`.
 
-    An artist that has `boxes` is clicked instead. Moving it is the same as moving controls, and nothing else: those
-    named take the coordinates "x", "y" or "xy" of the artist's axes, or what `moves` makes of x, y and the present
-    values of the controls by name.
+    An artist that has `boxes` is clicked instead. Either does what moving `controls` does, and nothing else: they
+    take the coordinates "x", "y" or "xy" of the artist's axes, or what `moves` makes of x, y and the present values
+    of the controls by name.
     """
 
     def __init__(self, controls, artist, moves, *, at=-1, within=None):
@@ -32,13 +32,13 @@ class Handle:
         self._moves = moves if callable(moves) else _COORDINATES[moves]
 
     def values(self, x, y, now):
-        """Return what the controls are asked for, by name, when it is moved to this pixel of the page."""
+        """Return what the controls are asked for, by name, when it is moved to this pixel, y upwards."""
         with np.errstate(all="ignore"):
             values = self._moves(*self._artist.axes.transData.inverted().transform((x, y)), now)
         return dict(zip(self.controls, np.atleast_1d(values).tolist(), strict=True))
 
     def places(self):
-        """Yield its point, and the box (left, bottom, right, top) around what can be taken, in pixels."""
+        """Yield its point, and the box (left, bottom, right, top) around what can be taken: pixels, y upwards."""
         if self.is_clicked:
             for left, bottom, right, top in self._artist.boxes():
                 yield ((left + right) / 2, (bottom + top) / 2), (left, bottom, right, top)
@@ -62,8 +62,8 @@ class FigureWidget(anywidget.AnyWidget):
     anew. An inch of the figure is 100 pixels of the page. Where it can be grabbed is said by `handles`.
     """
 
-    # As text: of a path, anywidget keeps every widget for as long as the kernel lives. And as one, because
-    # a module that the page has from the kernel cannot import another.
+    # As text, because given a path anywidget would keep every widget for as long as the kernel lives. And both
+    # files as one text, because a module that comes from the kernel cannot import another.
     _esm = "\n".join(
         Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("player.js", "figure.js")
     )
@@ -115,7 +115,7 @@ class FigureWidget(anywidget.AnyWidget):
             for artist in self._artists:
                 if artist.stale or artist not in self._parts:
                     self._parts[artist] = self._recorder.part(artist.draw)
-                    artist.stale = False  # one that is hidden does not say so itself
+                    artist.stale = False  # the draw of a hidden artist leaves it stale
             self.moving = self._recorder.joined([*self._parts.values(), self._recorder.part(self._note_handles)])
             self.figure.stale = False
             known = self.known_glyphs.outlines

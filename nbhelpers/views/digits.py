@@ -46,7 +46,7 @@ class DigitsView(View):
         self.handles = [Handle("unit", self.weights.tiles, lambda x, y, _: self.weights.tiles.nearest(x, y) + 1)]
 
     def update(self, trace):
-        now = trace.session
+        now = trace.history
         self.curves.update(now)
         self.confusion.update(trace.predictions.confusion)
         self.errors.update(trace.predictions, now.data_test[0])
@@ -58,7 +58,7 @@ class DigitsView(View):
 
     def describe(self, trace):
         """Say how well the network reads both sets, what it takes for what most often, and what holds it up."""
-        now, shown = trace.session, _shown(trace)
+        now, shown = trace.history, _shown(trace)
         weights = now.network.weights[0][:, shown]
         without = "" if len(now.network.weights) > 1 else " without hidden layers"
         return (
@@ -195,7 +195,7 @@ class _Weights:
 
 def _shown(trace):
     """Return the place of the unit that is shown large: the last if there are not so many."""
-    return min(trace.values["unit"], trace.session.network.layer_sizes[1]) - 1
+    return min(trace.values["unit"], trace.history.network.layer_sizes[1]) - 1
 
 
 def _unit_name(network, place):
@@ -221,7 +221,7 @@ def _most_frequent(predictions):
 
 def _diagnosis(trace):
     """Say in one sentence what is going on."""
-    now = trace.session
+    now = trace.history
     first, last = now.gradient_rms[[0, -1]]
     hidden = set(now.network.activations[:-1])
     seen, unseen = now.loss[-1], now.loss_test[-1]

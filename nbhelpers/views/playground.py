@@ -54,7 +54,7 @@ class PlaygroundView(View):
         self.handles = [Handle(("layer", "unit"), self.network.units, self.network.at)]
 
     def update(self, trace):
-        now = trace.session
+        now = trace.history
         layer, unit = _opened(trace)
         self.network.update(now.network, layer, unit)
         self.data.update(now, _unit_name(now.network, layer, unit))
@@ -69,7 +69,7 @@ class PlaygroundView(View):
 
     def describe(self, trace):
         """Say how well it does on both sets, what holds it up, what was changed, and what is shown large."""
-        now = trace.session
+        now = trace.history
         name, alpha, batch = _setting(trace)
         return (
             f"{name}, {alpha}, batches of {batch}: after {_so_far(trace)} {percent(now.accuracy[-1])} right "
@@ -203,7 +203,7 @@ class _Pair:
 
 def _opened(trace):
     """Return the layer, from 1, and the unit, from 0, that is asked for; the output if there is no such layer."""
-    sizes, layer = trace.session.network.layer_sizes, trace.values["layer"]
+    sizes, layer = trace.history.network.layer_sizes, trace.values["layer"]
     if not 0 < layer < len(sizes):
         layer = len(sizes) - 1
     return layer, min(trace.values["unit"], sizes[layer]) - 1
@@ -228,7 +228,7 @@ def written_out(network, layer, unit):
 def _setting(trace):
     """Write what is being trained, and how: network and data, learning rate, batch size."""
     values = trace.values
-    name = f"{network_name(trace.session.network)} on {values['data']}"
+    name = f"{network_name(trace.history.network)} on {values['data']}"
     return name, f"α = {num(values['learning_rate'])}", values["batch_size"]
 
 
@@ -270,7 +270,7 @@ def _history(trace):
 def _missing(trace):
     """Say that the layer asked for is not there, if so."""
     layer = trace.values["layer"]
-    return f"There is no hidden layer {layer}. " if layer >= len(trace.session.network.weights) else ""
+    return f"There is no hidden layer {layer}. " if layer >= len(trace.history.network.weights) else ""
 
 
 class StartsView(View):

@@ -1,6 +1,7 @@
 """What every notebook keeps to, as it is committed."""
 
 import ast
+import math
 import re
 from itertools import pairwise
 
@@ -78,7 +79,10 @@ def test_calls_in_lessons_questions_and_guides_are_taken():
         name, arguments = call.split("(", 1)
         it = made_once[name]
         for keyword, value in eval(f"dict({arguments}").items():
-            it.run.accepted(value) if keyword == "earlier" else it.controls[keyword].accept(keyword, value)
+            if keyword == "earlier":
+                it.run.accept_earlier(value, math.inf)
+            else:
+                it.controls[keyword].accept(keyword, value)
     for it in made_once.values():
         it.close()
 
