@@ -1,4 +1,4 @@
-"""The maths, the pictures and the checks behind the notebooks. A line here imports only from the lines above it.
+"""The maths, the pictures and the checks behind the notebooks. A line imports only from itself and those above it.
 
 - `arguments`, `numerals`, `style`: checks of arguments, numbers as people type them, the colours of all pictures
 - `cells`, `environment`, `server`, `labextension`, `latex`: what is added to Jupyter: kernel, server, page, PDF

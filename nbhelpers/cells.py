@@ -20,7 +20,8 @@ def keep(widget):
     shell = get_ipython()
     if shell is None:
         return
-    cell, run = _cell(shell), shell.execution_count
+    cell = cell_id() or shell.history_manager.input_hist_raw[-1]  # its text, where the front end sends no id
+    run = shell.execution_count
     earlier_run, widgets = _made.get(cell, (run, []))
     if earlier_run != run:
         for earlier in widgets:
@@ -60,8 +61,3 @@ def cell_id():
     shell = get_ipython()
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
     return parent.get("metadata", {}).get("cellId")
-
-
-def _cell(shell):
-    """Return the front end's id of the cell that runs now or, where it sends none, the cell's text."""
-    return cell_id() or shell.history_manager.input_hist_raw[-1]

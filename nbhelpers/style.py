@@ -58,7 +58,6 @@ WIDTH = 12.0
 
 RC = {
     "figure.facecolor": PAPER,
-    "savefig.facecolor": PAPER,
     "font.family": "DejaVu Sans",
     "font.size": 13,
     "text.color": INK,
@@ -71,7 +70,6 @@ RC = {
     "axes.titlepad": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.unicode_minus": True,
     "lines.solid_capstyle": "round",
 }
 """Matplotlib settings in force while a figure is built or drawn; never set globally."""

@@ -76,7 +76,7 @@ def still(show):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(picture, "__init__", noted)
-        patch.setattr("nbhelpers.activations.measures._seconds", lambda f, z: 1.0)
+        patch.setattr("nbhelpers.activations.measures.timeit", lambda call, number: 1.0)
         made = show(*traces)
     (figure,) = figures
     figure.draw_without_rendering()  # or its labels stand where they are at the density of the still picture

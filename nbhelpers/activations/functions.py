@@ -1,9 +1,9 @@
 """The seven activation functions, each one object that holds all that is known of it.
 
-All take a number, a list or an array of any shape and return a plain float or an array of that shape. float32
-stays float32, whole numbers become float64. No finite input gives a warning or a NaN: where e^z would
-overflow, the same function is written with e^−|z|. A NaN in gives a NaN out. Formulas: Goodfellow, Bengio and
-Courville, "Deep Learning" (2016), sections 3.10 and 6.3; leaky ReLU: Maas, Hannun and Ng (2013).
+Each takes a number, a list or an array of any shape, softmax rows of scores, and returns a plain float or an array
+of that shape. float32 stays float32, whole numbers become float64. No finite input gives a warning or a NaN: where
+e^z would overflow, the same function is written with e^−|z|. A NaN in gives a NaN out. Formulas: Goodfellow, Bengio
+and Courville, "Deep Learning" (2016), sections 3.10 and 6.3; leaky ReLU: Maas, Hannun and Ng (2013).
 """
 
 import math

@@ -6,9 +6,9 @@ below 0; the other functions ignore it.
 """
 
 import math
-import time
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from timeit import timeit
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -187,14 +187,14 @@ def softmax_trace(logits: ArrayLike, *, temperature: float = 1.0) -> SoftmaxTrac
 class Measures:
     """What an activation function does, found by calling it and its derivative.
 
-    For softmax one score is moved and a second stays at 0; what depends on how many scores there are is None.
+    For softmax one score is moved and a second stays at 0; what is asked of a function of one number is None.
     """
 
     name: str  # the key of the function in `ACTIVATIONS`
     # Least and largest output for z from −10⁶ to 10⁶. In floats a bound that is only approached is reached.
     range: tuple[float, float]
     monotone: bool  # whether the output never falls as z rises
-    largest_slope: float  # largest |f′| anywhere; of softmax the largest entry of the Jacobian
+    largest_slope: float  # largest |f′| for z from −10⁶ to 10⁶; of softmax the largest entry of the Jacobian
     symmetric: bool | None = None  # whether f(−z) = −f(z)
     slope_at_0: float | None = None  # f′(0), at a kink by convention
     least_slope_above_0: float | None = None  # least |f′| for z from above 0 to 6
@@ -234,8 +234,9 @@ def relative_cost(name: str, *, repeats: int = 9) -> float:
     gets rows of 10.
     """
     functions = choose(name, rows=True).f, ACTIVATIONS["linear"].f
+    repeats = arguments.count("repeats", repeats, 1, 1000)
     z = np.random.default_rng(0).standard_normal((N_NUMBERS // ROW, ROW))
-    times = [[_seconds(f, z) for f in functions] for _ in range(arguments.count("repeats", repeats, 1, 1000) + 1)]
+    times = [[timeit(partial(f, z), number=1) for f in functions] for _ in range(repeats + 1)]
     return float(np.median([own / linear for own, linear in times[1:]]))  # the first round warms up
 
 
@@ -266,9 +267,3 @@ def _half_normal():
 
 def _ends(values):
     return float(values.min()) + 0.0, float(values.max())  # −0 + 0 is 0
-
-
-def _seconds(f, z):
-    start = time.perf_counter()
-    f(z)
-    return time.perf_counter() - start

@@ -222,8 +222,7 @@ def demo(
     """Return a decorator that turns a function from values to a trace into the one that makes its demo.
 
     The function's keywords and their defaults are those of the demo; the type of each says which control it has:
-    ``w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2``. `view` makes a `View` of
-    `views.parts`.
+    ``w: Annotated[float, slider("weight w", -1, 5, 0.01)] = 0.2``. `view` makes a `View` of `views.parts`.
 
     What can be played has a `run`: `Steps` or `Training` of `runs`, with the name of the control that says how far.
     `disabled` takes the values by name, and returns the names of the controls that change nothing now.

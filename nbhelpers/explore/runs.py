@@ -149,27 +149,20 @@ class _Played(AtOnce):
             self.turn(self.button.value)
 
     async def _run(self):
-        task, pieces = asyncio.current_task(), self.pieces()
+        task, pieces, pause = asyncio.current_task(), self.pieces(), 0
         try:
-            while (pause := self._next(task, pieces)) is not None:
+            while pause is not None:
                 await asyncio.sleep(pause)
+                with LOCK:
+                    pause = next(pieces, None) if self.task is task else None
         finally:
-            self._end(task)
-
-    @locked
-    def _next(self, task, pieces):
-        """Do the next piece; return how long to wait after it, None at the end or if the run has another task."""
-        return next(pieces, None) if self.task is task else None
+            with LOCK:
+                if self.task is task:  # else another has begun meanwhile
+                    self.turn(False)
 
     def pieces(self):
         """Do what there is to do piece by piece: yield after each how many seconds others may have."""
         raise NotImplementedError
-
-    @locked
-    def _end(self, task):
-        """Let go of the button, unless another task has begun meanwhile."""
-        if self.task is task:
-            self.turn(False)
 
 
 class Steps(_Played):

@@ -17,23 +17,28 @@ _KINDS = 1 << 18  # of colours: 6 bits for each of 3 channels
 
 def png(figure, scale=2):
     """Return the figure as it is now, on light paper, with `scale` pixels, each way, for one of the page."""
+    buffer = io.BytesIO()
     with LOCK, our_settings():
-        data = _encoded(_page(figure, scale))
+        _with_palette(_page(figure, scale)).save(buffer, "png", compress_level=9)
     with contextlib.suppress(AttributeError, OSError, TypeError):  # where the C library is another than glibc
         ctypes.CDLL(None).malloc_trim(0)  # or the kernel keeps the memory that the pixels took
-    return data
+    return buffer.getvalue()
 
 
 def _page(figure, scale):
-    """Return what Agg draws, in all its colours."""
+    """Return what Agg draws, in all its colours; what the page shows does not become stale by it."""
     width, height = (round(scale * DPI * inches) for inches in figure.get_size_inches())
-    with _density(figure, scale):
-        renderer = RendererAgg(width, height, scale * DPI)
+    renderer, was_stale = RendererAgg(width, height, scale * DPI), figure.stale
+    figure.set_dpi(scale * DPI)
+    try:
         figure.draw(renderer)
         for artist in moving_artists(figure):
             stale = artist.stale
             artist.draw(renderer)
             artist.stale = stale
+    finally:
+        figure.set_dpi(DPI)
+        figure.stale = was_stale
     for text in figure.findobj(Text):
         text._renderer = None  # else it keeps the one that drew it last
     return _emptied(renderer)
@@ -47,12 +52,6 @@ def _emptied(renderer):
     page = Image.frombuffer("RGBA", (renderer.width, renderer.height), renderer.buffer_rgba()).convert("RGB")
     vars(renderer).clear()
     return page
-
-
-def _encoded(page):
-    buffer = io.BytesIO()
-    _with_palette(page).save(buffer, "png", compress_level=9)
-    return buffer.getvalue()
 
 
 def _with_palette(page):
@@ -85,15 +84,3 @@ def moving_artists(figure):
     with our_settings():  # an axis makes its ticks when it is asked for them
         moving = figure.findobj(lambda artist: artist.get_animated())
     return sorted(moving, key=lambda artist: artist.zorder)
-
-
-@contextlib.contextmanager
-def _density(figure, scale):
-    """Change the density for once; what the page shows does not become stale by it."""
-    stale = figure.stale
-    figure.set_dpi(scale * DPI)
-    try:
-        yield
-    finally:
-        figure.set_dpi(DPI)
-        figure.stale = stale

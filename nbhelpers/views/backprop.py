@@ -13,7 +13,7 @@ from nbhelpers.views.text import derivative, indexed, num, plus, sentence, signe
 ROWS = ("w2", "b2", "w1", "b1")
 """The gradients in the order in which the error reaches them."""
 
-_DIGITS = 4  # of every number in the pictures of lesson 02, so that all of them agree
+_DIGITS = 4  # of every number in these pictures, so that all of them agree
 _num, _signed = partial(num, digits=_DIGITS), partial(signed, digits=_DIGITS)
 _LONGEST = 108  # characters of arithmetic that there is room for in a line
 _LEAST = 1e-3  # smaller ones are written as powers of ten where there is no room for their zeros
