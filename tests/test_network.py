@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
+from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.network import (
     HIDDEN,
     INITS,
@@ -53,7 +53,6 @@ def test_a_network_has_the_sizes_and_names_asked_for_and_copies_of_the_numbers_g
     network = Network([w], [b], ["softmax"])
     w[...], b[...] = 9, 9
     assert (network.weights[0][0, 0], network.biases[0][0]) == (1, 0)
-    assert HIDDEN == ELEMENTWISE
     assert [make(output=output).loss_name for output in MATCHING] == list(MATCHING.values())
     assert {make(output=output, loss="squared").loss_name for output in MATCHING} == {"half squared error"}
 
@@ -174,9 +173,6 @@ def test_any_size_of_numbers_goes_through_without_a_warning(sizes, hidden, outpu
     x = np.random.default_rng(1).normal(size=(m, sizes[0]))
     target = one_hot([0] * m, sizes[-1])
     gradients = backward(network, x, target)
-    assert [g.shape for g in gradients.weights] == [w.shape for w in network.weights]
-    assert [g.shape for g in gradients.biases] == [b.shape for b in network.biases]
-    assert [d.shape for d in gradients.delta] == [(m, n) for n in sizes[1:]]
     assert len(gradient_flow(network, x, target).activation_std) == len(sizes) - 1
     if scale < 1e30 and hidden not in ("step", "linear") and len(sizes) < 5:
         assert np.isfinite([gradients.loss, *(np.abs(g).max() for g in gradients.weights)]).all()

@@ -10,7 +10,6 @@ import pytest
 from colorspacious import cspace_convert
 from matplotlib.colors import to_hex, to_rgb
 from PIL import Image
-from shipped import PATHS, prose, read
 from words import faults, placed, words
 
 from nbhelpers import style
@@ -100,12 +99,6 @@ def test_the_colours_of_pixels_run_from_orange_over_the_bare_paper_to_blue_and_f
         assert (np.diff(opacity) * np.sign(np.arange(len(opacity) - 1) - bare + 0.5) > 0).all()
     assert SIGNED.shades([-2, -1, 0, 1, np.nan]).tolist() == [0, 0, 25, 50, 0]
     assert INKED.shades([0, 1, np.nan]).tolist() == [0, 25, 0]
-
-
-def test_formulas_are_written_in_the_colours_of_the_pictures():
-    found = re.findall(r"\\(?:text)?color\{([^}]*)\}", "".join(prose(read(path)) for path in PATHS))
-    assert found
-    assert set(found) <= set(ROLES.values())
 
 
 @pytest.fixture(scope="module", params=demos.ALL + demos.STILLS, ids=lambda make: make.__name__)

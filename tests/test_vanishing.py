@@ -33,18 +33,6 @@ def at_most(values, limit):
         return bool(np.all(values <= limit * (1 + 1e-12) + 1e-320))
 
 
-@pytest.mark.parametrize("weight", [2.0, -0.5, 10.0, -10.0, 1.0, 0.0])
-def test_a_linear_chain_multiplies_by_w_a_layer(weight):
-    trace = chain(30, weight=weight, activation="linear")
-    expected = [weight**after for after in range(29, -1, -1)]
-    exact = weight != 10 and weight != -10  # 10**23 and up are no floats
-    assert trace.gradient == pytest.approx(expected, rel=0 if exact else 1e-14, abs=0)
-    assert trace.factor.tolist() == [weight] * 30
-    assert trace.settled_factor == abs(weight)
-    assert trace.mean_factor == pytest.approx(abs(weight), rel=1e-14, abs=0)
-    assert trace.predicted == pytest.approx(np.abs(expected), rel=1e-14, abs=0)
-
-
 @pytest.mark.parametrize("weight", [-3.0, 0.4, 2.5])
 @pytest.mark.parametrize("activation", HIDDEN)
 def test_a_chain_is_a_network_and_its_gradient_that_of_the_biases(activation, weight):
@@ -105,6 +93,9 @@ def test_the_prediction_is_the_slope_where_the_chain_settles_or_the_two_it_alter
     for x in (-30.0, 30.0):
         settled = chain(1, weight=2.0, bias=0.0, x=x).settled_factor
         assert settled == pytest.approx(2 * ACTIVATIONS["sigmoid"].df(z), rel=1e-8, abs=0)
+    trace = chain(30, weight=-0.5, activation="linear")
+    assert (trace.settled_factor, trace.mean_factor) == pytest.approx((0.5, 0.5), rel=1e-14)
+    assert trace.predicted == pytest.approx(np.abs(trace.gradient), rel=1e-14, abs=0)
     trace = chain(9)
     assert trace.mean_factor**8 == pytest.approx(trace.gradient[0] / trace.gradient[-1], rel=1e-12, abs=0)
     assert math.isnan(chain(1).mean_factor)

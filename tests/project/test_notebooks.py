@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import demos
-from shipped import FOLDER, LESSONS, PATHS, ROOT, code_cells, each_notebook, exercises, prose, read, tags, text_of
+from shipped import LESSONS, PATHS, ROOT, code_cells, each_notebook, exercises, prose, read, tags, text_of
 
 from nbhelpers import style
 
@@ -89,7 +89,7 @@ def test_calls_in_lessons_questions_and_guides_are_taken():
 
 def test_a_factor_has_the_same_colour_in_the_formulas_as_in_the_pictures():
     # \color{#...}, which LaTeX does not know: its \color[HTML]{...} is read neither by KaTeX nor by MathJax 2
-    text = prose(read(FOLDER / "02_backpropagation.ipynb"))
+    text = "".join(prose(read(path)) for path in PATHS)
     derivatives = re.findall(r"\\color\{(#\w+)\}\{\\dfrac\{\\partial (\w+)\}\{\\partial (\w+)\}\}", text)
     found = {re.sub(r"([a-z])_(\d)", r"\1\2", f"d{of}_d{by}"): color for color, of, by in derivatives}
     assert found == style.FACTORS
