@@ -97,7 +97,7 @@ class Prediction(Shown):
 
     @property
     def chosen(self):
-        """The option or the number as it stands in the control, or None."""
+        """The option, the number or the words as they stand in the control, or None."""
         return self.control.value or None
 
     def choose(self, option):

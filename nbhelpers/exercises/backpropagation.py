@@ -4,6 +4,8 @@ Where nothing else is said, the network is the walkthrough's, with α = 0.4. ``l
 for the reader's own step.
 """
 
+from functools import partial
+
 import numpy as np
 
 from nbhelpers import backprop
@@ -141,10 +143,6 @@ def backward(
     return _gradients(e_slope(a2, inputs[5]), second(z2, a2), inputs[2], first(z1, a1), a1, inputs[4])
 
 
-def _with(**functions):
-    return lambda *inputs: backward(*inputs, **functions)
-
-
 def _library_gradients(w1, b1, w2, b2, x, T):
     """Return the four gradients as the library has them."""
     found = backprop.backward(TwoNeurons(w1, b1, w2, b2), x, T)
@@ -169,7 +167,7 @@ GRADIENTS = SAID["gradients"].exercise(
     _library_gradients,
     POINTS,
     wrong={
-        "brackets of 1 − a₂": _with(**WITHOUT_BRACKETS),
+        "brackets of 1 − a₂": partial(backward, **WITHOUT_BRACKETS),
         "a₁ and x swapped": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [db1 * a1, db1, db2 * x, db2]),
         "bias treated like a weight": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [dw1, dw1, dw2, dw2]),
         "first neuron left out": _regrouped(lambda dw1, db1, dw2, db2, a1, x: [0, 0, dw2, db2]),
@@ -179,11 +177,11 @@ GRADIENTS = SAID["gradients"].exercise(
     factors=(E_SLOPE, SECOND, W2, FIRST, A1, X),
     built=_gradients,
     inner=(
-        (FORWARD, "Look at the forward pass.", lambda forward: _with(forward=forward)),
-        (ERROR_SLOPE, "Look at ∂E/∂a₂.", lambda slope: _with(e_slope=slope)),
-        (SIGMOID_SLOPE, "Look at σ′ in both neurons.", lambda slope: _with(first=slope, second=slope)),
-        (SIGMOID_SLOPE, "Look at the first neuron.", lambda slope: _with(first=slope)),
-        (SIGMOID_SLOPE, "Look at the second neuron.", lambda slope: _with(second=slope)),
+        (FORWARD, "Look at the forward pass.", lambda forward: partial(backward, forward=forward)),
+        (ERROR_SLOPE, "Look at ∂E/∂a₂.", lambda slope: partial(backward, e_slope=slope)),
+        (SIGMOID_SLOPE, "Look at σ′ in both neurons.", lambda slope: partial(backward, first=slope, second=slope)),
+        (SIGMOID_SLOPE, "Look at the first neuron.", lambda slope: partial(backward, first=slope)),
+        (SIGMOID_SLOPE, "Look at the second neuron.", lambda slope: partial(backward, second=slope)),
     ),
     parts=("∂E/∂w₁", "∂E/∂b₁", "∂E/∂w₂", "∂E/∂b₂"),
     mended_first=-1,
@@ -215,7 +213,7 @@ ONE_STEP = SAID["one_step"].exercise(
     },
     oracle=step(_measured_gradients),
     formula=step(),
-    inner=((GRADIENTS, "The step itself is right, but a gradient is not.", lambda gradients: step(gradients)),),
+    inner=((GRADIENTS, "The step itself is right, but a gradient is not.", step),),
     parts=("w₁", "b₁", "w₂", "b₂"),
     mended_first=-1,
 )

@@ -80,7 +80,7 @@ class FunctionExercise(Exercise):
     _: KW_ONLY
     oracle: Callable | None = None  # the right answer found another way, which must agree too
     formula: Callable | None = None  # the reference without its checks of arguments, if that is slow
-    factors: tuple = ()  # if the answer is a product: its `Factor`s,
+    factors: tuple = ()  # named parts of the answer, each a slip if it is missing: `Factor`s,
     built: Callable | None = None  # and what makes the answer of them
     # for each exercise that this one is made of: the exercise, words that say where to look, and a function that
     # makes this one's answer of an answer to that

@@ -46,7 +46,7 @@ class HandIn(Confirmation):
         return self.answer("good", "Written.", f"{path.name}, beside this notebook. Nothing is sent.")
 
     def _may_replace(self, path):
-        """Return whether there is no such file, or one of this student."""
+        """Return whether there is no such file, or a hand-in of this student for this lesson."""
         if not path.exists():
             return True
         with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):

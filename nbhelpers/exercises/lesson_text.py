@@ -3,9 +3,10 @@
 Its questions follow the line "== predictions", and what each exercise says follows "== exercises"; an empty line
 divides them. A line that begins with no sign continues the one before.
 
-A question begins, not indented, with: name | misconception | the call of the demo that shows the answer. Then what
-is asked, and its options, a line each with "-" in front, or "+" for the right one; or "#" and the number, "or"
-another that is accepted; or neither, if it is answered in words. Last "=" and the reason.
+A question begins, not indented, with: name | misconception | the call of the demo that shows the answer, on as many
+lines as that takes. Then what is asked, and its options, a line each with "-" in front, or "+" for the right one;
+or "#" and the number, "or" another that is accepted; or neither, if it is answered in words. Last "=" and the
+reason.
 
 An exercise begins with: name | title. Then "=" and what a right answer is told; "-" and a slip, as `slips`
 takes it; "*" and a factor, with what leads on if it is missing; "<" and ">" with what else is said of a number that

@@ -277,7 +277,7 @@ def _are_finite(values):
 
 
 def _tells(values, relation=None):
-    """Return whether values say anything: they are numbers, not 0 in every case, nor the same if that is seldom."""
+    """Return whether values say anything: they are numbers, not all 0, and not all alike if the slip is rare."""
     numbers = _flat(values)
     if np.isnan(numbers).any() or not numbers.any():
         return False

@@ -148,7 +148,8 @@ class Standing:
     @cached_property
     def done(self):
         """The exercises whose last try was correct."""
-        return [it for it in self.exercises if it.name in self.tries and self._last(it)["status"] == "correct"]
+        correct = {name for name, entry in self.tries.items() if entry["last"]["status"] == "correct"}
+        return [it for it in self.exercises if it.name in correct]
 
     @cached_property
     def open(self):
@@ -189,9 +190,6 @@ class Standing:
     def _said(self, question, field):
         return self.answers.get(question.name, {}).get(field)
 
-    def _last(self, exercise):
-        return self.tries[exercise.name]["last"]
-
 
 def standing(questions, exercises):
     """Return the `Standing` of a lesson, given its questions and exercises."""
@@ -206,14 +204,20 @@ def standing(questions, exercises):
 
 
 def tally(questions, exercises):
-    """Take stock of a lesson, given its questions and exercises, and return the `Tally`."""
+    """Take stock of a lesson, given its questions and exercises: cards on both, and on what to look at again."""
     it = standing(questions, exercises)
-    return Tally(
+    predictions = (
         f"{len(it.committed) - len(it.wrong)} right, {len(it.wrong)} not as predicted, "
         f"{len(it.questions) - len(it.committed)} not committed, of {len(it.questions)}."
-        + _listed(" Not as predicted: ", it.wrong),
-        f"{len(it.done)} done of {len(it.exercises)}." + _listed(" Open: ", it.open),
-        "\n".join(it.another_look) or "Nothing so far.",
+    )
+    done = f"{len(it.done)} done of {len(it.exercises)}."
+    return Cards(
+        (
+            ("told", "Predictions.", predictions + _listed(" Not as predicted: ", it.wrong)),
+            ("good", "Exercises.", done + _listed(" Open: ", it.open)),
+            ("again", "Worth another look.", "\n".join(it.another_look) or "Nothing so far."),
+            ("open", "Private.", private()),
+        )
     )
 
 
@@ -229,25 +233,6 @@ def private():
         where = f"If you open this notebook in JupyterLab, your answers are {beside}"
     more = 'lesson.forget() starts anew; lesson.hand_in("your name") makes a file for your teacher.'
     return " ".join(filter(None, (store.notice, where, more)))
-
-
-@dataclass(frozen=True, repr=False)
-class Tally(Cards):
-    """A lesson's state in three sentences: the predictions, the exercises, and what is worth another look."""
-
-    predictions: str
-    exercises: str
-    another_look: str
-
-    @property
-    def parts(self):
-        """The cards."""
-        return (
-            ("told", "Predictions.", self.predictions),
-            ("good", "Exercises.", self.exercises),
-            ("again", "Worth another look.", self.another_look),
-            ("open", "Private.", private()),
-        )
 
 
 def _listed(heading, named):

@@ -294,7 +294,7 @@ def both(first, second):
 
 @dataclass(frozen=True)
 class Factor:
-    """A named part of the right answer, one of those that are multiplied."""
+    """A named part of the right answer; missing, it is 1."""
 
     name: str  # as the message calls it, such as "the factor x"
     value: Callable  # of the inputs, by position

@@ -5,8 +5,8 @@ first `Finding` that holds says why.
 """
 
 import math
+from collections import namedtuple
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -48,17 +48,6 @@ EXAMPLE = (
 """How settings are written; with these the spirals are not told apart."""
 
 
-class Settings(NamedTuple):
-    """Units of each hidden layer, their activation, how weights start, α, samples in a batch, epochs."""
-
-    layers: tuple[int, ...]
-    activation: str
-    init: str
-    learning_rate: float
-    batch_size: int
-    n_epochs: int
-
-
 def _listed(value):
     if not isinstance(value, list | tuple | np.ndarray) or len(value) > MOST_LAYERS:
         raise ValueError
@@ -89,6 +78,9 @@ _ENTRIES = {
     "n_epochs": _whole(1, MOST_EPOCHS),
 }
 """What is expected of each entry, and what makes a value of it or refuses it."""
+
+Settings = namedtuple("Settings", _ENTRIES)
+"""Units of each hidden layer, their activation, how weights start, α, samples in a batch, epochs."""
 
 
 def read_settings(given):

@@ -22,7 +22,7 @@ class ValueExercise(Exercise):
     """An exercise that asks for a number."""
 
     reference: Real
-    slips: tuple = ()  # each a `Slip` whose answer is a number or a relation
+    slips: tuple = ()  # each a `Slip` whose answer is a number, a relation or a relation's name
     _: KW_ONLY
     oracle: Callable | None = None  # without arguments: the number found another way
     decimals: int | None = None  # how many are asked for; None for a number that has only a few

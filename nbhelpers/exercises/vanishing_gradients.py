@@ -69,7 +69,10 @@ FACTOR = SAID["factor"].exercise(
 
 
 def _back(slope=SLOPE, factor=None, start=None, moved=0, running=np.cumprod):
-    """Return what computes the gradients from this slope, or this factor, this start and factors moved so far."""
+    """Return what computes the gradients from this slope or this factor, with this start.
+
+    The factors are taken `moved` layers on, and `running` puts them together.
+    """
 
     def arriving(w, z):
         first = slope(z[-1]) if start is None else start(w, slope(z[-1]))

@@ -3,17 +3,12 @@
 import json
 
 import pytest
-from test_store import beside
+from test_store import SUNDAY, TUESDAY, beside, wrong_update
 
 from nbhelpers.exercises import backpropagation, record, start_here
 from nbhelpers.exercises import gradient_descent as lesson
 
-SUNDAY, TUESDAY = "2026-11-29", "2026-12-01"
 FILE = "hand-in 01_gradient_descent {}.json"
-
-
-def wrong_update(w, gradient, learning_rate):
-    return w - learning_rate
 
 
 def right_update(w, gradient, learning_rate):

@@ -1,4 +1,4 @@
-"""Lesson 01: what the checks take as right is the library's, and so are the numbers in the predictions."""
+"""Lesson 01: the loop to repair at every stage, the limit of α, and the numbers in the predictions."""
 
 import numpy as np
 import pytest

@@ -14,7 +14,6 @@ from nbhelpers.gradcheck import numerical_gradient
 
 START, X, T = WALKTHROUGH.params, WALKTHROUGH.x, WALKTHROUGH.target
 VALUES = {"last_b1": (WALKTHROUGH, "b1"), "new_w1": (lesson.NEW_NUMBERS, "w1")}
-DECIMALS = 4
 gradients, one_step = (lesson.CATALOGUE[name].reference for name in ("gradients", "one_step"))
 (with_new_w2,) = (it.answer for it in lesson.CATALOGUE["one_step"].mistakes if it.name == "new w₂ used")
 
@@ -38,7 +37,7 @@ def test_a_value_is_the_librarys_and_like_no_mistake_at_the_decimals_asked_for(n
     new = backprop.update(example.params, found, example.learning_rate)
     assert exercise.reference == pytest.approx(getattr(new, parameter), rel=1e-14)
     answers = [exercise.reference, *(mistake.answer for mistake in exercise.mistakes)]
-    assert len({round(answer, DECIMALS) for answer in answers}) == len(answers)
+    assert len({round(answer, exercise.decimals) for answer in answers}) == len(answers)
 
 
 def test_the_new_w2_is_told_from_the_old():

@@ -1,10 +1,9 @@
-"""Lesson 04: slips that lie close together are told apart, and the answers are the library's."""
+"""Lesson 04: slips that lie close together are told apart, and the histograms in the messages are the library's."""
 
 import numpy as np
 import pytest
 from test_lesson_04_predictions import SPREAD
 
-from nbhelpers import network
 from nbhelpers.activations import ACTIVATIONS
 from nbhelpers.exercises import activation_functions as lesson
 
@@ -17,15 +16,12 @@ def shifted(shift):
 @pytest.mark.parametrize(
     ("mistake", "shifts"),
     {
-        "overflow": [lambda z: z],
         "another number subtracted": [
             lambda z: z - np.min(z),
-            lambda z: z - np.mean(z),
             lambda z: z - z[0],
             lambda z: z - z[-1],
         ],
         "largest size subtracted": [
-            lambda z: z - np.max(np.abs(z)),
             lambda z: z - max(0, *z),
             lambda z: z - 1000 * (np.max(z) > 700),
         ],
@@ -64,15 +60,6 @@ def test_weights_that_contain_a_bias_would_be_right_without():
     squared = lesson.check_collapse(lambda w1, b1, w2, b2: w1 @ w1 @ w2)
     assert "never used" not in squared.message
     assert "w2 in the brackets" in lesson.check_collapse_bias(lambda w1, b1, w2, b2: np.mean(b1) + b2).message
-
-
-def test_the_collapsed_layer_is_the_librarys_two_layers():
-    weights, bias = (lesson.CATALOGUE[name].reference for name in ("collapse", "collapse_bias"))
-    x = np.random.default_rng(0).normal(size=(5, 3))
-    w1, b1, w2, b2 = case = lesson.CATALOGUE["collapse"].cases[2]
-    two = network.Network([w1, w2[:, None]], [b1, [b2]], ("linear", "linear"))
-    one = network.Network([weights(*case)[:, None]], [[bias(*case)]], ("linear",))
-    assert network.forward(one, x).a[-1] == pytest.approx(network.forward(two, x).a[-1], rel=1e-12)
 
 
 def test_the_histograms_in_the_messages_are_the_librarys():

@@ -3,14 +3,13 @@
 import ast
 import math
 import re
-from itertools import pairwise
 from statistics import NormalDist
 
 import numpy as np
 import pytest
 
 from nbhelpers import network
-from nbhelpers.activations import ACTIVATIONS, leaky_relu, softmax
+from nbhelpers.activations import ACTIVATIONS, softmax
 from nbhelpers.datasets import planar, split
 from nbhelpers.exercises import activation_functions as lesson
 from nbhelpers.gradcheck import numerical_gradient
@@ -60,8 +59,6 @@ def test_relu_has_two_slopes_at_0_and_one_is_chosen():
 
 def test_half_of_a_relu_layer_is_0_at_the_start():
     relu = ACTIVATIONS["relu"].f
-    assert np.mean(relu(SPREAD) == 0) == 0.5
-    assert relu(SPREAD).mean() == pytest.approx(0.40, abs=5e-3)  # the second option's 40
     assert round(100 * np.mean(relu(SPREAD - 1) == 0)) == 84
     assert told("sparse", "bias of −1", "84 in 100")
     assert right("sparse") == "About half."
@@ -93,10 +90,7 @@ def test_the_others_fall_in_proportion():
 
 
 def test_a_shift_changes_nothing_but_the_overflow():
-    assert softmax(SCORES + 1000) == pytest.approx(softmax(SCORES), rel=1e-10)
     assert softmax(SCORES + 1) == pytest.approx(softmax(SCORES), rel=1e-14)  # the demo of the question
-    with pytest.raises(OverflowError):
-        math.exp(1000)
     assert math.floor(1000 / math.log(10)) + 1 == 435
     assert len(str(int(np.finfo(float).max))) == 309
     assert told("softmax_shift", "435 digits", "309")
@@ -149,15 +143,3 @@ def test_ten_linear_layers_are_one():
     assert (deep.n_parameters, one.n_parameters) == (101_000, 10_100)
     assert told("linear_stack", "101,000", "10,100")
     assert right("linear_stack") == "Nothing."
-
-
-def test_a_temperature_of_one_half_doubles_the_scores():
-    found = lesson.CATALOGUE["temperature"].reference
-    assert softmax(SCORES, found) == pytest.approx(softmax(2 * SCORES), rel=1e-14)
-    first = [softmax(SCORES, t)[0] for t in (0.25, 0.5, 1, 2, 100)]
-    assert all(low > high for low, high in pairwise(first))
-
-
-def test_no_slope_of_leaky_relu_is_0():
-    for leak in (0.01, 0.1, 0.3):
-        assert leaky_relu(leak).df(SPREAD).min() == leak

@@ -36,16 +36,6 @@ def confusion_by_places(labels, answers, n):
     return counts
 
 
-def training(batches_of):
-    def my_training(w, gradient, orders, size, rate):
-        for order in orders:
-            for batch in batches_of(order, size):
-                w = w - rate * gradient(w, batch)
-        return w
-
-    return my_training
-
-
 def training_with_its_steps_lost(w, gradient, orders, size, rate):
     for order in orders:
         new = w - rate * gradient(w, order[:size])  # w itself never moves
@@ -61,23 +51,13 @@ def plain(z, axis=1):
     [
         ("count_parameters", parameters_with_return_in_the_loop, "first term only"),
         ("count_parameters", lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))), "last with the first"),
-        ("training_loop", training(lambda o, n: o[: len(o) // n * n].reshape(-1, n)), "batches: last batch lost"),
-        ("training_loop", training(lambda o, n: np.array_split(o, min(n, len(o)))), "batches: batch_size batches"),
-        (
-            "training_loop",
-            training(lambda o, n: np.split(np.arange(len(o)), range(n, len(o), n))),
-            "batches: not shuffled",
-        ),
         ("training_loop", lambda w, g, orders, *_: [g(w, order) for order in orders], "list for number"),
         ("training_loop", training_with_its_steps_lost, None),
         ("accuracy", lambda a, target: np.mean(np.round(a) == target), "½ counted as no"),
-        ("accuracy", lambda a, target: np.mean((a >= 0.5) == target.ravel()), "every answer with every target"),
         ("accuracy", lambda a, target: (a >= 0.5) == target, "mean not taken"),
         ("accuracy", lambda a, target: len((a >= 0.5) == target) / len(a), None),
         ("one_hot", one_hot_of_one_row, "the same row for all"),
-        ("one_hot", lambda labels, n: np.eye(n)[:, labels], "rows and columns swapped"),
         ("one_hot", lambda labels, n: np.eye(n)[labels][:, None], "wrong shape"),
-        ("output_delta", lambda z, target: (plain(z) - target) / len(z), "overflow"),
         ("output_delta", lambda z, target: plain(z) - target, "the number of samples missing, and overflow"),
         (
             "output_delta",
@@ -85,11 +65,6 @@ def plain(z, axis=1):
             "softmax over everything, and overflow",
         ),
         ("confusion", confusion_by_places, "set instead of counted"),
-        (
-            "confusion",
-            lambda labels, answers, n: np.eye(n)[answers].T @ np.eye(n)[labels],
-            "rows and columns swapped",
-        ),
         ("confusion", lambda labels, answers, n: np.eye(n)[labels] @ np.eye(n)[answers].T, "wrong shape"),
     ],
 )
@@ -108,8 +83,6 @@ def test_matrices_are_written_out():
 
 def test_trouble_with_arrays_comes_with_advice():
     for name, answer, advice in (
-        ("accuracy", lambda a, target: 1 if a >= 0.5 else 0, "cannot answer for a whole array"),
-        ("one_hot", lambda labels, n: np.zeros(len(labels), n), "brackets of its own"),
         ("one_hot", lambda labels, n: np.zeros((len(labels), n)), "Your result is 0 on every input."),
         (
             "one_hot",
@@ -141,16 +114,9 @@ def test_the_answers_are_the_librarys():
     orders = [rng.permutation(len(lesson.POINTS.x)) for _ in range(3)]
     trained = lesson.CATALOGUE["training_loop"].reference(w, gradient, orders, size, rate)
     assert trained == pytest.approx(lesson._row(end.network.weights, end.network.biases), rel=1e-12)
-    for sizes in ([2, 1], [64, 20, 10]):
-        made = network.Network.create(sizes, hidden="tanh", output="softmax", init="he", seed=0)
-        assert lesson.CATALOGUE["count_parameters"].reference(sizes) == made.n_parameters
     labels = rng.integers(4, size=9)
     made = network.Network.create([3, 5, 4], hidden="tanh", output="softmax", init="he", seed=0)
     target = network.one_hot(labels, 4)
     gradients = network.backward(made, rng.normal(size=(9, 3)), target)
     delta = lesson.CATALOGUE["output_delta"].reference(gradients.trace.z[-1], target)
     assert delta == pytest.approx(gradients.delta[-1], rel=1e-12, abs=1e-15)
-    one = network.Network.create([3, 5, 1], hidden="tanh", output="sigmoid", init="he", seed=0)
-    x, yes = rng.normal(size=(40, 3)), rng.integers(2, size=(40, 1)).astype(float)
-    share = lesson.CATALOGUE["accuracy"].reference(network.forward(one, x).output, yes)
-    assert share == network.accuracy(one, x, yes)

@@ -34,6 +34,7 @@ RUN = FunctionExercise(
     ((1.37, 0.83, 4), (-0.71, 1.29, 3), (2.13, -0.57, 6)),
 )
 POWERS = FunctionExercise("powers", "Powers", "Yes.", lambda n: 1.7**n + n, ((4,), (7,), (3,)))
+SQUARES = FunctionExercise("squares", "Squares", "Yes.", lambda a: 3 * a * a, ((1.7,), (0.43,), (2.9,)))
 LINE = FunctionExercise("line", "A line", "Yes.", lambda a, x, b: a * x + b, ((1.7, 0.4, 2.3), (0.8, -1.9, 0.6)))
 TABLE = FunctionExercise(
     "table", "A table", "Yes.", np.outer, (([1.3, 0.4], [2.1, -0.7]), ([0.6, 1.9], [-1.4, 3.2]))
@@ -54,18 +55,6 @@ def run(start, factor, n):
     return np.array(RUN.reference(start, factor, n))
 
 
-def in_a_loop(step):
-    """Return the sum as a loop has it, with this made of the total so far and the next term."""
-
-    def answer(a, b, x, y):
-        total = 0.0
-        for x_i, y_i in zip(x, y, strict=True):
-            total = step(total, x_i * (y_i + b))
-        return a * total**3
-
-    return answer
-
-
 SHOWN = {
     "sign reversed": (SUM, lambda *it: -weighted(*it)),
     "factor 2 too many": (SUM, lambda *it: 2 * weighted(*it)),
@@ -74,7 +63,7 @@ SHOWN = {
     "divided by 2m": (SUM, lambda a, b, x, y: weighted(a, b, x, y) / (2 * len(x))),
     "times m": (SUM, lambda a, b, x, y: weighted(a, b, x, y) * len(x)),
     "one over the result": (SUM, lambda *it: 1 / weighted(*it)),
-    "root taken": (TABLE, None),
+    "root taken": (SQUARES, lambda a: (3 * a * a) ** 0.5),
     "result squared": (SUM, lambda *it: weighted(*it) ** 2),
     "sign lost": (SUM, lambda *it: abs(weighted(*it))),
     "1 minus the result": (SUM, lambda *it: 1 - weighted(*it)),
@@ -120,7 +109,7 @@ SHOWN = {
     "x instead of y": (SUM, lambda a, b, x, y: weighted(a, b, x, x)),
     "a and b swapped": (SUM, lambda a, b, x, y: weighted(b, a, x, y)),
     "first term only": (SUM, lambda a, b, x, y: a * (x[0] * (y[0] + b)) ** 3),
-    "last term only": (SUM, in_a_loop(lambda total, term: term)),
+    "last term only": (SUM, lambda a, b, x, y: a * (x[-1] * (y[-1] + b)) ** 3),
     "first term left out": (SUM, lambda a, b, x, y: weighted(a, b, x[1:], y[1:])),
     "last term left out": (SUM, lambda a, b, x, y: weighted(a, b, x[:-1], y[:-1])),
     "added up too early": (SUM, lambda a, b, x, y: weighted(a, b, np.sum(x), np.sum(y))),
@@ -128,8 +117,6 @@ SHOWN = {
     "first term left out, and b with the other sign": (SUM, lambda a, b, x, y: weighted(a, -b, x[1:], y[1:])),
     "not added up, and factor 2 too many": (TOTAL, lambda x: 2 * x),
 }
-SQUARES = FunctionExercise("squares", "Squares", "Yes.", lambda a: 3 * a * a, ((1.7,), (0.43,), (2.9,)))
-SHOWN["root taken"] = SQUARES, lambda a: (3 * a * a) ** 0.5
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -98,19 +98,20 @@ def solved(path):
 
 def broken(source):
     """Return the sources of all functions that differ from this one in one place, each once."""
-    found = {mutant.source for mutant in mutants(source)} | set(_further(source))
+    found = {mutant.source for mutant in (*mutants(source), *mutants(source, _further))}
     return sorted({ast.unparse(ast.parse(it)) for it in found} - {ast.unparse(ast.parse(source))})
 
 
-def _further(source):
+def _further(tree):
     """Yield what students do beside a wrong operator: another name, a term dropped, a loop left too early."""
-    tree = ast.parse(source)
     places = [node for node in ast.walk(tree.body[0]) if isinstance(node, ast.expr | ast.stmt)]
     given = [it.arg for it in tree.body[0].args.args]
     stored = [it.id for it in places if isinstance(it, ast.Name) and isinstance(it.ctx, ast.Store)]
-    for i, node in enumerate(places):
+    for node in places:
         for new in _instead(node, dict.fromkeys([*given, *stored])):
-            yield _with(source, i, new)
+            code = ast.unparse(ast.fix_missing_locations(new))
+            is_part = isinstance(node, ast.expr)
+            yield node, f"({code})" if is_part else textwrap.indent(code, node.col_offset * " ").lstrip()
 
 
 def _instead(node, names):
@@ -154,18 +155,6 @@ def _returns_early(function):
 
 def _of(function, body):
     return ast.FunctionDef(function.name, function.args, body, [], type_params=[])
-
-
-def _with(source, place, new):
-    """Return a source with the node at this place, counted as `ast.walk` does, replaced."""
-    tree = ast.parse(source)
-    old = [node for node in ast.walk(tree.body[0]) if isinstance(node, ast.expr | ast.stmt)][place]
-
-    class Change(ast.NodeTransformer):
-        def visit(self, node):
-            return new if node is old else super().visit(node)
-
-    return ast.unparse(ast.fix_missing_locations(Change().visit(tree)))
 
 
 def fresh(case, rng):

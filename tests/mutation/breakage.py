@@ -24,12 +24,12 @@ class Mutant(NamedTuple):
     source: str
 
 
-def mutants(source):
-    """Yield every mutant of a source."""
+def mutants(source, changes=None):
+    """Yield every mutant of a source; `changes` gives the nodes of its tree to break, each with the new code."""
     whole = source.encode()  # `ast` counts columns in bytes
     lines = whole.splitlines(keepends=True)
     starts = [sum(map(len, lines[:i])) for i in range(len(lines))]
-    for node, new in _changes(ast.parse(source)):
+    for node, new in (changes or _changes)(ast.parse(source)):
         first, last = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
         changed = whole[:first] + new.encode() + whole[last:]
         yield Mutant(node.lineno, whole[first:last].decode(), new, changed.decode())
