@@ -243,7 +243,16 @@ def test_a_fault_is_said_plainly_seen_by_the_caller_and_stops_what_is_played(whe
     assert (it.picture.sentence, it.picture.notice, it.values["start"]) == (it.text, "", 0.2)
 
 
-def test_a_fault_while_it_runs_is_said_and_stops_it(training, clock):
+def move_rate(it):
+    it.controls["learning_rate"].value = 0.5
+    return it
+
+
+@pytest.mark.parametrize(
+    ("make", "act", "n_done"), [(explore.explore_starts, Explorable.step, 0), (explore.playground, move_rate, 12)]
+)
+def test_a_fault_while_it_runs_is_said_and_stops_it_and_what_comes_then_begins_again(make, act, n_done, clock):
+    training = make(n_epochs=12)
     compute = training.compute
 
     def broken(**values):
@@ -261,9 +270,9 @@ def test_a_fault_while_it_runs_is_said_and_stops_it(training, clock):
     clock.run(session())
     assert not plays(training)
     assert "could not be drawn (ArithmeticError: the wheel came off)" in training.picture.notice
-    assert training.step().trace.n_epochs == 0  # and so would Start begin again
     training.compute = compute
-    assert training.reset().picture.notice == ""
+    assert (act(training).trace.n_epochs, training.picture.notice) == (n_done, "")
+    training.close()
 
 
 def test_others_get_their_turn_after_a_slice_of_work(training, clock):

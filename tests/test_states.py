@@ -155,10 +155,12 @@ def test_every_state_is_whole_and_every_control_changes_picture_and_sentence(it,
     for name, control in it.controls.items():
         values = [0, 1, 12] if make in RUNNING and name == "n_epochs" else demos.places(control)
         is_idle, seen = control.disabled, [walk.move(control, value) for value in values]
-        assert not is_idle or set(seen) == {start}
+        is_goal = make in ADJUSTABLE and name == "n_epochs"  # further away, it changes nothing yet
+        assert is_idle == (set(seen) == {start}) or is_goal
         if name in WAKES or make in ADJUSTABLE:
             awake = WAKES.get(name, {}) if it.controls.keys() >= WAKES.get(name, {}).keys() else {}
             seen = [walk.set(**awake | {name: value}) for value in values]
+            assert not control.disabled
         assert [len(set(each)) for each in zip(*seen, strict=True)] == [len(values)] * 2, name
         it.reset()
     why = "another control caused a full redraw: an artist was made without **ANIMATED"
