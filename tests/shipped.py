@@ -71,6 +71,12 @@ def exercises(notebook):
     return found
 
 
+def rows(text):
+    """Return the cells of a Markdown table, without its head."""
+    lines = re.findall(r"^\|(.*)\|$", text, re.MULTILINE)
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)] for line in lines[2:]]
+
+
 def lesson_of(name):
     """Return the exercises' module of a notebook."""
     return importlib.import_module(f"nbhelpers.exercises.{name.partition('_')[2]}")

@@ -16,29 +16,25 @@ import deck
 import nbformat
 import paper
 import pytest
-from shipped import FOLDER, PATHS, exercises, prose, read, tags
+from shipped import FOLDER, PATHS, ROOT, each_notebook, exercises, prose, read, tags
 
 from nbhelpers.exercises.store import DAMAGED, FILE
 
-ROOT = FOLDER.parent
-TEACHING = ROOT / "docs" / "teaching"
 BESIDE = "mathjax/MathJax.js"
 LEFT = FILE, DAMAGED.format(""), DAMAGED.format("-2"), "hand-in 01_gradient_descent Ada.json"
 LEFT += tuple(f".{name}.part" for name in LEFT)
 """What a student leaves beside the notebooks."""
 
-each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-
 
 def run(*arguments):
     """Run the command; return what it says."""
-    command = [sys.executable, TEACHING / "copies.py", *arguments]
+    command = [sys.executable, copies.HERE / "copies.py", *arguments]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 def contents():
     """Return what is in the folders that the command reads, without what Python compiles."""
-    files = [path for folder in (copies.NOTEBOOKS, TEACHING) for path in folder.rglob("*") if path.is_file()]
+    files = [path for folder in (copies.NOTEBOOKS, copies.HERE) for path in folder.rglob("*") if path.is_file()]
     return {path: path.read_bytes() for path in files if path.suffix != ".pyc"}
 
 
@@ -104,7 +100,7 @@ def test_a_student_copy_is_the_notebook_without_solutions_and_with_further_exerc
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", prose(copy)) if not link.startswith("https:")]
     assert links
     assert [link for link in links if not (students / link).is_file()] == []
-    guide = TEACHING / f"{path.stem}.md"
+    guide = copies.HERE / f"{path.stem}.md"
     assert bool(further) == guide.exists()
     if further:
         are_the_guides(further, guide.read_text(encoding="utf-8"))
@@ -174,7 +170,7 @@ def test_what_is_no_command_is_refused_and_a_folder_with_files_is_left_alone(tmp
     for arguments in (["students"], ["teachers", str(tmp_path / "new")]):
         monkeypatch.setattr(sys, "argv", ["copies.py", *arguments])
         with pytest.raises(SystemExit, match="NEW_FOLDER"):
-            runpy.run_path(str(TEACHING / "copies.py"), run_name="__main__")
+            runpy.run_path(str(copies.HERE / "copies.py"), run_name="__main__")
     (tmp_path / "file").touch()
     taken, within = "is not an empty folder", copies.NOTEBOOKS / "class"
     for folder, said in ((tmp_path, taken), (tmp_path / "file", taken), (within, "would be copied into itself")):
@@ -191,5 +187,5 @@ def test_what_a_handout_needs_is_said_in_a_sentence_and_no_file_of_ours_names_a_
     monkeypatch.setitem(sys.modules, "math_core", None)
     with pytest.raises(SystemExit, match="pip install math-core"):
         paper.to_paper(read(PATHS[1]))
-    ours = "\n".join(path.read_text(encoding="utf-8") for path in TEACHING.iterdir() if path.is_file())
+    ours = "\n".join(path.read_text(encoding="utf-8") for path in copies.HERE.iterdir() if path.is_file())
     assert not re.findall(r"https?://\S+", ours)

@@ -12,14 +12,14 @@ NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 PATIENCE = 120
 """Seconds within which the kernel has to answer."""
 
-# Asked by a function of the kernel's own, as what is counted is there. A name of the package's folder tells its
-# tasks from those of the kernel.
+# Asked by a function of the kernel's own, as what is counted is there.
 COUNT = """
 def count_what_is_left():
     import asyncio, gc, tracemalloc
     import psutil
     from ipywidgets.widgets.widget import _instances
     from matplotlib.figure import Figure
+    from nbhelpers.explore import runs
     from nbhelpers.explore.demo import Explorable
     from nbhelpers.figure import LOCK
 
@@ -31,7 +31,7 @@ def count_what_is_left():
             "demos": sum(isinstance(one, Explorable) for one in _instances.values()),
             "figures": sum(type(one) is Figure for one in alive),
             "widgets": len(_instances),
-            "tasks": sum("nbhelpers" in coroutine.cr_code.co_filename for coroutine in coroutines),
+            "tasks": sum(coroutine.cr_code.co_filename == runs.__file__ for coroutine in coroutines),
             "objects": len(alive),
             "traced": tracemalloc.get_traced_memory()[0],
             "resident": psutil.Process().memory_info().rss,
@@ -42,7 +42,7 @@ def count_what_is_left():
 @contextmanager
 def kernel(folder):
     """Start a kernel in a folder; return it, and the messages that reach and leave it, as a `FrontEnd`."""
-    manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder), stderr=subprocess.DEVNULL)
+    manager, client = start_new_kernel(PATIENCE, "python3", cwd=str(folder), stderr=subprocess.DEVNULL)
     try:
         yield FrontEnd(client)
     finally:

@@ -93,7 +93,7 @@ def _environment(home):
     return kept | places | settings | fonts | {"HOME": str(home)}
 
 
-def _address(process, home, patience=60):
+def _address(process, home, patience=120):
     """Wait until the server answers where it has written that it listens; return that address."""
     end = time.monotonic() + patience
     while time.monotonic() < end and process.poll() is None:
@@ -134,7 +134,7 @@ def launch(chromium, *more):
 
 
 @contextmanager
-def opened(browser, server, notebook, **options):
+def opened(browser, server, notebook):
     """Open a notebook, run all its cells, listen to its kernel; in the end shut that down.
 
     What was there before any cell ran is kept in `before`.
@@ -142,7 +142,7 @@ def opened(browser, server, notebook, **options):
     with browser.new_context(viewport=DESK) as context:
         page = context.new_page()
         try:
-            lab = Lab(page, server, notebook, **options)
+            lab = Lab(page, server, notebook)
             pictures = lab.pictures(committed_pictures(notebook, has_run=False))
             lab.before = {"pictures": pictures, "texts": lab.texts(), "errors": lab.page_errors()}
             lab.run_all()
@@ -161,8 +161,7 @@ def opened_cells(browser, server, name, cells):
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in (IMPORTS, *cells)]
     path = server.home / "notebooks" / f"{name}.ipynb"
     nbformat.write(notebook, path)
-    n_demos = sum(cell.startswith(("explore_", "playground")) for cell in cells)
-    with opened(browser, server, path, n_demos=n_demos) as lab:
+    with opened(browser, server, path) as lab:
         yield lab
 
 

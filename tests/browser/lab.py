@@ -1,11 +1,13 @@
 """A notebook open in JupyterLab: what a test presses, and what it reads back from the page."""
 
-import json
 import re
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import demos
+from shipped import code_cells, read
 
 from nbhelpers import style
 
@@ -34,9 +36,9 @@ class Server:
 class Lab:
     """One notebook in JupyterLab, opened and not yet run."""
 
-    def __init__(self, page, server, notebook, n_demos=None):
+    def __init__(self, page, server, notebook):
         self.page, self._server = page, server
-        self.n_demos = n_demos or _count_demos(notebook)
+        self.n_demos = sum(bool(demos.called(cell.source)) for cell in code_cells(read(notebook)))
         self._complaints, self._log_read = [], len(server.log.read_text(encoding="utf-8"))
         page.add_init_script(path=PROBES)
         page.set_default_timeout(PATIENCE)
@@ -45,9 +47,9 @@ class Lab:
         page.on("request", lambda request: self._note_address(request.url))
         page.on("websocket", lambda socket: self._note_address(socket.url.replace("ws:", "http:", 1)))
         self._chromium = page.context.new_cdp_session(page)  # for what no page can say or do itself
-        page.goto(f"{server.address}/{server.page.format(path=notebook)}", timeout=60_000)
-        page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
-        page.wait_for_function("probe.hasKernel", timeout=60_000)
+        page.goto(f"{server.address}/{server.page.format(path=notebook)}")
+        page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
+        page.wait_for_function("probe.hasKernel")
 
     def _note_address(self, url):
         if not url.startswith((self._server.address, f"blob:{self._server.address}", "data:")):
@@ -78,7 +80,7 @@ class Lab:
     def run_all(self):
         """Run every cell; wait until the last demo is at rest; keep their states."""
         self.page.evaluate("probe.runAll")
-        self.page.wait_for_function("probe.allThere", arg=self.n_demos, timeout=120_000)
+        self.page.wait_for_function("probe.allThere", arg=self.n_demos)
         self.states = [demo.state() for demo in self.demos()]
 
     def shut_down(self):
@@ -103,11 +105,15 @@ class Lab:
 
     def done(self):
         """Wait until the last command is carried out."""
-        self.page.wait_for_function("() => window.isDone", timeout=60_000)
+        self.page.wait_for_function("() => window.isDone")
 
     def execute(self, code):
         """Run code in the notebook's kernel, beside its cells."""
         self.page.evaluate("probe.execute", code)
+
+    def rest(self):
+        """Wait until no demo plays or trains any more."""
+        self.page.wait_for_function("async runs => await probe.ask(runs) === 0", arg=RUNS, polling=100)
 
     def let_runs_last(self, seconds, step=0.5):
         """Set how long a training takes at least, and a step; tests that only want the end need not watch it."""
@@ -120,7 +126,7 @@ class Lab:
         """
         paper = style.PAPER if name == "Light" else style.DARK[style.PAPER]
         self.page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {name}'}})")
-        self.page.wait_for_function("probe.hasTheme", arg=[name, paper], timeout=30_000)
+        self.page.wait_for_function("probe.hasTheme", arg=[name, paper])
 
     def texts(self, kind=""):
         """Return the text of each output, or of each of a kind of stream: "error", "stderr"."""
@@ -152,7 +158,8 @@ class Lab:
         if source is not None:
             self.page.keyboard.press("ControlOrMeta+a")
             self.page.keyboard.insert_text(source)
-        self.page.keyboard.press("Control+Enter")
+        self.page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")  # which ends when the cell has
+        self.page.mouse.move(0, 0)  # or what comes under it would light up
 
     def demos(self):
         """Return the demos on the page, from top to bottom."""
@@ -169,16 +176,11 @@ class Lab:
         size = self.page.viewport_size
         metrics = {"width": width, "height": size["height"], "deviceScaleFactor": zoom, "mobile": False}
         self._chromium.send("Emulation.setDeviceMetricsOverride", metrics)
-        yield
-        self._chromium.send("Emulation.setDeviceMetricsOverride", metrics | {**size, "deviceScaleFactor": 1})
+        try:
+            yield
+        finally:
+            self._chromium.send("Emulation.setDeviceMetricsOverride", metrics | {**size, "deviceScaleFactor": 1})
 
     def sticking_out(self):
         """Return what does not fit in its output."""
         return self.page.evaluate("probe.stickingOut")
-
-
-def _count_demos(notebook):
-    """Count the outputs of a notebook, as it is committed, that hold a widget and its picture."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
-    return sum({"application/vnd.jupyter.widget-view+json", "image/png"} <= set(data) for data in outputs)

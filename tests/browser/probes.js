@@ -20,7 +20,11 @@
 
     // --- the notebook and its kernel ---
     const hasKernel = () => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
-    const execute = code => session().session.kernel.requestExecute({code, silent: true, store_history: false}).done;
+    const execute = async code => {
+        const request = {code, silent: true, store_history: false};
+        const {content: {status}} = await session().session.kernel.requestExecute(request).done;
+        if (status !== 'ok') throw new Error(`${code}: ${status}`);
+    };
     const runAll = async () => {
         await session().ready;
         hear();
@@ -100,7 +104,7 @@
             const canvas = find('.nbhelpers-figure canvas');
             if (unanswered.size || find('.mod-active') || !canvas?.draws || canvas.hidden) continue;
             const {width, height, clientWidth, ariaLabel: name} = canvas, notice = text('.nbhelpers-notice');
-            const sentence = text('.nbhelpers-notice + p'), bar = text('.widget-hprogress .widget-label') ?? '';
+            const call = text('code'), sentence = text('.nbhelpers-notice + p'), bar = text('.widget-hprogress .widget-label') ?? '';
             const isSharp = Math.abs(width / clientWidth / devicePixelRatio - 1) < 0.002;  // a pixel is rounded
             const hasSpoken = ['', `${notice} ${sentence}`.trim()].includes(text('.nbhelpers-figure [role="status"]'));
             if (!isSharp || !hasSpoken || !name.startsWith(sentence)) continue;
@@ -108,7 +112,7 @@
             const colors = new Set(), isOneMore = color => colors.add(color).size > 2;
             if (!new Uint32Array(data.buffer).some(isOneMore)) continue;  // nothing but its ground
             const picture = new Uint8Array(await crypto.subtle.digest('SHA-256', data)).join();
-            return {call: text('code'), notice, sentence, name, picture, bar};
+            return {call, notice, sentence, name, picture, bar};
         }
         return null;
     };
@@ -135,7 +139,8 @@
     const focus = async demo => {
         const element = document.activeElement;
         if (!demo.contains(element)) return null;
-        const settle = () => Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+        const ends = animation => animation.effect.getComputedTiming().endTime < Infinity;
+        const settle = () => Promise.allSettled(document.getAnimations().filter(ends).map(({finished}) => finished));
         const look = () => [element, element.parentElement].map(part => {
             const {outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor} = getComputedStyle(part);
             return [outlineStyle !== 'none' && outlineWidth, boxShadow, borderColor, backgroundColor].join();

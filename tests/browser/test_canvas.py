@@ -164,7 +164,7 @@ def test_a_kernel_that_is_busy_is_said_to_be_silent_until_it_answers_and_leaves_
         stage, it = Stage(context.new_page()), explore.explore_fit()
         page, control = stage.page, stage.page.locator("input")
         page.clock.install(time=0)
-        page.clock.pause_at(1000)
+        page.clock.pause_at(3_600_000)
         stage.show(it.picture)
 
         def seen():
@@ -189,7 +189,7 @@ def test_a_sentence_is_spoken_when_all_is_still_and_only_then(browser):
         stage, it = Stage(context.new_page()), explore.explore_fit()
         clock, voice = stage.page.clock, stage.page.locator("[role=status]")
         clock.install(time=0)
-        clock.pause_at(1000)
+        clock.pause_at(3_600_000)
         stage.show(it.picture)
 
         def said_at_last(pause):

@@ -11,7 +11,6 @@ from shipped import prose, read
 from .conftest import BROKEN, committed_pictures, opened
 
 SIZES = ((1500, 1), (1024, 1), (750, 2))  # at a desk, on a projector, at a desk at 200 percent
-DONE = object()
 
 CELLS = ".jp-NotebookPanel .jp-Cell"
 FORMULAS = '.jp-NotebookPanel mjx-container [style*="color:"]'
@@ -49,7 +48,7 @@ def test_every_control_moves_its_demo_and_reset_undoes_it(lab):
     turns = [each_control(demo) for demo in lab.demos()]
     assert turns
     while turns:  # while one demo comes to rest, the others are moved
-        turns = [turn for turn in turns if next(turn, DONE) is not DONE]
+        turns = [turn for turn in turns if next(turn, False)]
 
 
 def each_control(demo):
@@ -58,14 +57,14 @@ def each_control(demo):
     for control in demo.controls():
         before, drawn = state, demo.draws()
         control.move()
-        yield
+        yield True
         state = demo.state()
         assert (state.call, state.bar) != (before.call, before.bar), control.label
         assert demo.draws() > drawn or state.bar != before.bar, control.label
     assert state.picture != first.picture
     assert state.sentence != first.sentence
     demo.press("Reset")
-    yield
+    yield True
     assert demo.state() == first
 
 

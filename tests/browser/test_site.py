@@ -108,7 +108,7 @@ def lab(notebook, alone, site):
         lab = Lab(context.new_page(), site, notebook)
         lab.listen()
         n_cells = sum(cell.cell_type == "code" for cell in read(notebook).cells)
-        lab.page.wait_for_function(ALL_THERE, arg=n_cells, timeout=30_000)
+        lab.page.wait_for_function(ALL_THERE, arg=n_cells)
         yield lab
 
 
@@ -202,9 +202,8 @@ def its_links_and_pictures_lead_somewhere(page, folder):
 def test_a_lesson_opens_with_its_pictures(lab, notebook, site, folder):
     committed = committed_pictures(notebook, has_run=False)
     assert lab.pictures(committed) == committed
-    assert not [
-        text for text in lab.texts() if "\n," in text
-    ]  # saved text is a list of lines, to be joined without commas
+    # saved text is a list of lines, to be joined without commas
+    assert not [text for text in lab.texts() if "\n," in text]
     assert lab.page.locator("#nbhelpers-voice").count() == 1
     assert not lab.page.locator(".jp-RenderedImage img:not([alt])").count()
     lab.page.wait_for_function(SEEN)

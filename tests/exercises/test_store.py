@@ -12,14 +12,13 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from shipped import START, read, text_of
+from shipped import ROOT, START, read, text_of
 
 from nbhelpers import cells
 from nbhelpers.exercises import entries, outcome, record, store
 from nbhelpers.exercises import gradient_descent as lesson
 from nbhelpers.exercises.recognition import AND
 
-ROOT = Path(__file__).parents[2]
 not_on_windows = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has other rights, and removes no folder in which a program works"
 )

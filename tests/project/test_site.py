@@ -3,14 +3,14 @@
 import base64
 import json
 import re
-import tomllib
 
 import build_site
 import landing
 import pytest
-from build_site import FROM_HERE, FROM_PYODIDE, ROOT
+from build_site import FROM_HERE, FROM_PYODIDE
+from shipped import PYPROJECT
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PROJECT = PYPROJECT["project"]
 FIRST_CELL = "# 9 · A & B\n\n**Why is a < b?**\n\nText.\n\n**Time:** 5 minutes. **Next:** none."
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") + (200).to_bytes(4, "big")
 

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from shipped import FOLDER, LESSONS, PATHS, START, each_notebook, opening, prose, read
+from shipped import FOLDER, LESSONS, PATHS, START, each_notebook, opening, prose, read, rows
 
 import nbhelpers
 from nbhelpers.activations import ACTIVATIONS
@@ -28,13 +28,7 @@ def sections(path):
     return dict(zip(map(int, parts[1::2]), parts[2::2], strict=True))
 
 
-def rows(number):
-    """Return the rows of the table in a section of the start page, each as its cells; the head left out."""
-    lines = [line for line in sections(START)[number].splitlines() if line.startswith("|")]
-    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[2:]]
-
-
-MAP, NOTATION, ERRATA = rows(1), rows(3), rows(4)
+MAP, NOTATION, ERRATA = (rows(sections(START)[number]) for number in (1, 3, 4))
 MET = [row[0].split(", ") for row in NOTATION]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 import demos
 import numpy as np
 import pytest
-from shipped import FOLDER, LESSONS, NUMBER, code_cells, lesson_of, matches, read, text_of, value
+from shipped import FOLDER, LESSONS, NUMBER, code_cells, lesson_of, matches, read, rows, text_of, value
 from whiteboard import BOARDS, STANDING
 
 from nbhelpers import explore
@@ -34,12 +34,6 @@ def section(name, heading):
     """Return what stands under a heading of a guide, up to the next of its level or above."""
     level = heading.partition(" ")[0]
     return re.split(rf"^#{{1,{len(level)}}} ", guide(name).partition(f"\n{heading}\n")[2], flags=re.MULTILINE)[0]
-
-
-def rows(text):
-    """Return the cells of a Markdown table, without its head."""
-    lines = re.findall(r"^\|(.*)\|$", text, re.MULTILINE)
-    return [[cell.strip() for cell in line.split("|")] for line in lines[2:]]
 
 
 @cache
