@@ -149,7 +149,8 @@ class _Played(AtOnce):
             self.turn(self.button.value)
 
     async def _run(self):
-        task, pieces, pause = asyncio.current_task(), self.pieces(), 0
+        task, pieces = asyncio.current_task(), self.pieces()
+        pause: float | None = 0
         try:
             while pause is not None:
                 await asyncio.sleep(pause)
