@@ -100,6 +100,7 @@ def test_a_demo_has_a_control_for_each_keyword(it, make):
     assert list(it.controls) == list(values)
     assert it.values == values | ({"n_epochs": 2} if make in RUNNING else {})
     assert all(control.description for control in it.controls.values())
+    assert not [label for control in it.controls.values() for label in control.labels if "_" in label]
     assert bool(demos.play_button(it)) == bool(it.controls.keys() & STEPS), "add the name of its steps to STEPS"
 
 
@@ -154,6 +155,7 @@ def test_every_state_is_whole_and_every_control_changes_picture_and_sentence(it,
     walk, start = Walk(it, sent), (picture(it), it.picture.sentence)
     for name, control in it.controls.items():
         values = [0, 1, 12] if make in RUNNING and name == "n_epochs" else demos.places(control)
+        assert len(values) > 1
         is_idle, seen = control.disabled, [walk.move(control, value) for value in values]
         is_goal = make in ADJUSTABLE and name == "n_epochs"  # further away, it changes nothing yet
         assert is_idle == (set(seen) == {start}) or is_goal

@@ -242,6 +242,8 @@ def test_what_many_units_put_out_exactly_is_a_spike_and_in_no_bar():
     view, trace = seen(explore.explore_layer_outputs, activation="linear", weight_scale=5.0, bias=-3.0)
     outside = sum(not -2 <= a <= 4 for a in trace.a.tolist())
     assert f" {outside} outputs lie outside the picture." in view.describe(trace)
+    view, _ = seen(explore.explore_layer_outputs, weight_scale=0.05)
+    assert view.outputs.edge.lines["^"].get_visible()  # over the bar that is too tall
 
 
 def test_maps_and_losses_of_the_activations_are_those_of_each_network():

@@ -36,7 +36,7 @@ CHAIN = {
 """The chain rule: which factors lead from the error back to each parameter, in order."""
 
 MOST_EPOCHS = 1_000_000
-"""Each is recorded, so that longer runs would fill the memory; a thousand are enough for the lessons."""
+"""Each is recorded, so that longer runs would fill the memory; the lessons offer two thousand at most."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Batch:
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """The gradients checked by finite differences, and the error along one parameter. Arrays are read-only."""
+    """The gradients checked by finite differences, and E along one parameter. Arrays are read-only."""
 
     parameter: str  # the one that is moved
     epsilon: float  # the ε chosen
@@ -49,7 +49,8 @@ def train_batch(
 ) -> Batch:
     """Train on several samples, (m,), and take the gradient of each with the parameters reached.
 
-    Fewer epochs are done if an update no longer changes anything. `parameter` is "w1", "b1", "w2" or "b2".
+    Fewer epochs are done if an update no longer changes anything, or would be too large for a float. `parameter` is
+    "w1", "b1", "w2" or "b2".
     """
     arguments.one_of("parameter", parameter, PARAMETERS)
     x, target = arguments.vectors(x=x, target=target)
@@ -66,7 +67,7 @@ def train_batch(
 
 
 def probe(params: TwoNeurons, x: float, target: float, *, epsilon: float, parameter: str) -> Probe:
-    """Check the four gradients with finite differences, and follow the error along one parameter.
+    """Check the four gradients with finite differences, and follow E along one parameter.
 
     `epsilon`, above 0, is half the distance between the two points of each difference; `parameter` is "w1", "b1",
     "w2" or "b2".

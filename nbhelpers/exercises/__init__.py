@@ -11,9 +11,10 @@ The rest is what all lessons share, from the bottom up: ``outcome`` (a verdict a
 ``errors`` and ``attempt`` (a student's function, called safely); ``entries``, ``store`` and ``record`` (what is
 known of a student, how it is kept in a file, and the tally of it); ``diagnosis`` (whether a value is the wanted
 one), ``relations`` (what a wrong answer can have to do with the right one, in any exercise), ``recognition`` (which
-slip it is), ``pointers`` (what is known if it is none), ``checks`` and ``values`` (the exercises: a function, or
-something else, is asked for); ``asking``, ``prediction`` and ``writing`` (the predictions); ``forgetting``,
-``hand_in`` and ``course`` (what a lesson offers besides).
+slip it is), ``pointers`` (what is known if it is none, and which parts of a list are right), ``checks`` and
+``values`` (the exercises: a function, or something else, is asked for); ``asking``, ``prediction`` and ``writing``
+(the predictions); ``forgetting`` (asks, then deletes a lesson's answers), ``hand_in`` and ``course`` (what a lesson
+offers besides).
 """
 
 import textwrap

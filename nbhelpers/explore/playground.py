@@ -26,7 +26,7 @@ BATCHES_OF_DIGITS = (5, 10, 20, 50, 100, 200)
 MOST_HIDDEN, MOST_UNITS = 6, 8  # hidden layers, and units in each
 N_STARTS = 20
 N_HELD_OUT = 449
-WIDEST, MOST_EPOCHS = 64, 60  # units in a hidden layer that reads digits, and epochs
+DIGITS_WIDEST, DIGITS_EPOCHS = 64, 60  # most units in a hidden layer that reads digits, and epochs
 
 SPLITS = {"circle": 2}
 """Seeds of the split, 0 for the other sets. With this one a straight line does on the 125 held-out points what it
@@ -152,20 +152,20 @@ def _disabled_in_digits(layers, n_epochs, **_):
 
 
 @demo(
-    partial(DigitsView, most_epochs=MOST_EPOCHS),
+    partial(DigitsView, most_epochs=DIGITS_EPOCHS),
     run=partial(TRAINING, display_only=("n_epochs", "unit")),
     disabled=_disabled_in_digits,
 )
 def explore_digits(
     *,
-    layers: Annotated[str | Sequence[int], layer_list("hidden layers", 5, WIDEST)] = "64",
+    layers: Annotated[str | Sequence[int], layer_list("hidden layers", 5, DIGITS_WIDEST)] = "64",
     activation: Activation = "relu",
     init: Init = "he",
     learning_rate: Rate = 0.5,
     batch_size: Annotated[int, select_slider("batch size", BATCHES_OF_DIGITS)] = 10,
     seed: Seed = 0,
-    n_epochs: Annotated[int, int_slider("epochs", 0, MOST_EPOCHS)] = 40,
-    unit: Annotated[int, int_slider("unit shown large", 1, WIDEST)] = 1,
+    n_epochs: Annotated[int, int_slider("epochs", 0, DIGITS_EPOCHS)] = 40,
+    unit: Annotated[int, int_slider("unit shown large", 1, DIGITS_WIDEST)] = 1,
 ) -> Generator[Reading, dict, None]:
     """Train a network to read 1,348 handwritten digits, and try it on 449 others.
 

@@ -1,8 +1,8 @@
 """Dense networks of any depth, written out: make one, send samples through, differentiate, train, and look inside.
 
-`dense` holds the network, its random starts, and the checks of samples; `passes` one pass forward and back, and
-what a network predicts; `training` the epochs and the record of them; `vanishing` what becomes of gradients, in a
-chain of single neurons and in any network.
+`dense` holds the network, its random starts (small normal, Xavier's, He's), and the checks of samples; `passes` one
+pass forward and back, and what a network predicts; `training` the epochs and the record of them; `vanishing` what
+becomes of gradients, in a chain of single neurons and in any network.
 """
 
 from nbhelpers.network.dense import HIDDEN, INITS, LOSSES, MATCHING, NORMAL_STD, Network, one_hot

@@ -27,10 +27,10 @@ NORMAL_STD = 0.1
 """Standard deviation of the "normal" start: small, and the same for every width, which is its weakness."""
 
 MOST_WEIGHTS = 10_000_000
-"""Of all layers together. Twenty times what the usual networks for images of 28 × 28 pixels have."""
+"""The most weights there may be in all layers together: twenty times what networks for 28 × 28 pixels have."""
 
 MOST_CLASSES = 1000
-"""As many as ImageNet has."""
+"""The most classes there may be: as many as ImageNet has."""
 
 SUM_TOLERANCE = 1e-9
 """How far a row of probabilities may be from adding up to 1: room for rounding, not for mistakes."""
@@ -123,7 +123,7 @@ class Network:
         return MATCHING["linear" if self.loss == "squared" else self.activations[-1]]
 
     def with_parameters(self, weights: Iterable[np.ndarray], biases: Iterable[np.ndarray]) -> Self:
-        """Return the same network with other numbers, unchecked: read-only arrays of the same shapes."""
+        """Return the same network with other numbers: arrays of the same shapes, neither checked nor copied."""
         return self._unchecked(weights, biases, self.activations, self.loss)
 
     @classmethod

@@ -9,11 +9,11 @@ Samples are rows. E is the mean over the samples of one of three losses, each su
 The first matches a linear output, the second a sigmoid one, the third softmax: then ∂E/∂z at the output is always
 (a − T) / m for m samples (Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.6).
 
-What is public checks its arguments, and calls the few lines of algorithm at the end, which check nothing. Those run
-with one of two sets of functions: `exact`, as the course defines its activations, or `quick`, the same with a tenth
-of the overhead, which is most of the time that a small batch takes. In `quick` the slopes are written in a, so that
-the slope of a saturated unit has fewer digits. A number too large for a float becomes infinite without a warning,
-and is dealt with later.
+What `nbhelpers.network` exports checks its arguments, and calls the few lines of algorithm at the end, which
+check nothing. Those run with one of two sets of functions: `exact`, as the course defines its activations, or
+`quick`, the same with a tenth of the overhead, which is most of the time that a small batch takes. In `quick` the
+slopes are written in a, so that the slope of a saturated unit has fewer digits. A number too large for a float
+becomes infinite without a warning, and is dealt with later.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -54,9 +54,9 @@ class ForwardTrace:
 
 @dataclass(frozen=True, eq=False)
 class Gradients:
-    """One backward pass. Arrays are read-only; entry l of each tuple belongs to layer l.
+    """One backward pass. Arrays are read-only; entry 0 of each tuple belongs to the layer next to the input.
 
-    Only ∂E/∂z is passed on from layer to layer. The rest is computed from it when it is asked for.
+    Only ∂E/∂z is passed on from layer to layer. The rest is computed when it is asked for.
     """
 
     network: Network
@@ -239,13 +239,13 @@ def output_delta(
     network: Network, functions: list[Functions], z: np.ndarray, a: np.ndarray, target: np.ndarray
 ) -> np.ndarray:
     """Compute ∂E/∂z of the last layer, (m, n_out). With the matching loss it is (a − T) / m for any output."""
-    dE_da = (a - target) / float(len(a))  # of the half squared error
+    scaled = (a - target) / float(len(a))  # ∂E/∂z of a matching loss, ∂E/∂a of the half squared error
     output = network.activations[-1]
     if network.loss == "matching" or output == "linear":
-        return dE_da
+        return scaled
     if output == "softmax":  # each probability depends on every z of its row: the Jacobian, p_i (δ_ij − p_j)
-        return a * (dE_da - (dE_da * a).sum(axis=1, keepdims=True))  # (m, n_out) − (m, 1)
-    return dE_da * functions[-1][1](z, a)
+        return a * (scaled - (scaled * a).sum(axis=1, keepdims=True))  # (m, n_out) − (m, 1)
+    return scaled * functions[-1][1](z, a)
 
 
 @np.errstate(all="ignore")

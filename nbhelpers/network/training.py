@@ -27,7 +27,7 @@ class State:
     network: Network  # as it is then
     loss: float  # E over all samples, not the mean of what the batches had on the way
     # Whether a number became too large for a float in this epoch: `network` and `loss` are then the last that were
-    # finite. (At the start only the loss can be infinite.)
+    # finite. (A start whose loss is infinite counts as diverged, and keeps that loss.)
     diverged: bool = False
 
 
@@ -147,9 +147,12 @@ class Trainer:
             self._parameters -= self._gradient
 
     def _differentiate(self, batch: "_Batch") -> None:
-        """Fill the gradient of a batch; of what the layers take in, only that of the first layer is there."""
+        """Write the gradient of a batch into `_gradient`.
+
+        What the first layer takes in is in place already; what the others take in is computed on the way.
+        """
         z: list[np.ndarray] = []
-        a: list[np.ndarray] = []
+        a: list[np.ndarray] = []  # without x, unlike that of `forward_pass`
         for layer, (f, _) in enumerate(self._functions):
             if layer:
                 batch.room[layer][:] = a[-1]
@@ -188,7 +191,8 @@ class History:
 
     start: Network  # as it was before the first epoch
     network: Network  # as it is now; if the last epoch diverged, the last finite state
-    # whether a number became too large for a float in the last epoch, and nothing has been changed since
+    # whether a number became too large for a float in the last epoch (in a `Race`: in the one after it, which is
+    # not recorded), and nothing has been changed since
     diverged: bool
     data_train: Samples  # those it learns from now
     data_test: Samples  # those held out
@@ -220,7 +224,8 @@ class History:
     def dead(self) -> float:
         """Fraction of the hidden units whose slope is exactly 0 for every training sample.
 
-        No gradient gets through them, so nothing can bring them back.
+        No gradient gets through them, so their own weights stay as they are; only a change in earlier layers, or
+        other samples, could revive them.
         """
         z = passes.forward(self.network, self.data_train[0]).z[:-1]  # of each hidden layer (m, n_l)
         df = ACTIVATIONS[self.activation].df
@@ -288,7 +293,10 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Race:
-    """Several trainings after an epoch. One that diverged stays at its last finite state."""
+    """Several trainings after an epoch.
+
+    One that diverged stays at its last finite state, and its own `n_epochs` no longer grows.
+    """
 
     n_epochs: int  # done; 0 is the start
     runners: tuple[History, ...]
@@ -330,17 +338,17 @@ def race(
 
 
 def _rounds(runs: list[Run], learning_rate: float, n_epochs: int, batch_size: int) -> Iterator[Race]:
-    race = Race(0, tuple(run.history for run in runs))
-    yield race
-    while race.n_epochs < n_epochs and not race.diverged:
-        runners = list(race.runners)
+    state = Race(0, tuple(run.history for run in runs))
+    yield state
+    while state.n_epochs < n_epochs and not state.diverged:
+        runners = list(state.runners)
         for i, run in enumerate(runs):
             if not runners[i].diverged:
                 now = run.epoch(learning_rate, batch_size)
                 # An epoch that diverged is not recorded, as no other follows it.
                 runners[i] = replace(runners[i], diverged=True) if now.diverged else now
-        race = Race(race.n_epochs + 1, tuple(runners))
-        yield race
+        state = Race(state.n_epochs + 1, tuple(runners))
+        yield state
 
 
 def _norm(values: np.ndarray) -> float:

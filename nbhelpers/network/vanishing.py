@@ -28,13 +28,13 @@ from nbhelpers.network.dense import HIDDEN, INITS, Network, checked_samples
 from nbhelpers.network.passes import Gradients, gradients, quick
 
 LONGEST = 10_000
-"""Layers of a chain."""
+"""The most layers that a chain may have."""
 
 SETTLE = 300
 """Layers after which a chain is taken to have settled. Most need a few dozen."""
 
 DEEPEST, WIDEST = 100, 300
-"""Layers, and units in each, of the networks that are compared."""
+"""The most hidden layers, and the most units in each, of the networks that are compared."""
 
 N_SAMPLES = 200
 
@@ -168,7 +168,7 @@ class FlowComparison:
     width: int  # units in each
     activation: str  # of the hidden layers
     init: str  # the initialisation chosen
-    flows: dict[str, Flow]  # one for each of `INITS`, with the same random numbers and the same samples
+    flows: dict[str, Flow]  # one for each of `INITS`, from the same seed and with the same samples
 
 
 def compare_flows(*, depth: int, width: int, activation: str, init: str, seed: int) -> FlowComparison:

@@ -11,7 +11,7 @@ from nbhelpers.views.parts import ANIMATED, EdgeMarks, TextLine, View, curve, dr
 from nbhelpers.views.text import derivative, indexed, num, plus, sentence, signed
 
 ROWS = ("w2", "b2", "w1", "b1")
-"""The gradients in the order in which the error reaches them."""
+"""The parameters in the order in which the error reaches them: one row each, for its gradient."""
 
 _DIGITS = 4  # of every number in these pictures, so that all of them agree
 _num, _signed = partial(num, digits=_DIGITS), partial(signed, digits=_DIGITS)
@@ -166,7 +166,7 @@ class _Table:
 
 
 class _Bars:
-    """A row for each gradient: from 1, every factor moves the end of the bar; right of 1 lies what is larger."""
+    """A row for each gradient: a staircase from 1, on which each factor leads to the product so far."""
 
     SIZES = (1e-5, 10.0)
 

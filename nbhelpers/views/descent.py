@@ -98,7 +98,8 @@ class DescentView(View):
 class StepsView(View):
     """The path on J(w) at the start and after each of the first steps, one panel for each."""
 
-    def __init__(self, n_panels=4):
+    def __init__(self):
+        n_panels = 4
         with self.panels(3.6, gap=0.3, ncols=n_panels, sharey=True) as axes:
             titles = ["start"] + [f"after {counted(i, 'step')}" for i in range(1, n_panels)]
             self.bowls = [BowlPanel(ax, title, style.INK) for ax, title in zip(axes, titles, strict=True)]
@@ -110,7 +111,7 @@ class StepsView(View):
             bowl.update(trace, i + 1, f"w = {num(trace.w[i])}, J = {num(trace.cost[i], 4)}")
 
     def describe(self, trace):
-        """List w and J at each panel's step, under a line without numbers: a folded output shows its first line."""
+        """List w and J at each panel's step, below a line that gives none away: a folded output shows only that."""
         n = len(self.bowls)
         pairs = [f"w = {num(w)}, J = {num(J)}" for w, J in zip(trace.w[:n], trace.cost[:n], strict=True)]
         return f"The start and the first {n - 1} steps on the curve:\n{'; '.join(pairs)}."
@@ -147,7 +148,7 @@ class LearningRatesView(View):
 
     W = (-1.5, 5.5)  # room for the dot at each start
 
-    def __init__(self, critical, highest=2.0):
+    def __init__(self, critical, highest):
         with self.page(5.6) as page:
             main, upper, lower = main_and_sides(page)
             main.set(ylabel="w after the last step", ylim=self.W)
@@ -186,7 +187,7 @@ class _Sweep:
 
     def __init__(self, ax, critical, highest, color, *, named=False):
         edges = [0, (1 - SLOW_FACTOR) * critical / 2, critical / 2, critical, highest]
-        ax.set(xlabel="learning rate α", xlim=(0, highest), xticks=[0, 0.4, *edges[2:4], 1.2, 2])
+        ax.set(xlabel="learning rate α", xlim=(0, highest), xticks=[0, 0.4, *edges[2:4], 1.2, highest])
         above = {"transform": ax.get_xaxis_transform(), "size": 14, "ha": "center", "color": style.QUIET}
         for (zone, name), left, right in zip(_ZONES.values(), edges, edges[1:], strict=False):
             ax.axvspan(left, right, color=zone, lw=0, zorder=0)
@@ -208,7 +209,7 @@ class PlaneView(View):
 
     W, B = (-3.2, 7.2), (-3.2, 3.2)  # a unit as long across as up: the first step crosses its ring at a right angle
 
-    def __init__(self, n_steps=20):
+    def __init__(self, n_steps):
         self._drawn = None
         with self.page(5.6) as page:
             main, upper, lower = main_and_sides(page)

@@ -1,4 +1,4 @@
-"""Panels that several pictures share: those of gradient descent on a line, and those of networks."""
+"""What several pictures share: the panels of gradient descent, an axis of layers, maps of what units answer."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from nbhelpers.views.text import num
 # --- gradient descent: the data, the cost as a bowl and step by step, and a page -----------------------------
 
 COSTS = {"limits": (1e-6, 1e3), "every": 3, "ylabel": "J (log scale)"}
-"""The axis of every cost, a `log_axis`."""
+"""How J is drawn against the step or against α: arguments of `log_axis`, so that both have one scale."""
 
 
 class DataPanel:
@@ -64,7 +64,9 @@ class BowlPanel:
         self.path.update(w, J)
         self.label.set_text(said or f"slope dJ/dw = {num(slope)}")
         width, height = np.ptp(self.ax.get_xlim()), np.ptp(self.ax.get_ylim())
-        half = 0.22 / np.hypot(1 / width, slope / height)  # so that its length on the page is fixed
+        half = 0.22 / np.hypot(
+            1 / width, slope / height
+        )  # in fractions of the panel it has the same length for every slope
         reach = np.array([-half, half])
         self.tangent.set_data(w[-1] + reach, J[-1] + slope * reach)
         self.tangent.set_visible(self.path.end.get_visible())
@@ -105,7 +107,7 @@ class HistoryPanel:
 
 
 def main_and_sides(page):
-    """Return the axes of a page that one picture carries: a large panel, and two small ones beside it."""
+    """Return three axes of a page: a large panel, which carries the picture, and two small ones beside it."""
     boxes = (0.85, 0.7, 6.6, 4.06), (8.6, 3.26, 3.15, 1.5), (8.6, 0.7, 3.15, 1.5)
     return [place(page, *box) for box in boxes]
 
@@ -127,10 +129,10 @@ FINE, COARSE = 99, 33
 """Points along a side of a large map, and of a small one."""
 
 UNDER_POINTS = 0.65
-"""Of full colour, in a map with points on it, so that these stand out."""
+"""How much of its full colour a map has where points lie on it, so that the points stand out."""
 
 
-def layer_axes(ax, most, limits, every=4, **settings):
+def layer_axes(ax, most, limits, every, **settings):
     """Count layers from 1 to `most` along x, and make y logarithmic, with a line at 1."""
     log_axis(ax, limits, every, xlabel="layer, counted from the input", **settings)
     ax.axhline(1, color=style.QUIET, lw=1, zorder=1)
@@ -158,7 +160,7 @@ class LayerTrail(Trail):
 
 
 def outputs(network, n):
-    """Return what every unit answers at the points of `grid`, the inputs among them: a list of (n_l, n, n)."""
+    """Return what every unit answers at the points of `grid`: (n_l, n, n) for the inputs, then for each layer."""
     _, a = passes.forward_pass(network, grid(n), passes.quick(network))
     return [each.T.reshape(-1, n, n) for each in a]
 

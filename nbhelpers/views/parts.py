@@ -20,7 +20,7 @@ from nbhelpers import style
 from nbhelpers.figure import our_settings
 
 ANIMATED = {"animated": True}
-_FAR = 1e3  # a point this many axis lengths away looks like one at infinity, and Agg can still draw to it
+_FAR = 1e3  # axis lengths, or times the end of a log axis: Agg, which draws the PNG, can still draw a line to there
 
 
 # --- the page ------------------------------------------------------------------------------------------------
@@ -35,7 +35,7 @@ class View:
     handles = ()  # what can be grabbed in it
 
     def update(self, trace):
-        """Move the artists to what a trace holds; in a still picture nothing moves."""
+        """Move the artists to what a trace holds; a view that draws everything in `__init__` does without."""
 
     def describe(self, trace):
         """Say in a sentence or two what the picture then shows."""
@@ -103,7 +103,7 @@ def frame(page, corner, width, height=None, color=style.FAINT, lw=2, **look):
 
 
 def log_axis(ax, limits, every, **settings):
-    """Make the y axis of axes logarithmic, with a tick at one power of ten in so many."""
+    """Make the y axis logarithmic, with a tick at each power of ten whose exponent is a multiple of `every`."""
     low, high = np.log10(limits).round().astype(int)
     ticks = [10.0**p for p in range(low, high + 1) if p % every == 0]
     ax.set(yscale="log", ylim=limits, yticks=ticks, **settings)
@@ -111,7 +111,7 @@ def log_axis(ax, limits, every, **settings):
 
 
 def adjust(ax, **settings):
-    """Set these of axes unless all are so already, because a change of axes sends the whole figure anew."""
+    """Set these unless axes have all these values already: any change of axes sends the whole figure anew."""
     if not all(np.array_equal(getattr(ax, f"get_{name}")(), value) for name, value in settings.items()):
         ax.set(**settings)
 
@@ -136,7 +136,7 @@ class TextLine(Text):
     _ASCENT, _DESCENT, _LEADING = 0.76, 0.24, 1.2
     _DOWN = {"center_baseline": 0.36, "baseline": 0, "top": _ASCENT}  # noqa: RUF012  (how far down its baseline is)
     _PAD = 0.15  # around it, where it is boxed
-    _LEFT = {"left": 0, "center": 0.5, "right": 1}  # noqa: RUF012  (of the width)
+    _LEFT = {"left": 0, "center": 0.5, "right": 1}  # noqa: RUF012  (of the width: how much is left of its x)
 
     def __init__(
         self, parent, x, y, color=style.INK, *, size=13, align="center", va="center_baseline", boxed=False, **text
@@ -220,8 +220,8 @@ class TextGrid:
 def separate_labels(values, gap):
     """Move values apart as little as it takes for all to be `gap` apart, so that labels there do not overlap."""
     order = np.argsort(values, kind="stable")
-    # Less a gap for each place, values must not fall. Where they do, neighbours share their mean: this is isotonic
-    # regression by pooling adjacent violators.
+    # Take rank · gap off each sorted value. Values that are far enough apart then never fall. Where some do fall,
+    # neighbours share their mean: this is isotonic regression by pooling adjacent violators.
     blocks = []
     for place, value in enumerate(np.asarray(values, dtype=float)[order]):
         blocks.append([value - gap * place])
@@ -234,7 +234,7 @@ def separate_labels(values, gap):
 
 
 def heads(ax, places, y, *, align="center", color=style.QUIET):
-    """Write the heads of columns, each at its x: ``{"exact": 1.88}``."""
+    """Write words that stand still, such as heads of columns, at one y and each at its x: ``{"exact": 5.78}``."""
     for head, x in places.items():
         ax.text(x, y, head, size=12, color=color, ha=align, va="center_baseline")
 
@@ -271,7 +271,7 @@ def clip(values, limits, scale="linear"):
 class EdgeMarks:
     """Triangles at the edge of the axes that point to where points have gone."""
 
-    def __init__(self, ax, color, ms=12):
+    def __init__(self, ax, color, ms):
         look = {"ls": "", "ms": ms, "color": color, "mec": style.PAPER, "clip_on": False, "zorder": 6}
         self.ax = ax
         self.lines = {marker: curve(ax, marker, **look) for marker in "<>v^"}
@@ -306,7 +306,7 @@ class Trail:
         self.edge = EdgeMarks(ax, color, 9 if each else 12)
 
     def update(self, *points, end=None):
-        """Draw the line through x and y, or values at 0, 1, 2, …; `end` is the last point, if it is another."""
+        """Draw the line through x and y, or values at 0, 1, 2, …; `end` is where the dot goes, if not there."""
         *x, y = map(np.asarray, points)
         x = x[0] if x else np.arange(len(y))
         xlim, ylim = self.ax.get_xlim(), self.ax.get_ylim()

@@ -11,7 +11,11 @@ INIT_NAMES = {"normal": "small normal", "xavier": "Xavier", "he": "He"}
 
 
 def num(value, digits=5, least=1e-4):
-    """Write a number with so many significant digits: 1.775, −2.25, 3.8·10⁷, ∞; powers of ten below `least`."""
+    """Write a number with about so many significant digits: 1.775, −2.25, ∞.
+
+    Whole parts are written in full, and zeros at the end of a decimal are dropped. From a million on and below
+    `least` it is a power of ten, with one digit less but at least two: 3.791·10⁷.
+    """
     if math.isnan(value):
         return "not a number"
     if math.isinf(value):

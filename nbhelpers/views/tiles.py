@@ -27,9 +27,9 @@ class Ramp(NamedTuple):
 
 
 def _shades(color):
-    """Return a colour's shades on the paper under them, from none of it to all; (n, 4) bytes.
+    """Return shades of a colour, from none of it to all of it; (n, 4) bytes.
 
-    They differ in opacity alone, so that they are shades on dark paper too.
+    They differ in opacity alone: the paper shines through, so they are shades on dark paper too.
     """
     shades = [to_rgba(color, opacity) for opacity in np.linspace(0, 1, _STEPS + 1)]
     return np.round(255 * np.array(shades)).astype(np.uint8)
@@ -45,8 +45,8 @@ INKED = Ramp(0, _shades(style.INK))
 class Tiles(Artist):
     """Square pictures on a page, each pixel drawn as a square: Matplotlib would resample them.
 
-    `places`, (n, 2), are their lower left corners and `side` is how long their sides are, in inches. A `frame` is a
-    thin one in this colour: a picture with nothing in it could not be seen without.
+    `places`, (n, 2), are their lower left corners and `side` is how long their sides are, in inches. `frame` is the
+    colour of a thin frame, without which a picture with nothing in it could not be seen.
     """
 
     def __init__(self, page, places, side, ramp=SIGNED, *, frame=None):
@@ -74,22 +74,22 @@ class Tiles(Artist):
         return int(np.hypot(*(middles - (x, y)).T).argmin())
 
     def pixels(self, chosen):
-        """Return the middles on the page, (k, 2), of the pixels chosen: (n, rows, columns) of square pictures."""
+        """Return where on the page, (k, 2), the middles are of the pixels that `chosen`, (n, rows, rows), marks."""
         picture, row, column = np.nonzero(chosen)
         n = chosen.shape[-1]
         return self.places[picture] + self.side * (np.column_stack([column, n - 1 - row]) + 0.5) / n
 
     @allow_rasterization
     def draw(self, renderer):
-        """Draw each picture; a renderer that cannot enlarge them gets as many pixels as the page has there."""
+        """Draw the pictures: our recorder takes them as they are, and for Agg each is enlarged to its pixels."""
         if not self.get_visible():
             return
         side = round(self.side * renderer.dpi)
         corners = np.round(self.places[: len(self.pictures)] * renderer.dpi)
         context = renderer.new_gc()
         if hasattr(renderer, "draw_images"):
-            places = [(*corner, side, side) for corner in corners]
-            renderer.draw_images(context, places, self.pictures, self.ramp.colors)
+            boxes = [(*corner, side, side) for corner in corners]
+            renderer.draw_images(context, boxes, self.pictures, self.ramp.colors)
         else:
             for (x, y), picture in zip(corners.astype(int), self.pictures, strict=False):
                 rows, columns = ((2 * np.arange(side) + 1) * n // (2 * side) for n in picture.shape)
