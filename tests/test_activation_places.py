@@ -2,9 +2,8 @@
 
 import on_paper
 
-from nbhelpers import style
 from nbhelpers.activations import ACTIVATIONS, ELEMENTWISE
-from nbhelpers.explore import explore_activation, explore_activation_race
+from nbhelpers.explore import explore_activation
 from nbhelpers.views.activations import LOOKS
 
 
@@ -13,10 +12,7 @@ def test_each_is_written_on_paper_and_can_be_told_from_the_others():
     assert all(each.title.strip() for each in ACTIVATIONS.values())
     assert len({each.title for each in ACTIVATIONS.values()}) == len(ACTIVATIONS)
     elementwise = [ACTIVATIONS[name] for name in ELEMENTWISE]
-    assert list(LOOKS) == [each.name for each in sorted(elementwise, key=lambda each: each.row)]
     assert sorted(each.row for each in elementwise) == list(range(1, len(elementwise) + 1))
-    for each in elementwise:
-        assert LOOKS[each.name] == {"color": getattr(style, each.color), "ls": each.dashes}
     for looks in zip(*(look.values() for look in LOOKS.values()), strict=True):
         assert len(set(looks)) == len(LOOKS)
 
@@ -26,5 +22,3 @@ def test_each_is_drawn_beside_the_others_in_one_of_the_groups():
     groups = it.controls["overlay"].values
     drawn = [look.name for group in groups if group != "all" for look in it.set(overlay=group).trace.others]
     assert sorted([*drawn, "linear"]) == sorted(ELEMENTWISE)
-    race = explore_activation_race(n_epochs=0)
-    assert [runner.activation for runner in race.trace.runners] == list(LOOKS)  # the order of the maps

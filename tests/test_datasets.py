@@ -11,7 +11,6 @@ from nbhelpers.datasets import LINES, PLANAR, REACH, SIX, TURNS, Digits, Planar,
 
 pytestmark = pytest.mark.usefixtures("strictest_floating_point")
 
-PER_CLASS = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 IMAGE = digits().x[17]
 
 
@@ -22,8 +21,6 @@ def test_the_points_of_the_lines_and_the_six_samples():
         assert len(x) == len(z)
         assert np.array_equal(z, 2 * x) == (name != "noisy")
         assert np.abs(z - 2 * x).max() < 3 * 0.4
-    assert SIX.x.tolist() == [-2, -1, -0.5, 0.5, 1, 2]
-    assert SIX.T.tolist() == [0.2, 0.25, 0.35, 0.55, 0.7, 0.75]
     every = [array for points in (SIX, *LINES.values()) for array in points]
     assert {(array.dtype.name, array.flags.writeable) for array in every} == {("float64", False)}
 
@@ -100,13 +97,6 @@ def test_a_split_deals_every_sample_once_shuffles_and_keeps_the_classes_in_propo
             assert 0.3 < changes < (1 if len(in_all) > 2 else 0.7)  # neither class after class nor in turn
 
 
-def test_a_split_by_halves_is_the_same_on_every_machine():
-    train, test = split(planar("moons", n_samples=20, noise=0))
-    places = {tuple(point): i for i, point in enumerate(planar("moons", n_samples=20, noise=0).x.tolist())}
-    assert [places[tuple(point)] for point in train.x.tolist()] == [10, 3, 0, 19, 7, 18, 2, 4, 17, 1]
-    assert [places[tuple(point)] for point in test.x.tolist()] == [15, 9, 14, 5, 11, 8, 12, 13, 6, 16]
-
-
 def test_the_digits_are_those_of_scikit_learn_in_its_order_in_sixteenths():
     file = resources.files("nbhelpers.datasets") / "digits.npz"
     checksum = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -115,13 +105,8 @@ def test_the_digits_are_those_of_scikit_learn_in_its_order_in_sixteenths():
     assert isinstance(data, Digits)
     assert digits() is data
     assert (x.shape, x.dtype, label.shape, label.dtype) == ((1797, 64), float, (1797,), int)
-    assert np.bincount(label).tolist() == PER_CLASS
-    assert np.array_equal(np.unique(16 * x), np.arange(17))
     assert (16 * x[0, :16]).tolist() == [0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0]
     assert (16 * x[-1, :16]).tolist() == [0, 0, 10, 14, 8, 1, 0, 0, 0, 2, 16, 14, 6, 1, 0, 0]
-    mean = np.array([x[label == k].mean(axis=0) for k in range(10)])
-    nearest = ((x[:, None] - mean) ** 2).sum(axis=2).argmin(axis=1)  # (n, 1, 64) − (10, 64) → (n, 10) → (n,)
-    assert np.mean(nearest == label) > 0.9
 
 
 def test_a_digit_is_moved_pixel_by_pixel_and_inked_by_a_factor_that_ends_at_black():

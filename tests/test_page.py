@@ -75,14 +75,11 @@ def test_what_is_hidden_does_not_stay_stale_and_the_pixels_of_a_page_8_mb_are_no
     assert n_pages() <= kept
 
 
-def test_a_still_picture_carries_words_and_leaves_no_widget():
+def test_a_still_picture_leaves_no_widget_and_wants_enough_steps():
     count = len(widgets.widget._instances)
     run = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=3)
     data, _ = explore.show_steps(run)._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
-    first, numbers = data["text/plain"].split("\n")  # a folded output shows the first line
-    assert first == "The start and the first 3 steps on the curve:"
-    assert numbers.startswith("w = 0.2, J = 2.025; w = 1.1, J = 0.50625")
     assert len(widgets.widget._instances) == count
     short = descent.descend(*datasets.LINES["walkthrough"], start=0.2, learning_rate=0.4, n_steps=2)
     with pytest.raises(ValueError, match="trace: expected at least 3 steps, got 2"):

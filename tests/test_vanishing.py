@@ -1,4 +1,4 @@
-"""Vanishing gradients: the chain against closed forms, differences and theory; the flow against `backward`."""
+"""Vanishing gradients: the chain against closed forms and theory; the flow against `backward`."""
 
 import math
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from test_network_gradients import draw
 
 from nbhelpers.activations import ACTIVATIONS
-from nbhelpers.gradcheck import numerical_gradient
 from nbhelpers.network import HIDDEN, INITS, Network, backward, forward
 from nbhelpers.network.vanishing import Flow, chain_gradient, compare_flows, gradient_flow
 
@@ -45,18 +44,6 @@ def test_a_chain_is_a_network_and_its_gradient_that_of_the_biases(activation, we
             getattr(trace, name), rel=1e-14
         )
     assert trace.factor == pytest.approx(weight * ACTIVATIONS[activation].df(trace.z), rel=1e-15, abs=0)
-    assert (trace.weight, trace.bias, trace.activation, trace.x, trace.n_layers) == (
-        weight,
-        -0.5,
-        activation,
-        0.7,
-        6,
-    )
-    if activation in ("sigmoid", "tanh"):  # and the slope of the output
-        measured = numerical_gradient(
-            lambda x: chain(6, weight=weight, activation=activation, x=x).a[-1], 0.7, 1e-5
-        )
-        assert weight * trace.gradient[0] == pytest.approx(measured, rel=1e-6, abs=1e-11)
 
 
 @pytest.mark.parametrize("activation", HIDDEN)
