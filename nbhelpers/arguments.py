@@ -116,8 +116,9 @@ def one_of(name: str, value: object, names: Collection[str]) -> str:
     return value
 
 
-def instance(name: str, value: Any, *classes: type) -> Any:
+def instance(name: str, value: Any, cls: type, *others: type) -> Any:
     """Return the argument unchanged if it is an object of one of the classes."""
+    classes = (cls, *others)
     if not isinstance(value, classes):
         raise invalid_argument(name, f"a {' or '.join(each.__name__ for each in classes)} object", value)
     return value
