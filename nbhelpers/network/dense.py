@@ -123,7 +123,7 @@ class Network:
         return MATCHING["linear" if self.loss == "squared" else self.activations[-1]]
 
     def with_parameters(self, weights: Iterable[np.ndarray], biases: Iterable[np.ndarray]) -> Self:
-        """Return the same network with other numbers: arrays of the same shapes, neither checked nor copied."""
+        """Return the same network with other numbers: arrays of the same shapes, not checked and not copied."""
         return self._unchecked(weights, biases, self.activations, self.loss)
 
     @classmethod
