@@ -33,6 +33,8 @@ def test_a_list_takes_a_number_however_it_is_written_and_no_answer_for_it():
             else:
                 got = control.make().accept("place", value)
                 assert (type(got), got) == (type(taken), taken)
+    as_shown = [each.kind for each in (RATE, STAGE, dropdown("data", {"xor": "xor"}).make(), LAYERS)]
+    assert as_shown == ["slider", "slider", "list", "text"]
 
 
 RATE, EPOCHS = slider("α", -2, 2, 0.01).make(), int_slider("epochs", 0, 2000, 50).make()
