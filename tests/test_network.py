@@ -52,7 +52,7 @@ def test_a_network_has_the_sizes_and_names_asked_for_and_copies_of_the_numbers_g
     w, b = np.eye(2), np.zeros(2)
     network = Network([w], [b], ["softmax"])
     w[...], b[...] = 9, 9
-    assert (network.weights[0][0, 0], network.biases[0][0]) == (1, 0)
+    assert (network.weights[0][0, 0], network.biases[0][0], network.activations) == (1, 0, ("softmax",))
     assert [make(output=output).loss_name for output in MATCHING] == list(MATCHING.values())
     assert {make(output=output, loss="squared").loss_name for output in MATCHING} == {"half squared error"}
 
