@@ -1,6 +1,7 @@
 """Small data sets, the same on every machine: points on a line, points of the plane, handwritten digits.
 
-`digits.md` says where the digits come from and how the file beside it is made.
+`digits.md` says where the digits come from and how the file beside it is made. What one exercise alone needs
+is made there.
 """
 
 from functools import cache

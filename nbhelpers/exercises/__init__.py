@@ -5,6 +5,8 @@ A lesson is a text with its questions and all that its exercises say (``gradient
 gradient_descent as lesson``, then ``lesson.predict_step()`` before a demo, ``lesson.recall_step()`` after it,
 ``lesson.check_cost(my_cost)`` below an exercise, and at the end ``lesson.tally()``.
 
+No maths is here: what is right is asked of the library, and text, hints and solutions stand in the notebook.
+
 The start page has the same, in ``start_here``, and the open task of lesson 5 a module of its own, ``spirals``.
 
 The rest is what all lessons share, from the bottom up: ``outcome`` (a verdict and how it looks); ``reading``,

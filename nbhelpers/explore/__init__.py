@@ -3,7 +3,8 @@
 `descent`, `backprop`, `vanishing`, `activations` and `playground` are lessons 1 to 5; `choices` holds what several
 of them offer. Three files know no lesson: `demo` makes a demo of a function and lets what is grabbed in its picture
 move a control, `controls` says what a slider, a list or a box accepts, and `runs` lets a demo go on by itself.
-What is computed belongs in the maths, and what a picture shows or says in `views`.
+Functions that begin with `show_` make still pictures. What is computed belongs in the maths, and what a picture
+shows or says in `views`.
 """
 
 from nbhelpers.explore.activations import (

@@ -1,8 +1,8 @@
 """How a Matplotlib figure comes onto the page, where the browser draws it and the reader can grab it.
 
-`recorder` writes down what Matplotlib draws, `widget` sends it and hears what is grabbed, `player.js` draws it,
-and `figure.js` adds the words, the handles and the theme. `png` draws the still picture. Only what holds for every
-figure belongs here: what a picture shows is in `views`, and its colours are in `style`.
+`recorder` writes down what Matplotlib draws, `widget` sends it and hears what is grabbed, `figure.js` receives it,
+has `player.js` draw it, and adds the words, the handles and the theme. `png` draws the still picture. Only what
+holds for every figure belongs here: what a picture shows is in `views`, and its colours are in `style`.
 """
 
 import logging
