@@ -2,8 +2,8 @@
 
 `dense` holds the network, its random starts (small normal, Xavier's, He's), and the checks of samples; `passes` one
 pass forward and back, and what a network predicts; `training` the epochs and the record of them; `vanishing` what
-becomes of gradients, in a chain of single neurons and in any network. The two neurons of lesson 2 are in `backprop`,
-and pictures in `views`.
+becomes of gradients, in a chain of single neurons and in any network. Lesson 2's two neurons are in `backprop`, and
+pictures in `views`.
 """
 
 from nbhelpers.network.dense import HIDDEN, INITS, LOSSES, MATCHING, NORMAL_STD, Network, one_hot
