@@ -66,9 +66,9 @@ class Demo:
         """Write down each call that appears under the sentence from now on, however short it stands there."""
         self.output.evaluate("probe.watch")
 
-    def calls(self, more=0):
-        """Return the calls written down, that at the start being the first; wait until there are so many more."""
-        asked = [self.output.element_handle(), more and more + len(self.calls())]
+    def calls(self, n=0):
+        """Return the calls written down, that at the start being the first; wait until there are so many."""
+        asked = [self.output.element_handle(), n]
         return self.page.wait_for_function("probe.calls", arg=asked).json_value()
 
     def controls(self):

@@ -59,11 +59,11 @@ def test_it_steps_plays_takes_what_is_changed_pauses_and_ends_by_itself(few):
     demo.state()
     demo.watch()
     demo.press("Play", "Enter")
-    demo.calls(more=1)
+    demo.calls(2)
     rate = demo.control("learning rate α")
     rate.move()
     demo.shows(f"learning_rate={rate.text()},")
-    demo.calls(more=1)
+    demo.calls(len(demo.calls()) + 1)
     demo.press("Pause", "Space")
     paused = demo.state()
     assert few.runs() == 0
@@ -85,19 +85,19 @@ def test_a_training_takes_what_is_changed_stops_and_goes_on(few):
     finished = demo.state()
     demo.watch()
     demo.press("Start")
-    demo.calls(more=3)
+    demo.calls(4)
     for label, name in (("learning rate α", "learning_rate"), ("seed", "seed")):
         control = demo.control(label)
         control.move()
         demo.shows(f"{name}={control.text()},")
-        demo.calls(more=3)
+        demo.calls(len(demo.calls()) + 3)
     demo.press("Stop")
     (at,) = counts([demo.state().call], "n_epochs")
     assert few.runs() == 0
     assert 0 < at < int(values(finished.call)["n_epochs"])
     demo.watch()
     demo.press("Start")
-    assert min(counts(demo.calls(more=2)[1:], "n_epochs")) > at
+    assert min(counts(demo.calls(3)[1:], "n_epochs")) > at
     demo.press("Reset")
     assert demo.state() == finished
     few.let_runs_last(0.2)

@@ -34,7 +34,7 @@ def test_a_demo_that_trains_turns_dark_with_the_page(lab):
     trainer = start(lab, TRAINER, "Start")
     for theme in ("Dark", "Light"):
         lab.take_theme(theme)
-        trainer.calls(more=1)
+        trainer.calls(len(trainer.calls()) + 1)
     trainer.press("Reset")
     assert trainer.state() == lab.states[TRAINER]
 
@@ -169,11 +169,11 @@ def complaints(lab):
 
 def start(lab, place, name):
     """Press Play or Start on a demo, wait until it moves, and long before its end return it."""
-    lab.let_runs_last(200, step=2)
+    lab.let_runs_last(60)
     demo = lab.demos()[place]
     demo.watch()
     demo.press(name)
-    demo.calls(more=2)
+    demo.calls(3)
     return demo
 
 
