@@ -1,20 +1,14 @@
 """Every demo in many states, one walk through each: all that has to hold of a state is asked of each of them."""
 
 import inspect
-import io
 import re
 
 import demos
 import ipywidgets as widgets
-import numpy as np
 import pytest
 from demos import ADJUSTABLE, RUNNING, STEPS, picture, shown
-from matplotlib.colors import to_hex
-from PIL import Image
 from shipped import PATHS, code_cells, read
 from words import faults, words
-
-from nbhelpers import style
 
 BACKGROUND = {
     "explore_descent": {"data"},  # other points, another bowl
@@ -208,19 +202,3 @@ def test_a_handle_is_where_its_controls_are_and_moves_nothing_else(it, sent):
             assert shown(it) == shown(it.set(**it.values))
             it.set(**first)
         assert any(has_moved) != is_idle
-
-
-def test_display_bundle_carries_widget_picture_and_words_and_leaves_the_page_as_it_is(it):
-    before = shown(it)
-    data, metadata = it._repr_mimebundle_()
-    assert data["text/plain"] == it.text
-    assert "application/vnd.jupyter.widget-view+json" in data
-    assert type(data["image/png"]) is bytes  # anything else becomes a list of numbers in the notebook
-    assert len(data["image/png"]) < 150_000
-    still = Image.open(io.BytesIO(data["image/png"]))
-    assert still.width == 2 * metadata["image/png"]["width"]  # sharp on a 2x screen
-    colors = {to_hex(np.array(color) / 255) for _, color in still.convert("RGB").getcolors(still.width**2)}
-    assert {style.PAPER, style.INK} <= colors  # exact, among the few of a palette
-    assert not it.view.figure.stale  # or the next move would send all of it
-    it.picture.redraw()
-    assert shown(it) == before
