@@ -50,9 +50,8 @@ def _known():
 @dataclass
 class _Record:
     store: Store = field(default_factory=lambda: Store(_known))
-    answered: dict = field(
-        default_factory=dict
-    )  # name of a question answered in this kernel -> its text, and the day
+    # name of a question answered in this kernel -> its text, and the day
+    answered: dict = field(default_factory=dict)
     told: str = ""  # the trouble that was told last
 
 
@@ -65,7 +64,7 @@ def start_afresh():
 
 
 def note_answer(question, text, right):
-    """Keep an answer to a question that has a name; return why it is not stored, or "" if that is clear."""
+    """Keep an answer to a question that has a name; return why it is not stored, or ""."""
     if not entries.is_name(question.name):
         return ""
     _RECORD.answered[question.name] = question.question, entries.today()
