@@ -29,9 +29,8 @@ def test_the_committed_pictures_are_what_the_cells_draw(path):
             it = eval(call, vars(explore) | {"trace": demos.TRACES[DescentTrace]})
             still = bundled(it) if demos.called(call) else opened(it.png)
             (committed,) = (output.data["image/png"] for output in cell.outputs if "image/png" in output.data)
-            assert metadata.version("matplotlib") != PINNED or alike(still, opened(base64.b64decode(committed))), (
-                call
-            )
+            if metadata.version("matplotlib") == PINNED:
+                assert alike(still, opened(base64.b64decode(committed))), call
 
 
 def bundled(it):

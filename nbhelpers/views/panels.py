@@ -64,9 +64,7 @@ class BowlPanel:
         self.path.update(w, J)
         self.label.set_text(said or f"slope dJ/dw = {num(slope)}")
         width, height = np.ptp(self.ax.get_xlim()), np.ptp(self.ax.get_ylim())
-        half = 0.22 / np.hypot(
-            1 / width, slope / height
-        )  # in fractions of the panel it has the same length for every slope
+        half = 0.22 / np.hypot(1 / width, slope / height)  # of one length for all slopes, in fractions of the panel
         reach = np.array([-half, half])
         self.tangent.set_data(w[-1] + reach, J[-1] + slope * reach)
         self.tangent.set_visible(self.path.end.get_visible())
